@@ -1,0 +1,48 @@
+/** A moment and the texts of things are told by whoever translates a refusal; here are only the facts. */
+interface Facts {
+  INSUFFICIENT_POINTS: { balance: number; required: number };
+  OUT_OF_STOCK: { variantId: string; available: number };
+  LIMIT_REACHED: { rewardId: string; limit: number; left: number };
+  NOT_ON_SALE: { rewardId: string; onSaleFrom: Date | null; onSaleUntil: Date | null };
+  NOT_ELIGIBLE: { rewardId: string };
+  PRICE_CHANGED: { expected: PriceFact; actual: PriceFact };
+  CURRENCY_MISMATCH: { expected: string; actual: string };
+  IDEMPOTENCY_CONFLICT: { key: string };
+  NOT_FOUND: { id: string };
+  INVALID_INPUT: { reason: LocalizedReason };
+  ALREADY_CHECKED_IN: { nextAt: Date };
+  INVALID_STATE: { state: string };
+  PAYMENT_DECLINED: { exchangeId: string };
+  ALREADY_EXISTS: { id: string };
+}
+
+export interface PriceFact {
+  points: number;
+  cash: { minor: number; currency: string } | null;
+}
+
+/** Why an input is not acceptable, said to people. */
+export interface LocalizedReason {
+  zh: string;
+  en: string;
+}
+
+/** The rules that can refuse a command, in the order in which they are asked. */
+export type RefusalCode = keyof Facts;
+
+/** A rule that said no, with the facts it decided on. Refusals are answers, not exceptions. */
+export type Refusal = {
+  [Code in RefusalCode]: { code: Code; path?: string[] } & Facts[Code];
+}[RefusalCode];
+
+export interface Refused {
+  refused: Refusal[];
+}
+
+export function refuse(...refused: Refusal[]): Refused {
+  return { refused };
+}
+
+export function isRefused(outcome: object): outcome is Refused {
+  return 'refused' in outcome;
+}
