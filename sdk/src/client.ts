@@ -1,0 +1,109 @@
+import { categories, reward, rewards, zones } from './catalog/catalog.js';
+import { checkIn, checkInState } from './earning/earning.js';
+import { cancel, exchange, exchanges, pay, redeem } from './exchange/exchange.js';
+import { stockFeedSnapshot, watchBalance, watchExchange, watchStock, watchStockFeed } from './live/live.js';
+import { member } from './member/member.js';
+import { balance, statement } from './points/points.js';
+import { program } from './program/program.js';
+import { type Client, type ClientOptions, createClient } from './transport/fetch.js';
+import type { LanguageCode } from './transport/session.js';
+import { createLive, type Live } from './transport/socket.js';
+
+/** Everything after the first parameter: what is left to say once an operation is tied to its mall. */
+type Tied<Operation> = Operation extends (to: never, ...rest: infer Rest) => infer Result
+  ? (...rest: Rest) => Result
+  : never;
+
+/** A whole mall in one object. Each member is the function of the same description, tied to this mall. */
+export interface Mall {
+  /** The settings of the mall. */
+  readonly program: Tied<typeof program>;
+  /** Who is signed in, or null. */
+  readonly member: Tied<typeof member>;
+  /** Rewards, zones and categories. */
+  readonly catalog: {
+    readonly rewards: Tied<typeof rewards>;
+    readonly reward: Tied<typeof reward>;
+    readonly zones: Tied<typeof zones>;
+    readonly categories: Tied<typeof categories>;
+  };
+  /** The member's points. */
+  readonly points: {
+    readonly balance: Tied<typeof balance>;
+    readonly statement: Tied<typeof statement>;
+  };
+  /** Ways to earn points. */
+  readonly earning: {
+    readonly checkInState: Tied<typeof checkInState>;
+    readonly checkIn: Tied<typeof checkIn>;
+  };
+  /** Points become rewards. */
+  readonly exchange: {
+    readonly redeem: Tied<typeof redeem>;
+    readonly pay: Tied<typeof pay>;
+    readonly cancel: Tied<typeof cancel>;
+    readonly get: Tied<typeof exchange>;
+    readonly list: Tied<typeof exchanges>;
+  };
+  /** What moves while a page is open; each call returns how to stop. */
+  readonly live: {
+    readonly stock: Tied<typeof watchStock>;
+    readonly balance: Tied<typeof watchBalance>;
+    readonly exchange: Tied<typeof watchExchange>;
+    readonly stockFeed: Tied<typeof watchStockFeed>;
+    readonly stockFeedSnapshot: Tied<typeof stockFeedSnapshot>;
+  };
+  /** Switches the language of everything asked from now on; live subscriptions reconnect with it. */
+  setLanguage(language: LanguageCode): void;
+  /** Say this after the member signed in or out: the token is fetched anew and live subscriptions reconnect. */
+  memberChanged(): void;
+  /** Ends every live subscription and closes the socket. */
+  close(): void;
+  /** The client underneath, for single operations and documents of your own. */
+  readonly client: Client;
+  /** The live connection underneath. */
+  readonly liveConnection: Live;
+}
+
+/** Makes a mall: the friendliest way in. Nothing is sent before the first call. */
+export function createMall(options: ClientOptions): Mall {
+  const client = createClient(options);
+  const live = createLive(client);
+  return {
+    program: (...rest) => program(client, ...rest),
+    member: (...rest) => member(client, ...rest),
+    catalog: {
+      rewards: (...rest) => rewards(client, ...rest),
+      reward: (...rest) => reward(client, ...rest),
+      zones: (...rest) => zones(client, ...rest),
+      categories: (...rest) => categories(client, ...rest),
+    },
+    points: {
+      balance: (...rest) => balance(client, ...rest),
+      statement: (...rest) => statement(client, ...rest),
+    },
+    earning: {
+      checkInState: (...rest) => checkInState(client, ...rest),
+      checkIn: (...rest) => checkIn(client, ...rest),
+    },
+    exchange: {
+      redeem: (...rest) => redeem(client, ...rest),
+      pay: (...rest) => pay(client, ...rest),
+      cancel: (...rest) => cancel(client, ...rest),
+      get: (...rest) => exchange(client, ...rest),
+      list: (...rest) => exchanges(client, ...rest),
+    },
+    live: {
+      stock: (...rest) => watchStock(live, ...rest),
+      balance: (...rest) => watchBalance(live, ...rest),
+      exchange: (...rest) => watchExchange(live, ...rest),
+      stockFeed: (...rest) => watchStockFeed(live, ...rest),
+      stockFeedSnapshot: (...rest) => stockFeedSnapshot(client, ...rest),
+    },
+    setLanguage: client.setLanguage,
+    memberChanged: client.memberChanged,
+    close: live.close,
+    client,
+    liveConnection: live,
+  };
+}

@@ -1,0 +1,82 @@
+// The whole public surface. Two doors: `createMall` has everything in one object; `createClient` and the single
+// operations below it are for pages that count bytes. The first is made of the second.
+export { createMall, type Mall } from './client.js';
+export { type Client, type ClientOptions, createClient, type RequestOptions } from './transport/fetch.js';
+export {
+  createLive,
+  type Live,
+  type WebSocketConnection,
+  type WebSocketConstructor,
+} from './transport/socket.js';
+export type { LiveStatus, Subscription, WatchOptions } from './transport/channel.js';
+export { NetworkError, RefusedError, UnauthorisedError, type UserError } from './transport/errors.js';
+export type { GetMemberToken, LanguageCode, Session } from './transport/session.js';
+export type { TypedDocument } from './transport/document.js';
+export type { Pace } from './transport/retry.js';
+export type { Keyed } from './transport/mutation.js';
+
+export {
+  categories,
+  type Category,
+  type FacetCount,
+  type Money,
+  type Price,
+  reward,
+  type RewardDetail,
+  type RewardKey,
+  type RewardPage,
+  rewards,
+  type RewardsInput,
+  type RewardSummary,
+  type StockState,
+  type VariantDetail,
+  type Zone,
+  zones,
+} from './catalog/catalog.js';
+export {
+  type Balance,
+  balance,
+  type PageInput,
+  type StatementEntry,
+  type StatementPage,
+  statement,
+} from './points/points.js';
+export { type CheckIn, checkIn, type CheckInState, checkInState } from './earning/earning.js';
+export {
+  cancel,
+  type CancelInput,
+  type Exchange,
+  exchange,
+  type ExchangePage,
+  exchanges,
+  pay,
+  type PayInput,
+  redeem,
+  type RedeemInput,
+} from './exchange/exchange.js';
+export {
+  type StockFeedBatch,
+  type StockFeedEvent,
+  type StockFeedItem,
+  stockFeedSnapshot,
+  type StockFeedSnapshotPage,
+  watchBalance,
+  watchExchange,
+  watchStock,
+  watchStockFeed,
+} from './live/live.js';
+export { type Program, program } from './program/program.js';
+export { type Member, member } from './member/member.js';
+export type {
+  ExchangeState,
+  Language,
+  LimitPeriod,
+  PaymentState,
+  RewardFilter,
+  RewardKind,
+  RewardSort,
+  RewardStatus,
+  StockFeedEventKind,
+  TransferReason,
+  UserErrorCode,
+} from './generated/storefront.js';

@@ -1,0 +1,175 @@
+import type { TypedDocument } from './document.js';
+
+/**
+ * Where a watch stands: `connecting` for the first time, `live` (states arrive), `reconnecting` after a loss (the last
+ * state shown may be old), `closed` for good (unsubscribed by the server, refused, or closed by you).
+ */
+export type LiveStatus = 'connecting' | 'live' | 'reconnecting' | 'closed';
+
+/** What else a watch can report. */
+export interface WatchOptions {
+  /** Told every change of the status, the present one first; `error` says why a watch was closed against your will. */
+  readonly onStatus?: (status: LiveStatus, error?: Error) => void;
+}
+
+/** A subscription operation and what is needed to resume it. */
+export interface Subscription<Data, Variables> {
+  readonly document: TypedDocument<Data, Variables>;
+  readonly variables: Variables;
+  /**
+   * For counters: which topic a delivery is about and its version, a decimal string that only grows. Deliveries not
+   * newer than the last one of their topic are dropped, and equal subscriptions share one.
+   */
+  readonly versionOf?: (data: Data) => { readonly topic: string; readonly version: string };
+  /** For logs: the variables with which to go on behind this delivery. A log is never shared. */
+  readonly resumeFrom?: (data: Data) => Variables;
+}
+
+interface Listener {
+  readonly onData: (data: unknown) => void;
+  readonly onStatus: WatchOptions['onStatus'];
+}
+
+interface Channel {
+  readonly key: string;
+  readonly document: string;
+  variables: unknown;
+  failures: number;
+  readonly versionOf: ((data: unknown) => { readonly topic: string; readonly version: string }) | undefined;
+  readonly resumeFrom: ((data: unknown) => unknown) | undefined;
+  readonly listeners: Set<Listener>;
+  /** The newest delivery of each topic: what a late listener sees first and what decides about staleness. */
+  readonly latest: Map<string, { readonly version: string; readonly data: unknown }>;
+}
+
+/** Compares decimal strings without leading zeros; they may be longer than a number can hold. */
+export function isNewer(version: string, seen: string): boolean {
+  return version.length === seen.length ? version > seen : version.length > seen.length;
+}
+
+/** Runs a listener; what it throws surfaces like an error in any event listener and stops nobody else. */
+function run(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
+
+/** The subscriptions that share a socket, each with its listeners and the newest state they were given. */
+export class Channels {
+  #channels = new Map<string, Channel>();
+  #lastId = 0;
+  #status: LiveStatus = 'connecting';
+  readonly #send: (message: object) => void;
+
+  constructor(send: (message: object) => void) {
+    this.#send = send;
+  }
+
+  get size(): number {
+    return this.#channels.size;
+  }
+
+  /** Adds a listener, to an equal running subscription when there is one; returns how to remove it. */
+  add<Data, Variables>(
+    { document, variables, versionOf, resumeFrom }: Subscription<Data, Variables>,
+    onData: (data: Data) => void,
+    options?: WatchOptions,
+  ): () => void {
+    const key = resumeFrom ? '' : JSON.stringify([document, variables]);
+    let [id, channel] = [...this.#channels].find(([, one]) => key !== '' && one.key === key) ?? [];
+    // Data is typed by the document; inside, the channel only carries it from the socket to the listeners.
+    const listener = { onData, onStatus: options?.onStatus } as Listener;
+    if (id === undefined || !channel) {
+      id = String(++this.#lastId);
+      channel = {
+        key,
+        document,
+        variables,
+        failures: 0,
+        versionOf: versionOf as Channel['versionOf'],
+        resumeFrom: resumeFrom as Channel['resumeFrom'],
+        listeners: new Set(),
+        latest: new Map(),
+      };
+      this.#channels.set(id, channel);
+      this.subscribe(id);
+    }
+    const [joinedId, joined] = [id, channel];
+    joined.listeners.add(listener);
+    queueMicrotask(() => this.#greet(joined, listener));
+    return () => this.#remove(joinedId, joined, listener);
+  }
+
+  /** Tells a new listener the present status and states, as if it had been there from the start. */
+  #greet(channel: Channel, listener: Listener): void {
+    const states = [...channel.latest.values()];
+    if (channel.listeners.has(listener)) run(() => listener.onStatus?.(this.#status));
+    for (const { data } of states) {
+      if (channel.listeners.has(listener)) run(() => listener.onData(data));
+    }
+  }
+
+  #remove(id: string, channel: Channel, listener: Listener): void {
+    channel.listeners.delete(listener);
+    if (channel.listeners.size === 0 && this.#channels.delete(id)) this.#send({ id, type: 'complete' });
+  }
+
+  subscribe(id: string): void {
+    const channel = this.#channels.get(id);
+    if (!channel) return;
+    const { document: query, variables } = channel;
+    this.#send({ id, type: 'subscribe', payload: { query, variables } });
+  }
+
+  subscribeAll(): void {
+    for (const id of this.#channels.keys()) this.subscribe(id);
+  }
+
+  /** Counts a failure of one subscription; gives how many came before it in a row. */
+  failure(id: string): number {
+    const channel = this.#channels.get(id);
+    return channel ? channel.failures++ : 0;
+  }
+
+  deliver(id: string, data: unknown): void {
+    const channel = this.#channels.get(id);
+    if (!channel) return;
+    channel.failures = 0;
+    if (channel.versionOf) {
+      const { topic, version } = channel.versionOf(data);
+      const seen = channel.latest.get(topic);
+      if (seen && !isNewer(version, seen.version)) return;
+      channel.latest.set(topic, { version, data });
+    }
+    // The cursor moves before the listeners run: a listener that throws must not make the log repeat itself.
+    if (channel.resumeFrom) channel.variables = channel.resumeFrom(data);
+    for (const listener of [...channel.listeners]) run(() => listener.onData(data));
+  }
+
+  report(status: LiveStatus): void {
+    if (status === this.#status) return;
+    this.#status = status;
+    for (const { listeners } of this.#channels.values()) {
+      for (const { onStatus } of [...listeners]) run(() => onStatus?.(status));
+    }
+  }
+
+  end(id: string, error?: Error): void {
+    const listeners = [...(this.#channels.get(id)?.listeners ?? [])];
+    this.#channels.delete(id);
+    for (const { onStatus } of listeners) run(() => onStatus?.('closed', error));
+  }
+
+  endAll(error?: Error): void {
+    for (const id of [...this.#channels.keys()]) this.end(id, error);
+  }
+
+  /** Another member or language: the same version may now carry other content. */
+  forgetVersions(): void {
+    for (const { latest } of this.#channels.values()) latest.clear();
+  }
+}

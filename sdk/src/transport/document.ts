@@ -1,0 +1,8 @@
+/**
+ * A GraphQL operation as plain text that carries the types of its variables and of its data.
+ *
+ * The types exist at compile time only; at run time a document is an ordinary string.
+ */
+export type TypedDocument<Data, Variables> = string & {
+  readonly __types?: (variables: Variables) => Data;
+};

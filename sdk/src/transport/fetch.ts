@@ -1,0 +1,169 @@
+import type { TypedDocument } from './document.js';
+import { errorFrom, isRecord, NetworkError, RefusedError, UnauthorisedError } from './errors.js';
+import { type Pace, retrying, systemPace } from './retry.js';
+import { createSession, type GetMemberToken, type LanguageCode, type Session } from './session.js';
+import type { WebSocketConstructor } from './socket.js';
+
+/** How to reach a mall. */
+export interface ClientOptions {
+  /** The origin the mall is served from, for example `https://mall.example.com`; `''` means the page's own origin. */
+  readonly endpoint: string;
+  /** The brand's publishable key (`pk_…`), or a partner key (`pt_…`) for the stock feed. Never a secret key. */
+  readonly publishableKey: string;
+  /**
+   * Brings the token of the signed-in member, or null when nobody is. Called once, then again when the mall says the
+   * token has expired and after `memberChanged()`. Without it the client is anonymous.
+   */
+  readonly getMemberToken?: GetMemberToken;
+  /** The language of titles, descriptions and messages; left out, the mall's default or the browser's language. */
+  readonly language?: LanguageCode;
+  /** An own `fetch`, for example one bound to a server-side request; left out, the global one. */
+  readonly fetch?: typeof fetch;
+  /** A WebSocket class for places without a global one (Node 20: `import WebSocket from 'ws'`); only live needs it. */
+  readonly webSocket?: WebSocketConstructor;
+  /** How long one try of one request may take, in milliseconds; 15,000 when left out. */
+  readonly timeoutMs?: number;
+  /** Where time and chance come from; left out, the platform's. Meant for tests. */
+  readonly pace?: Pace;
+}
+
+/** What can be said about a single request. */
+export interface RequestOptions {
+  /** Aborting it rejects the call with the signal's reason, also while it waits for a retry. */
+  readonly signal?: AbortSignal;
+}
+
+/** Speaks to one mall over HTTP; every operation of this package takes one as its first argument. */
+export interface Client {
+  /**
+   * Sends one operation and gives its data. Works with documents of your own as well; a mutation must carry an
+   * idempotency key in its variables, because the same variables are sent again on a retry.
+   *
+   * @throws {NetworkError} the mall stayed out of reach or busy through every retry
+   * @throws {RefusedError} the request as a whole was refused, for example malformed input
+   * @throws {UnauthorisedError} the key or the member token was not accepted
+   */
+  request<Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    variables: Variables,
+    options?: RequestOptions,
+  ): Promise<Data>;
+  /** Switches the language of everything asked from now on; live subscriptions reconnect with it. */
+  setLanguage(language: LanguageCode): void;
+  /** Say this after the member signed in or out: the token is fetched anew and live subscriptions reconnect. */
+  memberChanged(): void;
+  /** Who is asking: shared with the live connection made by `createLive`. */
+  readonly session: Session;
+  /** The options this client was made with. */
+  readonly options: ClientOptions;
+}
+
+/** Makes a client for one mall; nothing is sent before the first request. */
+export function createClient(options: ClientOptions): Client {
+  const pace = options.pace ?? systemPace;
+  const session = createSession(
+    options.endpoint,
+    options.publishableKey,
+    options.getMemberToken,
+    options.language,
+  );
+
+  async function attempt(body: string, signal?: AbortSignal): Promise<unknown> {
+    const token = await tokenOf(session);
+    try {
+      return await send(options, session, token, body, pace, signal);
+    } catch (error) {
+      const expired = error instanceof UnauthorisedError && error.code === 'UNAUTHENTICATED';
+      if (!expired || token === undefined || !session.forget(token)) throw error;
+      return send(options, session, await tokenOf(session), body, pace, signal);
+    }
+  }
+
+  return {
+    async request<Data, Variables>(
+      document: TypedDocument<Data, Variables>,
+      variables: Variables,
+      { signal }: RequestOptions = {},
+    ): Promise<Data> {
+      const body = JSON.stringify({ query: document, variables });
+      // The shape is what codegen derived from the schema for exactly this document.
+      return (await retrying(() => attempt(body, signal), pace, signal)) as Data;
+    },
+    setLanguage: session.setLanguage,
+    memberChanged: session.memberChanged,
+    session,
+    options,
+  };
+}
+
+async function tokenOf(session: Session): Promise<string | undefined> {
+  try {
+    return await session.token();
+  } catch (cause) {
+    throw new NetworkError('The member token could not be fetched.', undefined, { cause });
+  }
+}
+
+/** One HTTP exchange: posts the body and gives `data`, or throws one of the three errors. */
+async function send(
+  options: ClientOptions,
+  session: Session,
+  token: string | undefined,
+  body: string,
+  pace: Pace,
+  signal?: AbortSignal,
+): Promise<unknown> {
+  signal?.throwIfAborted();
+  const abort = new AbortController();
+  const forward = (): void => abort.abort(signal?.reason);
+  signal?.addEventListener('abort', forward);
+  const cancelTimeout = pace.schedule(() => abort.abort(), options.timeoutMs ?? 15_000);
+  try {
+    const response = await (options.fetch ?? fetch)(session.url, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'X-Jifen-Key': session.key,
+        ...(session.language && { 'Accept-Language': session.language }),
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      },
+      body,
+      signal: abort.signal,
+    });
+    return dataOf(response.status, await response.text());
+  } catch (cause) {
+    signal?.throwIfAborted();
+    if (
+      cause instanceof RefusedError ||
+      cause instanceof UnauthorisedError ||
+      cause instanceof NetworkError
+    ) {
+      throw cause;
+    }
+    throw new NetworkError('The mall could not be reached.', undefined, { cause });
+  } finally {
+    cancelTimeout();
+    signal?.removeEventListener('abort', forward);
+  }
+}
+
+function dataOf(status: number, text: string): unknown {
+  let answer: unknown;
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    // A proxy answered with a page of its own; the status alone decides below.
+  }
+  if (isRecord(answer)) {
+    if (answer['errors']) throw errorFrom(answer['errors']);
+    if (answer['data']) return answer['data'];
+  }
+  const message = `The mall answered with HTTP status ${status}.`;
+  if (status === 401 || status === 403) {
+    throw new UnauthorisedError(status === 401 ? 'UNAUTHENTICATED' : 'FORBIDDEN', message);
+  }
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+    throw new RefusedError(`HTTP_${status}`, message);
+  }
+  throw new NetworkError(message);
+}

@@ -1,0 +1,78 @@
+/** A language the mall speaks: Chinese or English. */
+export type LanguageCode = 'zh' | 'en';
+
+/** What every request and every socket of one client says about who is asking. */
+export interface Session {
+  /** The storefront GraphQL address, ending in `/graphql`. */
+  readonly url: string;
+  /** The publishable or partner key. */
+  readonly key: string;
+  /** The chosen language; undefined leaves the choice to the browser and the mall. */
+  readonly language: LanguageCode | undefined;
+  /** The member's current token, fetched on first need and then kept; undefined when nobody is signed in. */
+  token(): Promise<string | undefined>;
+  /** Drops a token the mall refused; true when a new one can be fetched by calling `token` again. */
+  forget(refused: string | undefined): boolean;
+  /** Chooses another language; open live subscriptions reconnect with it. */
+  setLanguage(language: LanguageCode): void;
+  /** Drops the token because somebody signed in or out; open live subscriptions reconnect. */
+  memberChanged(): void;
+  /** Calls back whenever the member or the language changes, until the returned function is called. */
+  onChange(listener: () => void): () => void;
+}
+
+/** Brings a member's token, or nothing when nobody is signed in; usually asks the brand's own backend. */
+export type GetMemberToken = () => string | null | undefined | Promise<string | null | undefined>;
+
+export function createSession(
+  endpoint: string,
+  key: string,
+  getMemberToken?: GetMemberToken,
+  language?: LanguageCode,
+): Session {
+  const listeners = new Set<() => void>();
+  let pending: Promise<string | undefined> | undefined;
+  let current: string | undefined;
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+  async function fetchToken(): Promise<string | undefined> {
+    return (await getMemberToken?.()) ?? undefined;
+  }
+  return {
+    url: `${endpoint.replace(/\/$/, '')}/graphql`,
+    key,
+    get language() {
+      return language;
+    },
+    async token() {
+      const mine = (pending ??= fetchToken());
+      try {
+        const token = await mine;
+        if (pending === mine) current = token;
+        return token;
+      } catch (error) {
+        // A failed fetch must not be remembered, or every later call would fail with it.
+        if (pending === mine) pending = undefined;
+        throw error;
+      }
+    },
+    forget(refused) {
+      // Several requests may be refused at once for the same old token; only the first one drops it.
+      if (current === refused) pending = undefined;
+      return getMemberToken !== undefined;
+    },
+    setLanguage(next) {
+      language = next;
+      changed();
+    },
+    memberChanged() {
+      pending = undefined;
+      changed();
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,209 @@
+import { Channels, type Subscription, type WatchOptions } from './channel.js';
+import { errorFrom, isRecord, NetworkError, UnauthorisedError } from './errors.js';
+import type { Client } from './fetch.js';
+import { backoffMs, systemPace } from './retry.js';
+
+/** What this package needs of a WebSocket; the browser's and the one of the `ws` package both fit. */
+export interface WebSocketConnection {
+  send(text: string): void;
+  close(code?: number): void;
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: never) => void) | null;
+  onclose: ((event: never) => void) | null;
+  onerror: ((event: never) => void) | null;
+}
+
+/** A WebSocket class. */
+export type WebSocketConstructor = new (url: string, protocol: string) => WebSocketConnection;
+
+/** One socket to a mall, shared by everything that is watched; it opens with the first watch and heals itself. */
+export interface Live {
+  /**
+   * Follows one subscription until the returned function is called. The functions named `watch…` are built on it and
+   * are nearly always the better choice; use it for subscription documents of your own.
+   */
+  watch<Data, Variables>(
+    subscription: Subscription<Data, Variables>,
+    onData: (data: Data) => void,
+    options?: WatchOptions,
+  ): () => void;
+  /** Ends every watch and closes the socket; a later watch opens a new one. */
+  close(): void;
+}
+
+/** Codes by which the server says that coming back needs a new token, or is pointless. */
+const TOKEN_EXPIRED = 4403;
+const UNAUTHORISED = 4401;
+
+/** A silence of one to two beats means the peer is gone, which a browser does not notice by itself. */
+const HEARTBEAT_MS = 15_000;
+/** A page that changes its view drops all watches and makes new ones: the socket waits for them. */
+const LINGER_MS = 3_000;
+
+/** Makes the live side of a client; the socket opens with the first watch. */
+export function createLive({ session, options }: Client): Live {
+  const { schedule, random } = options.pace ?? systemPace;
+  const channels = new Channels(send);
+  let socket: WebSocketConnection | undefined;
+  /** Counts connections, so that whatever still arrives for an earlier one is ignored. */
+  let generation = 0;
+  let acknowledged = false;
+  let failures = 0;
+  let heard = false;
+  let cancelBeat = (): void => undefined;
+  let cancelTimer = (): void => undefined;
+
+  function send(message: object): void {
+    if (acknowledged) socket?.send(JSON.stringify(message));
+  }
+
+  function disconnect(): void {
+    const old = socket;
+    generation++;
+    socket = undefined;
+    acknowledged = false;
+    cancelBeat();
+    cancelTimer();
+    old?.close(1000);
+  }
+
+  function connect(): void {
+    disconnect();
+    const mine = generation;
+    channels.report(failures > 0 ? 'reconnecting' : 'connecting');
+    session.token().then(
+      (token) => void (mine === generation && dial(token)),
+      () => void (mine === generation && reconnectLater()),
+    );
+  }
+
+  function reconnectLater(): void {
+    disconnect();
+    if (channels.size === 0) return;
+    channels.report('reconnecting');
+    cancelTimer = schedule(connect, backoffMs(failures++, random));
+  }
+
+  function dial(token: string | undefined): void {
+    const mine = generation;
+    const address = new URL(session.url, globalThis.location?.href);
+    address.protocol = address.protocol.replace('http', 'ws');
+    const opened = new (socketClass())(address.href, 'graphql-transport-ws');
+    socket = opened;
+    opened.onopen = () =>
+      opened.send(
+        JSON.stringify({
+          type: 'connection_init',
+          payload: { key: session.key, token, language: session.language },
+        }),
+      );
+    opened.onmessage = ({ data }: { data: unknown }) => void (mine === generation && receive(data));
+    opened.onclose = ({ code }: { code: number }) => void (mine === generation && closed(code, token));
+    // A failing socket always closes as well, and closing is what is acted upon.
+    opened.onerror = () => undefined;
+    heard = false;
+    beat();
+  }
+
+  function socketClass(): WebSocketConstructor {
+    const found: WebSocketConstructor | undefined = options.webSocket ?? globalThis.WebSocket;
+    if (!found) throw new TypeError('No WebSocket here: pass one as the option `webSocket`.');
+    return found;
+  }
+
+  function beat(): void {
+    cancelBeat = schedule(() => {
+      if (!heard) return reconnectLater();
+      heard = false;
+      send({ type: 'ping' });
+      beat();
+    }, HEARTBEAT_MS);
+  }
+
+  function closed(code: number, token: string | undefined): void {
+    const renewable = code === TOKEN_EXPIRED && session.forget(token);
+    if (code === UNAUTHORISED || (code === TOKEN_EXPIRED && !renewable)) {
+      failures = 0;
+      disconnect();
+      channels.endAll(
+        new UnauthorisedError('UNAUTHENTICATED', 'The mall refused the key or the member token.'),
+      );
+    } else if (renewable && failures === 0 && channels.size > 0) {
+      // Counted as a failure, so that a token refused twice in a row is not fetched in a tight loop.
+      failures = 1;
+      connect();
+    } else {
+      reconnectLater();
+    }
+  }
+
+  function receive(data: unknown): void {
+    heard = true;
+    const message: unknown = JSON.parse(String(data));
+    if (!isRecord(message)) return;
+    const { type, payload } = message;
+    const id = String(message['id']);
+    if (type === 'connection_ack') {
+      acknowledged = true;
+      channels.subscribeAll();
+      channels.report('live');
+    } else if (type === 'ping') {
+      send({ type: 'pong' });
+    } else if (type === 'next' && isRecord(payload) && !payload['errors']) {
+      failures = 0;
+      channels.deliver(id, payload['data']);
+    } else if (type === 'next' || type === 'error') {
+      failed(id, isRecord(payload) && payload['errors'] ? payload['errors'] : payload);
+    } else if (type === 'complete') {
+      channels.end(id);
+      lingerWhenIdle();
+    }
+  }
+
+  /** One subscription failed: try it again when the mall is merely busy, otherwise end it alone. */
+  function failed(id: string, errors: unknown): void {
+    const error = errorFrom(errors);
+    if (error instanceof NetworkError) {
+      const mine = generation;
+      const wait = Math.max(error.retryAfterMs ?? 0, backoffMs(channels.failure(id), random));
+      schedule(() => void (mine === generation && channels.subscribe(id)), wait);
+    } else {
+      channels.end(id, error);
+      lingerWhenIdle();
+    }
+  }
+
+  function lingerWhenIdle(): void {
+    if (channels.size > 0) return;
+    cancelTimer();
+    if (acknowledged) cancelTimer = schedule(disconnect, LINGER_MS);
+    else disconnect();
+  }
+
+  session.onChange(() => {
+    channels.forgetVersions();
+    failures = 0;
+    if (channels.size > 0) connect();
+    else disconnect();
+  });
+
+  return {
+    watch(subscription, onData, watchOptions) {
+      socketClass();
+      const idle = channels.size === 0;
+      const stop = channels.add(subscription, onData, watchOptions);
+      if (idle) {
+        if (acknowledged) cancelTimer();
+        else connect();
+      }
+      return () => {
+        stop();
+        lingerWhenIdle();
+      };
+    },
+    close() {
+      disconnect();
+      channels.endAll();
+    },
+  };
+}
