@@ -74,9 +74,10 @@ export class Program1795000001 implements MigrationInterface {
       CREATE INDEX outbox_waiting ON outbox (id) WHERE position IS NULL;
       CREATE TABLE outbox_head (
         only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-        position bigint NOT NULL
+        position bigint NOT NULL,
+        feed_position bigint NOT NULL
       );
-      INSERT INTO outbox_head (position) VALUES (0);
+      INSERT INTO outbox_head (position, feed_position) VALUES (0, 0);
 
       CREATE TABLE stock_feed (
         position bigint PRIMARY KEY,
@@ -88,6 +89,11 @@ export class Program1795000001 implements MigrationInterface {
       );
       CREATE INDEX stock_feed_program ON stock_feed (program_id, position);
       CREATE INDEX stock_feed_age ON stock_feed (at);
+      -- Up to where a program's feed was purged: a cursor before it has missed something.
+      CREATE TABLE stock_feed_floor (
+        program_id uuid PRIMARY KEY,
+        position bigint NOT NULL
+      );
     `);
   }
 

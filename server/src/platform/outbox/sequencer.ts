@@ -1,0 +1,91 @@
+import type { Database, Queryable } from '../database.js';
+import type { Cancel, Timers } from '../timers.js';
+import { PacedRun } from './paced-run.js';
+
+/** The channel on which processes tell each other that the outbox has grown. */
+export const outboxChannel = 'jifen_outbox';
+
+const rowsPerRun = 1_000;
+
+/**
+ * Gives visible outbox rows their places, so that "everything behind position n" means the same to every reader.
+ *
+ * Rows become visible out of the order of their ids, which is why an id is no place to resume from. Places are handed out
+ * under the lock of outbox_head, which is kept until the commit: whoever sees place n also sees every place before it.
+ *
+ * Changes of one row keep their order without waiting for older transactions: a transaction writes its outbox row
+ * after it has locked what it changes, so the later of two changes has the higher id, and any snapshot that shows the
+ * later one shows the earlier one too. Changes of different rows may change places; nobody can tell.
+ */
+export async function sequence(database: Database): Promise<number> {
+  return database.transaction(async (client) => {
+    // A statement of its own: the next one must take its snapshot after the lock is held, or it would number rows twice.
+    await client.query('SELECT 1 FROM outbox_head FOR UPDATE');
+    return placeRows(client);
+  });
+}
+
+async function placeRows(client: Queryable): Promise<number> {
+  // The notification leaves with this commit, outside every command's transaction: there its lock would queue them all.
+  const rows = await client.query<{ placed: number }>(
+    `WITH waiting AS MATERIALIZED (
+       SELECT id, changes, at FROM outbox WHERE position IS NULL ORDER BY id LIMIT ${rowsPerRun}
+     ), placed AS (
+       UPDATE outbox SET position = w.position
+         FROM (SELECT waiting.id, head.position + row_number() OVER (ORDER BY waiting.id) AS position
+                 FROM waiting, outbox_head head) w
+        WHERE outbox.id = w.id
+     ), feed AS (
+       INSERT INTO stock_feed (position, program_id, kind, variant_id, state, at)
+       SELECT head.feed_position + row_number() OVER (ORDER BY w.id, e.nr),
+              (e.entry->>'programId')::uuid, e.entry->>'kind', (e.entry->>'variantId')::uuid, e.entry->'state', w.at
+         FROM outbox_head head, waiting w
+        CROSS JOIN LATERAL jsonb_array_elements(w.changes->'feed') WITH ORDINALITY AS e(entry, nr)
+       RETURNING 1
+     ), head AS (
+       UPDATE outbox_head
+          SET position = position + (SELECT count(*) FROM waiting),
+              feed_position = feed_position + (SELECT count(*) FROM feed)
+        WHERE EXISTS (SELECT 1 FROM waiting)
+       RETURNING pg_notify('${outboxChannel}', '')
+     )
+     SELECT (SELECT count(*) FROM waiting) AS placed, (SELECT count(*) FROM head) AS moved`,
+  );
+  return rows[0]?.placed ?? 0;
+}
+
+export interface SequencerOptions {
+  database: Database;
+  timers: Timers;
+  onError: (error: unknown) => void;
+  /** At most one run in this time; default 20 ms. */
+  paceMs?: number;
+  /** How often to look without being woken, for rows of a process that died after its commit; default 1 s. */
+  pollMs?: number;
+}
+
+/** Any number of processes may run one; they take turns on the lock. */
+export class Sequencer {
+  private readonly run: PacedRun;
+  private readonly stopPoll: Cancel;
+
+  constructor(options: SequencerOptions) {
+    this.run = new PacedRun(
+      options.timers,
+      options.paceMs ?? 20,
+      async () => (await sequence(options.database)) === rowsPerRun,
+      options.onError,
+    );
+    this.stopPoll = options.timers.every(options.pollMs ?? 1_000, () => this.wake());
+  }
+
+  /** To be called after a commit that recorded changes; returns at once. */
+  wake(): void {
+    this.run.wake();
+  }
+
+  async stop(): Promise<void> {
+    this.stopPoll();
+    await this.run.stop();
+  }
+}
