@@ -1,0 +1,81 @@
+import { Arg, Ctx, Field, ID, InterfaceType, Query, Resolver } from 'type-graphql';
+import { parseId } from '../platform/ids.js';
+import type { IdPrefix } from '../platform/ids.js';
+import type { RequestContext } from './context.js';
+import { badInput } from './errors.js';
+
+@InterfaceType({ description: 'Anything with an id of its own, readable again by `node`.' })
+export abstract class Node {
+  @Field(() => ID, { description: 'Opaque, sortable by age, and prefixed by the kind of thing it names.' })
+  id!: string;
+}
+
+/** Reads the things behind uuids, all of one kind; absent from the answer: not there, or not for this caller. */
+export type NodeLoader = (uuids: readonly string[], context: RequestContext) => Promise<Map<string, object>>;
+
+const typeNames = new WeakMap<object, string>();
+
+/** The GraphQL type of something that came through the registry. */
+export function nodeTypeName(value: object): string | undefined {
+  return typeNames.get(value);
+}
+
+/** Who can read the things of each id prefix; every capability adds its own. */
+export class NodeRegistry {
+  readonly #loaders = new Map<string, { typeName: string; load: NodeLoader }>();
+
+  register(prefix: IdPrefix, typeName: string, load: NodeLoader): void {
+    this.#loaders.set(prefix, { typeName, load });
+  }
+
+  /** In the order of the ids; null for whatever cannot be read. One call of a loader for each kind. */
+  async read(ids: readonly string[], context: RequestContext): Promise<(object | null)[]> {
+    const parsed = ids.map((id) => parseId(id));
+    const kinds = new Map<string, string[]>();
+    for (const id of parsed) {
+      if (id !== null) kinds.set(id.prefix, [...(kinds.get(id.prefix) ?? []), id.uuid]);
+    }
+    const found = new Map<string, Map<string, object>>();
+    await Promise.all(
+      [...kinds].map(async ([prefix, uuids]) => {
+        const kind = this.#loaders.get(prefix);
+        if (kind === undefined) return;
+        const things = await kind.load(uuids, context);
+        for (const thing of things.values()) typeNames.set(thing, kind.typeName);
+        found.set(prefix, things);
+      }),
+    );
+    return parsed.map((id) => (id === null ? null : (found.get(id.prefix)?.get(id.uuid) ?? null)));
+  }
+}
+
+const maxNodes = 100;
+
+@Resolver()
+export class NodeResolver {
+  constructor(private readonly registry: NodeRegistry) {}
+
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Reads anything by its id; null when it is not there or not yours.',
+  })
+  async node(
+    @Arg('id', () => ID, { description: 'The id of a thing of any kind.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<object | null> {
+    return (await this.registry.read([id], context))[0] ?? null;
+  }
+
+  @Query(() => [Node], {
+    nullable: 'items',
+    description:
+      'Reads up to 100 things by their ids, in the same order; null in the place of what is not there or not yours.',
+  })
+  async nodes(
+    @Arg('ids', () => [ID], { description: 'The ids, of any kinds, at most 100.' }) ids: string[],
+    @Ctx() context: RequestContext,
+  ): Promise<(object | null)[]> {
+    if (ids.length > maxNodes) throw badInput(`ids must not name more than ${maxNodes} things.`);
+    return this.registry.read(ids, context);
+  }
+}

@@ -1,0 +1,154 @@
+import { encodeId } from '../platform/ids.js';
+import type { LocalizedReason, Refusal } from '../platform/refusal.js';
+import { localize } from './localized.js';
+import type { Language } from './localized.js';
+import { price } from './money.types.js';
+import {
+  AlreadyCheckedIn,
+  AlreadyExists,
+  CurrencyMismatch,
+  IdempotencyConflict,
+  InsufficientPoints,
+  InvalidInput,
+  InvalidState,
+  LimitReached,
+  NotEligible,
+  NotFound,
+  NotOnSale,
+  OutOfStock,
+  PaymentDeclined,
+  PriceChanged,
+  UserError,
+} from './user-errors.types.js';
+
+export { UserError };
+
+/** Rules speak in uuids and facts; callers read public ids and a sentence in their language. */
+export function toUserErrors(refusals: readonly Refusal[], language: Language): UserError[] {
+  return refusals.map((refusal) =>
+    Object.assign(typed(refusal), {
+      code: refusal.code,
+      message: localize(reason(refusal), language),
+      path: refusal.path ?? null,
+    }),
+  );
+}
+
+// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive
+function typed(refusal: Refusal): UserError {
+  switch (refusal.code) {
+    case 'INSUFFICIENT_POINTS':
+      return Object.assign(new InsufficientPoints(), {
+        balance: refusal.balance,
+        required: refusal.required,
+      });
+    case 'OUT_OF_STOCK':
+      return Object.assign(new OutOfStock(), {
+        variantId: publicId('variant', refusal.variantId),
+        available: refusal.available,
+      });
+    case 'LIMIT_REACHED':
+      return Object.assign(new LimitReached(), {
+        rewardId: publicId('reward', refusal.rewardId),
+        limit: refusal.limit,
+        left: refusal.left,
+      });
+    case 'NOT_ON_SALE':
+      return Object.assign(new NotOnSale(), {
+        rewardId: publicId('reward', refusal.rewardId),
+        onSaleFrom: refusal.onSaleFrom,
+        onSaleUntil: refusal.onSaleUntil,
+      });
+    case 'NOT_ELIGIBLE':
+      return Object.assign(new NotEligible(), { rewardId: publicId('reward', refusal.rewardId) });
+    case 'PRICE_CHANGED':
+      return Object.assign(new PriceChanged(), {
+        expected: price(refusal.expected),
+        actual: price(refusal.actual),
+      });
+    case 'CURRENCY_MISMATCH':
+      return Object.assign(new CurrencyMismatch(), { expected: refusal.expected, actual: refusal.actual });
+    case 'IDEMPOTENCY_CONFLICT':
+      return Object.assign(new IdempotencyConflict(), { key: refusal.key });
+    case 'NOT_FOUND':
+      return Object.assign(new NotFound(), { id: refusal.id });
+    case 'INVALID_INPUT':
+      return new InvalidInput();
+    case 'ALREADY_CHECKED_IN':
+      return Object.assign(new AlreadyCheckedIn(), { nextAt: refusal.nextAt });
+    case 'INVALID_STATE':
+      return Object.assign(new InvalidState(), { state: refusal.state });
+    case 'PAYMENT_DECLINED':
+      return Object.assign(new PaymentDeclined(), { exchangeId: publicId('exchange', refusal.exchangeId) });
+    case 'ALREADY_EXISTS':
+      return Object.assign(new AlreadyExists(), { id: refusal.id });
+  }
+}
+
+const uuidPattern = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+/** A rule that refuses an id it could not read passes it on as it was given. */
+function publicId(prefix: 'variant' | 'reward' | 'exchange', id: string): string {
+  return uuidPattern.test(id) ? encodeId(prefix, id) : id;
+}
+
+// oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive
+function reason(refusal: Refusal): LocalizedReason {
+  switch (refusal.code) {
+    case 'INSUFFICIENT_POINTS': {
+      const short = refusal.required - refusal.balance;
+      return { zh: `积分不足，还差 ${short} 积分。`, en: `You need ${short} more points for this.` };
+    }
+    case 'OUT_OF_STOCK':
+      return refusal.available === 0
+        ? { zh: '来晚一步，已经兑完了。', en: 'Sorry, this has just run out.' }
+        : { zh: `库存不足，仅剩 ${refusal.available} 件。`, en: `Only ${refusal.available} left.` };
+    case 'LIMIT_REACHED':
+      return refusal.left === 0
+        ? {
+            zh: `本期限兑 ${refusal.limit} 件，您已兑满。`,
+            en: `You have reached the limit of ${refusal.limit} for this period.`,
+          }
+        : {
+            zh: `本期您还可兑换 ${refusal.left} 件。`,
+            en: `You can still redeem ${refusal.left} in this period.`,
+          };
+    case 'NOT_ON_SALE':
+      return { zh: '该礼品目前不在兑换时间内。', en: 'This reward is not available right now.' };
+    case 'NOT_ELIGIBLE':
+      return { zh: '很抱歉，该礼品暂不对您开放。', en: 'This reward is not open to you.' };
+    case 'PRICE_CHANGED':
+      return {
+        zh: '价格有变动，请确认后再兑换。',
+        en: 'The price has changed. Please check it and try again.',
+      };
+    case 'CURRENCY_MISMATCH':
+      return {
+        zh: `请使用币种 ${refusal.expected}（收到的是 ${refusal.actual}）。`,
+        en: `Amounts must be in ${refusal.expected}, not ${refusal.actual}.`,
+      };
+    case 'IDEMPOTENCY_CONFLICT':
+      return {
+        zh: '该幂等键已用于另一个请求，请更换后重试。',
+        en: 'This idempotency key was already used for a different request.',
+      };
+    case 'NOT_FOUND':
+      return { zh: '没有找到对应的内容。', en: 'We could not find that.' };
+    case 'INVALID_INPUT':
+      return refusal.reason;
+    case 'ALREADY_CHECKED_IN':
+      return {
+        zh: '今天已经签过到啦，明天再来吧。',
+        en: 'You have already checked in today. See you tomorrow!',
+      };
+    case 'INVALID_STATE':
+      return { zh: '当前状态下无法进行此操作。', en: 'This is not possible in its current state.' };
+    case 'PAYMENT_DECLINED':
+      return {
+        zh: '支付未成功，请换一种支付方式再试。',
+        en: 'The payment was declined. Please try another way to pay.',
+      };
+    case 'ALREADY_EXISTS':
+      return { zh: '已存在同名内容。', en: 'This already exists.' };
+  }
+}

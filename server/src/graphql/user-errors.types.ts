@@ -1,0 +1,186 @@
+import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import type { RefusalCode } from '../platform/refusal.js';
+import { Price } from './money.types.js';
+import { DateTime, Points } from './scalars.js';
+
+export const UserErrorCode: { [Code in RefusalCode]: Code } = {
+  INSUFFICIENT_POINTS: 'INSUFFICIENT_POINTS',
+  OUT_OF_STOCK: 'OUT_OF_STOCK',
+  LIMIT_REACHED: 'LIMIT_REACHED',
+  NOT_ON_SALE: 'NOT_ON_SALE',
+  NOT_ELIGIBLE: 'NOT_ELIGIBLE',
+  PRICE_CHANGED: 'PRICE_CHANGED',
+  CURRENCY_MISMATCH: 'CURRENCY_MISMATCH',
+  IDEMPOTENCY_CONFLICT: 'IDEMPOTENCY_CONFLICT',
+  NOT_FOUND: 'NOT_FOUND',
+  INVALID_INPUT: 'INVALID_INPUT',
+  ALREADY_CHECKED_IN: 'ALREADY_CHECKED_IN',
+  INVALID_STATE: 'INVALID_STATE',
+  PAYMENT_DECLINED: 'PAYMENT_DECLINED',
+  ALREADY_EXISTS: 'ALREADY_EXISTS',
+};
+
+registerEnumType(UserErrorCode, {
+  name: 'UserErrorCode',
+  description: 'The rule that refused; each code has a type of its own that carries the facts.',
+  valuesConfig: {
+    INSUFFICIENT_POINTS: { description: 'The member has fewer available points than this costs.' },
+    OUT_OF_STOCK: { description: 'Fewer units are left than were asked for.' },
+    LIMIT_REACHED: {
+      description: 'The member would exceed how many of this reward one member may have in a period.',
+    },
+    NOT_ON_SALE: { description: 'The reward is not listed, not on sale yet, or no longer.' },
+    NOT_ELIGIBLE: { description: 'The reward is not meant for this member.' },
+    PRICE_CHANGED: { description: 'The price is no longer the one that was expected.' },
+    CURRENCY_MISMATCH: { description: 'The amount is in another currency than the program.' },
+    IDEMPOTENCY_CONFLICT: { description: 'The idempotency key was used before with other input.' },
+    NOT_FOUND: { description: 'Nothing with this id exists in this program.' },
+    INVALID_INPUT: { description: 'The input breaks its own documented shape.' },
+    ALREADY_CHECKED_IN: { description: 'The member has checked in today already.' },
+    INVALID_STATE: { description: 'This cannot be done in the state the thing is in.' },
+    PAYMENT_DECLINED: { description: 'The payment provider declined the payment.' },
+    ALREADY_EXISTS: { description: 'Something with this name or id exists already.' },
+  },
+});
+
+@InterfaceType({
+  description: 'A rule said no: nothing was changed. Its members carry the facts of each rule.',
+})
+export abstract class UserError {
+  @Field(() => UserErrorCode, { description: 'The rule that refused, stable for programs.' })
+  code!: RefusalCode;
+
+  @Field(() => String, { description: 'The reason for people, in the language of the request.' })
+  message!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The input field concerned, from the outside in; null when it is none in particular.',
+  })
+  path!: string[] | null;
+}
+
+const member = { implements: UserError, simpleResolvers: true };
+
+@ObjectType({
+  ...member,
+  description: 'Returned when the member has fewer available points than this costs.',
+})
+export class InsufficientPoints extends UserError {
+  @Field(() => Points, { description: 'Points the member can spend now.' })
+  balance!: number;
+
+  @Field(() => Points, { description: 'Points this would cost.' })
+  required!: number;
+}
+
+@ObjectType({ ...member, description: 'Returned when fewer units are left than were asked for.' })
+export class OutOfStock extends UserError {
+  @Field(() => ID, { description: 'The variant that is short.' })
+  variantId!: string;
+
+  @Field(() => Int, { description: 'Units left when this was decided.' })
+  available!: number;
+}
+
+@ObjectType({
+  ...member,
+  description: 'Returned when one member may not have more of this reward in this period.',
+})
+export class LimitReached extends UserError {
+  @Field(() => ID, { description: 'The reward with the limit.' })
+  rewardId!: string;
+
+  @Field(() => Int, { description: 'Units one member may have in a period.' })
+  limit!: number;
+
+  @Field(() => Int, { description: 'Units this member may still have in this period.' })
+  left!: number;
+}
+
+@ObjectType({
+  ...member,
+  description: 'Returned when the reward is not listed, not on sale yet, or no longer.',
+})
+export class NotOnSale extends UserError {
+  @Field(() => ID, { description: 'The reward.' })
+  rewardId!: string;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the sale begins; null when it has no beginning.',
+  })
+  onSaleFrom!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the sale ends; null when it has no end.' })
+  onSaleUntil!: Date | null;
+}
+
+@ObjectType({ ...member, description: 'Returned when the reward is not meant for this member.' })
+export class NotEligible extends UserError {
+  @Field(() => ID, { description: 'The reward.' })
+  rewardId!: string;
+}
+
+@ObjectType({ ...member, description: 'Returned when the price is no longer the expected one.' })
+export class PriceChanged extends UserError {
+  @Field(() => Price, { description: 'The total the caller expected.' })
+  expected!: Price;
+
+  @Field(() => Price, { description: 'The total now.' })
+  actual!: Price;
+}
+
+@ObjectType({ ...member, description: 'Returned when an amount is in another currency than the program.' })
+export class CurrencyMismatch extends UserError {
+  @Field(() => String, { description: 'The currency of the program.' })
+  expected!: string;
+
+  @Field(() => String, { description: 'The currency that was given.' })
+  actual!: string;
+}
+
+@ObjectType({ ...member, description: 'Returned when an idempotency key comes again with other input.' })
+export class IdempotencyConflict extends UserError {
+  @Field(() => String, { description: 'The key.' })
+  key!: string;
+}
+
+@ObjectType({ ...member, description: 'Returned when nothing with this id exists in this program.' })
+export class NotFound extends UserError {
+  @Field(() => ID, { description: 'The id that was given.' })
+  id!: string;
+}
+
+@ObjectType({
+  ...member,
+  description: 'Returned when the input breaks its own documented shape; the message says how.',
+})
+export class InvalidInput extends UserError {}
+
+@ObjectType({ ...member, description: 'Returned when the member has checked in today already.' })
+export class AlreadyCheckedIn extends UserError {
+  @Field(() => DateTime, { description: 'When the next check-in is possible.' })
+  nextAt!: Date;
+}
+
+@ObjectType({ ...member, description: 'Returned when this cannot be done in the state the thing is in.' })
+export class InvalidState extends UserError {
+  @Field(() => String, { description: 'The state, by the name its enum gives it.' })
+  state!: string;
+}
+
+@ObjectType({
+  ...member,
+  description: 'Returned when the payment provider declined the payment; another one may be tried.',
+})
+export class PaymentDeclined extends UserError {
+  @Field(() => ID, { description: 'The exchange that still waits for its payment.' })
+  exchangeId!: string;
+}
+
+@ObjectType({ ...member, description: 'Returned when something with this name or id exists already.' })
+export class AlreadyExists extends UserError {
+  @Field(() => ID, { description: 'What exists already.' })
+  id!: string;
+}
