@@ -54,11 +54,11 @@ export interface Mall {
     readonly stockFeedSnapshot: Tied<typeof stockFeedSnapshot>;
   };
   /** Switches the language of everything asked from now on; live subscriptions reconnect with it. */
-  setLanguage(language: LanguageCode): void;
+  readonly setLanguage: (language: LanguageCode) => void;
   /** Say this after the member signed in or out: the token is fetched anew and live subscriptions reconnect. */
-  memberChanged(): void;
+  readonly memberChanged: () => void;
   /** Ends every live subscription and closes the socket. */
-  close(): void;
+  readonly close: () => void;
   /** The client underneath, for single operations and documents of your own. */
   readonly client: Client;
   /** The live connection underneath. */

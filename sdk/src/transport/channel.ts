@@ -25,18 +25,24 @@ export interface Subscription<Data, Variables> {
   readonly resumeFrom?: (data: Data) => Variables;
 }
 
+/** A listener and a subscription of any data: the channel only carries it from the socket to those who know it. */
 interface Listener {
-  readonly onData: (data: unknown) => void;
+  onData(data: unknown): void;
   readonly onStatus: WatchOptions['onStatus'];
+}
+
+interface AnySubscription {
+  readonly document: string;
+  readonly variables: unknown;
+  versionOf?(data: unknown): { readonly topic: string; readonly version: string };
+  resumeFrom?(data: unknown): unknown;
 }
 
 interface Channel {
   readonly key: string;
-  readonly document: string;
+  readonly subscription: AnySubscription;
   variables: unknown;
   failures: number;
-  readonly versionOf: ((data: unknown) => { readonly topic: string; readonly version: string }) | undefined;
-  readonly resumeFrom: ((data: unknown) => unknown) | undefined;
   readonly listeners: Set<Listener>;
   /** The newest delivery of each topic: what a late listener sees first and what decides about staleness. */
   readonly latest: Map<string, { readonly version: string; readonly data: unknown }>;
@@ -75,26 +81,17 @@ export class Channels {
 
   /** Adds a listener, to an equal running subscription when there is one; returns how to remove it. */
   add<Data, Variables>(
-    { document, variables, versionOf, resumeFrom }: Subscription<Data, Variables>,
+    subscription: Subscription<Data, Variables>,
     onData: (data: Data) => void,
     options?: WatchOptions,
   ): () => void {
-    const key = resumeFrom ? '' : JSON.stringify([document, variables]);
+    const { document, variables } = subscription;
+    const key = subscription.resumeFrom ? '' : JSON.stringify([document, variables]);
     let [id, channel] = [...this.#channels].find(([, one]) => key !== '' && one.key === key) ?? [];
-    // Data is typed by the document; inside, the channel only carries it from the socket to the listeners.
-    const listener = { onData, onStatus: options?.onStatus } as Listener;
+    const listener: Listener = { onData, onStatus: options?.onStatus };
     if (id === undefined || !channel) {
       id = String(++this.#lastId);
-      channel = {
-        key,
-        document,
-        variables,
-        failures: 0,
-        versionOf: versionOf as Channel['versionOf'],
-        resumeFrom: resumeFrom as Channel['resumeFrom'],
-        listeners: new Set(),
-        latest: new Map(),
-      };
+      channel = { key, subscription, variables, failures: 0, listeners: new Set(), latest: new Map() };
       this.#channels.set(id, channel);
       this.subscribe(id);
     }
@@ -121,8 +118,8 @@ export class Channels {
   subscribe(id: string): void {
     const channel = this.#channels.get(id);
     if (!channel) return;
-    const { document: query, variables } = channel;
-    this.#send({ id, type: 'subscribe', payload: { query, variables } });
+    const payload = { query: channel.subscription.document, variables: channel.variables };
+    this.#send({ id, type: 'subscribe', payload });
   }
 
   subscribeAll(): void {
@@ -139,22 +136,23 @@ export class Channels {
     const channel = this.#channels.get(id);
     if (!channel) return;
     channel.failures = 0;
-    if (channel.versionOf) {
-      const { topic, version } = channel.versionOf(data);
+    const { subscription } = channel;
+    if (subscription.versionOf) {
+      const { topic, version } = subscription.versionOf(data);
       const seen = channel.latest.get(topic);
       if (seen && !isNewer(version, seen.version)) return;
       channel.latest.set(topic, { version, data });
     }
     // The cursor moves before the listeners run: a listener that throws must not make the log repeat itself.
-    if (channel.resumeFrom) channel.variables = channel.resumeFrom(data);
-    for (const listener of [...channel.listeners]) run(() => listener.onData(data));
+    if (subscription.resumeFrom) channel.variables = subscription.resumeFrom(data);
+    for (const listener of Array.from(channel.listeners)) run(() => listener.onData(data));
   }
 
   report(status: LiveStatus): void {
     if (status === this.#status) return;
     this.#status = status;
     for (const { listeners } of this.#channels.values()) {
-      for (const { onStatus } of [...listeners]) run(() => onStatus?.(status));
+      for (const { onStatus } of Array.from(listeners)) run(() => onStatus?.(status));
     }
   }
 
@@ -165,7 +163,7 @@ export class Channels {
   }
 
   endAll(error?: Error): void {
-    for (const id of [...this.#channels.keys()]) this.end(id, error);
+    for (const id of Array.from(this.#channels.keys())) this.end(id, error);
   }
 
   /** Another member or language: the same version may now carry other content. */

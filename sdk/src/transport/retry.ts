@@ -3,9 +3,9 @@ import { NetworkError } from './errors.js';
 /** Where time and chance come from; tests hand in their own. */
 export interface Pace {
   /** Runs a function after so many milliseconds; the returned function cancels it. */
-  schedule(run: () => void, ms: number): () => void;
+  readonly schedule: (run: () => void, ms: number) => () => void;
   /** A number from 0 (included) to 1 (excluded). */
-  random(): number;
+  readonly random: () => number;
 }
 
 /** The platform's own timer and random numbers. */

@@ -10,15 +10,15 @@ export interface Session {
   /** The chosen language; undefined leaves the choice to the browser and the mall. */
   readonly language: LanguageCode | undefined;
   /** The member's current token, fetched on first need and then kept; undefined when nobody is signed in. */
-  token(): Promise<string | undefined>;
+  readonly token: () => Promise<string | undefined>;
   /** Drops a token the mall refused; true when a new one can be fetched by calling `token` again. */
-  forget(refused: string | undefined): boolean;
+  readonly forget: (refused: string | undefined) => boolean;
   /** Chooses another language; open live subscriptions reconnect with it. */
-  setLanguage(language: LanguageCode): void;
+  readonly setLanguage: (language: LanguageCode) => void;
   /** Drops the token because somebody signed in or out; open live subscriptions reconnect. */
-  memberChanged(): void;
+  readonly memberChanged: () => void;
   /** Calls back whenever the member or the language changes, until the returned function is called. */
-  onChange(listener: () => void): () => void;
+  readonly onChange: (listener: () => void) => () => void;
 }
 
 /** Brings a member's token, or nothing when nobody is signed in; usually asks the brand's own backend. */

@@ -7,10 +7,9 @@ import { backoffMs, systemPace } from './retry.js';
 export interface WebSocketConnection {
   send(text: string): void;
   close(code?: number): void;
-  onopen: ((event: never) => void) | null;
-  onmessage: ((event: never) => void) | null;
-  onclose: ((event: never) => void) | null;
-  onerror: ((event: never) => void) | null;
+  addEventListener(type: 'open' | 'error', listener: () => void): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: 'close', listener: (event: { readonly code: number }) => void): void;
 }
 
 /** A WebSocket class. */
@@ -22,13 +21,13 @@ export interface Live {
    * Follows one subscription until the returned function is called. The functions named `watch…` are built on it and
    * are nearly always the better choice; use it for subscription documents of your own.
    */
-  watch<Data, Variables>(
+  readonly watch: <Data, Variables>(
     subscription: Subscription<Data, Variables>,
     onData: (data: Data) => void,
     options?: WatchOptions,
-  ): () => void;
+  ) => () => void;
   /** Ends every watch and closes the socket; a later watch opens a new one. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Codes by which the server says that coming back needs a new token, or is pointless. */
@@ -90,17 +89,19 @@ export function createLive({ session, options }: Client): Live {
     address.protocol = address.protocol.replace('http', 'ws');
     const opened = new (socketClass())(address.href, 'graphql-transport-ws');
     socket = opened;
-    opened.onopen = () =>
-      opened.send(
-        JSON.stringify({
-          type: 'connection_init',
-          payload: { key: session.key, token, language: session.language },
-        }),
-      );
-    opened.onmessage = ({ data }: { data: unknown }) => void (mine === generation && receive(data));
-    opened.onclose = ({ code }: { code: number }) => void (mine === generation && closed(code, token));
+    const ifCurrent = (act: () => void): void => {
+      if (mine === generation) act();
+    };
+    opened.addEventListener('open', () =>
+      ifCurrent(() => {
+        const payload = { key: session.key, token, language: session.language };
+        opened.send(JSON.stringify({ type: 'connection_init', payload }));
+      }),
+    );
+    opened.addEventListener('message', ({ data }) => ifCurrent(() => receive(data)));
+    opened.addEventListener('close', ({ code }) => ifCurrent(() => closed(code, token)));
     // A failing socket always closes as well, and closing is what is acted upon.
-    opened.onerror = () => undefined;
+    opened.addEventListener('error', () => undefined);
     heard = false;
     beat();
   }
