@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calendarDay, limitLeft, periodStart, renewsOn } from './limit.rules.js';
+import { limitLeft, periodStart, renewsOn } from './limit.rules.js';
 
 const shanghai = 'Asia/Shanghai';
 // 2026-11-22 is a Sunday; this moment is already Monday the 23rd in Shanghai.
@@ -7,9 +7,9 @@ const sundayEvening = new Date('2026-11-22T17:30:00Z');
 
 describe('the period of a limit', () => {
   it('is told by the calendar of the time zone, not by UTC', () => {
-    expect(calendarDay(sundayEvening, shanghai)).toBe('2026-11-23');
-    expect(calendarDay(sundayEvening, 'UTC')).toBe('2026-11-22');
-    expect(calendarDay(sundayEvening, 'America/New_York')).toBe('2026-11-22');
+    expect(periodStart('day', sundayEvening, shanghai)).toBe('2026-11-23');
+    expect(periodStart('day', sundayEvening, 'UTC')).toBe('2026-11-22');
+    expect(periodStart('day', sundayEvening, 'America/New_York')).toBe('2026-11-22');
   });
 
   it.each([

@@ -1,0 +1,162 @@
+import type { LocalizedText } from '../graphql/localized.js';
+import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
+import type { Changes, FeedChange } from '../platform/outbox/record-changes.js';
+import { StockBook } from '../stock/stock.book.js';
+import { availableNow } from '../stock/stock.rules.js';
+import { type Period, periodStart } from './limit.rules.js';
+
+export type RewardKind = 'physical' | 'virtual' | 'service' | 'event_seat' | 'partner_points';
+
+export interface Plan {
+  id: string;
+  points: number;
+  cashMinor: number | null;
+  currency: string | null;
+  startsAt: Date | null;
+  endsAt: Date | null;
+}
+
+/** What the catalog says of one variant while its stock row is locked: nobody can change it until the group commits. */
+export interface Offer {
+  programId: string;
+  timeZone: string;
+  variantId: string;
+  sku: string | null;
+  rewardId: string;
+  kind: RewardKind;
+  title: LocalizedText;
+  listed: boolean;
+  onSaleFrom: Date | null;
+  onSaleUntil: Date | null;
+  limit: { quantity: number; period: Period } | null;
+  /** In the order in which they are shown. */
+  plans: Plan[];
+}
+
+type Columns = {
+  program_id: string;
+  time_zone: string;
+  variant_id: string;
+  sku: string | null;
+  reward_id: string;
+  kind: RewardKind;
+  reward_title: LocalizedText;
+  variant_title: LocalizedText;
+  many_variants: boolean;
+  listed: boolean;
+  on_sale_from: Date | null;
+  on_sale_until: Date | null;
+  limit_quantity: number | null;
+  limit_period: Period | null;
+  plans: {
+    id: string;
+    points: number;
+    cash_minor: number | null;
+    currency: string | null;
+    starts_at: string | null;
+    ends_at: string | null;
+  }[];
+};
+
+/** The catalog's side of every variant whose stock the group locks; reads only. Must stand behind StockBook. */
+export class OfferBook implements Book {
+  readonly #offers = new Map<string, Offer>();
+  readonly #stock: StockBook;
+
+  constructor(readonly books: Books) {
+    this.#stock = books.book(StockBook);
+  }
+
+  offer(programId: string, variantId: string): Offer | null {
+    const offer = this.#offers.get(variantId);
+    return offer?.programId === programId ? offer : null;
+  }
+
+  /** The day on which the current batch of a locked variant began; null without batches. */
+  batchStart(programId: string, variantId: string): string | null {
+    const offer = this.offer(programId, variantId);
+    const batch = this.#stock.row(programId, variantId)?.batch ?? null;
+    return offer === null || batch === null
+      ? null
+      : periodStart(batch.period, this.books.now, offer.timeZone);
+  }
+
+  load(): Load[] {
+    const variantIds = this.#stock.variantIds;
+    if (variantIds.length === 0) return [];
+    return [load<Columns>(offerSql, [variantIds], (row) => this.#offers.set(row.variant_id, offerOf(row)))];
+  }
+
+  store(): Statement[] {
+    return [];
+  }
+
+  /** Every change of stock goes into the partner feed with the whole state it left behind. */
+  changes(): Changes {
+    const feed: FeedChange[] = [];
+    for (const row of this.#stock.changedRows) {
+      const offer = this.offer(row.programId, row.variantId);
+      if (offer === null) continue;
+      const available = availableNow(row, this.batchStart(row.programId, row.variantId));
+      feed.push({
+        programId: row.programId,
+        kind: 'STOCK',
+        variantId: row.variantId,
+        state: {
+          rewardId: offer.rewardId,
+          sku: offer.sku,
+          available,
+          unlimited: available === null,
+          listed: offer.listed,
+          prices: offer.plans.map(({ points, cashMinor, currency }) => ({ points, cashMinor, currency })),
+          version: row.version,
+        },
+      });
+    }
+    return { topics: {}, feed };
+  }
+}
+
+const offerSql = `
+  SELECT v.program_id, p.time_zone, v.id AS variant_id, v.sku, v.reward_id, r.kind,
+         r.title AS reward_title, v.title AS variant_title,
+         EXISTS (SELECT FROM variant o WHERE o.reward_id = v.reward_id AND o.id <> v.id) AS many_variants,
+         r.state = 'listed' AS listed, r.on_sale_from, r.on_sale_until, r.limit_quantity, r.limit_period,
+         coalesce((SELECT jsonb_agg(jsonb_build_object('id', l.id, 'points', l.points, 'cash_minor', l.cash_minor,
+                     'currency', l.currency, 'starts_at', l.starts_at, 'ends_at', l.ends_at) ORDER BY l.position, l.id)
+                     FROM price_plan l WHERE l.variant_id = v.id), '[]') AS plans
+    FROM variant v
+    JOIN reward r ON r.id = v.reward_id
+    JOIN program p ON p.id = v.program_id
+   WHERE v.id = ANY($1::uuid[])`;
+
+function offerOf(row: Columns): Offer {
+  return {
+    programId: row.program_id,
+    timeZone: row.time_zone,
+    variantId: row.variant_id,
+    sku: row.sku,
+    rewardId: row.reward_id,
+    kind: row.kind,
+    title: row.many_variants ? withVariant(row.reward_title, row.variant_title) : row.reward_title,
+    listed: row.listed,
+    onSaleFrom: row.on_sale_from,
+    onSaleUntil: row.on_sale_until,
+    limit:
+      row.limit_quantity === null || row.limit_period === null
+        ? null
+        : { quantity: row.limit_quantity, period: row.limit_period },
+    plans: row.plans.map((plan) => ({
+      id: plan.id,
+      points: plan.points,
+      cashMinor: plan.cash_minor,
+      currency: plan.currency,
+      startsAt: plan.starts_at === null ? null : new Date(plan.starts_at),
+      endsAt: plan.ends_at === null ? null : new Date(plan.ends_at),
+    })),
+  };
+}
+
+function withVariant(reward: LocalizedText, variant: LocalizedText): LocalizedText {
+  return { zh: `${reward.zh} · ${variant.zh}`, en: `${reward.en} · ${variant.en}` };
+}

@@ -1,0 +1,93 @@
+/** What a reward can be found by, the most telling first. */
+export interface SearchTexts {
+  /** Titles in every language. */
+  title: readonly string[];
+  /** Tags, category titles, SKUs, options. */
+  labels: readonly string[];
+  /** Summaries and descriptions in every language. */
+  body: readonly string[];
+}
+
+interface Run {
+  script: 'cjk' | 'word';
+  text: string;
+}
+
+const cjk = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〇`;
+const runs = new RegExp(String.raw`([${cjk}]+)|((?:(?![${cjk}])[\p{L}\p{N}\p{M}])+)`, 'gu');
+
+// PostgreSQL refuses lexemes beyond 2 KB and tsvectors beyond 1 MB.
+const longestWord = 64;
+const mostTokensOfField = 5_000;
+const mostTermsOfQuery = 32;
+
+/** The words of a text: single characters and pairs of neighbours in Chinese, lower-cased words elsewhere. */
+export function tokens(text: string): Set<string> {
+  const found = new Set<string>();
+  for (const run of runsOf(text)) {
+    if (found.size >= mostTokensOfField) break;
+    if (run.script === 'word') {
+      found.add(run.text);
+      continue;
+    }
+    const characters = [...run.text];
+    for (const character of characters) found.add(character);
+    for (const pair of pairs(characters)) found.add(pair);
+  }
+  return found;
+}
+
+/** The text of a tsvector: titles weigh A, labels B, body C. */
+export function searchVector(texts: SearchTexts): string {
+  const positions = new Map<string, string[]>();
+  const weigh = (parts: readonly string[], position: string) => {
+    const all = new Set(parts.flatMap((part) => [...tokens(part)]));
+    for (const token of [...all].slice(0, mostTokensOfField)) {
+      positions.set(token, [...(positions.get(token) ?? []), position]);
+    }
+  };
+  weigh(texts.title, '1A');
+  weigh(texts.labels, '2B');
+  weigh(texts.body, '3C');
+  return [...positions].map(([token, at]) => `${quoted(token)}:${at.join(',')}`).join(' ');
+}
+
+/**
+ * The text of a tsquery that wants every term: neighbouring characters in Chinese, beginnings of words elsewhere.
+ * Null when the query holds nothing that can be searched for, and so finds nothing.
+ */
+export function searchQuery(query: string): string | null {
+  const terms = new Set<string>();
+  for (const run of runsOf(query)) {
+    if (run.script === 'word') {
+      terms.add(`${quoted(run.text)}:*`);
+      continue;
+    }
+    const characters = [...run.text];
+    for (const term of characters.length === 1 ? characters : pairs(characters)) terms.add(quoted(term));
+  }
+  return terms.size === 0 ? null : [...terms].slice(0, mostTermsOfQuery).join(' & ');
+}
+
+function* runsOf(text: string): Generator<Run> {
+  for (const match of text.normalize('NFKC').toLowerCase().matchAll(runs)) {
+    if (match[1] !== undefined) yield { script: 'cjk', text: match[1] };
+    const word = match[2] === undefined ? '' : withoutAccents(match[2]);
+    if (word !== '') yield { script: 'word', text: word };
+  }
+}
+
+/** "café" and "cafe" are the same word to whoever types it. */
+function withoutAccents(word: string): string {
+  const plain = word.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC');
+  return [...plain].slice(0, longestWord).join('');
+}
+
+function pairs(characters: readonly string[]): string[] {
+  return characters.slice(1).map((second, at) => `${characters[at] ?? ''}${second}`);
+}
+
+/** Tokens hold only letters and digits, so that no input can reach beyond these quotes. */
+function quoted(token: string): string {
+  return `'${token}'`;
+}
