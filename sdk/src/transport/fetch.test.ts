@@ -1,0 +1,200 @@
+/// <reference types="node" />
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+import { balance } from '../points/points.js';
+import { redeem } from '../exchange/exchange.js';
+import { program } from '../program/program.js';
+import { NetworkError, RefusedError, UnauthorisedError } from './errors.js';
+import { type ClientOptions, createClient } from './fetch.js';
+import { type Answer, startHttpCounterpart } from './http-counterpart.test-kit.js';
+
+const TIMEOUT_MS = 999_999;
+const lines = [{ variantId: 'variant_1', quantity: 1 }];
+const redeemed: Answer = { json: { data: { payload: { result: { id: 'exchange_1' }, userErrors: [] } } } };
+const signedOut: Answer = {
+  status: 401,
+  json: { errors: [{ message: 'expired', extensions: { code: 'UNAUTHENTICATED' } }] },
+};
+const nobody: Answer = { json: { data: { me: null } } };
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+/** A client and its counterpart; retries come at once, timeouts only when the test lets them. */
+async function meet(answers: Answer[], options: Partial<ClientOptions> = {}) {
+  const counterpart = await startHttpCounterpart(...answers);
+  stops.push(counterpart.stop);
+  const waits: number[] = [];
+  const timeouts = new Set<() => void>();
+  const schedule = (run: () => void, ms: number): (() => void) => {
+    if (ms === TIMEOUT_MS) {
+      timeouts.add(run);
+      return () => void timeouts.delete(run);
+    }
+    waits.push(ms);
+    const soon = setImmediate(run);
+    return () => clearImmediate(soon);
+  };
+  const client = createClient({
+    endpoint: counterpart.endpoint,
+    publishableKey: 'pk_demo',
+    timeoutMs: TIMEOUT_MS,
+    pace: { schedule, random: () => 0 },
+    ...options,
+  });
+  return { client, seen: counterpart.seen, waits, timeouts };
+}
+
+describe('a mutation', () => {
+  it('carries the same idempotency key through every retry of one call', async () => {
+    const busy = { message: 'full', extensions: { code: 'OVERLOADED', retryAfterMs: 700 } };
+    const { client, seen, waits } = await meet([
+      'hang up',
+      { status: 503, page: '<h1>no</h1>' },
+      { json: { errors: [busy] } },
+      redeemed,
+    ]);
+    await expect(redeem(client, { lines })).resolves.toEqual({ id: 'exchange_1' });
+    const keys = seen.map(({ variables }) => variables['input']);
+    expect(keys).toHaveLength(4);
+    expect(new Set(keys.map((input) => JSON.stringify(input))).size).toBe(1);
+    expect(JSON.stringify(keys[0])).toMatch(/"idempotencyKey":"[0-9a-f-]{36}"/);
+    expect(waits).toEqual([125, 250, 700]);
+  });
+
+  it('carries another key on the next call, and the caller’s own when given', async () => {
+    const { client, seen } = await meet([redeemed]);
+    await redeem(client, { lines });
+    await redeem(client, { lines });
+    await redeem(client, { lines, idempotencyKey: 'order-17' });
+    const keys = seen.map(({ variables }) => JSON.stringify(variables['input']));
+    expect(new Set(keys).size).toBe(3);
+    expect(keys[2]).toContain('"order-17"');
+  });
+
+  it('is refused with the typed reasons and their data', async () => {
+    const reason = {
+      __typename: 'InsufficientPoints',
+      code: 'INSUFFICIENT_POINTS',
+      message: '积分不足',
+      path: null,
+      balance: 20,
+      required: 500,
+    };
+    const { client, seen } = await meet([
+      { json: { data: { payload: { result: null, userErrors: [reason] } } } },
+    ]);
+    const refusal = await redeem(client, { lines }).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(RefusedError);
+    expect(refusal).toMatchObject({ code: 'INSUFFICIENT_POINTS', message: '积分不足', errors: [reason] });
+    expect(seen).toHaveLength(1);
+  });
+});
+
+describe('a request', () => {
+  it('names the key, the language and the member', async () => {
+    const { client, seen } = await meet([nobody], { language: 'zh', getMemberToken: () => 'token-1' });
+    await balance(client);
+    client.setLanguage('en');
+    await balance(client);
+    expect(seen[0]?.headers).toMatchObject({
+      'x-jifen-key': 'pk_demo',
+      'accept-language': 'zh',
+      authorization: 'Bearer token-1',
+    });
+    expect(seen[1]?.headers).toMatchObject({ 'accept-language': 'en' });
+  });
+
+  it('is anonymous while nobody is signed in', async () => {
+    const { client, seen } = await meet([nobody], { getMemberToken: async () => null });
+    await expect(balance(client)).resolves.toBeNull();
+    expect(seen[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  it('fails with NetworkError after five tries without an answer', async () => {
+    const { client, seen } = await meet(['hang up']);
+    await expect(program(client)).rejects.toBeInstanceOf(NetworkError);
+    expect(seen).toHaveLength(5);
+  });
+
+  it('counts a try as lost when no answer comes in time', async () => {
+    const { client, seen, timeouts } = await meet(['silence', nobody]);
+    const answer = balance(client);
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    for (const timeOut of timeouts) timeOut();
+    await expect(answer).resolves.toBeNull();
+    expect(seen).toHaveLength(2);
+  });
+
+  it('is refused at once when its input is malformed', async () => {
+    const wrong = { message: 'no such field', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
+    const { client, seen } = await meet([{ status: 400, json: { errors: [wrong] } }]);
+    const refusal = await program(client).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(RefusedError);
+    expect(refusal).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED', errors: [] });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('is refused at once when there is no mall at the address', async () => {
+    const { client, seen } = await meet([{ status: 404, page: '<h1>Not found</h1>' }]);
+    await expect(program(client)).rejects.toMatchObject({ name: 'RefusedError', code: 'HTTP_404' });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('rejects with the caller’s reason when aborted', async () => {
+    const { client, seen } = await meet(['silence']);
+    const abort = new AbortController();
+    const answer = program(client, { signal: abort.signal });
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    abort.abort(new Error('typed on'));
+    await expect(answer).rejects.toThrow('typed on');
+    expect(seen).toHaveLength(1);
+  });
+});
+
+describe('the member token', () => {
+  it('is renewed once when the mall says it expired, and the call goes on', async () => {
+    const tokens = ['old', 'new'];
+    const { client, seen, waits } = await meet([signedOut, nobody], { getMemberToken: () => tokens.shift() });
+    await expect(balance(client)).resolves.toBeNull();
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', 'Bearer new']);
+    expect(waits).toEqual([]);
+  });
+
+  it('that is refused again ends the call with UnauthorisedError', async () => {
+    const { client, seen } = await meet([signedOut], { getMemberToken: () => 'stale' });
+    await expect(balance(client)).rejects.toBeInstanceOf(UnauthorisedError);
+    expect(seen).toHaveLength(2);
+  });
+
+  it('is not asked for again when the operation is simply not allowed', async () => {
+    const forbidden = { message: 'no', extensions: { code: 'FORBIDDEN' } };
+    const getMemberToken = vi.fn<() => string>(() => 'mine');
+    const { client } = await meet([{ json: { errors: [forbidden] } }], { getMemberToken });
+    await expect(balance(client)).rejects.toMatchObject({ name: 'UnauthorisedError', code: 'FORBIDDEN' });
+    expect(getMemberToken).toHaveBeenCalledTimes(1);
+  });
+
+  it('is fetched once for many calls, and again after the member changed', async () => {
+    const getMemberToken = vi.fn<() => Promise<string>>(async () => 'mine');
+    const { client } = await meet([nobody], { getMemberToken });
+    await Promise.all([balance(client), balance(client), balance(client)]);
+    expect(getMemberToken).toHaveBeenCalledTimes(1);
+    client.memberChanged();
+    await balance(client);
+    expect(getMemberToken).toHaveBeenCalledTimes(2);
+  });
+
+  it('that could not be fetched is fetched anew on the retry', async () => {
+    let failures = 1;
+    const getMemberToken = async (): Promise<string> => {
+      if (failures-- > 0) throw new Error('the brand’s backend is down');
+      return 'mine';
+    };
+    const { client, seen } = await meet([nobody], { getMemberToken });
+    await expect(balance(client)).resolves.toBeNull();
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer mine']);
+  });
+});
