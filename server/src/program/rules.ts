@@ -61,7 +61,7 @@ const bands = z
     'Each band starts where the one before it ends.',
   );
 
-const rulesShape = z.strictObject({
+export const rulesShape = z.strictObject({
   expiry: expiry.default({ kind: 'rolling', months: 12 }),
   purchase: purchase.prefault({}),
   checkIn: checkIn.prefault({}),

@@ -1,0 +1,79 @@
+import { ConfigurationError } from './platform/config.js';
+import type { Config } from './platform/config.js';
+import { migrate, openDatabase } from './platform/database.js';
+import type { Database } from './platform/database.js';
+import { startEmbeddedPostgres } from './platform/embedded-postgres.js';
+import { entities } from './entities.js';
+
+export interface OpenedDatabase {
+  database: Database;
+  /** Closes the connections, and stops PostgreSQL when this process started it. */
+  close(): Promise<void>;
+}
+
+/** Opens and migrates the database the configuration names: DATABASE_URL, or the embedded PostgreSQL under DATA_DIR. */
+export async function openConfiguredDatabase(
+  config: Pick<Config, 'databaseUrl' | 'dataDir' | 'poolSize'>,
+): Promise<OpenedDatabase> {
+  if (config.databaseUrl !== null) {
+    const database = await openMigrated(config.databaseUrl, config.poolSize).catch((error: unknown) => {
+      throw explain(error, config.databaseUrl ?? '');
+    });
+    return { database, close: () => database.close() };
+  }
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, databaseName: 'jifen' });
+  try {
+    const database = await openMigrated(postgres.url, config.poolSize);
+    return {
+      database,
+      close: async () => {
+        await database.close();
+        await postgres.stop();
+      },
+    };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+async function openMigrated(url: string, poolSize: number): Promise<Database> {
+  const database = await openDatabase({ url, poolSize, entities });
+  try {
+    await migrate(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** The usual mistakes in DATABASE_URL, each in one sentence without the password. */
+function explain(error: unknown, databaseUrl: string): unknown {
+  const url = new URL(databaseUrl);
+  const place = `${url.hostname}:${url.port || '5432'}`;
+  const name = decodeURIComponent(url.pathname.slice(1));
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case '28P01':
+    case '28000':
+      return new ConfigurationError(
+        `DATABASE_URL: PostgreSQL at ${place} refuses the user "${decodeURIComponent(url.username)}" or the password.`,
+      );
+    case '3D000':
+      return new ConfigurationError(`DATABASE_URL: there is no database "${name}" at ${place}.`);
+    case '42501':
+      return new ConfigurationError(
+        `DATABASE_URL: the user "${decodeURIComponent(url.username)}" may not create tables in "${name}".`,
+      );
+    default:
+      return isUnreachable(error, code)
+        ? new ConfigurationError(`DATABASE_URL: no PostgreSQL answers at ${place}.`)
+        : error;
+  }
+}
+
+function isUnreachable(error: unknown, code: unknown): boolean {
+  if (typeof code === 'string' && /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENET)/.test(code)) return true;
+  return error instanceof Error && /timeout|terminated|not support SSL/i.test(error.message);
+}
