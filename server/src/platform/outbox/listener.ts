@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Database } from '../database.js';
 import { BackOff, type Cancel, type Timers } from '../timers.js';
-import { PacedRun } from './paced-run.js';
+import { PacedRun } from '../paced-run.js';
 import { outboxChannel } from './sequencer.js';
 
 /** What has changed since the last call, without what it has become. */

@@ -1,6 +1,6 @@
 import type { Database, Queryable } from '../database.js';
 import type { Cancel, Timers } from '../timers.js';
-import { PacedRun } from './paced-run.js';
+import { PacedRun } from '../paced-run.js';
 
 /** The channel on which processes tell each other that the outbox has grown. */
 export const outboxChannel = 'jifen_outbox';

@@ -1,8 +1,9 @@
-import { BackOff, type Cancel, type Timers } from '../timers.js';
+import { BackOff, type Cancel, type Timers } from './timers.js';
 
 /**
- * Runs a job when woken, never twice at the same time and never more often than the pace;
- * wakes that arrive meanwhile are answered by one further run. A failed run is tried again after a back-off.
+ * Runs a job when woken, never twice at the same time and never more often than the pace; wakes that arrive meanwhile
+ * are answered by one further run. After a long run it rests as long again, so that a job under load leaves half of the
+ * time to others. A failed run is tried again after a back-off.
  */
 export class PacedRun {
   private state: 'idle' | 'waiting' | 'running' | 'stopped' = 'idle';
@@ -38,10 +39,12 @@ export class PacedRun {
   }
 
   private async runOnce(): Promise<void> {
+    const startedAt = performance.now();
     let waitMs = this.paceMs;
     try {
       if (await this.job()) this.wokenMeanwhile = true;
       this.backOff.reset();
+      waitMs = Math.max(this.paceMs, performance.now() - startedAt);
     } catch (error) {
       this.onError(error);
       this.wokenMeanwhile = true;

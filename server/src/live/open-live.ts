@@ -1,0 +1,79 @@
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema, ValidationRule } from 'graphql';
+import type { Clock } from '../platform/clock.js';
+import type { Database } from '../platform/database.js';
+import { OutboxListener } from '../platform/outbox/listener.js';
+import { Sequencer } from '../platform/outbox/sequencer.js';
+import type { Timers } from '../platform/timers.js';
+import { Executor, type Execute } from './execute.js';
+import { Hub } from './hub.js';
+import { Operations } from './operations.js';
+import type { Authenticate } from './session.js';
+import { LiveServer, type LiveLimits } from './socket.js';
+import type { Log } from './source.js';
+import type { Topic } from './topic.js';
+
+export interface LiveOptions {
+  database: Database;
+  clock: Clock;
+  timers: Timers;
+  schema: GraphQLSchema;
+  topics: readonly Topic[];
+  logs: readonly Log[];
+  /** Told which programs' feeds have grown; null: any of them may have. */
+  onFeeds: (programIds: ReadonlySet<string> | null) => void;
+  authenticate: Authenticate;
+  formatError: (error: GraphQLError) => GraphQLFormattedError;
+  onError: (error: unknown) => void;
+  execute?: Execute;
+  validationRules?: readonly ValidationRule[];
+  limits?: Partial<LiveLimits>;
+}
+
+export interface Live {
+  readonly server: LiveServer;
+  readonly hub: Hub;
+  /** To be called after each commit that recorded changes. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/** The whole way of a change: commit, sequencer, listener, hub, socket. */
+export async function openLive(options: LiveOptions): Promise<Live> {
+  const { database, clock, timers, schema, onError, authenticate, topics, logs, limits } = options;
+  const executor = new Executor({ schema, formatError: options.formatError, execute: options.execute });
+  const hub = new Hub({ topics, executor, timers, onError });
+  const server = new LiveServer({
+    operations: new Operations({ schema, validationRules: options.validationRules ?? [] }),
+    hub,
+    logs,
+    executor,
+    authenticate,
+    clock,
+    timers,
+    onError,
+    limits: limits ?? {},
+  });
+  const listener = new OutboxListener({
+    database,
+    timers,
+    onError,
+    onChanges: (changes) => {
+      hub.changed(changes.topics);
+      options.onFeeds(changes.feeds);
+    },
+    onLost: () => {
+      hub.refreshAll();
+      options.onFeeds(null);
+    },
+  });
+  await listener.start();
+  const sequencer = new Sequencer({ database, timers, onError });
+  return {
+    server,
+    hub,
+    wake: () => sequencer.wake(),
+    async stop() {
+      await Promise.all([server.close(), sequencer.stop(), listener.stop(), hub.stop()]);
+    },
+  };
+}

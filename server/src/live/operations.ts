@@ -1,0 +1,110 @@
+import {
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+  visit,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type ValidationRule,
+} from 'graphql';
+
+/** A valid subscription, parsed once for all who send the same text. */
+export interface LiveOperation {
+  /** Equal for equal texts. */
+  readonly id: number;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  /** Variables that can change the answer for a given state: all but those used only to say what is watched. */
+  readonly answerVariables: readonly string[];
+}
+
+export interface OperationsOptions {
+  schema: GraphQLSchema;
+  /** Beyond those of the specification: depth, cost and the like. */
+  validationRules?: readonly ValidationRule[];
+  maxTokens?: number;
+  /** How many texts are remembered. */
+  capacity?: number;
+}
+
+export class Operations {
+  private readonly known = new Map<string, LiveOperation>();
+  private readonly rules: readonly ValidationRule[];
+  private nextId = 1;
+
+  constructor(private readonly options: OperationsOptions) {
+    this.rules = [...specifiedRules, ...(options.validationRules ?? [])];
+  }
+
+  /** The operation, or why it is not acceptable. */
+  prepare(text: string, operationName: string | undefined): LiveOperation | readonly GraphQLError[] {
+    const key = `${operationName ?? ''}\n${text}`;
+    const known = this.known.get(key);
+    if (known !== undefined) {
+      // Moved to the end: what is forgotten first is what was asked for least recently.
+      this.known.delete(key);
+      this.known.set(key, known);
+      return known;
+    }
+    const made = this.make(text, operationName);
+    if (!isOperation(made)) return made;
+    this.known.set(key, made);
+    if (this.known.size > (this.options.capacity ?? 1_000)) {
+      const oldest = this.known.keys().next();
+      if (oldest.done !== true) this.known.delete(oldest.value);
+    }
+    return made;
+  }
+
+  private make(text: string, operationName: string | undefined): LiveOperation | readonly GraphQLError[] {
+    let document: DocumentNode;
+    try {
+      document = parse(text, { maxTokens: this.options.maxTokens ?? 2_000 });
+    } catch (error) {
+      return [error instanceof GraphQLError ? error : badRequest('The document cannot be parsed.')];
+    }
+    const errors = validate(this.options.schema, document, this.rules);
+    if (errors.length > 0) return errors;
+    const operation = getOperationAST(document, operationName);
+    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
+      return [badRequest('A socket carries subscriptions; send queries and mutations by HTTP.')];
+    }
+    this.nextId += 1;
+    return {
+      id: this.nextId,
+      document,
+      operationName,
+      answerVariables: answerVariables(document, operation),
+    };
+  }
+}
+
+export function isOperation(prepared: LiveOperation | readonly GraphQLError[]): prepared is LiveOperation {
+  return 'document' in prepared;
+}
+
+function badRequest(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+function answerVariables(document: DocumentNode, operation: OperationDefinitionNode): string[] {
+  const root = operation.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD);
+  const used = new Set<string>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Argument(node, _key, _parent, _path, ancestors) {
+      return ancestors.at(-1) === root?.arguments && root?.arguments?.includes(node) === true
+        ? false
+        : undefined;
+    },
+    Variable(node) {
+      used.add(node.name.value);
+    },
+  });
+  return [...used].sort();
+}
