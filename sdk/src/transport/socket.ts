@@ -80,14 +80,18 @@ export function createLive({ session, options }: Client): Live {
     disconnect();
     if (channels.size === 0) return;
     channels.report('reconnecting');
-    cancelTimer = schedule(connect, backoffMs(failures++, random));
+    const cancel = schedule(connect, backoffMs(failures++, random));
+    // A phone that comes out of a tunnel need not wait for the timer.
+    globalThis.addEventListener?.('online', connect);
+    cancelTimer = () => {
+      cancel();
+      globalThis.removeEventListener?.('online', connect);
+    };
   }
 
   function dial(token: string | undefined): void {
     const mine = generation;
-    const address = new URL(session.url, globalThis.location?.href);
-    address.protocol = address.protocol.replace('http', 'ws');
-    const opened = new (socketClass())(address.href, 'graphql-transport-ws');
+    const opened = open();
     socket = opened;
     const ifCurrent = (act: () => void): void => {
       if (mine === generation) act();
@@ -104,6 +108,12 @@ export function createLive({ session, options }: Client): Live {
     opened.addEventListener('error', () => undefined);
     heard = false;
     beat();
+  }
+
+  function open(): WebSocketConnection {
+    const address = new URL(session.url, globalThis.location?.href);
+    address.protocol = address.protocol.replace('http', 'ws');
+    return new (socketClass())(address.href, 'graphql-transport-ws');
   }
 
   function socketClass(): WebSocketConstructor {
@@ -140,8 +150,8 @@ export function createLive({ session, options }: Client): Live {
 
   function receive(data: unknown): void {
     heard = true;
-    const message: unknown = JSON.parse(String(data));
-    if (!isRecord(message)) return;
+    const message = parsed(data);
+    if (!isRecord(message)) return reconnectLater();
     const { type, payload } = message;
     const id = String(message['id']);
     if (type === 'connection_ack') {
@@ -154,6 +164,8 @@ export function createLive({ session, options }: Client): Live {
       failures = 0;
       channels.deliver(id, payload['data']);
     } else if (type === 'next' || type === 'error') {
+      // After a delivery with errors the server still runs the subscription; it must not go on unheard.
+      if (type === 'next') send({ id, type: 'complete' });
       failed(id, isRecord(payload) && payload['errors'] ? payload['errors'] : payload);
     } else if (type === 'complete') {
       channels.end(id);
@@ -207,4 +219,12 @@ export function createLive({ session, options }: Client): Live {
       channels.endAll();
     },
   };
+}
+
+function parsed(data: unknown): unknown {
+  try {
+    return JSON.parse(String(data));
+  } catch {
+    return undefined;
+  }
 }

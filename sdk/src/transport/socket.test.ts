@@ -1,0 +1,287 @@
+/// <reference types="node" />
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+
+import { createMall, type Mall } from '../client.js';
+import type { StockState } from '../catalog/catalog.js';
+import type { LiveStatus } from './channel.js';
+import { RefusedError, UnauthorisedError } from './errors.js';
+import type { ClientOptions } from './fetch.js';
+import { manualPace, refusal, startLiveCounterpart } from './live-counterpart.test-kit.js';
+
+/** The waits of this package at random 0: the first back-off, a heartbeat, and the patience with an idle socket. */
+const BACKOFF = 125;
+const HEARTBEAT = 15_000;
+const LINGER = 3_000;
+
+let counterpart: Awaited<ReturnType<typeof startLiveCounterpart>>;
+let pace: ReturnType<typeof manualPace>;
+const malls: Mall[] = [];
+
+beforeEach(async () => {
+  counterpart = await startLiveCounterpart();
+  pace = manualPace();
+});
+
+afterEach(async () => {
+  for (const mall of malls.splice(0)) mall.close();
+  await counterpart.stop();
+});
+
+function openMall(options: Partial<ClientOptions> = {}): Mall {
+  const { endpoint } = counterpart;
+  const mall = createMall({ endpoint, publishableKey: 'pk_demo', webSocket: WebSocket, pace, ...options });
+  malls.push(mall);
+  return mall;
+}
+
+function stock(variantId: string, available: number, version: string): StockState {
+  return { variantId, available, unlimited: false, batch: null, version };
+}
+
+function balance(available: number, version: string): object {
+  return { available, held: 0, pending: 0, owed: 0, expiringSoon: 0, expiringSoonAt: null, version };
+}
+
+/** Follows a variant and keeps what was seen. */
+function follow(mall: Mall, ...ids: string[]) {
+  const left: (number | null)[] = [];
+  const statuses: LiveStatus[] = [];
+  const errors: (Error | undefined)[] = [];
+  const stop = mall.live.stock(ids, ({ available }) => left.push(available), {
+    onStatus: (status, error) => {
+      statuses.push(status);
+      if (status === 'closed') errors.push(error);
+    },
+  });
+  return { left, statuses, errors, stop };
+}
+
+describe('a watch', () => {
+  it('gives the snapshot first, then newer states, and drops stale ones', async () => {
+    counterpart.snapshots.set('stock', [stock('v1', 5, '9')]);
+    const { left, statuses } = follow(openMall({ language: 'zh' }), 'v1');
+    await vi.waitFor(() => expect(left).toEqual([5]));
+    counterpart.publish('stock', stock('v1', 4, '10'));
+    counterpart.publish('stock', stock('v1', 7, '9'));
+    counterpart.publish('stock', stock('v1', 8, '10'));
+    counterpart.publish('stock', stock('v1', 3, '11'));
+    await vi.waitFor(() => expect(left).toEqual([5, 4, 3]));
+    expect(statuses).toEqual(['connecting', 'live']);
+    expect(counterpart.inits).toEqual([{ key: 'pk_demo', language: 'zh' }]);
+  });
+
+  it('compares versions by variant and as numbers of any length', async () => {
+    counterpart.snapshots.set('stock', [stock('v1', 5, '99999999999999999999'), stock('v2', 50, '7')]);
+    const { left } = follow(openMall(), 'v1', 'v2');
+    await vi.waitFor(() => expect(left).toEqual([5, 50]));
+    counterpart.publish('stock', stock('v1', 4, '100000000000000000000'));
+    counterpart.publish('stock', stock('v2', 49, '8'));
+    await vi.waitFor(() => expect(left).toEqual([5, 50, 4, 49]));
+  });
+
+  it('shares one subscription with equal ones, and a late one sees the newest state at once', async () => {
+    counterpart.snapshots.set('stock', [stock('v1', 5, '1')]);
+    const mall = openMall();
+    const first = follow(mall, 'v1', 'v2');
+    await vi.waitFor(() => expect(first.left).toEqual([5]));
+    const second = follow(mall, 'v2', 'v1', 'v1');
+    await vi.waitFor(() => expect(second.left).toEqual([5]));
+    counterpart.publish('stock', stock('v1', 4, '2'));
+    await vi.waitFor(() =>
+      expect([first.left, second.left]).toEqual([
+        [5, 4],
+        [5, 4],
+      ]),
+    );
+    expect(counterpart.subscribed).toEqual([{ field: 'stock', args: { variantIds: ['v1', 'v2'] } }]);
+    expect(counterpart.server.clients.size).toBe(1);
+  });
+
+  it('ends on the server when its last listener leaves, and the idle socket closes a little later', async () => {
+    const mall = openMall();
+    const [first, second] = [follow(mall, 'v1'), follow(mall, 'v1')];
+    await vi.waitFor(() => expect(counterpart.running()).toBe(1));
+    first.stop();
+    second.stop();
+    await vi.waitFor(() => expect(counterpart.running()).toBe(0));
+    expect(counterpart.server.clients.size).toBe(1);
+    await pace.elapse(LINGER);
+    await vi.waitFor(() => expect(counterpart.server.clients.size).toBe(0));
+  });
+
+  it('goes on over the same socket when a page changes its view', async () => {
+    counterpart.snapshots.set('stock', [stock('v1', 5, '1')]);
+    const mall = openMall();
+    const before = follow(mall, 'v0');
+    await vi.waitFor(() => expect(counterpart.running()).toBe(1));
+    before.stop();
+    const after = follow(mall, 'v1');
+    await vi.waitFor(() => expect(after.left).toEqual([5]));
+    expect(counterpart.inits).toHaveLength(1);
+  });
+
+  it('that is refused ends alone, with the reason', async () => {
+    const mall = openMall();
+    counterpart.refusals.push(refusal('NOT_FOUND'));
+    const refused = follow(mall, 'v9');
+    await vi.waitFor(() => expect(refused.statuses.at(-1)).toBe('closed'));
+    expect(refused.errors[0]).toBeInstanceOf(RefusedError);
+    expect(refused.errors[0]).toMatchObject({ code: 'NOT_FOUND' });
+    counterpart.snapshots.set('stock', [stock('v1', 5, '1')]);
+    const fine = follow(mall, 'v1');
+    await vi.waitFor(() => expect(fine.left).toEqual([5]));
+    expect(counterpart.inits).toHaveLength(1);
+  });
+
+  it('is tried again after the wait the mall asked for when it is merely busy', async () => {
+    counterpart.refusals.push(refusal('OVERLOADED', { retryAfterMs: 900 }));
+    counterpart.snapshots.set('stock', [stock('v1', 5, '1')]);
+    const { left } = follow(openMall(), 'v1');
+    await pace.elapse(900);
+    await vi.waitFor(() => expect(left).toEqual([5]));
+  });
+
+  it('needs a WebSocket, and says so', () => {
+    vi.stubGlobal('WebSocket', undefined);
+    try {
+      const mall = createMall({ endpoint: counterpart.endpoint, publishableKey: 'pk_demo' });
+      expect(() => mall.live.balance(() => undefined)).toThrow('`webSocket`');
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+});
+
+describe('a lost connection', () => {
+  it('resumes every watch and shows nothing twice', async () => {
+    counterpart.snapshots.set('stock', [stock('v1', 5, '1')]);
+    counterpart.snapshots.set('balance', [balance(100, '1')]);
+    const mall = openMall();
+    const seen = follow(mall, 'v1');
+    const points: number[] = [];
+    mall.live.balance(({ available }) => points.push(available));
+    await vi.waitFor(() => expect([seen.left, points]).toEqual([[5], [100]]));
+
+    counterpart.snapshots.set('balance', [balance(80, '2')]);
+    counterpart.drop();
+    await vi.waitFor(() => expect(seen.statuses.at(-1)).toBe('reconnecting'));
+    await pace.elapse(BACKOFF);
+    await vi.waitFor(() => expect(points).toEqual([100, 80]));
+    counterpart.publish('stock', stock('v1', 4, '2'));
+    await vi.waitFor(() => expect(seen.left).toEqual([5, 4]));
+    expect(seen.statuses).toEqual(['connecting', 'live', 'reconnecting', 'live']);
+  });
+
+  it('is tried again with growing waits while the mall is away', async () => {
+    const { endpoint } = counterpart;
+    const { left, statuses } = follow(openMall(), 'v1');
+    await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
+    await counterpart.stop();
+    await pace.elapse(BACKOFF);
+    await pace.elapse(BACKOFF * 2);
+    await pace.elapse(BACKOFF * 4);
+    await pace.scheduled(BACKOFF * 8);
+    counterpart = await startLiveCounterpart(Number(new URL(endpoint).port));
+    counterpart.snapshots.set('stock', [stock('v1', 5, '1')]);
+    await pace.elapse(BACKOFF * 8);
+    await vi.waitFor(() => expect(left).toEqual([5]));
+  });
+
+  it('resumes the stock feed behind the last batch seen', async () => {
+    const mall = openMall({ publishableKey: 'pt_demo' });
+    const cursors: string[] = [];
+    mall.live.stockFeed({ after: 'c0' }, ({ cursor }) => cursors.push(cursor));
+    await vi.waitFor(() => expect(counterpart.running()).toBe(1));
+    counterpart.publish('stockFeed', { events: [], cursor: 'c1' });
+    counterpart.publish('stockFeed', { events: [], cursor: 'c2' });
+    await vi.waitFor(() => expect(cursors).toEqual(['c1', 'c2']));
+    counterpart.drop();
+    await pace.elapse(BACKOFF);
+    await vi.waitFor(() => expect(counterpart.subscribed).toHaveLength(2));
+    expect(counterpart.subscribed.map(({ args }) => args)).toEqual([{ after: 'c0' }, { after: 'c2' }]);
+  });
+
+  it('is noticed by silence', async () => {
+    const silent = new WebSocketServer({ port: 0 });
+    let connections = 0;
+    silent.on('connection', (socket) => {
+      connections++;
+      socket.once('message', () => socket.send('{"type":"connection_ack"}'));
+    });
+    const address = silent.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const { statuses } = follow(openMall({ endpoint: `http://127.0.0.1:${port}` }), 'v1');
+    await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
+    await pace.elapse(HEARTBEAT);
+    expect(statuses.at(-1)).toBe('live');
+    await pace.elapse(HEARTBEAT);
+    expect(statuses.at(-1)).toBe('reconnecting');
+    await pace.elapse(BACKOFF);
+    await vi.waitFor(() => expect(connections).toBe(2));
+    malls.splice(0).forEach((mall) => mall.close());
+    await new Promise((resolve) => silent.close(resolve));
+  });
+
+  it('is not suspected while the mall answers', async () => {
+    const { statuses } = follow(openMall(), 'v1');
+    await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
+    for (let beat = 1; beat <= 3; beat++) {
+      const pongs = vi.fn<() => void>();
+      await pace.elapse(HEARTBEAT);
+      for (const client of counterpart.server.clients) client.once('message', pongs);
+      await vi.waitFor(() => expect(pongs).toHaveBeenCalled());
+    }
+    expect(statuses).toEqual(['connecting', 'live']);
+  });
+});
+
+describe('the member token of a socket', () => {
+  it('is renewed on 4403 and the watches resume without a wait', async () => {
+    const tokens = ['old', 'new'];
+    counterpart.snapshots.set('balance', [balance(100, '1')]);
+    const mall = openMall({ getMemberToken: () => tokens.shift() });
+    const points: number[] = [];
+    const statuses: LiveStatus[] = [];
+    mall.live.balance(({ available }) => points.push(available), { onStatus: (s) => statuses.push(s) });
+    await vi.waitFor(() => expect(points).toEqual([100]));
+    counterpart.drop(4403);
+    await vi.waitFor(() => expect(counterpart.inits).toHaveLength(2));
+    await vi.waitFor(() => expect(counterpart.running()).toBe(1));
+    counterpart.publish('balance', balance(90, '2'));
+    await vi.waitFor(() => expect(points).toEqual([100, 90]));
+    expect(counterpart.inits.map(({ token }) => token)).toEqual(['old', 'new']);
+    expect(statuses).not.toContain('closed');
+  });
+
+  it('that is refused again and again is not renewed in a tight loop', async () => {
+    counterpart.expired.add('stale');
+    const getMemberToken = vi.fn<() => string>(() => 'stale');
+    const { statuses } = follow(openMall({ getMemberToken }), 'v1');
+    await pace.elapse(BACKOFF * 2);
+    await pace.elapse(BACKOFF * 4);
+    expect(getMemberToken.mock.calls.length).toBeLessThanOrEqual(4);
+    expect(statuses.at(-1)).toBe('reconnecting');
+  });
+
+  it('or key refused with 4401 closes every watch with UnauthorisedError', async () => {
+    const { statuses, errors } = follow(openMall(), 'v1');
+    await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
+    counterpart.drop(4401);
+    await vi.waitFor(() => expect(statuses.at(-1)).toBe('closed'));
+    expect(errors[0]).toBeInstanceOf(UnauthorisedError);
+  });
+
+  it('of another member is used at once, and that member’s states are not taken for stale', async () => {
+    const tokens = ['ann', 'bob'];
+    counterpart.snapshots.set('balance', [balance(100, '41')]);
+    const mall = openMall({ getMemberToken: () => tokens.shift() });
+    const points: number[] = [];
+    mall.live.balance(({ available }) => points.push(available));
+    await vi.waitFor(() => expect(points).toEqual([100]));
+    counterpart.snapshots.set('balance', [balance(7, '3')]);
+    mall.memberChanged();
+    await vi.waitFor(() => expect(points).toEqual([100, 7]));
+    expect(counterpart.inits.map(({ token }) => token)).toEqual(['ann', 'bob']);
+  });
+});
