@@ -1,0 +1,24 @@
+import { loadMember } from './member.js';
+import { loadReward } from './sheets.js';
+import { loadShelf } from './shelf.js';
+import { mall } from '../mall.js';
+import { remembered } from '../remembered.js';
+import { store } from '../state.js';
+import type { LanguageCode } from '../types.js';
+
+/** The page's own words change at once; what the server wrote follows as soon as it answers. */
+export async function speak(language: LanguageCode): Promise<void> {
+  store.update({ language });
+  remembered.keepLanguage(language);
+  mall.setLanguage(language);
+  await Promise.all([loadProgram(), loadShelf(), loadReward(), loadMember()]);
+}
+
+export async function loadProgram(): Promise<void> {
+  try {
+    const [program, zones] = await Promise.all([mall.program(), mall.catalog.zones()]);
+    store.update({ program, zones });
+  } catch {
+    // The shelf tells of the trouble; a name can wait for the next try.
+  }
+}

@@ -1,0 +1,99 @@
+import { onStatus } from './live.js';
+import { tell } from './notices.js';
+import { openSheet } from './sheets.js';
+import { mall } from '../mall.js';
+import { sentence } from '../refusals.js';
+import { store, type ExchangesSheet } from '../state.js';
+import { texts } from '../texts.js';
+import type { Exchange } from '../types.js';
+
+const pageSize = 20;
+const mostFollowed = 8;
+let following: (() => void)[] = [];
+
+export async function openExchanges(): Promise<void> {
+  openSheet({ kind: 'exchanges', phase: 'loading', items: [], nextCursor: null, cancelling: null });
+  await moreExchanges();
+}
+
+export async function moreExchanges(): Promise<void> {
+  const asked = store.state.sheet;
+  if (asked?.kind !== 'exchanges') return;
+  try {
+    const page = await mall.exchange.list({ first: pageSize, ...after(asked.nextCursor) });
+    const { sheet } = store.state;
+    if (sheet?.kind !== 'exchanges') return;
+    if (page === null) throw new Error('Nobody is signed in.');
+    const items = [...sheet.items, ...page.nodes];
+    const nextCursor = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    store.update({ sheet: { ...sheet, phase: 'ready', items, nextCursor } });
+    followOpen(items);
+  } catch {
+    changeExchanges({ phase: 'failed' });
+  }
+}
+
+/** Only exchanges that can still move are worth a subscription. */
+function followOpen(items: readonly Exchange[]): void {
+  leaveLists();
+  const moving = items.filter(({ state }) => state === 'AWAITING_PAYMENT' || state === 'CONFIRMED');
+  following = moving.slice(0, mostFollowed).map(({ id }) => mall.live.exchange(id, heard, { onStatus }));
+}
+
+export function leaveLists(): void {
+  for (const stop of following) stop();
+  following = [];
+}
+
+function heard(exchange: Exchange): void {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'exchanges') return;
+  const items = sheet.items.map((one) =>
+    one.id === exchange.id && BigInt(exchange.version) >= BigInt(one.version) ? exchange : one,
+  );
+  store.update({ sheet: { ...sheet, items } });
+}
+
+export function askToCancel(exchangeId: string | null): void {
+  changeExchanges({ cancelling: exchangeId });
+}
+
+export async function cancelExchange(exchangeId: string): Promise<void> {
+  changeExchanges({ cancelling: null });
+  try {
+    heard(await mall.exchange.cancel({ exchangeId }));
+    tell(texts().exchanges.cancelled);
+  } catch (error) {
+    tell(sentence(error), 'bad');
+  }
+}
+
+function changeExchanges(patch: Partial<ExchangesSheet>): void {
+  const { sheet } = store.state;
+  if (sheet?.kind === 'exchanges') store.update({ sheet: { ...sheet, ...patch } });
+}
+
+export async function openStatement(): Promise<void> {
+  openSheet({ kind: 'statement', phase: 'loading', items: [], nextCursor: null });
+  await moreStatement();
+}
+
+export async function moreStatement(): Promise<void> {
+  const asked = store.state.sheet;
+  if (asked?.kind !== 'statement') return;
+  try {
+    const page = await mall.points.statement({ first: pageSize, ...after(asked.nextCursor) });
+    const { sheet } = store.state;
+    if (sheet?.kind !== 'statement') return;
+    if (page === null) throw new Error('Nobody is signed in.');
+    const nextCursor = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    store.update({ sheet: { ...sheet, phase: 'ready', items: [...sheet.items, ...page.nodes], nextCursor } });
+  } catch {
+    const { sheet } = store.state;
+    if (sheet?.kind === 'statement') store.update({ sheet: { ...sheet, phase: 'failed' } });
+  }
+}
+
+function after(cursor: string | null): { after?: string } {
+  return cursor === null ? {} : { after: cursor };
+}

@@ -1,0 +1,63 @@
+import { announce } from './notices.js';
+import { availability } from '../availability.js';
+import { mall } from '../mall.js';
+import { store } from '../state.js';
+import { stockText } from '../stock-text.js';
+import { texts } from '../texts.js';
+import type { Stock } from '../types.js';
+
+interface Followed {
+  readonly ids: readonly string[];
+  readonly stop: () => void;
+}
+
+const mostPerSubscription = 100;
+let followed: readonly Followed[] = [];
+
+/** Follows exactly the variants that are on the shelf, in the cart or on the open sheet. */
+export function followStock(): void {
+  const wanted = wantedVariants();
+  const kept = followed.filter((part) => part.ids.some((id) => wanted.has(id)));
+  const known = new Set(kept.flatMap((part) => part.ids));
+  const missing = [...wanted].filter((id) => !known.has(id));
+  const added: Followed[] = [];
+  for (let at = 0; at < missing.length; at += mostPerSubscription) {
+    const ids = missing.slice(at, at + mostPerSubscription);
+    added.push({ ids, stop: mall.live.stock(ids, heardLive, { onStatus }) });
+  }
+  for (const part of followed) if (!kept.includes(part)) part.stop();
+  followed = [...kept, ...added];
+}
+
+function wantedVariants(): Set<string> {
+  const { shelf, cart, sheet } = store.state;
+  const wanted = new Set(shelf.rewards.flatMap((reward) => reward.variants.map((variant) => variant.id)));
+  for (const line of cart) wanted.add(line.variant.id);
+  if (sheet?.kind === 'reward') for (const variant of sheet.reward?.variants ?? []) wanted.add(variant.id);
+  return wanted;
+}
+
+/** Answers and sockets race each other; the version decides which is newer. */
+export function heardStock(states: readonly Stock[]): void {
+  const stock = new Map(store.state.stock);
+  for (const state of states) {
+    const known = stock.get(state.variantId);
+    if (known === undefined || BigInt(state.version) >= BigInt(known.version))
+      stock.set(state.variantId, state);
+  }
+  store.update({ stock });
+}
+
+function heardLive(state: Stock): void {
+  const before = store.state.stock.get(state.variantId);
+  heardStock([state]);
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'reward' || sheet.reward === null || before?.available === state.available) return;
+  if (!sheet.reward.variants.some((variant) => variant.id === state.variantId)) return;
+  const text = stockText(availability(sheet.reward, [state], Date.now()));
+  announce(texts().stock.announce(sheet.reward.title, text));
+}
+
+export function onStatus(status: string): void {
+  store.update({ liveInterrupted: status === 'reconnecting' });
+}

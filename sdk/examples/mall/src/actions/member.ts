@@ -1,0 +1,74 @@
+import { onStatus } from './live.js';
+import { announce, tell } from './notices.js';
+import { loadShelf, refreshCounts } from './shelf.js';
+import { number } from '../format.js';
+import { mall } from '../mall.js';
+import { sentence } from '../refusals.js';
+import { remembered } from '../remembered.js';
+import { store } from '../state.js';
+import { texts } from '../texts.js';
+import type { Balance } from '../types.js';
+
+let stopFollowing: () => void = () => undefined;
+let counting: ReturnType<typeof setTimeout> | undefined;
+
+/** Signs in as a demo member, or out with null; the shelf is asked again, since limits and reach differ. */
+export async function becomeMember(customerId: string | null): Promise<void> {
+  stopFollowing();
+  store.update({ customerId, balance: null, checkIn: null });
+  remembered.keepMember(customerId);
+  mall.memberChanged();
+  await Promise.all([loadMember(), loadShelf()]);
+}
+
+export async function loadMember(): Promise<void> {
+  const { customerId } = store.state;
+  if (customerId === null) return;
+  try {
+    const [balance, checkIn] = await Promise.all([mall.points.balance(), mall.earning.checkInState()]);
+    if (store.state.customerId !== customerId) return;
+    store.update({ checkIn });
+    if (balance !== null) heardBalance(balance);
+    stopFollowing();
+    stopFollowing = mall.live.balance(heardBalance, { onStatus });
+  } catch (error) {
+    tell(sentence(error), 'bad');
+  }
+}
+
+function heardBalance(balance: Balance): void {
+  const before = store.state.balance;
+  if (store.state.customerId === null) return;
+  if (before !== null && BigInt(balance.version) < BigInt(before.version)) return;
+  store.update({ balance });
+  if (before === null || before.available === balance.available) return;
+  announce(texts().balanceIs(number(balance.available)));
+  clearTimeout(counting);
+  counting = setTimeout(() => void refreshCounts(), 600);
+}
+
+export async function checkIn(): Promise<void> {
+  if (store.state.checkingIn) return;
+  store.update({ checkingIn: true });
+  try {
+    const done = await mall.earning.checkIn();
+    store.update({ checkIn: done.member.checkIn });
+    heardBalance(done.member.balance);
+    tell(texts().checkIn.earned(number(done.points), done.streak));
+  } catch (error) {
+    tell(sentence(error), 'bad');
+    await refreshCheckIn();
+  } finally {
+    store.update({ checkingIn: false });
+  }
+}
+
+/** Another window may have checked in, or the day may have turned since the page was opened. */
+export async function refreshCheckIn(): Promise<void> {
+  if (store.state.customerId === null) return;
+  try {
+    store.update({ checkIn: await mall.earning.checkInState() });
+  } catch {
+    // The state shown before stays.
+  }
+}

@@ -1,0 +1,93 @@
+import { followStock, heardStock } from './live.js';
+import { dropReward, pushReward, readReward } from '../address.js';
+import { mall } from '../mall.js';
+import { usualPlan } from '../price.js';
+import { store, type RewardSheet, type Sheet } from '../state.js';
+import type { Reward } from '../types.js';
+
+function show(sheet: Sheet): void {
+  if (sheet.kind !== 'reward') dropReward();
+  store.update({ sheet });
+}
+
+export async function openReward(handle: string): Promise<void> {
+  pushReward(handle);
+  await showReward(handle);
+}
+
+export async function showReward(handle: string): Promise<void> {
+  store.update({
+    sheet: {
+      kind: 'reward',
+      handle,
+      phase: 'loading',
+      reward: null,
+      variantId: null,
+      planId: null,
+      quantity: 1,
+      picture: 0,
+    },
+  });
+  await loadReward();
+}
+
+/** Fetches the open reward again and keeps what was chosen, as long as it still exists. */
+export async function loadReward(): Promise<void> {
+  const asked = store.state.sheet;
+  if (asked?.kind !== 'reward') return;
+  try {
+    const reward = await mall.catalog.reward({ handle: asked.handle });
+    const { sheet } = store.state;
+    if (sheet?.kind !== 'reward' || sheet.handle !== asked.handle) return;
+    if (reward === null) {
+      store.update({ sheet: { ...sheet, phase: 'ready', reward: null } });
+      return;
+    }
+    heardStock(reward.variants.map((variant) => variant.stock));
+    store.update({ sheet: withChoice({ ...sheet, phase: 'ready', reward }, reward) });
+    followStock();
+  } catch {
+    const { sheet } = store.state;
+    if (sheet?.kind === 'reward') store.update({ sheet: { ...sheet, phase: 'failed' } });
+  }
+}
+
+function withChoice(sheet: RewardSheet, reward: Reward): RewardSheet {
+  const kept = reward.variants.find((variant) => variant.id === sheet.variantId);
+  const inStock = reward.variants.find(
+    (variant) => variant.stock.unlimited || (variant.stock.available ?? 0) > 0,
+  );
+  const variant = kept ?? inStock ?? reward.variants[0] ?? null;
+  const plan =
+    variant?.pricePlans.find((plan) => plan.id === sheet.planId) ?? (variant && usualPlan(variant));
+  return { ...sheet, variantId: variant?.id ?? null, planId: plan?.id ?? null };
+}
+
+export function changeChoice(
+  patch: Partial<Pick<RewardSheet, 'variantId' | 'planId' | 'quantity' | 'picture'>>,
+): void {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'reward' || sheet.reward === null) return;
+  const quantity = patch.variantId === undefined ? sheet.quantity : 1;
+  store.update({ sheet: withChoice({ ...sheet, quantity, ...patch }, sheet.reward) });
+}
+
+export function openCart(): void {
+  show({ kind: 'cart' });
+}
+
+export function openMembers(): void {
+  const { sheet } = store.state;
+  show({ kind: 'members', returnTo: sheet?.kind === 'reward' ? sheet.handle : null });
+}
+
+export function closeSheet(): void {
+  if (store.state.sheet === null) return;
+  store.update({ sheet: null });
+  if (readReward() !== null) dropReward();
+  followStock();
+}
+
+export function openSheet(sheet: Sheet): void {
+  show(sheet);
+}

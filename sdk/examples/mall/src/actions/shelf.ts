@@ -1,0 +1,109 @@
+import { followStock, heardStock } from './live.js';
+import { writeSearch } from '../address.js';
+import { mall } from '../mall.js';
+import { emptySearch, store, type Search } from '../state.js';
+import type { RewardPage, RewardsInput } from '../types.js';
+
+const pageSize = 24;
+const typingPause = 250;
+
+let asked = 0;
+let typing: ReturnType<typeof setTimeout> | undefined;
+
+function queryOf(search: Search): RewardsInput {
+  const filter = {
+    categories: search.categories,
+    kinds: search.kinds,
+    bands: search.bands,
+    zones: search.zone === null ? [] : [search.zone],
+    ...(search.affordable && store.state.customerId !== null ? { affordable: true } : {}),
+    ...(search.inStock ? { inStock: true } : {}),
+  };
+  const query = search.query.trim();
+  return {
+    filter,
+    sort: search.sort ?? (query === '' ? 'FEATURED' : 'RELEVANCE'),
+    ...(query === '' ? {} : { query }),
+  };
+}
+
+/** Loads the shelf afresh; of answers that overtake each other only the last asked for counts. */
+export async function loadShelf(): Promise<void> {
+  const turn = ++asked;
+  store.update({ shelf: { ...store.state.shelf, phase: 'loading', loadingMore: false } });
+  try {
+    const page = await mall.catalog.rewards({ first: pageSize, ...queryOf(store.state.search) });
+    if (turn !== asked) return;
+    store.update({
+      shelf: {
+        phase: 'ready',
+        loadingMore: false,
+        rewards: page.nodes,
+        totalCount: page.totalCount ?? page.nodes.length,
+        facets: page.facets ?? null,
+        nextCursor: cursorBehind(page),
+      },
+    });
+    heardStock(page.nodes.flatMap((reward) => reward.variants.map((variant) => variant.stock)));
+    followStock();
+  } catch {
+    if (turn === asked) store.update({ shelf: { ...store.state.shelf, phase: 'failed' } });
+  }
+}
+
+export async function loadMore(): Promise<void> {
+  const { shelf, search } = store.state;
+  if (shelf.nextCursor === null || shelf.loadingMore) return;
+  const turn = asked;
+  store.update({ shelf: { ...shelf, loadingMore: true } });
+  try {
+    const page = await mall.catalog.rewards({ first: pageSize, after: shelf.nextCursor, ...queryOf(search) });
+    if (turn !== asked) return;
+    const rewards = [...shelf.rewards, ...page.nodes];
+    store.update({
+      shelf: { ...store.state.shelf, loadingMore: false, rewards, nextCursor: cursorBehind(page) },
+    });
+    heardStock(page.nodes.flatMap((reward) => reward.variants.map((variant) => variant.stock)));
+    followStock();
+  } catch {
+    if (turn === asked) store.update({ shelf: { ...store.state.shelf, loadingMore: false } });
+  }
+}
+
+/** After the balance moved: the counts follow, the list under the member's finger stays. */
+export async function refreshCounts(): Promise<void> {
+  const turn = asked;
+  try {
+    const page = await mall.catalog.rewards({ first: 1, ...queryOf(store.state.search) });
+    const { shelf } = store.state;
+    if (turn === asked && page.facets) store.update({ shelf: { ...shelf, facets: page.facets } });
+  } catch {
+    // The counts before are a good enough answer.
+  }
+}
+
+export function changeSearch(patch: Partial<Search>): void {
+  const search = { ...store.state.search, ...patch };
+  store.update({ search });
+  writeSearch(search);
+  clearTimeout(typing);
+  if (patch.query === undefined) void loadShelf();
+  else typing = setTimeout(() => void loadShelf(), patch.query === '' ? 0 : typingPause);
+}
+
+export function toggled<Value>(list: readonly Value[], value: Value): readonly Value[] {
+  return list.includes(value) ? list.filter((one) => one !== value) : [...list, value];
+}
+
+export function clearSearch(): void {
+  changeSearch({ ...emptySearch });
+}
+
+export function clearFilters(): void {
+  const { query, sort, zone } = store.state.search;
+  changeSearch({ ...emptySearch, query, sort, zone });
+}
+
+function cursorBehind(page: RewardPage): string | null {
+  return page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+}

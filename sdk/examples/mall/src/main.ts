@@ -1,0 +1,74 @@
+import { render } from 'lit/html.js';
+import { leaveCheckout } from './actions/checkout.js';
+import { loadProgram } from './actions/language.js';
+import { leaveLists } from './actions/lists.js';
+import { loadMember, refreshCheckIn } from './actions/member.js';
+import { closeSheet, showReward } from './actions/sheets.js';
+import { loadShelf } from './actions/shelf.js';
+import { readReward, readSearch } from './address.js';
+import { demoMembers, publishableKey } from './demo.js';
+import { remembered } from './remembered.js';
+import { store } from './state.js';
+import { texts } from './texts.js';
+import { page, settleNotice } from './views/page.js';
+import { settleSheet } from './views/sheet.js';
+
+const root = document.querySelector<HTMLElement>('#mall');
+if (root === null) throw new Error('The page has no place for the mall.');
+
+// Each brand may dress the page in its own colours; styles/tokens.css knows the two of the demo.
+document.documentElement.dataset['brand'] = publishableKey;
+store.onChange(() => draw(root));
+store.update({
+  language: remembered.language(),
+  customerId: remembered.member(),
+  search: readSearch(),
+  online: navigator.onLine,
+});
+void start();
+
+function draw(place: HTMLElement): void {
+  const { language, program, sheet } = store.state;
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  document.title = texts().title(program?.name ?? 'Jifen');
+  render(page(), place);
+  settleSheet(place);
+  settleNotice(place);
+  if (sheet?.kind !== 'checkout') leaveCheckout();
+  if (sheet?.kind !== 'exchanges') leaveLists();
+}
+
+async function start(): Promise<void> {
+  const handle = readReward();
+  if (handle !== null) void showReward(handle);
+  await Promise.all([
+    loadProgram(),
+    loadShelf(),
+    loadMember(),
+    demoMembers().then((members) => store.update({ demoMembers: members })),
+  ]);
+}
+
+window.addEventListener('popstate', () => {
+  const handle = readReward();
+  if (handle !== null) void showReward(handle);
+  else closeSheet();
+  store.update({ search: readSearch() });
+});
+
+window.addEventListener('online', () => {
+  store.update({ online: true });
+  void start();
+});
+window.addEventListener('offline', () => store.update({ online: false }));
+
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') void refreshCheckIn();
+});
+
+// A payment counts down by the second; opening and closing hours need no such haste.
+setInterval(() => {
+  const { sheet, now } = store.state;
+  const counting = sheet?.kind === 'checkout' && sheet.exchange?.state === 'AWAITING_PAYMENT';
+  if (counting || Date.now() - now > 15_000) store.update({ now: Date.now() });
+}, 1000);

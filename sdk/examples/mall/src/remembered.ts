@@ -1,0 +1,35 @@
+import { publishableKey } from './demo.js';
+import type { LanguageCode } from './types.js';
+
+const memberKey = `jifen.member.${publishableKey}`;
+const languageKey = 'jifen.language';
+
+/** What this browser keeps between visits: who was signed in and which language was read. */
+export const remembered = {
+  member: (): string | null => read(memberKey),
+  keepMember: (customerId: string | null): void => write(memberKey, customerId),
+  language(): LanguageCode {
+    const wanted =
+      new URLSearchParams(location.search).get('lang') ?? read(languageKey) ?? navigator.language;
+    return wanted.startsWith('zh') ? 'zh' : 'en';
+  },
+  keepLanguage: (language: LanguageCode): void => write(languageKey, language),
+};
+
+// Private windows may refuse storage altogether; the mall then simply forgets.
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    // Forgetting is fine.
+  }
+}

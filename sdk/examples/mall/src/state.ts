@@ -1,0 +1,163 @@
+import { createStore } from './store.js';
+import type { DemoMember } from './demo.js';
+import type {
+  Balance,
+  CheckInState,
+  Exchange,
+  Facets,
+  LanguageCode,
+  PricePlan,
+  Program,
+  Reward,
+  RewardSummary,
+  RewardKind,
+  RewardSort,
+  StatementEntry,
+  Stock,
+  Variant,
+  Zone,
+} from './types.js';
+
+export type Phase = 'loading' | 'ready' | 'failed';
+
+/** What the member asked the shelf to show; it is also what the page address remembers. */
+export interface Search {
+  readonly query: string;
+  readonly zone: string | null;
+  readonly categories: readonly string[];
+  readonly kinds: readonly RewardKind[];
+  readonly bands: readonly string[];
+  readonly affordable: boolean;
+  readonly inStock: boolean;
+  readonly sort: RewardSort | null;
+}
+
+export interface Shelf {
+  readonly phase: Phase;
+  readonly loadingMore: boolean;
+  readonly rewards: readonly RewardSummary[];
+  readonly totalCount: number;
+  readonly facets: Facets | null;
+  readonly nextCursor: string | null;
+}
+
+/** One reward waiting to be exchanged: the chosen variant, how it is paid and how many. */
+export interface Line {
+  readonly reward: Pick<Reward, 'id' | 'handle' | 'title' | 'kind' | 'images'>;
+  readonly variant: Variant;
+  readonly plan: PricePlan;
+  readonly quantity: number;
+}
+
+export interface RewardSheet {
+  readonly kind: 'reward';
+  readonly handle: string;
+  readonly phase: Phase;
+  readonly reward: Reward | null;
+  readonly variantId: string | null;
+  readonly planId: string | null;
+  readonly quantity: number;
+  readonly picture: number;
+}
+
+export interface CheckoutSheet {
+  readonly kind: 'checkout';
+  readonly lines: readonly Line[];
+  readonly fromCart: boolean;
+  /** Null until the server has accepted the exchange. */
+  readonly exchange: Exchange | null;
+  readonly working: boolean;
+  readonly problem: string | null;
+}
+
+export interface ListSheet<Kind extends string, Item> {
+  readonly kind: Kind;
+  readonly phase: Phase;
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+export type ExchangesSheet = ListSheet<'exchanges', Exchange> & {
+  /** The exchange whose cancelling waits for a second, deliberate press. */
+  readonly cancelling: string | null;
+};
+export type StatementSheet = ListSheet<'statement', StatementEntry>;
+
+export type Sheet =
+  | RewardSheet
+  | CheckoutSheet
+  | ExchangesSheet
+  | StatementSheet
+  | { readonly kind: 'cart' }
+  | { readonly kind: 'members'; readonly returnTo: string | null };
+
+export interface Notice {
+  readonly text: string;
+  readonly tone: 'good' | 'bad';
+}
+
+export interface MallState {
+  readonly language: LanguageCode;
+  readonly program: Program | null;
+  readonly zones: readonly Zone[];
+  readonly demoMembers: readonly DemoMember[];
+  readonly customerId: string | null;
+  readonly balance: Balance | null;
+  readonly checkIn: CheckInState | null;
+  readonly checkingIn: boolean;
+  readonly search: Search;
+  readonly filtersOpen: boolean;
+  readonly shelf: Shelf;
+  /** The newest stock heard of each variant, whatever answer or socket it came from. */
+  readonly stock: ReadonlyMap<string, Stock>;
+  readonly cart: readonly Line[];
+  readonly sheet: Sheet | null;
+  readonly notice: Notice | null;
+  /** Read out by screen readers, never shown. */
+  readonly announcement: string;
+  readonly online: boolean;
+  readonly liveInterrupted: boolean;
+  readonly now: number;
+}
+
+export const emptySearch: Search = {
+  query: '',
+  zone: null,
+  categories: [],
+  kinds: [],
+  bands: [],
+  affordable: false,
+  inStock: false,
+  sort: null,
+};
+
+export const emptyShelf: Shelf = {
+  phase: 'loading',
+  loadingMore: false,
+  rewards: [],
+  totalCount: 0,
+  facets: null,
+  nextCursor: null,
+};
+
+export const store = createStore<MallState>({
+  language: 'zh',
+  program: null,
+  zones: [],
+  demoMembers: [],
+  customerId: null,
+  balance: null,
+  checkIn: null,
+  checkingIn: false,
+  search: emptySearch,
+  filtersOpen: false,
+  shelf: emptyShelf,
+  stock: new Map(),
+  cart: [],
+  sheet: null,
+  notice: null,
+  announcement: '',
+  online: true,
+  liveInterrupted: false,
+  now: Date.now(),
+});

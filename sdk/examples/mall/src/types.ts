@@ -1,0 +1,27 @@
+import type { RewardDetail, RewardPage, VariantDetail } from '@jifen/sdk';
+
+export type {
+  Balance,
+  CheckInState,
+  Exchange,
+  FacetCount,
+  LanguageCode,
+  Money,
+  Price,
+  Program,
+  RewardDetail as Reward,
+  RewardKind,
+  RewardPage,
+  RewardsInput,
+  RewardSort,
+  RewardStatus,
+  RewardSummary,
+  StatementEntry,
+  StockState as Stock,
+  VariantDetail as Variant,
+  Zone,
+} from '@jifen/sdk';
+
+export type Facets = NonNullable<RewardPage['facets']>;
+export type PricePlan = VariantDetail['pricePlans'][number];
+export type Picture = RewardDetail['images'][number];

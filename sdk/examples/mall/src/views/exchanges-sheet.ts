@@ -1,0 +1,129 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { codeList } from './codes.js';
+import { icon } from './icons.js';
+import { picture, priceTag } from './reward-card.js';
+import { message } from './shelf.js';
+import { variantText } from './checkout-sheet.js';
+import { resumeCheckout } from '../actions/checkout.js';
+import { askToCancel, cancelExchange, moreExchanges } from '../actions/lists.js';
+import { closeSheet } from '../actions/sheets.js';
+import { moment } from '../format.js';
+import type { ExchangesSheet } from '../state.js';
+import { texts } from '../texts.js';
+import type { Exchange } from '../types.js';
+
+export function exchangesSheet(sheet: ExchangesSheet): TemplateResult {
+  return html`<h2 id="sheet-title" class="sheet-title" tabindex="-1">${texts().myExchanges}</h2>
+    <div class="sheet-scroll padded">${body(sheet)}</div>`;
+}
+
+function body(sheet: ExchangesSheet): TemplateResult {
+  const words = texts();
+  if (sheet.phase === 'loading') return listSkeleton();
+  if (sheet.phase === 'failed' && sheet.items.length === 0) {
+    return message(
+      words.trouble.listFailed,
+      words.shelf.failedText,
+      words.shelf.retry,
+      () => void moreExchanges(),
+    );
+  }
+  if (sheet.items.length === 0) {
+    return message(words.exchanges.empty, words.exchanges.emptyText, words.cart.browse, closeSheet);
+  }
+  return html`<ul class="exchanges">
+      ${repeat(
+        sheet.items,
+        (exchange) => exchange.id,
+        (exchange) => html`<li>${entry(exchange, sheet.cancelling === exchange.id)}</li>`,
+      )}
+    </ul>
+    ${
+      sheet.nextCursor === null
+        ? nothing
+        : html`<button class="button wide" type="button" @click=${() => void moreExchanges()}>
+            ${words.exchanges.more}
+          </button>`
+    }`;
+}
+
+export function listSkeleton(): TemplateResult {
+  return html`<div aria-hidden="true">
+    ${[1, 2, 3, 4].map(() => html`<span class="skeleton block"></span>`)}
+  </div>`;
+}
+
+function entry(exchange: Exchange, cancelling: boolean): TemplateResult {
+  const words = texts().exchanges;
+  return html`<article class="exchange" data-testid=${`exchange-${exchange.id}`} data-state=${exchange.state}>
+    <header>
+      <span class="state" data-state=${exchange.state} role="status">${words.state[exchange.state]}</span>
+      <time class="faint" datetime=${exchange.createdAt}>${moment(exchange.createdAt)}</time>
+    </header>
+    <ul class="lines">
+      ${exchange.lines.map(
+        (line) =>
+          html`<li class="line tall">
+            <span class="thumb"
+              >${picture({ title: line.title, images: line.variant.reward.images }, false)}</span
+            >
+            <span class="line-text"
+              ><strong>${line.title}</strong
+              ><span class="faint"
+                >${variantText(line.variant.title, line.title)} × ${line.quantity}</span
+              ></span
+            >
+            ${line.codes.length > 0 ? codeList(line.codes) : nothing}
+            ${
+              line.shipment === null
+                ? nothing
+                : html`<p class="faint line-note">
+                    ${words.shipped(line.shipment.carrier ?? '', line.shipment.trackingNumber ?? '')}
+                  </p>`
+            }
+          </li>`,
+      )}
+    </ul>
+    <footer>${priceTag(exchange.total)} ${actions(exchange, cancelling)}</footer>
+  </article>`;
+}
+
+function actions(exchange: Exchange, cancelling: boolean): TemplateResult {
+  const words = texts().exchanges;
+  if (cancelling) {
+    return html`<span class="ask" role="alert">
+      ${icon('clock')}<span>${words.cancelAsk}</span>
+      <button class="text" type="button" @click=${() => askToCancel(null)}>${words.cancelNo}</button>
+      <button
+        class="text danger"
+        type="button"
+        data-testid="cancel-confirm"
+        @click=${() => void cancelExchange(exchange.id)}
+      >
+        ${words.cancelYes}
+      </button>
+    </span>`;
+  }
+  return html`<span class="entry-actions">
+    ${
+      exchange.cancellable
+        ? html`<button
+            class="text"
+            type="button"
+            data-testid="cancel-button"
+            @click=${() => askToCancel(exchange.id)}
+          >
+            ${words.cancel}
+          </button>`
+        : nothing
+    }
+    ${
+      exchange.state === 'AWAITING_PAYMENT'
+        ? html`<button class="button solid slim" type="button" @click=${() => resumeCheckout(exchange)}>
+            ${words.pay}
+          </button>`
+        : nothing
+    }
+  </span>`;
+}

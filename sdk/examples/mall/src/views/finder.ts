@@ -1,0 +1,83 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { live } from 'lit/directives/live.js';
+import { icon } from './icons.js';
+import { changeSearch } from '../actions/shelf.js';
+import { number } from '../format.js';
+import { store } from '../state.js';
+import { texts } from '../texts.js';
+
+export function finder(): TemplateResult {
+  const { search, filtersOpen } = store.state;
+  const words = texts();
+  const chosen = countChosen();
+  return html`<div class="finder">
+    <form class="search" role="search" @submit=${(event: Event) => event.preventDefault()}>
+      ${icon('search')}
+      <input
+        type="search"
+        name="q"
+        autocomplete="off"
+        enterkeyhint="search"
+        maxlength="80"
+        data-testid="search"
+        aria-label=${words.search.label}
+        placeholder=${words.search.placeholder}
+        .value=${live(search.query)}
+        @input=${(event: InputEvent) => {
+          if (event.target instanceof HTMLInputElement) changeSearch({ query: event.target.value });
+        }}
+      />
+      ${
+        search.query === ''
+          ? nothing
+          : html`<button
+              class="search-clear"
+              type="button"
+              aria-label=${words.search.clear}
+              @click=${() => changeSearch({ query: '' })}
+            >
+              ${icon('close')}
+            </button>`
+      }
+    </form>
+    <button
+      class="button filters-toggle"
+      type="button"
+      data-testid="filters-toggle"
+      aria-expanded=${filtersOpen ? 'true' : 'false'}
+      aria-controls="filters"
+      @click=${() => store.update({ filtersOpen: !filtersOpen })}
+    >
+      ${icon('sliders')}${chosen === 0 ? words.filters.open : words.filters.openCount(chosen)}
+    </button>
+  </div>`;
+}
+
+export function countChosen(): number {
+  const { search } = store.state;
+  const { categories, kinds, bands } = search;
+  return categories.length + kinds.length + bands.length + Number(search.affordable) + Number(search.inStock);
+}
+
+export function zoneChips(): TemplateResult | typeof nothing {
+  const { zones, search, shelf } = store.state;
+  if (zones.length === 0) return nothing;
+  const words = texts().zones;
+  const counts = new Map(shelf.facets?.zones.map((facet) => [facet.key, facet.count]));
+  return html`<nav class="zones" aria-label=${words.label}>
+    ${chip(null, words.all, undefined)}
+    ${zones.map((zone) => chip(zone.key, zone.title, counts.get(zone.key)))}
+  </nav>`;
+
+  function chip(key: string | null, title: string, count: number | undefined): TemplateResult {
+    return html`<button
+      class="chip"
+      type="button"
+      data-testid=${key === null ? 'zone-all' : `zone-${key}`}
+      aria-pressed=${search.zone === key ? 'true' : 'false'}
+      @click=${() => changeSearch({ zone: key })}
+    >
+      ${title}${count === undefined ? nothing : html` <small>${number(count)}</small>`}
+    </button>`;
+  }
+}

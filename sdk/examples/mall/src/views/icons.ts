@@ -1,0 +1,27 @@
+import { html, svg, type TemplateResult } from 'lit/html.js';
+
+const paths = {
+  search: svg`<circle cx="11" cy="11" r="6.5" /><path d="m16 16 4.5 4.5" />`,
+  close: svg`<path d="M6 6l12 12M18 6 6 18" />`,
+  bag: svg`<path d="M5 8h14l-1 12H6L5 8Z" /><path d="M9 8a3 3 0 0 1 6 0" />`,
+  person: svg`<circle cx="12" cy="8.5" r="3.8" /><path d="M4.5 20c1-4 4-5.7 7.5-5.7s6.5 1.7 7.5 5.7" />`,
+  check: svg`<path d="m5 12.5 4.5 4.5L19 7.5" />`,
+  sliders: svg`<path d="M4 7h9M19 7h1M4 17h1M11 17h9" /><circle cx="16" cy="7" r="2.5" /><circle cx="8" cy="17" r="2.5" />`,
+  back: svg`<path d="m14.5 5-7 7 7 7" />`,
+  next: svg`<path d="m9.5 5 7 7-7 7" />`,
+  minus: svg`<path d="M6 12h12" />`,
+  plus: svg`<path d="M6 12h12M12 6v12" />`,
+  clock: svg`<circle cx="12" cy="12" r="8" /><path d="M12 7.5V12l3 2" />`,
+  receipt: svg`<path d="M6 3.5h12v17l-3-2-3 2-3-2-3 2v-17Z" /><path d="M9.5 8.5h5M9.5 12.5h5" />`,
+  gift: svg`<path d="M4.5 11.5h15V20h-15zM3.5 7.5h17v4h-17zM12 7.5V20" /><path d="M12 7.5C9 7.5 7.5 6.5 7.5 5a2 2 0 0 1 2-1.5c1.5 0 2.5 1.5 2.5 4 0-2.5 1-4 2.5-4a2 2 0 0 1 2 1.5c0 1.5-1.5 2.5-4.5 2.5Z" />`,
+  trash: svg`<path d="M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7" />`,
+  wifi: svg`<path d="M4 10a12 12 0 0 1 16 0M7.5 13.5a7 7 0 0 1 9 0" /><circle cx="12" cy="17.5" r=".8" />`,
+};
+
+/** Decoration only: the words next to an icon, or the button's label, carry the meaning. */
+export function icon(name: keyof typeof paths): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${paths[name]}</svg>`;
+}
+
+/** The mall's coin, the sign of points wherever an amount stands. */
+export const coin = html`<span class="coin" aria-hidden="true"></span>`;

@@ -1,0 +1,56 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { filters } from './filters.js';
+import { finder, zoneChips } from './finder.js';
+import { header } from './header.js';
+import { sheet } from './sheet.js';
+import { shelf } from './shelf.js';
+import { icon } from './icons.js';
+import { welcome } from './welcome.js';
+import { store } from '../state.js';
+import { texts } from '../texts.js';
+
+export function page(): TemplateResult {
+  const words = texts();
+  return html`
+    <a class="skip" href="#rewards">${words.skipToRewards}</a>
+    ${header()} ${connection()} ${welcome()}
+    <main class="floor">
+      <div class="floor-inner">${finder()} ${zoneChips()} ${filters()} ${shelf()}</div>
+    </main>
+    <footer class="foot"><p>${words.footer.made}</p></footer>
+    ${sheet()} ${notice()}
+    <p class="visually-hidden" role="status" aria-live="polite">${store.state.announcement}</p>
+  `;
+}
+
+function connection(): TemplateResult | typeof nothing {
+  const { online, liveInterrupted } = store.state;
+  if (online && !liveInterrupted) return nothing;
+  const words = texts().connection;
+  return html`<p class="connection" role="status" data-testid="connection">
+    ${icon('wifi')}${online ? words.reconnecting : words.offline}
+  </p>`;
+}
+
+/** In the top layer, because an open dialog would otherwise cover it. */
+function notice(): TemplateResult {
+  const { notice } = store.state;
+  return html`<div class="notice-place" popover="manual" role="status" aria-live="polite">
+    ${
+      notice === null
+        ? nothing
+        : html`<p class="notice" data-tone=${notice.tone} data-testid="notice">${notice.text}</p>`
+    }
+  </div>`;
+}
+
+let shown = false;
+
+export function settleNotice(root: HTMLElement): void {
+  const place = root.querySelector<HTMLElement>('.notice-place');
+  const wanted = store.state.notice !== null;
+  if (place === null || wanted === shown) return;
+  shown = wanted;
+  if (wanted) place.showPopover();
+  else place.hidePopover();
+}

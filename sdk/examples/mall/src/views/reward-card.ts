@@ -1,0 +1,94 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { coin } from './icons.js';
+import { pulse } from './pulse.js';
+import { rewardAddress } from '../address.js';
+import { openReward } from '../actions/sheets.js';
+import { availability, type Availability } from '../availability.js';
+import { endpoint } from '../demo.js';
+import { money, number } from '../format.js';
+import { store } from '../state.js';
+import { stockText } from '../stock-text.js';
+import { texts } from '../texts.js';
+import type { Picture, Price, RewardSummary, Stock } from '../types.js';
+
+export function rewardCard(reward: RewardSummary, index: number): TemplateResult {
+  const now = availability(reward, newestStock(reward.variants), store.state.now);
+  const gone = now.kind === 'sold-out' || now.kind === 'ended';
+  return html`<article class="card" data-testid=${`reward-card-${reward.handle}`} ?data-gone=${gone}>
+    <div class="card-picture">
+      ${picture(reward, index < 6)} ${gone ? html`<span class="stamp">${stockText(now)}</span>` : nothing}
+      ${reward.kind === 'PHYSICAL' ? nothing : html`<span class="kind">${texts().kinds[reward.kind]}</span>`}
+    </div>
+    <div class="card-text">
+      <h3>
+        <a
+          href=${rewardAddress(reward.handle)}
+          @click=${(event: MouseEvent) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+            event.preventDefault();
+            void openReward(reward.handle);
+          }}
+          >${reward.title}</a
+        >
+      </h3>
+      <p class="card-price">${priceTag(reward.priceFrom)}</p>
+      <p class="card-stock">
+        <span
+          class="stock"
+          data-state=${stockTone(now)}
+          data-testid=${`stock-${stockKey(reward)}`}
+          ${pulse(stockText(now))}
+          >${stockText(now)}</span
+        >${reach(reward, now)}
+      </p>
+    </div>
+  </article>`;
+}
+
+/** With one variant the counter is that variant's own; with several it is their sum. */
+function stockKey(reward: RewardSummary): string {
+  const [only, another] = reward.variants;
+  return only !== undefined && another === undefined ? only.id : reward.handle;
+}
+
+function reach(reward: RewardSummary, now: Availability): TemplateResult | typeof nothing {
+  const { balance } = store.state;
+  if (balance === null || now.kind === 'sold-out' || now.kind === 'ended') return nothing;
+  const short = reward.priceFrom.points - balance.available;
+  return short <= 0 ? nothing : html`<span class="short">${texts().reward.short(number(short))}</span>`;
+}
+
+export function newestStock(variants: readonly { readonly id: string; readonly stock: Stock }[]): Stock[] {
+  return variants.map((variant) => store.state.stock.get(variant.id) ?? variant.stock);
+}
+
+export function stockTone(state: Availability): string {
+  return state.kind === 'left' && state.low ? 'low' : state.kind;
+}
+
+export function priceTag(price: Price): TemplateResult {
+  const cash = price.cash === null ? nothing : html`<span class="cash">+ ${money(price.cash)}</span>`;
+  return html`<span class="price"
+    >${coin}<span class="figure">${number(price.points)}</span
+    ><span class="unit">${texts().pointsUnit}</span>${cash}</span
+  >`;
+}
+
+export function picture(
+  reward: { readonly title: string; readonly images: readonly Picture[] },
+  soon: boolean,
+  at = 0,
+): TemplateResult {
+  const image = reward.images[at];
+  if (image === undefined) {
+    return html`<span class="no-picture" aria-hidden="true">${Array.from(reward.title).at(0) ?? ''}</span>`;
+  }
+  return html`<img
+    src=${new URL(image.url, endpoint).href}
+    alt=${image.alt}
+    loading=${soon ? 'eager' : 'lazy'}
+    decoding="async"
+    width="600"
+    height="600"
+  />`;
+}

@@ -1,0 +1,105 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { live } from 'lit/directives/live.js';
+import { icon } from './icons.js';
+import { pulse } from './pulse.js';
+import { newestStock, priceTag, stockTone } from './reward-card.js';
+import { changeChoice } from '../actions/sheets.js';
+import { availability, mostAtOnce } from '../availability.js';
+import { moment } from '../format.js';
+import { store, type RewardSheet } from '../state.js';
+import { stockText } from '../stock-text.js';
+import { texts } from '../texts.js';
+import type { Reward, Variant } from '../types.js';
+
+type Nothing = typeof nothing;
+
+export function chosenVariant(sheet: RewardSheet, reward: Reward): Variant | null {
+  return reward.variants.find((variant) => variant.id === sheet.variantId) ?? null;
+}
+
+export function variantChoice(sheet: RewardSheet, reward: Reward): TemplateResult | Nothing {
+  if (reward.variants.length < 2) return nothing;
+  return html`<fieldset class="choices">
+    <legend>${texts().reward.variant}</legend>
+    ${reward.variants.map((variant) => {
+      const state = availability(reward, newestStock([variant]), store.state.now);
+      return html`<label class="choice" ?data-gone=${state.kind === 'sold-out'}>
+        <input
+          type="radio"
+          name="variant"
+          data-testid=${`variant-${variant.id}`}
+          .checked=${live(variant.id === sheet.variantId)}
+          @change=${() => changeChoice({ variantId: variant.id })}
+        />
+        <span class="choice-title">${variant.title}</span>
+        <span
+          class="stock"
+          data-state=${stockTone(state)}
+          data-testid=${`stock-${variant.id}`}
+          ${pulse(stockText(state))}
+          >${stockText(state)}</span
+        >
+      </label>`;
+    })}
+  </fieldset>`;
+}
+
+export function planChoice(sheet: RewardSheet, reward: Reward): TemplateResult | Nothing {
+  const plans = chosenVariant(sheet, reward)?.pricePlans ?? [];
+  if (plans.length < 2) return nothing;
+  return html`<fieldset class="choices">
+    <legend>${texts().reward.plan}</legend>
+    ${plans.map(
+      (plan) =>
+        html`<label class="choice">
+          <input
+            type="radio"
+            name="plan"
+            data-testid=${`plan-${plan.id}`}
+            .checked=${live(plan.id === sheet.planId)}
+            @change=${() => changeChoice({ planId: plan.id })}
+          />
+          <span class="choice-title">${priceTag(plan.price)}</span>
+          <span class="faint"
+            >${plan.label ?? ''}
+            ${plan.endsAt === null ? nothing : texts().reward.planUntil(moment(plan.endsAt))}</span
+          >
+        </label>`,
+    )}
+  </fieldset>`;
+}
+
+export function quantityChoice(sheet: RewardSheet, reward: Reward): TemplateResult | Nothing {
+  const variant = chosenVariant(sheet, reward);
+  if (variant === null) return nothing;
+  const stock = store.state.stock.get(variant.id) ?? variant.stock;
+  const most = mostAtOnce(stock, reward.limitLeft);
+  if (most < 2) return nothing;
+  return html`<div class="quantity-row">
+    <span>${texts().reward.quantity}</span>
+    ${stepper(sheet.quantity, most, (quantity) => changeChoice({ quantity }))}
+  </div>`;
+}
+
+export function stepper(quantity: number, most: number, change: (quantity: number) => void): TemplateResult {
+  const words = texts().reward;
+  return html`<span class="stepper" role="group" aria-label=${words.quantity}>
+    <button
+      type="button"
+      aria-label=${words.fewer}
+      ?disabled=${quantity <= 1}
+      @click=${() => change(quantity - 1)}
+    >
+      ${icon('minus')}
+    </button>
+    <output class="figure" data-testid="quantity">${quantity}</output>
+    <button
+      type="button"
+      aria-label=${words.more}
+      ?disabled=${quantity >= most}
+      @click=${() => change(quantity + 1)}
+    >
+      ${icon('plus')}
+    </button>
+  </span>`;
+}

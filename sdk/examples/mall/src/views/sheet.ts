@@ -1,0 +1,82 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { cartSheet } from './cart-sheet.js';
+import { checkoutSheet } from './checkout-sheet.js';
+import { exchangesSheet } from './exchanges-sheet.js';
+import { icon } from './icons.js';
+import { membersSheet } from './members-sheet.js';
+import { rewardSheet } from './reward-sheet.js';
+import { statementSheet } from './statement-sheet.js';
+import { closeSheet } from '../actions/sheets.js';
+import { store, type Sheet } from '../state.js';
+import { texts } from '../texts.js';
+
+/** A sheet from below on a phone, a dialog in the middle of a wide screen; the browser keeps the focus inside. */
+export function sheet(): TemplateResult {
+  const { sheet } = store.state;
+  return html`<dialog
+    class="sheet"
+    data-kind=${sheet?.kind ?? ''}
+    data-testid="sheet"
+    aria-labelledby="sheet-title"
+    @cancel=${(event: Event) => {
+      event.preventDefault();
+      closeSheet();
+    }}
+    @click=${(event: Event) => {
+      if (event.target === event.currentTarget) closeSheet();
+    }}
+  >
+    ${
+      sheet === null
+        ? nothing
+        : html`<div class="sheet-inner">
+            <button
+              class="round sheet-close"
+              type="button"
+              data-testid="sheet-close"
+              aria-label=${texts().reward.close}
+              @click=${closeSheet}
+            >
+              ${icon('close')}
+            </button>
+            ${content(sheet)}
+          </div>`
+    }
+  </dialog>`;
+}
+
+function content(sheet: Sheet): TemplateResult {
+  if (sheet.kind === 'reward') return rewardSheet(sheet);
+  if (sheet.kind === 'checkout') return checkoutSheet(sheet);
+  if (sheet.kind === 'exchanges') return exchangesSheet(sheet);
+  if (sheet.kind === 'statement') return statementSheet(sheet);
+  return sheet.kind === 'cart' ? cartSheet() : membersSheet();
+}
+
+let shown = '';
+
+/** After each drawing: open or close the real dialog, and lead the focus to what is new on it. */
+export function settleSheet(root: HTMLElement): void {
+  const dialog = root.querySelector<HTMLDialogElement>('dialog.sheet');
+  if (dialog === null) return;
+  const { sheet } = store.state;
+  if (sheet === null) {
+    shown = '';
+    // Closing, unlike removing, hands the focus back to what had it before.
+    if (dialog.open) dialog.close();
+    return;
+  }
+  if (!dialog.open) dialog.showModal();
+  const now = nameOf(sheet);
+  if (now === shown) return;
+  shown = now;
+  const scroller = dialog.querySelector('.sheet-scroll');
+  if (scroller !== null) scroller.scrollTop = 0;
+  dialog.querySelector<HTMLElement>('#sheet-title')?.focus({ preventScroll: true });
+}
+
+function nameOf(sheet: Sheet): string {
+  if (sheet.kind === 'reward') return `reward ${sheet.handle} ${sheet.phase}`;
+  if (sheet.kind === 'checkout') return `checkout ${sheet.exchange?.state ?? ''}`;
+  return sheet.kind;
+}

@@ -1,0 +1,120 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { rewardCard } from './reward-card.js';
+import { sorts } from '../address.js';
+import { changeSearch, clearSearch, loadMore, loadShelf } from '../actions/shelf.js';
+import { loadProgram } from '../actions/language.js';
+import { number } from '../format.js';
+import { store } from '../state.js';
+import { texts } from '../texts.js';
+
+export function shelf(): TemplateResult {
+  const { shelf, search, zones } = store.state;
+  const words = texts().shelf;
+  const zone = zones.find((one) => one.key === search.zone);
+  return html`<section class="shelf" id="rewards" tabindex="-1" aria-labelledby="shelf-title">
+    <div class="shelf-head">
+      <div>
+        <h2 id="shelf-title">${zone?.title ?? words.heading}</h2>
+        <p class="shelf-count" role="status" data-testid="shelf-count">
+          ${
+            shelf.phase === 'loading' && shelf.rewards.length === 0
+              ? words.loading
+              : words.count(number(shelf.totalCount))
+          }
+        </p>
+      </div>
+      ${sortMenu()}
+    </div>
+    ${zone?.description ? html`<p class="zone-about">${zone.description}</p>` : nothing} ${body()}
+  </section>`;
+}
+
+function sortMenu(): TemplateResult {
+  const { search } = store.state;
+  const words = texts().sort;
+  const shown = search.sort ?? (search.query.trim() === '' ? 'FEATURED' : 'RELEVANCE');
+  const offered = sorts.filter((sort) => sort !== 'RELEVANCE' || search.query.trim() !== '');
+  return html`<label class="sort">
+    <span class="visually-hidden">${words.label}</span>
+    <select
+      data-testid="sort"
+      @change=${(event: Event) => {
+        if (!(event.target instanceof HTMLSelectElement)) return;
+        const { value } = event.target;
+        changeSearch({ sort: sorts.find((sort) => sort === value) ?? null });
+      }}
+    >
+      ${offered.map(
+        (sort) => html`<option value=${sort} .selected=${sort === shown}>${words[sort]}</option>`,
+      )}
+    </select>
+  </label>`;
+}
+
+function body(): TemplateResult {
+  const { shelf } = store.state;
+  const words = texts().shelf;
+  if (shelf.phase === 'failed') {
+    return message(words.failedTitle, words.failedText, words.retry, () => {
+      void loadShelf();
+      if (store.state.program === null) void loadProgram();
+    });
+  }
+  if (shelf.phase === 'loading' && shelf.rewards.length === 0) return skeletons();
+  if (shelf.rewards.length === 0) {
+    return message(words.emptyTitle, words.emptyText, words.emptyAction, clearSearch);
+  }
+  return html`
+    <ul class="grid" aria-busy=${shelf.phase === 'loading' ? 'true' : 'false'}>
+      ${repeat(
+        shelf.rewards,
+        (reward) => reward.id,
+        (reward, index) => html`<li>${rewardCard(reward, index)}</li>`,
+      )}
+    </ul>
+    <p class="shelf-foot">
+      ${
+        shelf.nextCursor === null
+          ? words.allSeen
+          : html`<button
+              class="button"
+              type="button"
+              data-testid="more"
+              ?disabled=${shelf.loadingMore}
+              @click=${() => void loadMore()}
+            >
+              ${shelf.loadingMore ? words.loadingMore : words.more}
+            </button>`
+      }
+    </p>
+  `;
+}
+
+function skeletons(): TemplateResult {
+  return html`<div class="grid" aria-hidden="true">
+    ${Array.from(
+      { length: 8 },
+      () =>
+        html`<div class="card">
+          <div class="card-picture skeleton"></div>
+          <div class="card-text">
+            <span class="skeleton line"></span><span class="skeleton line short"></span>
+          </div>
+        </div>`,
+    )}
+  </div>`;
+}
+
+export function message(title: string, text: string, action?: string, onAction?: () => void): TemplateResult {
+  return html`<div class="message">
+    <span class="message-mark" aria-hidden="true"></span>
+    <p class="message-title">${title}</p>
+    <p>${text}</p>
+    ${
+      action === undefined
+        ? nothing
+        : html`<button class="button" type="button" @click=${() => onAction?.()}>${action}</button>`
+    }
+  </div>`;
+}

@@ -1,0 +1,96 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { checkInCard } from './check-in.js';
+import { coin, icon } from './icons.js';
+import { countUp } from './count-up.js';
+import { openExchanges, openStatement } from '../actions/lists.js';
+import { openMembers } from '../actions/sheets.js';
+import { changeSearch } from '../actions/shelf.js';
+import { day, number } from '../format.js';
+import { store } from '../state.js';
+import { texts } from '../texts.js';
+import type { Balance } from '../types.js';
+
+export function welcome(): TemplateResult {
+  const { customerId } = store.state;
+  return html`<section class="welcome">
+    <div class="welcome-inner">${customerId === null ? guest() : member()}</div>
+  </section>`;
+}
+
+function guest(): TemplateResult {
+  const { program } = store.state;
+  const words = texts();
+  return html`<div class="hello">
+    <h1>${words.guestGreeting}</h1>
+    <p class="hello-hint">${words.guestHint}</p>
+    <button class="button honey" type="button" @click=${openMembers}>${words.signIn}</button>
+    ${
+      program === null
+        ? nothing
+        : html`<p class="hello-rate">${rate(program.pointsPerCurrencyUnit, program.currencyCode)}</p>`
+    }
+  </div>`;
+}
+
+function rate(perUnit: number, currency: string): string {
+  const unit = new Intl.NumberFormat('zh-CN', { style: 'currency', currency, maximumFractionDigits: 0 });
+  return texts().footer.rate(number(perUnit), unit.format(1));
+}
+
+function member(): TemplateResult {
+  const { balance, customerId, demoMembers, language, now } = store.state;
+  const words = texts();
+  const name = demoMembers.find((one) => one.customerId === customerId)?.displayName[language] ?? '';
+  return html`<div class="hello">
+      <h1>${words.greeting(name, new Date(now).getHours())}</h1>
+      <div class="worth">
+        <span class="worth-label">${words.yourPoints}</span>
+        ${
+          balance === null
+            ? html`<span class="skeleton figure-skeleton"></span>`
+            : html`<span class="worth-figure" aria-hidden="true"
+                >${coin}${countUp(balance.available, number)}</span
+              >`
+        }
+      </div>
+      ${balance === null ? nothing : aside(balance)}
+      <nav class="hello-links" aria-label=${words.memberMenu}>
+        <button class="quiet" type="button" data-testid="my-exchanges" @click=${() => void openExchanges()}>
+          ${icon('gift')}${words.myExchanges}
+        </button>
+        <button class="quiet" type="button" data-testid="statement" @click=${() => void openStatement()}>
+          ${icon('receipt')}${words.statement}
+        </button>
+        ${withinReach()}
+      </nav>
+    </div>
+    ${checkInCard()}`;
+}
+
+function aside(balance: Balance): TemplateResult {
+  const words = texts();
+  const notes = [
+    balance.held > 0 ? words.held(number(balance.held)) : '',
+    balance.pending > 0 ? words.pending(number(balance.pending)) : '',
+    balance.owed > 0 ? words.owed(number(balance.owed)) : '',
+  ].filter((note) => note !== '');
+  return html`
+    ${notes.length === 0 ? nothing : html`<p class="worth-notes">${notes.join(' · ')}</p>`}
+    ${
+      balance.expiringSoon > 0 && balance.expiringSoonAt !== null
+        ? html`<p class="expiring" data-testid="expiring">
+            ${icon('clock')}${words.expiring(number(balance.expiringSoon), day(balance.expiringSoonAt))}
+          </p>`
+        : nothing
+    }
+  `;
+}
+
+function withinReach(): TemplateResult | typeof nothing {
+  const { shelf, search } = store.state;
+  const count = shelf.facets?.affordable ?? 0;
+  if (count === 0 || search.affordable) return nothing;
+  return html`<button class="quiet" type="button" @click=${() => changeSearch({ affordable: true })}>
+    ${icon('check')}${texts().withinReach(number(count))}
+  </button>`;
+}
