@@ -1,0 +1,78 @@
+/// <reference types="node" />
+import { readFileSync } from 'node:fs';
+import { buildSchema, parse, validate } from 'graphql';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { createMall } from './client.js';
+import * as generated from './generated/storefront.js';
+import { type Answer, startHttpCounterpart } from './transport/http-counterpart.test-kit.js';
+
+const documents = Object.entries(generated).filter(([name]) => name.endsWith('Document'));
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+async function meet(...answers: Answer[]) {
+  const counterpart = await startHttpCounterpart(...answers);
+  stops.push(counterpart.stop);
+  const mall = createMall({ endpoint: counterpart.endpoint, publishableKey: 'pk_demo' });
+  return { mall, seen: counterpart.seen };
+}
+
+describe('every operation of the SDK', () => {
+  const schema = buildSchema(
+    readFileSync(new URL('../../schema/storefront.graphql', import.meta.url), 'utf8'),
+  );
+
+  it.each(documents)('%s is valid for the storefront schema', (_name, text) => {
+    expect(validate(schema, parse(text))).toEqual([]);
+  });
+});
+
+describe('a mall', () => {
+  it('counts matches and facets for the first page of rewards only, unless told otherwise', async () => {
+    const { mall, seen } = await meet({ json: { data: { rewards: { nodes: [] } } } });
+    await mall.catalog.rewards({ query: '咖啡', first: 10 });
+    await mall.catalog.rewards({ after: 'cursor' });
+    await mall.catalog.rewards({ after: 'cursor', counts: true });
+    expect(seen.map(({ variables }) => variables)).toEqual([
+      { counts: true, query: '咖啡', first: 10 },
+      { counts: false, after: 'cursor' },
+      { counts: true, after: 'cursor' },
+    ]);
+  });
+
+  it('has no points, streak or exchanges to show while nobody is signed in', async () => {
+    const { mall } = await meet({ json: { data: { me: null } } });
+    expect(await mall.points.balance()).toBeNull();
+    expect(await mall.points.statement()).toBeNull();
+    expect(await mall.earning.checkInState()).toBeNull();
+    expect(await mall.exchange.list()).toBeNull();
+    expect(await mall.member()).toBeNull();
+  });
+
+  it('finds a reward by its id or by its handle', async () => {
+    const { mall, seen } = await meet({ json: { data: { reward: null } } });
+    expect(await mall.catalog.reward({ id: 'reward_1' })).toBeNull();
+    expect(await mall.catalog.reward({ handle: 'drip-coffee' })).toBeNull();
+    expect(seen.map(({ variables }) => variables)).toEqual([{ id: 'reward_1' }, { handle: 'drip-coffee' }]);
+  });
+
+  it('sends each mutation with its input and a key of its own', async () => {
+    const { mall, seen } = await meet({ json: { data: { payload: { result: {}, userErrors: [] } } } });
+    await mall.earning.checkIn();
+    await mall.exchange.pay({ exchangeId: 'exchange_1', paymentMethod: 'test_ok' });
+    await mall.exchange.cancel({ exchangeId: 'exchange_1' });
+    const inputs = seen.map(({ variables }) => variables['input']);
+    expect(inputs).toMatchObject([
+      {},
+      { exchangeId: 'exchange_1', paymentMethod: 'test_ok' },
+      { exchangeId: 'exchange_1' },
+    ]);
+    expect(
+      new Set(inputs.map((input) => JSON.stringify(input).match(/idempotencyKey":"(.+?)"/)?.[1])).size,
+    ).toBe(3);
+  });
+});
