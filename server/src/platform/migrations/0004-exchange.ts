@@ -42,6 +42,7 @@ export class Exchange1795000004 implements MigrationInterface {
         unit_cash_minor bigint,
         limit_starts_on date,
         batch_started_on date,
+        delivered_at timestamptz,
         PRIMARY KEY (exchange_id, position)
       );
 

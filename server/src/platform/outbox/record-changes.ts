@@ -58,3 +58,12 @@ export async function recordChanges(client: Queryable, now: Date, changes: Chang
   const insert = changesStatement(now, changes);
   if (insert !== null) await client.query(insert.text, insert.values);
 }
+
+/** The changes of several books of one transaction as one. */
+export function mergeChanges(parts: readonly Changes[]): Changes {
+  const topics: Record<string, string[]> = {};
+  for (const part of parts) {
+    for (const [name, ids] of Object.entries(part.topics)) (topics[name] ??= []).push(...ids);
+  }
+  return { topics, feed: parts.flatMap((part) => part.feed) };
+}

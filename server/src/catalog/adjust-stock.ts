@@ -1,0 +1,64 @@
+import { AuditBook } from '../program/audit.book.js';
+import type { Command } from '../platform/group-commit/command.js';
+import { type Refusal, refuse } from '../platform/refusal.js';
+import { StockBook } from '../stock/stock.book.js';
+import { OfferBook } from './offer.book.js';
+
+export interface AdjustStock {
+  programId: string;
+  idempotencyKey: string;
+  actor: string;
+  variantId: string;
+  /** Pieces that came in (positive) or went missing (negative). */
+  change: number;
+  note: string | null;
+}
+
+/** The operator counts pieces in or out; never below nothing. */
+export function adjustStock(input: AdjustStock): Command<{ variantId: string }> {
+  const { programId, variantId, change, note } = input;
+  return {
+    name: 'stock.adjust',
+    programId,
+    idempotency: { scope: 'operator', key: input.idempotencyKey, input: { variantId, change, note } },
+    prepare: (books) => books.book(StockBook).need(variantId),
+    decide(books) {
+      const stock = books.book(StockBook).row(programId, variantId);
+      const offer = books.book(OfferBook).offer(programId, variantId);
+      if (stock === null || offer === null)
+        return refuse({ code: 'NOT_FOUND', id: variantId, path: ['variantId'] });
+      if (stock.onHand === null)
+        return refuse(
+          invalid(
+            '这个款式不限量，无需调整库存。',
+            'This variant never runs out; it has no stock to adjust.',
+          ),
+        );
+      if (offer.kind === 'virtual')
+        return refuse(
+          invalid(
+            '虚拟奖品的库存由兑换码决定，请添加兑换码。',
+            'The stock of a virtual reward is its code pool; add codes instead.',
+          ),
+        );
+      const before = stock.onHand;
+      if (before + change < 0)
+        return refuse({ code: 'OUT_OF_STOCK', variantId, available: before, path: ['change'] });
+      if (!Number.isSafeInteger(before + change))
+        return refuse(invalid('数量过大。', 'The quantity is too large.'));
+      books.book(StockBook).set(variantId, { onHand: before + change, batch: stock.batch });
+      books.book(AuditBook).add(programId, {
+        actor: input.actor,
+        action: 'stock.adjust',
+        subject: variantId,
+        before: { onHand: before },
+        after: { onHand: before + change, note },
+      });
+      return { variantId };
+    },
+  };
+}
+
+function invalid(zh: string, en: string): Refusal {
+  return { code: 'INVALID_INPUT', reason: { zh, en }, path: ['change'] };
+}

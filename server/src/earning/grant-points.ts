@@ -1,0 +1,75 @@
+import { earn } from '../ledger/earn.js';
+import { expiresAt, type ExpiryRule } from '../ledger/expiry.rules.js';
+import { LedgerBook } from '../ledger/ledger.book.js';
+import { dayOf } from '../platform/calendar.js';
+import type { Command } from '../platform/group-commit/command.js';
+import { type Refusal, refuse } from '../platform/refusal.js';
+import { AuditBook } from '../program/audit.book.js';
+
+/** The most points one grant may give: a slip of the hand must not become a liability. */
+export const MOST_GRANTED = 100_000_000;
+
+export interface GrantPoints {
+  programId: string;
+  memberId: string;
+  idempotencyKey: string;
+  actor: string;
+  points: number;
+  note: string | null;
+  /** Null: as the program's expiry rule says. */
+  expiresAt: Date | null;
+  timeZone: string;
+  expiry: ExpiryRule;
+}
+
+/** The operator gives points; what the member owes is repaid first. */
+export function grantPoints(input: GrantPoints): Command<{ granted: number }> {
+  const { programId, memberId, points, note, timeZone } = input;
+  return {
+    name: 'earning.grant',
+    programId,
+    idempotency: {
+      scope: 'operator',
+      key: input.idempotencyKey,
+      input: { memberId, points, note, expiresAt: input.expiresAt?.toISOString() ?? null },
+    },
+    prepare: (books) => books.book(LedgerBook).needEarning(programId, memberId, dayOf(books.now, timeZone)),
+    decide(books) {
+      const wrong = checkGrant(input, books.now);
+      if (wrong !== null) return refuse(wrong);
+      const earnedOn = dayOf(books.now, timeZone);
+      earn(books.book(LedgerBook), {
+        programId,
+        memberId,
+        amount: points,
+        reason: 'grant',
+        subjectId: null,
+        note,
+        earnedOn,
+        expiresAt: input.expiresAt ?? expiresAt(input.expiry, earnedOn, timeZone),
+      });
+      books.book(AuditBook).add(programId, {
+        actor: input.actor,
+        action: 'points.grant',
+        subject: memberId,
+        before: null,
+        after: { points, note },
+      });
+      return { granted: points };
+    },
+  };
+}
+
+function checkGrant({ points, expiresAt }: GrantPoints, now: Date): Refusal | null {
+  if (!Number.isInteger(points) || points < 1 || points > MOST_GRANTED) {
+    const zh = `积分须在 1 到 ${MOST_GRANTED} 之间。`;
+    const en = `Points must be from 1 to ${MOST_GRANTED}.`;
+    return { code: 'INVALID_INPUT', reason: { zh, en }, path: ['points'] };
+  }
+  if (expiresAt !== null && expiresAt <= now) {
+    const zh = '到期时间须在将来。';
+    const en = 'The expiry must lie in the future.';
+    return { code: 'INVALID_INPUT', reason: { zh, en }, path: ['expiresAt'] };
+  }
+  return null;
+}

@@ -1,0 +1,50 @@
+/** How purchases earn. */
+export interface PurchaseRule {
+  /** Points for one unit of the currency (1 yuan). */
+  pointsPerUnit: number;
+  pendingDays: number;
+  maxPointsPerOrder: number | null;
+  /** Multipliers by category; 1 for the rest. */
+  categories: Readonly<Record<string, number>>;
+}
+
+export interface PurchaseLine {
+  category: string | null;
+  amountMinor: number;
+}
+
+/** Points of a purchase: every line by its category's multiplier, rounded down once for the order, at most the ceiling. */
+export function purchasePoints(
+  rule: PurchaseRule,
+  lines: readonly PurchaseLine[],
+  minorPerUnit: number,
+): number {
+  const exact = lines.reduce(
+    (sum, line) =>
+      sum + (line.amountMinor / minorPerUnit) * rule.pointsPerUnit * multiplier(rule, line.category),
+    0,
+  );
+  // A millionth forgives what binary fractions lose, so that 0.1 × 30 is 3.
+  const points = Math.floor(exact + 1e-6);
+  return rule.maxPointsPerOrder === null ? points : Math.min(points, rule.maxPointsPerOrder);
+}
+
+/** Points to take back so that what stays earned fits what stays paid; the last refund takes the rest. */
+export function refundPoints(
+  purchase: { totalMinor: number; points: number; refundedMinor: number; refundedPoints: number },
+  amountMinor: number,
+): number {
+  const refunded = purchase.refundedMinor + amountMinor;
+  if (purchase.totalMinor === 0 || refunded >= purchase.totalMinor)
+    return purchase.points - purchase.refundedPoints;
+  // BigInt: the product of two amounts is not exact as a number.
+  const kept =
+    (BigInt(purchase.points) * BigInt(purchase.totalMinor - refunded)) / BigInt(purchase.totalMinor);
+  return Math.max(0, purchase.points - Number(kept) - purchase.refundedPoints);
+}
+
+function multiplier(rule: PurchaseRule, category: string | null): number {
+  return category === null || !Object.hasOwn(rule.categories, category)
+    ? 1
+    : (rule.categories[category] ?? 1);
+}

@@ -1,0 +1,98 @@
+import { earn, type Earned, earnPending } from '../ledger/earn.js';
+import { expiresAt, type ExpiryRule } from '../ledger/expiry.rules.js';
+import { LedgerBook } from '../ledger/ledger.book.js';
+import { addDays, dayOf, startOfDay } from '../platform/calendar.js';
+import type { Command } from '../platform/group-commit/command.js';
+import { type Refusal, refuse } from '../platform/refusal.js';
+import { PurchaseBook } from './purchase.book.js';
+import { type PurchaseLine, purchasePoints, type PurchaseRule } from './purchase.rules.js';
+
+export interface RecordPurchase {
+  programId: string;
+  memberId: string;
+  orderId: string;
+  totalMinor: number;
+  currency: string;
+  lines: PurchaseLine[];
+  purchasedAt: Date;
+  timeZone: string;
+  programCurrency: string;
+  minorPerUnit: number;
+  rule: PurchaseRule;
+  expiry: ExpiryRule;
+}
+
+/** A paid order earns points (E1), once per order id of the brand. */
+export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: string }> {
+  const { programId, memberId, orderId, totalMinor, currency, lines, purchasedAt, timeZone } = input;
+  return {
+    name: 'earning.recordPurchase',
+    programId,
+    idempotency: {
+      scope: 'purchase',
+      key: orderId,
+      input: { memberId, totalMinor, currency, lines, purchasedAt: purchasedAt.toISOString() },
+    },
+    prepare(books) {
+      const ledger = books.book(LedgerBook);
+      ledger.needEarning(programId, memberId, dayOf(books.now, timeZone));
+      if (input.rule.pendingDays > 0) ledger.needAccount(programId, memberId, 'pending');
+      books.book(PurchaseBook).need(programId, orderId);
+    },
+    decide(books) {
+      const wrong = checkPurchase(input);
+      if (wrong !== null) return refuse(wrong);
+      if (books.book(PurchaseBook).find(programId, orderId) !== null) {
+        return refuse({ code: 'ALREADY_EXISTS', id: orderId, path: ['orderId'] });
+      }
+      const points = purchasePoints(input.rule, lines, input.minorPerUnit);
+      const id = books.newId();
+      const today = dayOf(books.now, timeZone);
+      const earned: Earned = {
+        programId,
+        memberId,
+        amount: points,
+        reason: 'purchase',
+        subjectId: id,
+        earnedOn: today,
+        expiresAt: expiresAt(input.expiry, today, timeZone),
+      };
+      const dueAt = startOfDay(addDays(dayOf(purchasedAt, timeZone), input.rule.pendingDays + 1), timeZone);
+      const isPending = input.rule.pendingDays > 0 && dueAt > books.now;
+      const ledger = books.book(LedgerBook);
+      const transferId =
+        points === 0 ? null : isPending ? earnPending(ledger, earned, dueAt) : earn(ledger, earned);
+      const purchase = {
+        id,
+        programId,
+        memberId,
+        orderId,
+        totalMinor,
+        currency,
+        lines,
+        points,
+        transferId,
+        purchasedAt,
+      };
+      books.book(PurchaseBook).add({ ...purchase, refundedMinor: 0, refundedPoints: 0 });
+      return { purchaseId: id };
+    },
+  };
+}
+
+function checkPurchase({ currency, programCurrency, lines, totalMinor }: RecordPurchase): Refusal | null {
+  if (currency !== programCurrency) {
+    return { code: 'CURRENCY_MISMATCH', expected: programCurrency, actual: currency, path: ['total'] };
+  }
+  if (totalMinor < 0 || lines.some((line) => line.amountMinor < 0)) {
+    return invalid('金额不能为负数。', 'An amount must not be negative.', 'total');
+  }
+  if (lines.reduce((sum, line) => sum + line.amountMinor, 0) !== totalMinor) {
+    return invalid('各行金额之和须等于订单总额。', 'The lines must add up to the total.', 'lines');
+  }
+  return null;
+}
+
+function invalid(zh: string, en: string, field: string): Refusal {
+  return { code: 'INVALID_INPUT', reason: { zh, en }, path: [field] };
+}

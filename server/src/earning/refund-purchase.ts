@@ -1,0 +1,78 @@
+import { LedgerBook } from '../ledger/ledger.book.js';
+import { takeBack } from '../ledger/reverse.js';
+import type { Command } from '../platform/group-commit/command.js';
+import { refuse } from '../platform/refusal.js';
+import { type Purchase, PurchaseBook } from './purchase.book.js';
+import { refundPoints } from './purchase.rules.js';
+
+export interface RefundPurchase {
+  /** As read before locking: buyer and movement of a purchase never change. */
+  purchase: Pick<Purchase, 'programId' | 'memberId' | 'orderId' | 'transferId' | 'currency'>;
+  idempotencyKey: string;
+  /** Null: all that is not refunded yet. */
+  amountMinor: number | null;
+  currency: string | null;
+}
+
+/** Money of an order goes back, and the points it earned with it (E1, L5). */
+export function refundPurchase(
+  input: RefundPurchase,
+): Command<{ purchaseId: string; taken: number; owed: number }> {
+  const { programId, memberId, orderId, transferId } = input.purchase;
+  return {
+    name: 'earning.refundPurchase',
+    programId,
+    idempotency: {
+      scope: 'operator',
+      key: input.idempotencyKey,
+      input: { orderId, amountMinor: input.amountMinor, currency: input.currency },
+    },
+    prepare(books) {
+      const ledger = books.book(LedgerBook);
+      ledger.needPoints(programId, memberId);
+      ledger.needAccount(programId, memberId, 'owed');
+      ledger.needAccount(programId, memberId, 'pending');
+      if (transferId !== null) {
+        ledger.needTransfer(transferId);
+        ledger.needPending(transferId);
+      }
+      books.book(PurchaseBook).need(programId, orderId);
+    },
+    decide(books) {
+      const purchase = books.book(PurchaseBook).find(programId, orderId);
+      if (purchase === null) return refuse({ code: 'NOT_FOUND', id: orderId, path: ['orderId'] });
+      if (input.currency !== null && input.currency !== purchase.currency) {
+        return refuse({
+          code: 'CURRENCY_MISMATCH',
+          expected: purchase.currency,
+          actual: input.currency,
+          path: ['amount'],
+        });
+      }
+      const open = purchase.totalMinor - purchase.refundedMinor;
+      const amount = input.amountMinor ?? open;
+      if (open === 0 && purchase.totalMinor > 0) {
+        return refuse({ code: 'INVALID_STATE', state: 'refunded', path: ['orderId'] });
+      }
+      if (amount > open || amount <= 0) {
+        const zh = '退款金额须大于零，且不超过尚未退款的金额。';
+        const en = 'The refund must be above zero and at most what is not refunded yet.';
+        return refuse({ code: 'INVALID_INPUT', reason: { zh, en }, path: ['amount'] });
+      }
+      const points = refundPoints(purchase, amount);
+      const result =
+        points === 0
+          ? { taken: 0, owed: 0 }
+          : takeBack(books.book(LedgerBook), {
+              programId,
+              memberId,
+              earnedBy: transferId,
+              amount: points,
+              reason: 'purchase_refund',
+              subjectId: purchase.id,
+            });
+      books.book(PurchaseBook).addRefund(purchase, amount, points);
+      return { purchaseId: purchase.id, ...result };
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { RewardKind } from '../catalog/offer.book.js';
+import type { LocalizedText } from '../graphql/localized.js';
+
+export type ExchangeState =
+  | 'awaiting_payment'
+  | 'confirmed'
+  | 'fulfilled'
+  | 'cancelled'
+  | 'refunded'
+  | 'expired';
+
+export interface Cash {
+  minor: number;
+  currency: string;
+}
+
+export interface ExchangeLine {
+  position: number;
+  rewardId: string;
+  variantId: string;
+  pricePlanId: string;
+  kind: RewardKind;
+  title: LocalizedText;
+  quantity: number;
+  unitPoints: number;
+  unitCashMinor: number | null;
+  /** The period whose limit the line used; null without a limit. */
+  limitStartsOn: string | null;
+  /** The batch the line was taken from; null without batches. */
+  batchStartedOn: string | null;
+  /** When its codes were given out or the goods handed over. */
+  deliveredAt: Date | null;
+}
+
+export interface Exchange {
+  id: string;
+  programId: string;
+  memberId: string;
+  state: ExchangeState;
+  points: number;
+  cash: Cash | null;
+  transferId: string | null;
+  holdId: string | null;
+  paymentDueAt: Date | null;
+  carrier: string | null;
+  trackingNumber: string | null;
+  fulfilledAt: Date | null;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  lines: ExchangeLine[];
+}
+
+export type PaymentState =
+  | 'pending'
+  | 'capturing'
+  | 'captured'
+  | 'voiding'
+  | 'voided'
+  | 'refunding'
+  | 'refunded';
+
+export interface Payment {
+  exchangeId: string;
+  programId: string;
+  provider: string;
+  intentId: string | null;
+  amount: Cash;
+  state: PaymentState;
+}

@@ -1,0 +1,128 @@
+import type { Offer, Plan } from '../catalog/offer.book.js';
+import { limitLeft } from '../catalog/limit.rules.js';
+import type { PriceFact, Refusal } from '../platform/refusal.js';
+import type { Exchange, ExchangeState } from './exchange.rows.js';
+
+/** The most pieces one line may ask for. */
+export const MOST_PIECES = 1_000;
+/** The most lines one exchange may have. */
+export const MOST_LINES = 50;
+
+export interface AskedLine {
+  variantId: string;
+  quantity: number;
+  pricePlanId: string | null;
+}
+
+/** Everything one line is decided on, read under lock; `left` and `limitUsed` already count the lines before it. */
+export interface LineFacts {
+  offer: Offer | null;
+  /** Null: never runs out. */
+  left: number | null;
+  limitUsed: number;
+}
+
+export type LineDecision = { plan: Plan; offer: Offer } | { refusal: Refusal };
+
+/** Decides one line; the rules are asked in this order, so that a member hears the most telling reason first. */
+export function decideLine(line: AskedLine, facts: LineFacts, now: Date, path: string[]): LineDecision {
+  const { offer, left } = facts;
+  if (offer === null || !offer.listed) {
+    return { refusal: { code: 'NOT_FOUND', id: line.variantId, path: [...path, 'variantId'] } };
+  }
+  const { rewardId, onSaleFrom, onSaleUntil } = offer;
+  const plan = choosePlan(offer.plans, line.pricePlanId, now);
+  if (!isOnSale(offer, now))
+    return { refusal: { code: 'NOT_ON_SALE', rewardId, onSaleFrom, onSaleUntil, path } };
+  if (plan === null) {
+    return line.pricePlanId === null
+      ? { refusal: { code: 'NOT_ON_SALE', rewardId, onSaleFrom, onSaleUntil, path } }
+      : { refusal: { code: 'NOT_FOUND', id: line.pricePlanId, path: [...path, 'pricePlanId'] } };
+  }
+  if (left !== null && left < line.quantity) {
+    return { refusal: { code: 'OUT_OF_STOCK', variantId: offer.variantId, available: left, path } };
+  }
+  if (offer.limit !== null) {
+    const free = limitLeft(offer.limit.quantity, facts.limitUsed);
+    if (free < line.quantity) {
+      const { quantity: limit } = offer.limit;
+      return { refusal: { code: 'LIMIT_REACHED', rewardId, limit, left: free, path } };
+    }
+  }
+  return { plan, offer };
+}
+
+export function isOnSale(offer: Pick<Offer, 'onSaleFrom' | 'onSaleUntil'>, now: Date): boolean {
+  return (
+    (offer.onSaleFrom === null || offer.onSaleFrom <= now) &&
+    (offer.onSaleUntil === null || now < offer.onSaleUntil)
+  );
+}
+
+/** The plan asked for, if it is valid now; without one, the cheapest in points that needs no cash, else the first shown. */
+export function choosePlan(plans: readonly Plan[], asked: string | null, now: Date): Plan | null {
+  const valid = plans.filter(
+    (plan) => (plan.startsAt === null || plan.startsAt <= now) && (plan.endsAt === null || now < plan.endsAt),
+  );
+  if (asked !== null) return valid.find((plan) => plan.id === asked) ?? null;
+  const pointsOnly = valid.filter((plan) => plan.cashMinor === null).sort((a, b) => a.points - b.points);
+  return pointsOnly[0] ?? valid[0] ?? null;
+}
+
+/** What an exchange costs; null when its cash parts are in different currencies or the sum is not exact any more. */
+export function totalPrice(lines: readonly { plan: Plan; quantity: number }[]): PriceFact | null {
+  let points = 0;
+  let minor = 0;
+  let currency: string | null = null;
+  for (const { plan, quantity } of lines) {
+    points += plan.points * quantity;
+    if (plan.cashMinor === null || plan.currency === null) continue;
+    if (currency !== null && currency !== plan.currency) return null;
+    currency = plan.currency;
+    minor += plan.cashMinor * quantity;
+  }
+  if (!Number.isSafeInteger(points) || !Number.isSafeInteger(minor)) return null;
+  return { points, cash: currency === null ? null : { minor, currency } };
+}
+
+export function samePrice(a: PriceFact, b: PriceFact): boolean {
+  return a.points === b.points && a.cash?.minor === b.cash?.minor && a.cash?.currency === b.cash?.currency;
+}
+
+/** Members may cancel until something was handed over or a code was given out. */
+export function isCancellable(exchange: Pick<Exchange, 'state' | 'lines'>): boolean {
+  if (exchange.state === 'awaiting_payment') return true;
+  return exchange.state === 'confirmed' && exchange.lines.every((line) => line.deliveredAt === null);
+}
+
+/** Operators may refund whatever was paid. */
+export function isRefundable(state: ExchangeState): boolean {
+  return state === 'confirmed' || state === 'fulfilled';
+}
+
+/** What is wrong with the lines themselves, before anything is looked up. */
+export function checkLines(lines: readonly AskedLine[]): Refusal | null {
+  if (lines.length === 0) {
+    return invalid(['lines'], '请至少选择一件奖品。', 'Choose at least one reward.');
+  }
+  if (lines.length > MOST_LINES) {
+    return invalid(
+      ['lines'],
+      `一次最多兑换 ${MOST_LINES} 种奖品。`,
+      `One exchange takes at most ${MOST_LINES} lines.`,
+    );
+  }
+  const wrong = lines.findIndex(
+    ({ quantity }) => quantity < 1 || quantity > MOST_PIECES || !Number.isInteger(quantity),
+  );
+  if (wrong === -1) return null;
+  return invalid(
+    ['lines', String(wrong), 'quantity'],
+    `数量须在 1 到 ${MOST_PIECES} 之间。`,
+    `The quantity must be from 1 to ${MOST_PIECES}.`,
+  );
+}
+
+function invalid(path: string[], zh: string, en: string): Refusal {
+  return { code: 'INVALID_INPUT', reason: { zh, en }, path };
+}

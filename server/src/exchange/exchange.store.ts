@@ -1,0 +1,143 @@
+import type { Statement } from '../platform/group-commit/command.js';
+import type { Exchange, Payment } from './exchange.rows.js';
+
+export interface ExchangeChanges {
+  fresh: Exchange[];
+  changed: Exchange[];
+  newPayments: Payment[];
+  changedPayments: Payment[];
+}
+
+/** Every exchange effect of a group as set-based statements. */
+export function storeExchanges(changes: ExchangeChanges, now: Date): Statement[] {
+  return [
+    insertExchanges(changes.fresh),
+    insertLines(changes.fresh),
+    updateExchanges(changes.changed, now),
+    updateLines(changes.changed),
+    insertPayments(changes.newPayments, now),
+    updatePayments(changes.changedPayments, now),
+  ].filter((statement) => statement !== null);
+}
+
+function insertExchanges(fresh: readonly Exchange[]): Statement | null {
+  if (fresh.length === 0) return null;
+  return {
+    text: `INSERT INTO exchange (id, program_id, member_id, state, points, cash_minor, currency, transfer_id, hold_id,
+                                 payment_due_at, fulfilled_at, version, created_at, updated_at)
+           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::text[],
+                                $8::uuid[], $9::uuid[], $10::timestamptz[], $11::timestamptz[], $12::bigint[],
+                                $13::timestamptz[], $14::timestamptz[])`,
+    values: [
+      fresh.map((e) => e.id),
+      fresh.map((e) => e.programId),
+      fresh.map((e) => e.memberId),
+      fresh.map((e) => e.state),
+      fresh.map((e) => e.points),
+      fresh.map((e) => e.cash?.minor ?? null),
+      fresh.map((e) => e.cash?.currency ?? null),
+      fresh.map((e) => e.transferId),
+      fresh.map((e) => e.holdId),
+      fresh.map((e) => e.paymentDueAt),
+      fresh.map((e) => e.fulfilledAt),
+      fresh.map((e) => e.version),
+      fresh.map((e) => e.createdAt),
+      fresh.map((e) => e.updatedAt),
+    ],
+  };
+}
+
+function insertLines(fresh: readonly Exchange[]): Statement | null {
+  const lines = fresh.flatMap((exchange) => exchange.lines.map((line) => ({ exchange, line })));
+  if (lines.length === 0) return null;
+  return {
+    text: `INSERT INTO exchange_line (exchange_id, position, program_id, reward_id, variant_id, price_plan_id, kind, title,
+                                      quantity, unit_points, unit_cash_minor, limit_starts_on, batch_started_on, delivered_at)
+           SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::jsonb[],
+                                $9::int[], $10::bigint[], $11::bigint[], $12::date[], $13::date[], $14::timestamptz[])`,
+    values: [
+      lines.map(({ exchange }) => exchange.id),
+      lines.map(({ line }) => line.position),
+      lines.map(({ exchange }) => exchange.programId),
+      lines.map(({ line }) => line.rewardId),
+      lines.map(({ line }) => line.variantId),
+      lines.map(({ line }) => line.pricePlanId),
+      lines.map(({ line }) => line.kind),
+      lines.map(({ line }) => JSON.stringify(line.title)),
+      lines.map(({ line }) => line.quantity),
+      lines.map(({ line }) => line.unitPoints),
+      lines.map(({ line }) => line.unitCashMinor),
+      lines.map(({ line }) => line.limitStartsOn),
+      lines.map(({ line }) => line.batchStartedOn),
+      lines.map(({ line }) => line.deliveredAt),
+    ],
+  };
+}
+
+function updateExchanges(changed: readonly Exchange[], now: Date): Statement | null {
+  if (changed.length === 0) return null;
+  return {
+    text: `UPDATE exchange e
+              SET state = c.state, transfer_id = c.transfer_id, carrier = c.carrier, tracking_number = c.tracking_number,
+                  fulfilled_at = c.fulfilled_at, version = c.version, updated_at = $8
+             FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::bigint[])
+               AS c(id, state, transfer_id, carrier, tracking_number, fulfilled_at, version)
+            WHERE e.id = c.id`,
+    values: [
+      changed.map((e) => e.id),
+      changed.map((e) => e.state),
+      changed.map((e) => e.transferId),
+      changed.map((e) => e.carrier),
+      changed.map((e) => e.trackingNumber),
+      changed.map((e) => e.fulfilledAt),
+      changed.map((e) => e.version),
+      now,
+    ],
+  };
+}
+
+/** Delivery is all that ever changes of a line. */
+function updateLines(changed: readonly Exchange[]): Statement | null {
+  const lines = changed.flatMap((exchange) =>
+    exchange.lines.flatMap((line) => (line.deliveredAt === null ? [] : [{ exchange, line }])),
+  );
+  if (lines.length === 0) return null;
+  return {
+    text: `UPDATE exchange_line l SET delivered_at = c.delivered_at
+             FROM unnest($1::uuid[], $2::int[], $3::timestamptz[]) AS c(exchange_id, position, delivered_at)
+            WHERE l.exchange_id = c.exchange_id AND l.position = c.position AND l.delivered_at IS NULL`,
+    values: [
+      lines.map(({ exchange }) => exchange.id),
+      lines.map(({ line }) => line.position),
+      lines.map(({ line }) => line.deliveredAt),
+    ],
+  };
+}
+
+function insertPayments(payments: readonly Payment[], now: Date): Statement | null {
+  if (payments.length === 0) return null;
+  return {
+    text: `INSERT INTO payment (exchange_id, program_id, provider, amount_minor, currency, state, updated_at)
+           SELECT *, $7::timestamptz FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::text[], $6::text[])`,
+    values: [
+      payments.map((p) => p.exchangeId),
+      payments.map((p) => p.programId),
+      payments.map((p) => p.provider),
+      payments.map((p) => p.amount.minor),
+      payments.map((p) => p.amount.currency),
+      payments.map((p) => p.state),
+      now,
+    ],
+  };
+}
+
+/** Due at once: the settlement job carries the new state to the provider. */
+function updatePayments(payments: readonly Payment[], now: Date): Statement | null {
+  if (payments.length === 0) return null;
+  return {
+    text: `UPDATE payment p SET state = c.state, attempts = 0, next_attempt_at = $3, updated_at = $3
+             FROM unnest($1::uuid[], $2::text[]) AS c(exchange_id, state)
+            WHERE p.exchange_id = c.exchange_id`,
+    values: [payments.map((p) => p.exchangeId), payments.map((p) => p.state), now],
+  };
+}

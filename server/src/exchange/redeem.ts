@@ -1,0 +1,211 @@
+import { OfferBook, type Plan } from '../catalog/offer.book.js';
+import { periodStart } from '../catalog/limit.rules.js';
+import { LedgerBook } from '../ledger/ledger.book.js';
+import { spend } from '../ledger/spend.js';
+import type { Books, Command } from '../platform/group-commit/command.js';
+import { type PriceFact, type Refusal, type Refused, refuse } from '../platform/refusal.js';
+import { StockBook } from '../stock/stock.book.js';
+import { availableNow, take } from '../stock/stock.rules.js';
+import { CodeBook } from './code.book.js';
+import { deliverCodes } from './deliver-codes.js';
+import { ExchangeBook } from './exchange.book.js';
+import type { Exchange, ExchangeLine } from './exchange.rows.js';
+import { type AskedLine, checkLines, decideLine, samePrice, totalPrice } from './exchange.rules.js';
+import { LimitBook } from './limit.book.js';
+
+export interface Redeem {
+  programId: string;
+  memberId: string;
+  idempotencyKey: string;
+  lines: AskedLine[];
+  /** What the member was shown; another price is refused. */
+  expectedTotal: PriceFact | null;
+  /** How long points and stock wait for the cash part. */
+  paymentMinutes: number;
+  provider: string;
+}
+
+/**
+ * Exchanges points for rewards: several lines, all or nothing (X1, X10).
+ * Points alone are spent at once; with a cash part they are held until it is paid (X2).
+ */
+export function redeem(input: Redeem): Command<{ exchangeId: string }> {
+  const { programId, memberId, lines } = input;
+  return {
+    name: 'exchange.redeem',
+    programId,
+    idempotency: {
+      scope: memberId,
+      key: input.idempotencyKey,
+      input: { lines, expectedTotal: input.expectedTotal },
+    },
+    prepare(books) {
+      const variantIds = lines.map((line) => line.variantId);
+      for (const { variantId, quantity } of lines) {
+        books.book(StockBook).need(variantId);
+        books.book(CodeBook).need(variantId, quantity);
+      }
+      books.book(LedgerBook).needPoints(programId, memberId);
+      books.book(LimitBook).need(memberId, variantIds);
+    },
+    decide(books) {
+      const wrong = checkLines(lines);
+      if (wrong !== null) return refuse(wrong);
+      const decided = decideLines(books, input);
+      if ('refused' in decided) return decided;
+      const total = totalPrice(decided);
+      if (total === null) return refuse(mixedCurrencies);
+      const { expectedTotal } = input;
+      if (expectedTotal !== null && !samePrice(expectedTotal, total)) {
+        return refuse({ code: 'PRICE_CHANGED', expected: expectedTotal, actual: total });
+      }
+      const balance = books.book(LedgerBook).available(memberId);
+      if (balance < total.points)
+        return refuse({ code: 'INSUFFICIENT_POINTS', balance, required: total.points });
+      return { exchangeId: accept(books, input, decided, total) };
+    },
+  };
+}
+
+const mixedCurrencies: Refusal = {
+  code: 'INVALID_INPUT',
+  path: ['lines'],
+  reason: {
+    zh: '一次兑换的现金部分须为同一币种，且总额不能过大。',
+    en: 'The cash parts of one exchange must share one currency, and their sum must not be too large.',
+  },
+};
+
+type DecidedLine = { plan: Plan } & Omit<
+  ExchangeLine,
+  'pricePlanId' | 'unitPoints' | 'unitCashMinor' | 'deliveredAt'
+>;
+
+/** Decides every line on the facts as the lines before it leave them; all refusals are told at once. */
+function decideLines(books: Books, { programId, memberId, lines }: Redeem): DecidedLine[] | Refused {
+  const refusals: Refusal[] = [];
+  const decided: DecidedLine[] = [];
+  for (const [position, line] of lines.entries()) {
+    const offer = books.book(OfferBook).offer(programId, line.variantId);
+    const stock = books.book(StockBook).row(programId, line.variantId);
+    const batchStartedOn = books.book(OfferBook).batchStart(programId, line.variantId);
+    const limitStartsOn =
+      offer === null || offer.limit === null
+        ? null
+        : periodStart(offer.limit.period, books.now, offer.timeZone);
+    const before = decided.filter((other) => other.variantId === line.variantId);
+    const sameReward = decided.filter((other) => other.rewardId === offer?.rewardId);
+    const left = stock === null ? 0 : availableNow(stock, batchStartedOn);
+    const used =
+      offer === null || limitStartsOn === null
+        ? 0
+        : books.book(LimitBook).used(memberId, offer.rewardId, limitStartsOn);
+    const facts = {
+      offer,
+      left: left === null ? null : left - pieces(before),
+      limitUsed: used + pieces(sameReward),
+    };
+    const decision = decideLine(line, facts, books.now, ['lines', String(position)]);
+    if ('refusal' in decision) {
+      refusals.push(decision.refusal);
+      continue;
+    }
+    const { rewardId, variantId, kind, title } = decision.offer;
+    const { quantity } = line;
+    decided.push({
+      position,
+      rewardId,
+      variantId,
+      kind,
+      title,
+      quantity,
+      limitStartsOn,
+      batchStartedOn,
+      plan: decision.plan,
+    });
+  }
+  return refusals.length > 0 ? refuse(...refusals) : decided;
+}
+
+function accept(books: Books, input: Redeem, decided: readonly DecidedLine[], total: PriceFact): string {
+  const { programId, memberId } = input;
+  const exchange: Exchange = {
+    id: books.newId(),
+    programId,
+    memberId,
+    state: total.cash === null ? 'confirmed' : 'awaiting_payment',
+    points: total.points,
+    cash: total.cash,
+    transferId: null,
+    holdId: null,
+    paymentDueAt: null,
+    carrier: null,
+    trackingNumber: null,
+    fulfilledAt: null,
+    version: 1,
+    createdAt: books.now,
+    updatedAt: books.now,
+    lines: decided.map(({ plan, ...line }) => ({
+      ...line,
+      pricePlanId: plan.id,
+      unitPoints: plan.points,
+      unitCashMinor: plan.cashMinor,
+      deliveredAt: null,
+    })),
+  };
+  takeStockAndLimits(books, exchange);
+  if (exchange.cash === null) payWithPoints(books, exchange);
+  else awaitPayment(books, exchange, exchange.cash, input);
+  books.book(ExchangeBook).add(exchange);
+  return exchange.id;
+}
+
+function takeStockAndLimits(books: Books, { programId, memberId, lines }: Exchange): void {
+  for (const line of lines) {
+    const stock = books.book(StockBook).row(programId, line.variantId);
+    if (stock === null) throw new Error('A decided line lost its stock.');
+    books.book(StockBook).set(line.variantId, take(stock, line.quantity, line.batchStartedOn));
+    if (line.limitStartsOn !== null) {
+      books.book(LimitBook).add(programId, memberId, line.rewardId, line.limitStartsOn, line.quantity);
+    }
+  }
+}
+
+function payWithPoints(books: Books, exchange: Exchange): void {
+  const { programId, memberId, points: amount, id: subjectId } = exchange;
+  exchange.transferId = spend(books.book(LedgerBook), {
+    programId,
+    memberId,
+    amount,
+    reason: 'exchange',
+    subjectId,
+  });
+  deliverCodes(books, exchange);
+}
+
+function awaitPayment(
+  books: Books,
+  exchange: Exchange,
+  cash: { minor: number; currency: string },
+  input: Redeem,
+): void {
+  const { programId, memberId, points: amount, id: subjectId } = exchange;
+  const expiresAt = new Date(books.now.getTime() + input.paymentMinutes * 60_000);
+  exchange.paymentDueAt = expiresAt;
+  if (amount > 0) {
+    const hold = { programId, ownerId: memberId, amount, subjectId, expiresAt };
+    exchange.holdId = books.book(LedgerBook).placeHold(hold);
+  }
+  books.book(ExchangeBook).addPayment({
+    exchangeId: subjectId,
+    programId,
+    provider: input.provider,
+    intentId: null,
+    amount: cash,
+    state: 'pending',
+  });
+}
+
+function pieces(lines: readonly { quantity: number }[]): number {
+  return lines.reduce((sum, line) => sum + line.quantity, 0);
+}

@@ -1,0 +1,329 @@
+import {
+  type Book,
+  type Books,
+  type Load,
+  type Statement,
+  TryAgain,
+} from '../platform/group-commit/command.js';
+import type { Changes } from '../platform/outbox/record-changes.js';
+import { MEMBER_TOPIC } from './ledger.events.js';
+import {
+  loadAccounts,
+  loadAllocations,
+  loadHolds,
+  loadLotsOfDay,
+  loadOpenLots,
+  loadPending,
+  LOTS_AT_FIRST,
+} from './ledger.load.js';
+import type {
+  Account,
+  Hold,
+  HoldResolution,
+  Leg,
+  LotRow,
+  MemberAccountKind,
+  PendingPoints,
+  SystemAccountKind,
+  Transfer,
+  TransferReason,
+} from './ledger.rows.js';
+import { type Allocation, available, byExpiry, expirable, MOST_POINTS } from './ledger.rules.js';
+import { storeLedger } from './ledger.store.js';
+
+/** A member account or one of the mall's own. */
+export type Party =
+  | { ownerId: string; kind: MemberAccountKind }
+  | { ownerId: string; kind: SystemAccountKind };
+
+export interface Movement {
+  programId: string;
+  from: Party;
+  to: Party;
+  amount: number;
+  reason: TransferReason;
+  subjectId: string | null;
+  reverses?: string | null;
+  note?: string | null;
+}
+
+/** What the group changed, for storing. */
+export interface LedgerChanges {
+  accounts: Account[];
+  transfers: Transfer[];
+  lots: LotRow[];
+  allocations: { transferId: string; lotId: string; amount: number }[];
+  holds: Hold[];
+  resolutions: HoldResolution[];
+  pending: PendingPoints[];
+  pendingLeft: PendingPoints[];
+}
+
+/** The locked accounts, lots and holds of one group: the only writer of balances. */
+export class LedgerBook implements Book {
+  readonly #needs = new Map<string, { programId: string; ownerId: string; kind: MemberAccountKind }>();
+  readonly #lotOwners = new Set<string>();
+  readonly #lotDays = new Map<string, { ownerId: string; day: string }>();
+  readonly #transferIds = new Set<string>();
+  readonly #holdIds = new Set<string>();
+
+  readonly #accounts = new Map<string, Account>();
+  readonly #lots = new Map<string, LotRow>();
+  readonly #lotsOf = new Map<string, LotRow[]>();
+  readonly #allocations = new Map<string, Allocation[]>();
+  readonly #holds = new Map<string, Hold>();
+  readonly #pending = new Map<string, PendingPoints>();
+
+  readonly #pendingTaken = new Set<PendingPoints>();
+  readonly #pendingIds = new Set<string>();
+
+  readonly #changes: LedgerChanges = {
+    accounts: [],
+    transfers: [],
+    lots: [],
+    allocations: [],
+    holds: [],
+    resolutions: [],
+    pending: [],
+    pendingLeft: [],
+  };
+
+  constructor(readonly books: Books) {}
+
+  // What a command needs.
+
+  needAccount(programId: string, ownerId: string, kind: MemberAccountKind): void {
+    this.#needs.set(`${ownerId} ${kind}`, { programId, ownerId, kind });
+  }
+
+  /** The points account with its open lots. */
+  needPoints(programId: string, ownerId: string): void {
+    this.needAccount(programId, ownerId, 'points');
+    this.#lotOwners.add(ownerId);
+  }
+
+  /** What crediting points takes: the account, the debt that is repaid first, and the lots of the day. */
+  needEarning(programId: string, ownerId: string, day: string): void {
+    this.needPoints(programId, ownerId);
+    this.needAccount(programId, ownerId, 'owed');
+    this.#lotDays.set(`${ownerId} ${day}`, { ownerId, day });
+  }
+
+  /** The allocations of an earlier movement, with their lots. */
+  needTransfer(transferId: string): void {
+    this.#transferIds.add(transferId);
+  }
+
+  needHold(holdId: string): void {
+    this.#holdIds.add(holdId);
+  }
+
+  /** What is still pending of an earlier movement. */
+  needPending(transferId: string): void {
+    this.#pendingIds.add(transferId);
+  }
+
+  load(): Load[] {
+    const keepLot = (lot: LotRow) => this.#keepLot(lot);
+    const days = [...this.#lotDays.values()];
+    return [
+      ...loadAccounts([...this.#needs.values()], (a) => this.#accounts.set(`${a.ownerId} ${a.kind}`, a)),
+      ...loadOpenLots([...this.#lotOwners], this.books.attempt > 0, keepLot),
+      ...loadLotsOfDay(
+        days.map((d) => d.ownerId),
+        days.map((d) => d.day),
+        keepLot,
+      ),
+      ...loadAllocations(
+        [...this.#transferIds],
+        (id, allocation) => this.#allocations.set(id, [...(this.#allocations.get(id) ?? []), allocation]),
+        keepLot,
+      ),
+      ...loadHolds([...this.#holdIds], (hold) => this.#holds.set(hold.id, hold)),
+      ...loadPending([...this.#pendingIds], (pending) => this.#pending.set(pending.transferId, pending)),
+    ];
+  }
+
+  // Facts.
+
+  account(ownerId: string, kind: MemberAccountKind): Account | null {
+    return this.#accounts.get(`${ownerId} ${kind}`) ?? null;
+  }
+
+  lotsOf(ownerId: string): readonly LotRow[] {
+    return this.#lotsOf.get(ownerId) ?? [];
+  }
+
+  lot(id: string): LotRow | null {
+    return this.#lots.get(id) ?? null;
+  }
+
+  allocationsOf(transferId: string): readonly Allocation[] {
+    return this.#allocations.get(transferId) ?? [];
+  }
+
+  hold(id: string): Hold | null {
+    return this.#holds.get(id) ?? null;
+  }
+
+  pendingOf(transferId: string): number {
+    return this.#pending.get(transferId)?.amount ?? 0;
+  }
+
+  /** Points the member can spend now, net of holds and of lots that are past their expiry. */
+  available(ownerId: string): number {
+    const account = this.account(ownerId, 'points');
+    if (account === null) return 0;
+    this.#demandEveryDueLot(ownerId);
+    return available(account, this.lotsOf(ownerId), this.books.now.getTime());
+  }
+
+  expirable(ownerId: string): number {
+    const account = this.account(ownerId, 'points');
+    if (account === null) return 0;
+    this.#demandEveryDueLot(ownerId);
+    return expirable(account, this.lotsOf(ownerId), this.books.now.getTime());
+  }
+
+  /** Allocations as the rule made them; when the lots read so far fall short, the group reads all of them. */
+  covered(allocations: Allocation[] | null): Allocation[] {
+    if (allocations !== null) return allocations;
+    if (this.books.attempt === 0) throw new TryAgain('More lots are needed.');
+    throw new Error('The lots of an account do not cover its balance.');
+  }
+
+  // Effects.
+
+  /** Moves points between two accounts; lots are moved by takeFromLots and putIntoLot. */
+  transfer(movement: Movement): string {
+    const transfer: Transfer = {
+      id: this.books.newId(),
+      programId: movement.programId,
+      debit: this.#post(movement.from, -movement.amount),
+      credit: this.#post(movement.to, movement.amount),
+      amount: movement.amount,
+      reason: movement.reason,
+      subjectId: movement.subjectId,
+      reverses: movement.reverses ?? null,
+      note: movement.note ?? null,
+    };
+    this.#changes.transfers.push(transfer);
+    return transfer.id;
+  }
+
+  takeFromLots(transferId: string, allocations: readonly Allocation[]): void {
+    for (const { lotId, amount } of allocations) this.#moveLot(transferId, lotId, -amount);
+  }
+
+  /** Gives points back to lots they came from. */
+  restoreToLots(transferId: string, allocations: readonly Allocation[]): void {
+    for (const { lotId, amount } of allocations) this.#moveLot(transferId, lotId, amount);
+  }
+
+  /** New points: into the lot of the same member, day and expiry, or a new one. */
+  putIntoLot(
+    transferId: string,
+    earned: { programId: string; ownerId: string; earnedOn: string; expiresAt: Date; amount: number },
+  ): void {
+    const expiresAt = earned.expiresAt.getTime();
+    let lot = this.lotsOf(earned.ownerId).find(
+      (l) => l.earnedOn === earned.earnedOn && l.expiresAt === expiresAt,
+    );
+    if (lot === undefined) {
+      lot = { ...earned, id: this.books.newId(), expiresAt, amount: 0, remaining: 0, state: 'new' };
+      this.#keepLot(lot);
+      this.#changes.lots.push(lot);
+    }
+    lot.amount += earned.amount;
+    this.#moveLot(transferId, lot.id, earned.amount);
+  }
+
+  placeHold(hold: Omit<Hold, 'id' | 'resolved'>): string {
+    const placed = { ...hold, id: this.books.newId(), resolved: false };
+    this.#change(hold.ownerId, 'points', (account) => {
+      account.held += hold.amount;
+    });
+    this.#holds.set(placed.id, placed);
+    this.#changes.holds.push(placed);
+    return placed.id;
+  }
+
+  /** Ends a hold, once; what becomes of the points is the caller's transfer. */
+  resolveHold(holdId: string, outcome: HoldResolution['outcome'], transfer: () => string | null): void {
+    const hold = this.hold(holdId);
+    if (hold === null || hold.resolved) throw new Error('A hold is resolved exactly once.');
+    hold.resolved = true;
+    this.#change(hold.ownerId, 'points', (account) => {
+      account.held -= hold.amount;
+    });
+    this.#changes.resolutions.push({ holdId, outcome, transferId: transfer() });
+  }
+
+  addPending(pending: PendingPoints): void {
+    this.#pending.set(pending.transferId, pending);
+    this.#changes.pending.push(pending);
+  }
+
+  /** Lowers what is still pending of one movement, after a release or a refund. */
+  takePending(transferId: string, amount: number): void {
+    const pending = this.#pending.get(transferId);
+    if (pending === undefined) throw new Error('Pending points were taken that the command did not load.');
+    pending.amount -= amount;
+    this.#pendingTaken.add(pending);
+  }
+
+  store(): Statement[] {
+    this.#changes.accounts = [...this.#accounts.values()].filter((account) => account.changed);
+    this.#changes.pendingLeft = [...this.#pendingTaken];
+    return storeLedger(this.#changes, this.books.now);
+  }
+
+  changes(): Changes {
+    const members = this.#changes.accounts.map((account) => account.ownerId);
+    return { topics: { [MEMBER_TOPIC]: members }, feed: [] };
+  }
+
+  #post(party: Party, amount: number): Leg {
+    const { ownerId, kind } = party;
+    if (kind === 'issuance' || kind === 'redeemed') return { ownerId, kind, version: null, balance: null };
+    const account = this.#change(ownerId, kind, (a) => {
+      a.posted += amount;
+      if (Math.abs(a.posted) > MOST_POINTS) throw new Error('A balance left the range of exact numbers.');
+    });
+    return { ownerId, kind, version: account.version, balance: account.posted };
+  }
+
+  #change(ownerId: string, kind: MemberAccountKind, change: (account: Account) => void): Account {
+    const account = this.account(ownerId, kind);
+    if (account === null) throw new Error('An account was changed that the command did not lock.');
+    change(account);
+    account.version += 1;
+    account.changed = true;
+    return account;
+  }
+
+  #keepLot(lot: LotRow): void {
+    if (this.#lots.has(lot.id)) return;
+    this.#lots.set(lot.id, lot);
+    this.#lotsOf.set(lot.ownerId, [...(this.#lotsOf.get(lot.ownerId) ?? []), lot].sort(byExpiry));
+  }
+
+  #moveLot(transferId: string, lotId: string, amount: number): void {
+    const lot = this.lot(lotId);
+    if (lot === null) throw new Error('A lot was moved that the command did not load.');
+    lot.remaining += amount;
+    if (lot.state === 'stored') {
+      lot.state = 'changed';
+      this.#changes.lots.push(lot);
+    }
+    this.#changes.allocations.push({ transferId, lotId, amount: Math.abs(amount) });
+  }
+
+  /** When the few lots of the first try were all due, there may be more due ones behind them. */
+  #demandEveryDueLot(ownerId: string): void {
+    if (this.books.attempt > 0) return;
+    const now = this.books.now.getTime();
+    const dueLots = this.lotsOf(ownerId).filter((lot) => lot.expiresAt <= now && lot.remaining > 0);
+    if (dueLots.length >= LOTS_AT_FIRST) throw new TryAgain('More lots are needed.');
+  }
+}

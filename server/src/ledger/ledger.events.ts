@@ -1,0 +1,2 @@
+/** The topic under which a member's balance is followed. */
+export const MEMBER_TOPIC = 'member';

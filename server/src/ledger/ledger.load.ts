@@ -1,0 +1,188 @@
+import { type Load, load } from '../platform/group-commit/command.js';
+import type { Account, Hold, LotRow, MemberAccountKind, PendingPoints } from './ledger.rows.js';
+
+/** Lots of one member read on the first try; nearly every spend is covered by them. */
+export const LOTS_AT_FIRST = 32;
+
+export interface AccountNeed {
+  programId: string;
+  ownerId: string;
+  kind: MemberAccountKind;
+}
+
+type AccountRow = {
+  program_id: string;
+  owner_id: string;
+  kind: MemberAccountKind;
+  posted: number;
+  held: number;
+  version: number;
+};
+
+type LotColumns = {
+  id: string;
+  program_id: string;
+  owner_id: string;
+  earned_on: string;
+  expires_at: Date;
+  amount: number;
+  remaining: number;
+};
+
+const lotColumns = 'l.id, l.program_id, l.owner_id, l.earned_on, l.expires_at, l.amount, l.remaining';
+
+function lotOf(row: LotColumns): LotRow {
+  return {
+    id: row.id,
+    programId: row.program_id,
+    ownerId: row.owner_id,
+    earnedOn: row.earned_on,
+    expiresAt: row.expires_at.getTime(),
+    amount: row.amount,
+    remaining: row.remaining,
+    state: 'stored',
+  };
+}
+
+/** Makes the accounts that do not exist yet, then locks all of them in the order of their key. */
+export function loadAccounts(needs: readonly AccountNeed[], take: (account: Account) => void): Load[] {
+  if (needs.length === 0) return [];
+  const owners = needs.map((n) => n.ownerId);
+  const kinds = needs.map((n) => n.kind);
+  const others = needs.filter((n) => n.kind !== 'points');
+  const create = load(
+    `INSERT INTO account (program_id, owner_id, kind, overdraft)
+     SELECT program_id, owner_id, kind, CASE kind WHEN 'owed' THEN 9007199254740991 ELSE 0 END
+       FROM unnest($1::uuid[], $2::uuid[], $3::account_kind[]) AS n(program_id, owner_id, kind)
+      ORDER BY owner_id, kind
+     ON CONFLICT DO NOTHING`,
+    [others.map((n) => n.programId), others.map((n) => n.ownerId), others.map((n) => n.kind)],
+    () => undefined,
+  );
+  const lock = load<AccountRow>(
+    `SELECT a.program_id, a.owner_id, a.kind, a.posted, a.held, a.version
+       FROM account a
+       JOIN unnest($1::uuid[], $2::account_kind[]) AS n(owner_id, kind) USING (owner_id, kind)
+      ORDER BY a.owner_id, a.kind
+        FOR NO KEY UPDATE OF a`,
+    [owners, kinds],
+    (row) =>
+      take({
+        programId: row.program_id,
+        ownerId: row.owner_id,
+        kind: row.kind,
+        posted: row.posted,
+        held: row.held,
+        version: row.version,
+        changed: false,
+      }),
+  );
+  return others.length === 0 ? [lock] : [create, lock];
+}
+
+/** Open lots by member, earliest expiry first; due ones always, of the others a first few or all. */
+export function loadOpenLots(ownerIds: readonly string[], all: boolean, take: (lot: LotRow) => void): Load[] {
+  if (ownerIds.length === 0) return [];
+  return [
+    load<LotColumns>(
+      `SELECT ${lotColumns}
+         FROM unnest($1::uuid[]) AS n(owner_id)
+        CROSS JOIN LATERAL (
+          SELECT * FROM lot o WHERE o.owner_id = n.owner_id AND o.remaining > 0 ORDER BY o.expires_at LIMIT $2
+        ) AS l`,
+      [ownerIds, all ? null : LOTS_AT_FIRST],
+      (row) => take(lotOf(row)),
+    ),
+  ];
+}
+
+/** The lots new points may merge into: those of the member's same day. */
+export function loadLotsOfDay(
+  ownerIds: readonly string[],
+  days: readonly string[],
+  take: (lot: LotRow) => void,
+): Load[] {
+  if (ownerIds.length === 0) return [];
+  return [
+    load<LotColumns>(
+      `SELECT ${lotColumns}
+         FROM unnest($1::uuid[], $2::date[]) AS n(owner_id, earned_on)
+         JOIN lot l USING (owner_id, earned_on)`,
+      [ownerIds, days],
+      (row) => take(lotOf(row)),
+    ),
+  ];
+}
+
+/** What earlier movements took out of, or put into, which lots; and those lots. */
+export function loadAllocations(
+  transferIds: readonly string[],
+  takeAllocation: (transferId: string, allocation: { lotId: string; amount: number }) => void,
+  takeLot: (lot: LotRow) => void,
+): Load[] {
+  if (transferIds.length === 0) return [];
+  type Row = LotColumns & { transfer_id: string; allocated: number };
+  return [
+    load<Row>(
+      `SELECT x.transfer_id, x.amount AS allocated, ${lotColumns}
+         FROM allocation x JOIN lot l ON l.id = x.lot_id
+        WHERE x.transfer_id = ANY($1::uuid[])`,
+      [transferIds],
+      (row) => {
+        takeLot(lotOf(row));
+        takeAllocation(row.transfer_id, { lotId: row.id, amount: row.allocated });
+      },
+    ),
+  ];
+}
+
+export function loadHolds(holdIds: readonly string[], take: (hold: Hold) => void): Load[] {
+  if (holdIds.length === 0) return [];
+  type Row = {
+    id: string;
+    program_id: string;
+    owner_id: string;
+    amount: number;
+    subject_id: string;
+    expires_at: Date;
+    resolved: boolean;
+  };
+  return [
+    load<Row>(
+      `SELECT h.id, h.program_id, h.owner_id, h.amount, h.subject_id, h.expires_at, r.hold_id IS NOT NULL AS resolved
+         FROM hold h LEFT JOIN hold_resolution r ON r.hold_id = h.id
+        WHERE h.id = ANY($1::uuid[])`,
+      [holdIds],
+      (row) =>
+        take({
+          id: row.id,
+          programId: row.program_id,
+          ownerId: row.owner_id,
+          amount: row.amount,
+          subjectId: row.subject_id,
+          expiresAt: row.expires_at,
+          resolved: row.resolved,
+        }),
+    ),
+  ];
+}
+
+export function loadPending(transferIds: readonly string[], take: (pending: PendingPoints) => void): Load[] {
+  if (transferIds.length === 0) return [];
+  type Row = { transfer_id: string; program_id: string; owner_id: string; amount: number; due_at: Date };
+  return [
+    load<Row>(
+      `SELECT transfer_id, program_id, owner_id, amount, due_at
+         FROM pending_points WHERE transfer_id = ANY($1::uuid[])`,
+      [transferIds],
+      (row) =>
+        take({
+          transferId: row.transfer_id,
+          programId: row.program_id,
+          ownerId: row.owner_id,
+          amount: row.amount,
+          dueAt: row.due_at,
+        }),
+    ),
+  ];
+}

@@ -1,0 +1,188 @@
+import type { Statement } from '../platform/group-commit/command.js';
+import type { LedgerChanges } from './ledger.book.js';
+import type { Leg, SystemAccountKind, Transfer } from './ledger.rows.js';
+
+/** Every ledger effect of a group as a handful of set-based statements. */
+export function storeLedger(changes: LedgerChanges, now: Date): Statement[] {
+  return [
+    storeAccounts(changes),
+    storeTransfers(changes.transfers, now),
+    storePostings(changes.transfers, now),
+    storeNewLots(changes),
+    storeChangedLots(changes),
+    storeAllocations(changes),
+    storeHolds(changes, now),
+    storeResolutions(changes, now),
+    storePending(changes),
+    storePendingLeft(changes),
+  ].filter((statement) => statement !== null);
+}
+
+function storeAccounts({ accounts }: LedgerChanges): Statement | null {
+  if (accounts.length === 0) return null;
+  return {
+    text: `UPDATE account a SET posted = c.posted, held = c.held, version = c.version
+             FROM unnest($1::uuid[], $2::account_kind[], $3::bigint[], $4::bigint[], $5::bigint[])
+               AS c(owner_id, kind, posted, held, version)
+            WHERE a.owner_id = c.owner_id AND a.kind = c.kind`,
+    values: [
+      accounts.map((a) => a.ownerId),
+      accounts.map((a) => a.kind),
+      accounts.map((a) => a.posted),
+      accounts.map((a) => a.held),
+      accounts.map((a) => a.version),
+    ],
+  };
+}
+
+function storeTransfers(transfers: readonly Transfer[], now: Date): Statement | null {
+  if (transfers.length === 0) return null;
+  const leg = (pick: (t: Transfer) => Leg) => [
+    transfers.map((t) => pick(t).ownerId),
+    transfers.map((t) => pick(t).kind),
+    transfers.map((t) => pick(t).version),
+    transfers.map((t) => pick(t).balance),
+  ];
+  return {
+    text: `INSERT INTO transfer (id, program_id, debit_owner, debit_kind, debit_version, debit_balance,
+                                 credit_owner, credit_kind, credit_version, credit_balance,
+                                 amount, reason, subject_id, reverses, note, at)
+           SELECT *, $16::timestamptz
+             FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::account_kind[], $5::bigint[], $6::bigint[],
+                         $7::uuid[], $8::account_kind[], $9::bigint[], $10::bigint[],
+                         $11::bigint[], $12::transfer_reason[], $13::uuid[], $14::uuid[], $15::text[])`,
+    values: [
+      transfers.map((t) => t.id),
+      transfers.map((t) => t.programId),
+      ...leg((t) => t.debit),
+      ...leg((t) => t.credit),
+      transfers.map((t) => t.amount),
+      transfers.map((t) => t.reason),
+      transfers.map((t) => t.subjectId),
+      transfers.map((t) => t.reverses),
+      transfers.map((t) => t.note),
+      now,
+    ],
+  };
+}
+
+/** The mall's own legs, summed over the group: one inserted row an account, however many commands there were. */
+function storePostings(transfers: readonly Transfer[], now: Date): Statement | null {
+  const sums = new Map<string, { programId: string; kind: SystemAccountKind; amount: number }>();
+  const add = (programId: string, leg: Leg, amount: number) => {
+    if (leg.kind !== 'issuance' && leg.kind !== 'redeemed') return;
+    const sum = sums.get(programId + leg.kind) ?? { programId, kind: leg.kind, amount: 0 };
+    sum.amount += amount;
+    sums.set(programId + leg.kind, sum);
+  };
+  for (const t of transfers) {
+    add(t.programId, t.debit, -t.amount);
+    add(t.programId, t.credit, t.amount);
+  }
+  if (sums.size === 0) return null;
+  const rows = [...sums.values()];
+  return {
+    text: `INSERT INTO system_posting (program_id, kind, amount, at)
+           SELECT program_id, kind, amount, $4
+             FROM unnest($1::uuid[], $2::account_kind[], $3::bigint[]) AS s(program_id, kind, amount)`,
+    values: [rows.map((r) => r.programId), rows.map((r) => r.kind), rows.map((r) => r.amount), now],
+  };
+}
+
+function storeNewLots({ lots }: LedgerChanges): Statement | null {
+  const fresh = lots.filter((lot) => lot.state === 'new');
+  if (fresh.length === 0) return null;
+  return {
+    text: `INSERT INTO lot (id, program_id, owner_id, earned_on, expires_at, amount, remaining)
+           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::date[], $5::timestamptz[], $6::bigint[], $7::bigint[])`,
+    values: [
+      fresh.map((l) => l.id),
+      fresh.map((l) => l.programId),
+      fresh.map((l) => l.ownerId),
+      fresh.map((l) => l.earnedOn),
+      fresh.map((l) => new Date(l.expiresAt)),
+      fresh.map((l) => l.amount),
+      fresh.map((l) => l.remaining),
+    ],
+  };
+}
+
+function storeChangedLots({ lots }: LedgerChanges): Statement | null {
+  const changed = lots.filter((lot) => lot.state === 'changed');
+  if (changed.length === 0) return null;
+  return {
+    text: `UPDATE lot l SET amount = c.amount, remaining = c.remaining
+             FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS c(id, amount, remaining)
+            WHERE l.id = c.id`,
+    values: [changed.map((l) => l.id), changed.map((l) => l.amount), changed.map((l) => l.remaining)],
+  };
+}
+
+function storeAllocations({ allocations }: LedgerChanges): Statement | null {
+  if (allocations.length === 0) return null;
+  return {
+    text: `INSERT INTO allocation (transfer_id, lot_id, amount)
+           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[])`,
+    values: [
+      allocations.map((a) => a.transferId),
+      allocations.map((a) => a.lotId),
+      allocations.map((a) => a.amount),
+    ],
+  };
+}
+
+function storeHolds({ holds }: LedgerChanges, now: Date): Statement | null {
+  if (holds.length === 0) return null;
+  return {
+    text: `INSERT INTO hold (id, program_id, owner_id, amount, subject_id, expires_at, created_at)
+           SELECT *, $7::timestamptz FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::timestamptz[])`,
+    values: [
+      holds.map((h) => h.id),
+      holds.map((h) => h.programId),
+      holds.map((h) => h.ownerId),
+      holds.map((h) => h.amount),
+      holds.map((h) => h.subjectId),
+      holds.map((h) => h.expiresAt),
+      now,
+    ],
+  };
+}
+
+function storeResolutions({ resolutions }: LedgerChanges, now: Date): Statement | null {
+  if (resolutions.length === 0) return null;
+  return {
+    text: `INSERT INTO hold_resolution (hold_id, outcome, transfer_id, at)
+           SELECT *, $4::timestamptz FROM unnest($1::uuid[], $2::text[], $3::uuid[])`,
+    values: [
+      resolutions.map((r) => r.holdId),
+      resolutions.map((r) => r.outcome),
+      resolutions.map((r) => r.transferId),
+      now,
+    ],
+  };
+}
+
+function storePending({ pending }: LedgerChanges): Statement | null {
+  if (pending.length === 0) return null;
+  return {
+    text: `INSERT INTO pending_points (transfer_id, program_id, owner_id, amount, due_at)
+           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::timestamptz[])`,
+    values: [
+      pending.map((p) => p.transferId),
+      pending.map((p) => p.programId),
+      pending.map((p) => p.ownerId),
+      pending.map((p) => p.amount),
+      pending.map((p) => p.dueAt),
+    ],
+  };
+}
+
+function storePendingLeft({ pendingLeft }: LedgerChanges): Statement | null {
+  if (pendingLeft.length === 0) return null;
+  return {
+    text: `UPDATE pending_points p SET amount = c.amount
+             FROM unnest($1::uuid[], $2::bigint[]) AS c(transfer_id, amount)
+            WHERE p.transfer_id = c.transfer_id`,
+    values: [pendingLeft.map((p) => p.transferId), pendingLeft.map((p) => p.amount)],
+  };
+}

@@ -1,0 +1,30 @@
+import type { LedgerBook } from './ledger.book.js';
+import type { TransferReason } from './ledger.rows.js';
+import { allocateSpend } from './ledger.rules.js';
+
+export interface Spent {
+  programId: string;
+  memberId: string;
+  /** Must be at most what ledger.available says. */
+  amount: number;
+  reason: TransferReason;
+  subjectId: string;
+}
+
+/** Moves points from a member to the mall, earliest expiry first, and gives the movement. */
+export function spend(ledger: LedgerBook, spent: Spent): string {
+  const { programId, memberId, amount, reason, subjectId } = spent;
+  const allocations = ledger.covered(
+    allocateSpend(ledger.lotsOf(memberId), amount, ledger.books.now.getTime()),
+  );
+  const transferId = ledger.transfer({
+    programId,
+    from: { ownerId: memberId, kind: 'points' },
+    to: { ownerId: programId, kind: 'redeemed' },
+    amount,
+    reason,
+    subjectId,
+  });
+  ledger.takeFromLots(transferId, allocations);
+  return transferId;
+}

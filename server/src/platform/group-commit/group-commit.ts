@@ -1,0 +1,123 @@
+import type pg from 'pg';
+import type { Clock } from '../clock.js';
+import type { NewId } from '../ids.js';
+import type { Refused } from '../refusal.js';
+import type { Book, BookKind, Command, Outcome } from './command.js';
+import { type Answer, runGroup } from './run-group.js';
+
+export interface GroupCommitOptions {
+  pool: pg.Pool;
+  clock: Clock;
+  newId: NewId;
+  bookKinds: readonly BookKind<Book>[];
+  /** Called after every commit; wakes the outbox. */
+  onCommit(): void;
+  /** Groups in flight at once. */
+  workers?: number;
+  maxGroup?: number;
+  maxQueue?: number;
+}
+
+/** More commands wait than can be served soon. */
+export class Overloaded extends Error {
+  constructor(readonly retryAfterMs: number) {
+    super('Too many commands are waiting; try again shortly.');
+  }
+}
+
+interface Waiting {
+  command: Command<Outcome>;
+  answer(answer: Answer): void;
+}
+
+/**
+ * Collects the commands that wait and runs them in groups, one transaction each.
+ * A lone command starts at once; while every worker is busy, the queue grows into the next group.
+ */
+export class GroupCommit {
+  readonly #queue: Waiting[] = [];
+  readonly #options: Required<GroupCommitOptions>;
+  #busy = 0;
+  #millisecondsPerCommand = 1;
+  #idle: (() => void)[] = [];
+
+  constructor(options: GroupCommitOptions) {
+    this.#options = { workers: 2, maxGroup: 256, maxQueue: 4_096, ...options };
+  }
+
+  /** Answers after the commit: the outcome or a refusal. Throws Overloaded at once when the queue is full. */
+  async submit<Result extends Outcome>(command: Command<Result>): Promise<Result | Refused> {
+    if (this.#queue.length >= this.#options.maxQueue) {
+      throw new Overloaded(Math.ceil(Math.max(50, this.#queue.length * this.#millisecondsPerCommand)));
+    }
+    const answer = await new Promise<Answer>((resolve) => {
+      this.#queue.push({ command, answer: resolve });
+      this.#start();
+    });
+    if ('failed' in answer) throw answer.failed;
+    // A key is bound to its command's name by the input hash, so an earlier answer has the same shape.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return answer.outcome as Result | Refused;
+  }
+
+  /** Resolves when nothing waits or runs any more. */
+  async drain(): Promise<void> {
+    if (this.#busy === 0 && this.#queue.length === 0) return;
+    await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  #start(): void {
+    if (this.#busy >= this.#options.workers || this.#queue.length === 0) return;
+    this.#busy += 1;
+    void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const group = this.#queue.splice(0, this.#options.maxGroup);
+      const began = performance.now();
+      await this.#run(group);
+      const each = (performance.now() - began) / group.length;
+      this.#millisecondsPerCommand += (each - this.#millisecondsPerCommand) * 0.1;
+    }
+    this.#busy -= 1;
+    if (this.#busy === 0) for (const wake of this.#idle.splice(0)) wake();
+  }
+
+  async #run(group: readonly Waiting[]): Promise<void> {
+    try {
+      const answers = await this.#transaction(group.map((waiting) => waiting.command));
+      this.#options.onCommit();
+      for (const [at, waiting] of group.entries()) {
+        waiting.answer(answers[at] ?? { failed: new Error('A group gave too few answers.') });
+      }
+    } catch (failed) {
+      // One bad command must not fail its group: a group that cannot be stored is run one by one.
+      if (group.length === 1 || isConnectionLoss(failed)) {
+        for (const waiting of group) waiting.answer({ failed });
+      } else {
+        for (const waiting of group) await this.#run([waiting]);
+      }
+    }
+  }
+
+  async #transaction(commands: readonly Command<Outcome>[]): Promise<Answer[]> {
+    const { pool, clock, newId, bookKinds } = this.#options;
+    const client = await pool.connect();
+    let broken = true;
+    try {
+      const answers = await runGroup(client, commands, { now: clock.now(), newId, bookKinds });
+      broken = false;
+      return answers;
+    } finally {
+      // After an error the connection's state is not certain; the pool opens another.
+      client.release(broken);
+    }
+  }
+}
+
+/** Nobody knows whether the commit happened; callers retry with the same key. */
+function isConnectionLoss(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return !/^(22|23|40|42|P0)/.test(code);
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { type Book, type Command, load, type Outcome, type Statement } from './command.js';
+
+interface Answer {
+  inputHash: Buffer;
+  outcome: Outcome;
+}
+
+interface KeyRow {
+  [column: string]: unknown;
+  program_id: string;
+  scope: string;
+  key: string;
+  input_hash: Buffer;
+  outcome: Outcome;
+}
+
+/** The keys that commands of this group claim, with the answers given under them before. */
+export class IdempotencyBook implements Book {
+  readonly #wanted = new Map<string, { programId: string; scope: string; key: string }>();
+  readonly #answers = new Map<string, Answer>();
+  readonly #fresh: { programId: string; scope: string; key: string; answer: Answer }[] = [];
+
+  constructor(private readonly now: Date) {}
+
+  want(command: Command<Outcome>): void {
+    if (command.idempotency === null) return;
+    const { scope, key } = command.idempotency;
+    this.#wanted.set(nameOf(command.programId, scope, key), { programId: command.programId, scope, key });
+  }
+
+  /** The first answer under the command's key, 'conflict' when the key came with other input, or null when it is new. */
+  earlier(command: Command<Outcome>): Outcome | 'conflict' | null {
+    if (command.idempotency === null) return null;
+    const { scope, key, input } = command.idempotency;
+    const answer = this.#answers.get(nameOf(command.programId, scope, key));
+    if (answer === undefined) return null;
+    return answer.inputHash.equals(hashOf(command.name, input)) ? answer.outcome : 'conflict';
+  }
+
+  record(command: Command<Outcome>, outcome: Outcome): void {
+    if (command.idempotency === null) return;
+    const { scope, key, input } = command.idempotency;
+    const answer = { inputHash: hashOf(command.name, input), outcome };
+    this.#answers.set(nameOf(command.programId, scope, key), answer);
+    this.#fresh.push({ programId: command.programId, scope, key, answer });
+  }
+
+  load() {
+    if (this.#wanted.size === 0) return [];
+    const wanted = [...this.#wanted.values()];
+    return [
+      load<KeyRow>(
+        `SELECT k.program_id, k.scope, k.key, k.input_hash, k.outcome
+           FROM unnest($1::uuid[], $2::text[], $3::text[]) AS w(program_id, scope, key)
+           JOIN idempotency_key k USING (program_id, scope, key)`,
+        [wanted.map((w) => w.programId), wanted.map((w) => w.scope), wanted.map((w) => w.key)],
+        (row) =>
+          this.#answers.set(nameOf(row.program_id, row.scope, row.key), {
+            inputHash: row.input_hash,
+            outcome: row.outcome,
+          }),
+      ),
+    ];
+  }
+
+  store(): Statement[] {
+    if (this.#fresh.length === 0) return [];
+    return [
+      {
+        text: `INSERT INTO idempotency_key (program_id, scope, key, input_hash, outcome, created_at)
+               SELECT program_id, scope, key, input_hash, outcome, $6
+                 FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::jsonb[])
+                   AS f(program_id, scope, key, input_hash, outcome)`,
+        values: [
+          this.#fresh.map((f) => f.programId),
+          this.#fresh.map((f) => f.scope),
+          this.#fresh.map((f) => f.key),
+          this.#fresh.map((f) => f.answer.inputHash),
+          this.#fresh.map((f) => JSON.stringify(f.answer.outcome)),
+          this.now,
+        ],
+      },
+    ];
+  }
+}
+
+function nameOf(programId: string, scope: string, key: string): string {
+  return JSON.stringify([programId, scope, key]);
+}
+
+function hashOf(name: string, input: unknown): Buffer {
+  return createHash('sha256').update(name).update('\0').update(canonical(input)).digest();
+}
+
+/** JSON with sorted fields, so that the order in which a client wrote them does not matter. */
+function canonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (_key, part: unknown) =>
+      typeof part === 'object' && part !== null && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    ) ?? 'null'
+  );
+}

@@ -1,0 +1,86 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { periodStart, renewsOn } from '../catalog/limit.rules.js';
+import { CalendarDate } from '../graphql/scalars.js';
+import { encodeId } from '../platform/ids.js';
+import { availableNow, batchLeft, type Batch, type StockFacts } from './stock.rules.js';
+
+export const LimitPeriod = { DAY: 'day', WEEK: 'week', MONTH: 'month', YEAR: 'year', EVER: 'ever' } as const;
+
+registerEnumType(LimitPeriod, {
+  name: 'LimitPeriod',
+  description: 'How often a limit or a batch starts again, by the calendar of the program.',
+  valuesConfig: {
+    DAY: { description: 'Every day at midnight.' },
+    WEEK: { description: 'Every Monday.' },
+    MONTH: { description: 'On the first of every month.' },
+    YEAR: { description: 'On 1 January.' },
+    EVER: { description: 'Never: it counts once and for all.' },
+  },
+});
+
+@ObjectType({ description: 'So many units in every period, while stock lasts.', simpleResolvers: true })
+export class StockBatch {
+  @Field(() => Int, { description: 'Units in every period.' })
+  size!: number;
+
+  @Field(() => LimitPeriod, { description: 'How often a new batch begins.' })
+  period!: Batch['period'];
+
+  @Field(() => Int, { description: 'Units of the present batch that are left.' })
+  left!: number;
+
+  @Field(() => CalendarDate, { description: 'The day on which the next batch begins.' })
+  renewsOn!: string;
+}
+
+@ObjectType({
+  description: 'What is left of a variant; of two states the one with the higher version is newer.',
+  simpleResolvers: true,
+})
+export class StockState {
+  @Field(() => ID, { description: 'The variant this is about.' })
+  variantId!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Units that can be had now; null when unlimited.' })
+  available!: number | null;
+
+  @Field(() => Boolean, { description: 'Whether this never runs out.' })
+  unlimited!: boolean;
+
+  @Field(() => StockBatch, {
+    nullable: true,
+    description: 'The present batch; null when not sold in batches.',
+  })
+  batch!: StockBatch | null;
+
+  @Field(() => String, { description: 'A decimal number that only grows, one step with every change.' })
+  version!: string;
+}
+
+const largestInt = 2_147_483_647;
+
+/** The state of a stock row as members see it at this moment. */
+export function stockState(
+  row: StockFacts & { variantId: string; version: number },
+  now: Date,
+  timeZone: string,
+): StockState {
+  const start = row.batch === null ? null : periodStart(row.batch.period, now, timeZone);
+  const available = availableNow(row, start);
+  return {
+    variantId: encodeId('variant', row.variantId),
+    available: available === null ? null : Math.min(available, largestInt),
+    unlimited: available === null,
+    batch: row.batch === null || start === null ? null : batchState(row.batch, start, now, timeZone),
+    version: String(row.version),
+  };
+}
+
+function batchState(batch: Batch, start: string, now: Date, timeZone: string): StockBatch {
+  return {
+    size: batch.size,
+    period: batch.period,
+    left: batchLeft(batch, start),
+    renewsOn: renewsOn(batch.period, now, timeZone) ?? start,
+  };
+}
