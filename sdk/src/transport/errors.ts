@@ -74,6 +74,8 @@ export function errorFrom(errors: unknown): NetworkError | RefusedError | Unauth
       return new UnauthorisedError(code, text);
     case 'OVERLOADED':
     case 'RATE_LIMITED':
+    case 'UNAVAILABLE':
+    case 'INTERNAL':
     case 'INTERNAL_SERVER_ERROR':
       return new NetworkError(text, typeof retryAfterMs === 'number' ? retryAfterMs : undefined);
     default:

@@ -272,6 +272,14 @@ describe('the member token of a socket', () => {
     expect(errors[0]).toBeInstanceOf(UnauthorisedError);
   });
 
+  it('that the mall cannot even read closes every watch with RefusedError', async () => {
+    const { statuses, errors } = follow(openMall(), 'v1');
+    await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
+    counterpart.drop(4400);
+    await vi.waitFor(() => expect(statuses.at(-1)).toBe('closed'));
+    expect(errors[0]).toMatchObject({ name: 'RefusedError', code: 'BAD_REQUEST' });
+  });
+
   it('of another member is used at once, and that member’s states are not taken for stale', async () => {
     const tokens = ['ann', 'bob'];
     counterpart.snapshots.set('balance', [balance(100, '41')]);

@@ -1,5 +1,5 @@
 import { Channels, type Subscription, type WatchOptions } from './channel.js';
-import { errorFrom, isRecord, NetworkError, UnauthorisedError } from './errors.js';
+import { errorFrom, isRecord, NetworkError, RefusedError, UnauthorisedError } from './errors.js';
 import type { Client } from './fetch.js';
 import { backoffMs, systemPace } from './retry.js';
 
@@ -30,9 +30,10 @@ export interface Live {
   readonly close: () => void;
 }
 
-/** Codes by which the server says that coming back needs a new token, or is pointless. */
+/** Codes by which the server says that coming back needs a new token, or is pointless; all others are resumed. */
 const TOKEN_EXPIRED = 4403;
 const UNAUTHORISED = 4401;
+const BAD_REQUEST = 4400;
 
 /** A silence of one to two beats means the peer is gone, which a browser does not notice by itself. */
 const HEARTBEAT_MS = 15_000;
@@ -134,11 +135,9 @@ export function createLive({ session, options }: Client): Live {
   function closed(code: number, token: string | undefined): void {
     const renewable = code === TOKEN_EXPIRED && session.forget(token);
     if (code === UNAUTHORISED || (code === TOKEN_EXPIRED && !renewable)) {
-      failures = 0;
-      disconnect();
-      channels.endAll(
-        new UnauthorisedError('UNAUTHENTICATED', 'The mall refused the key or the member token.'),
-      );
+      end(new UnauthorisedError('UNAUTHENTICATED', 'The mall refused the key or the member token.'));
+    } else if (code === BAD_REQUEST) {
+      end(new RefusedError('BAD_REQUEST', 'The mall did not understand this client; is it too old?'));
     } else if (renewable && failures === 0 && channels.size > 0) {
       // Counted as a failure, so that a token refused twice in a row is not fetched in a tight loop.
       failures = 1;
@@ -146,6 +145,12 @@ export function createLive({ session, options }: Client): Live {
     } else {
       reconnectLater();
     }
+  }
+
+  function end(error?: Error): void {
+    failures = 0;
+    disconnect();
+    channels.endAll(error);
   }
 
   function receive(data: unknown): void {
@@ -214,10 +219,7 @@ export function createLive({ session, options }: Client): Live {
         lingerWhenIdle();
       };
     },
-    close() {
-      disconnect();
-      channels.endAll();
-    },
+    close: () => end(),
   };
 }
 
