@@ -7,7 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    server: { deps: { inline: ['graphql', 'type-graphql'] } },
+    server: { deps: { inline: ['graphql', 'graphql-ws', 'type-graphql'] } },
   },
   resolve: { conditions: ['node'], dedupe: ['graphql'] },
 });

@@ -2,18 +2,20 @@ import { WebSocket, type RawData } from 'ws';
 import type { WebSocket as GraphqlSocket } from 'graphql-ws';
 import { closing } from './close-codes.js';
 import { Outlet, type OutletLimits } from './outlet.js';
-import type { LiveSession } from './session.js';
+import type { Credentials, LiveSession } from './session.js';
 
 export interface ConnectionLimits extends OutletLimits {
   /** A socket that has been blocked for so long is closed. */
   slowMs: number;
+  /** How often it is asked again whether key and token are still good. */
+  renewMs: number;
   /** Above this many buffered bytes, answers to the client's own messages included, a socket is cut off at once. */
   cutOffBytes: number;
 }
 
 /** One socket: what graphql-ws needs of it, and what the sweep looks at. */
 export class Connection {
-  session: LiveSession | null = null;
+  private admitted: { session: LiveSession; credentials: Credentials; at: number } | null = null;
   readonly outlet: Outlet;
   private silentBeats = 0;
   private closingSince: number | null = null;
@@ -41,6 +43,23 @@ export class Connection {
     });
     // A broken connection also emits close, which is where things are put away.
     socket.on('error', () => undefined);
+  }
+
+  /** Null until the client has been let in. */
+  get session(): LiveSession | null {
+    return this.admitted?.session ?? null;
+  }
+
+  admit(session: LiveSession, credentials: Credentials): void {
+    this.admitted = { session, credentials, at: this.now() };
+  }
+
+  /** What the client was let in with, when it is time to ask again whether that is still good. */
+  credentialsToRenew(): Credentials | null {
+    if (this.admitted === null || this.closingSince !== null) return null;
+    if (this.now() - this.admitted.at < this.limits.renewMs) return null;
+    this.admitted.at = this.now();
+    return this.admitted.credentials;
   }
 
   /** As graphql-ws sees it; its sends resolve when the bytes have left, which is what slows the logs down. */

@@ -13,7 +13,7 @@ import type { Hub } from './hub.js';
 import { isOperation, type LiveOperation, type Operations } from './operations.js';
 import { Parked } from './parked.js';
 import { Pulled } from './pulled.js';
-import { readCredentials, type Authenticate, type LiveSession } from './session.js';
+import { readCredentials, type Authenticate, type Credentials, type LiveSession } from './session.js';
 import { LiveSource, LogSource, type Log } from './source.js';
 
 export interface LiveLimits extends ConnectionLimits {
@@ -40,6 +40,7 @@ export const defaultLimits: LiveLimits = {
   lowWaterBytes: 64 * 1024,
   cutOffBytes: 4 * 1024 * 1024,
   slowMs: 10_000,
+  renewMs: 60_000,
 };
 
 export interface LiveServerOptions {
@@ -54,12 +55,15 @@ export interface LiveServerOptions {
   limits?: Partial<LiveLimits>;
 }
 
+/** Sockets that came together must not all be asked about together. */
+const renewalsPerSweep = 500;
+
 /** What `onSubscribe` found out and `subscribe` goes on with. */
 interface Accepted {
   connection: Connection;
   operationId: string;
   operation: LiveOperation;
-  session: LiveSession;
+  context: LiveSession['context'];
   variables: Record<string, unknown>;
   source: LiveSource | LogSource;
 }
@@ -138,9 +142,16 @@ export class LiveServer {
     const now = this.options.clock.now();
     this.sweeps += 1;
     const beat = this.sweeps % this.limits.sweepsPerBeat === 0;
+    let renewals = 0;
     for (const connection of this.connections) {
       connection.inspect(now);
       if (beat) connection.beat();
+      const credentials = renewals < renewalsPerSweep ? connection.credentialsToRenew() : null;
+      if (credentials !== null) {
+        renewals += 1;
+        // When it cannot be found out, the session goes on and is asked for again.
+        this.admit(connection, credentials).catch(this.options.onError);
+      }
     }
   }
 
@@ -164,14 +175,15 @@ export class LiveServer {
       connection.close(closing.badRequest);
       return false;
     }
+    return this.admit(connection, credentials);
+  }
+
+  private async admit(connection: Connection, credentials: Credentials): Promise<boolean> {
     const session = await this.options.authenticate(credentials);
     if (session === 'EXPIRED') connection.close(closing.expired);
     else if (session === 'UNAUTHENTICATED') connection.close(closing.unauthorised);
-    else {
-      connection.session = session;
-      return true;
-    }
-    return false;
+    else connection.admit(session, credentials);
+    return typeof session === 'object';
   }
 
   /** Validates and authorises; whatever is wrong becomes an `error` message for this subscription alone. */
@@ -206,7 +218,9 @@ export class LiveServer {
     if (!(source instanceof LiveSource) && !(source instanceof LogSource)) {
       throw new Error('A subscription resolver must return a LiveSource or a LogSource.');
     }
-    this.accepted.set(args, { connection, operationId, operation, session, variables, source });
+    // The session may be renewed while the subscription lives.
+    const context = () => (connection.session ?? session).context();
+    this.accepted.set(args, { connection, operationId, operation, context, variables, source });
     return args;
   }
 
@@ -217,7 +231,7 @@ export class LiveServer {
     return source instanceof LiveSource ? this.watch(accepted, source) : this.follow(accepted, source);
   }
 
-  private watch({ connection, operationId, operation, session, variables }: Accepted, source: LiveSource) {
+  private watch({ connection, operationId, operation, context, variables }: Accepted, source: LiveSource) {
     let unwatch: Cancel = () => undefined;
     const parked = new Parked(() => unwatch());
     const subscription: Subscription = {
@@ -227,14 +241,14 @@ export class LiveServer {
       variables,
       audienceKey: audienceKey(operation, source, variables),
       outlet: connection.outlet,
-      context: () => session.context(),
+      context,
       fail: (error) => parked.fail(error),
     };
     unwatch = this.options.hub.watch(subscription);
     return parked;
   }
 
-  private follow({ operation, session, variables }: Accepted, source: LogSource): Pulled {
+  private follow({ operation, context, variables }: Accepted, source: LogSource): Pulled {
     const log = this.logs.get(source.log);
     if (log === undefined) throw new Error(`There is no log named ${source.log}.`);
     return new Pulled(log.open(source), (entry) =>
@@ -242,7 +256,7 @@ export class LiveServer {
         document: operation.document,
         operationName: operation.operationName,
         variableValues: variables,
-        contextValue: session.context(),
+        contextValue: context(),
         rootValue: entry,
       }),
     );

@@ -11,7 +11,7 @@ export interface StockRow extends StockFacts {
   version: number;
 }
 
-type Columns = {
+export type StockColumns = {
   variant_id: string;
   program_id: string;
   on_hand: number | null;
@@ -60,14 +60,14 @@ export class StockBook implements Book {
   load(): Load[] {
     if (this.#needs.size === 0) return [];
     return [
-      load<Columns>(
+      load<StockColumns>(
         `SELECT variant_id, program_id, on_hand, batch_size, batch_period, batch_taken, batch_started_on, version
            FROM stock
           WHERE variant_id = ANY($1::uuid[])
           ORDER BY variant_id
             FOR NO KEY UPDATE`,
         [this.variantIds],
-        (row) => this.#rows.set(row.variant_id, rowOf(row)),
+        (row) => this.#rows.set(row.variant_id, stockRowOf(row)),
       ),
     ];
   }
@@ -98,7 +98,7 @@ export class StockBook implements Book {
   }
 }
 
-function rowOf(row: Columns): StockRow {
+export function stockRowOf(row: StockColumns): StockRow {
   return {
     variantId: row.variant_id,
     programId: row.program_id,

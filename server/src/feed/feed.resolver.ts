@@ -1,0 +1,125 @@
+import { Arg, Ctx, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { z } from 'zod';
+import { periodStart } from '../catalog/limit.rules.js';
+import { decodeCursor, encodeCursor, pageSize } from '../graphql/connection.js';
+import { requireScope, type RequestContext } from '../graphql/context.js';
+import { price } from '../graphql/money.types.js';
+import { LogSource } from '../live/source.js';
+import type { Queryable } from '../platform/database.js';
+import { encodeId } from '../platform/ids.js';
+import type { FeedPrice, FeedState } from '../platform/outbox/record-changes.js';
+import { availableNow } from '../stock/stock.rules.js';
+import { feedCursor } from './feed.cursor.js';
+import { readFeedHead, readSnapshotPage, type FeedEntry, type SnapshotItem } from './feed.queries.js';
+import { StockFeedBatch, StockFeedEvent, StockFeedItem, StockFeedSnapshotConnection } from './feed.types.js';
+import { stockFeedLog, type FeedBatch } from './stock-feed.js';
+
+const snapshotKeyset = z.tuple([z.number().int().min(0), z.uuid()]);
+
+@Resolver()
+export class StockFeedResolver {
+  constructor(private readonly database: Queryable) {}
+
+  @Query(() => StockFeedSnapshotConnection, {
+    description:
+      'The present state of every variant and the cursor to follow from; needs a partner key with the scope `stock_feed`, else FORBIDDEN.',
+  })
+  async stockFeedSnapshot(
+    @Arg('first', () => Int, { defaultValue: 100, description: 'Variants on the page, 1 to 100.' })
+    first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The `endCursor` of the page before.' })
+    after: string | undefined,
+    @Ctx() context: RequestContext,
+  ): Promise<StockFeedSnapshotConnection> {
+    requireScope(context, 'stock_feed');
+    const limit = pageSize(first);
+    // The head is read before the first page: a change made meanwhile is in the feed behind it, whatever a page shows.
+    const [head, last] =
+      typeof after === 'string'
+        ? decodeCursor(after, snapshotKeyset)
+        : [await readFeedHead(this.database), null];
+    const items = await readSnapshotPage(this.database, context.program.id, last, limit + 1);
+    return snapshotPage(items, limit, head, typeof after === 'string', context);
+  }
+
+  @Subscription(() => StockFeedBatch, {
+    description:
+      'Every change of stock, price and listing, in order, kept for at least 7 days. Resumes behind `after` without gap or duplicate; ends with CURSOR_EXPIRED when that is not possible. Needs a partner key with the scope `stock_feed`, else FORBIDDEN.',
+    subscribe: ({ args, context }: { args: { after?: string | null }; context: RequestContext }) => {
+      requireScope(context, 'stock_feed');
+      return new LogSource(stockFeedLog, context.program.id, args.after ?? null);
+    },
+  })
+  stockFeed(
+    @Root() batch: FeedBatch,
+    @Arg('after', () => String, {
+      nullable: true,
+      description:
+        'Cursor of the last batch, event or snapshot that was dealt with; without it: from now on.',
+    })
+    _after: string | undefined,
+  ): StockFeedBatch {
+    return { events: batch.entries.map(told), cursor: feedCursor(batch.position) };
+  }
+}
+
+/** The fields of a GraphQL type without its class. */
+type Told<Type> = { [Field in keyof Type]: Type[Field] };
+
+const largestInt = 2_147_483_647;
+
+function told(entry: FeedEntry): StockFeedEvent {
+  return {
+    ...toldState(entry.variantId, entry.state),
+    cursor: feedCursor(entry.position),
+    at: entry.at,
+    kind: entry.kind,
+  };
+}
+
+function toldState(variantId: string, state: FeedState): Told<StockFeedItem> {
+  return {
+    variantId: encodeId('variant', variantId),
+    rewardId: encodeId('reward', state.rewardId),
+    sku: state.sku,
+    available: state.available === null ? null : Math.min(state.available, largestInt),
+    unlimited: state.unlimited,
+    listed: state.listed,
+    prices: state.prices.map(toldPrice),
+    version: String(state.version),
+  };
+}
+
+function toldPrice({ points, cashMinor, currency }: FeedPrice) {
+  return price({
+    points,
+    cash: cashMinor === null || currency === null ? null : { minor: cashMinor, currency },
+  });
+}
+
+function snapshotPage(
+  items: SnapshotItem[],
+  limit: number,
+  head: number,
+  hasPreviousPage: boolean,
+  context: RequestContext,
+): StockFeedSnapshotConnection {
+  const shown = items.slice(0, limit);
+  const cursorOf = (item: SnapshotItem | undefined) =>
+    item === undefined ? null : encodeCursor([head, item.variantId]);
+  return {
+    nodes: shown.map(({ stock, ...item }) => {
+      const start =
+        stock.batch === null ? null : periodStart(stock.batch.period, context.now, context.program.timeZone);
+      const available = availableNow(stock, start);
+      return toldState(item.variantId, { ...item, available, unlimited: available === null });
+    }),
+    pageInfo: {
+      hasNextPage: items.length > limit,
+      hasPreviousPage,
+      startCursor: cursorOf(shown[0]),
+      endCursor: cursorOf(shown.at(-1)),
+    },
+    cursor: feedCursor(head),
+  };
+}

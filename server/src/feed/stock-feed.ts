@@ -1,0 +1,131 @@
+import type { Log, LogSource } from '../live/source.js';
+import type { Queryable } from '../platform/database.js';
+import { cursorExpired, feedPosition } from './feed.cursor.js';
+import { readFeedHead, readFeedPage, type FeedEntry } from './feed.queries.js';
+
+/** The name under which the socket server opens this log. */
+export const stockFeedLog = 'stock_feed';
+
+/** Entries in order, and the place behind them from which to go on. */
+export interface FeedBatch {
+  entries: FeedEntry[];
+  position: number;
+}
+
+export interface StockFeedOptions {
+  database: Queryable;
+  /** Entries read and sent at once; default 500. */
+  batchSize?: number;
+}
+
+/** The partners' log of stock, prices and listings: every reader reads on at its own speed. */
+export class StockFeed implements Log {
+  readonly name = stockFeedLog;
+  private readonly readers = new Map<string, Set<FeedReader>>();
+
+  constructor(private readonly options: StockFeedOptions) {}
+
+  open(source: LogSource): FeedReader {
+    const { ownerId: programId, after } = source;
+    const reader = new FeedReader(
+      this.options.database,
+      programId,
+      after,
+      this.options.batchSize ?? 500,
+      () => {
+        const left = this.readers.get(programId);
+        left?.delete(reader);
+        if (left?.size === 0) this.readers.delete(programId);
+      },
+    );
+    const readers = this.readers.get(programId) ?? new Set<FeedReader>();
+    this.readers.set(programId, readers.add(reader));
+    return reader;
+  }
+
+  /** Told which programs' feeds have grown; null: any of them may have. */
+  grown(programIds: ReadonlySet<string> | null): void {
+    for (const programId of programIds ?? this.readers.keys()) {
+      for (const reader of this.readers.get(programId) ?? []) reader.wake();
+    }
+  }
+}
+
+/**
+ * One follower. It holds nothing but its place: the next batch is read when it is asked for, so a slow partner costs no
+ * memory, and the place only moves over entries that were handed out, so there is neither gap nor duplicate.
+ */
+export class FeedReader implements AsyncIterator<FeedBatch> {
+  private position: number | null = null;
+  private mayHaveMore = true;
+  private ended = false;
+  private resume: () => void = () => undefined;
+
+  constructor(
+    private readonly database: Queryable,
+    private readonly programId: string,
+    private readonly after: string | null,
+    private readonly batchSize: number,
+    private readonly onEnd: () => void,
+  ) {}
+
+  wake(): void {
+    this.mayHaveMore = true;
+    this.resume();
+  }
+
+  async next(): Promise<IteratorResult<FeedBatch, undefined>> {
+    try {
+      const batch = await this.nextBatch();
+      return batch === null ? { done: true, value: undefined } : { done: false, value: batch };
+    } catch (error) {
+      await this.return();
+      throw error;
+    }
+  }
+
+  async return(): Promise<IteratorResult<FeedBatch, undefined>> {
+    this.ended = true;
+    this.onEnd();
+    this.resume();
+    return { done: true, value: undefined };
+  }
+
+  private async nextBatch(): Promise<FeedBatch | null> {
+    if (this.position === null && this.after === null) {
+      // Nothing has happened yet, but the partner learns from where to resume.
+      this.position = await readFeedHead(this.database);
+      return { entries: [], position: this.position };
+    }
+    let position = this.position ?? this.startingPosition();
+    while (!this.ended) {
+      // Reset before the read: what is woken during it is read afterwards.
+      this.mayHaveMore = false;
+      const { head, floor, entries } = await readFeedPage(
+        this.database,
+        this.programId,
+        position,
+        this.batchSize,
+      );
+      if (position < floor || position > head) throw cursorExpired();
+      position = entries.at(-1)?.position ?? position;
+      this.position = position;
+      if (entries.length > 0) return { entries, position };
+      await this.grown();
+    }
+    return null;
+  }
+
+  private startingPosition(): number {
+    const position = this.after === null ? null : feedPosition(this.after);
+    if (position === null) throw cursorExpired();
+    return position;
+  }
+
+  private async grown(): Promise<void> {
+    if (this.mayHaveMore || this.ended) return;
+    await new Promise<void>((resume) => {
+      this.resume = resume;
+    });
+  }
+}
