@@ -119,6 +119,8 @@ export type TransferReason =
 
 export type UserErrorCode =
   | 'ALREADY_CHECKED_IN'
+  | 'ALREADY_EXISTS'
+  | 'CURRENCY_MISMATCH'
   | 'IDEMPOTENCY_CONFLICT'
   | 'INSUFFICIENT_POINTS'
   | 'INVALID_INPUT'
@@ -195,6 +197,8 @@ export type CheckInMutationVariables = Exact<{
 
 export type CheckInMutation = { readonly payload: { readonly result: CheckInFragment | null, readonly userErrors: ReadonlyArray<
       | UserError_AlreadyCheckedIn_Fragment
+      | UserError_AlreadyExists_Fragment
+      | UserError_CurrencyMismatch_Fragment
       | UserError_IdempotencyConflict_Fragment
       | UserError_InsufficientPoints_Fragment
       | UserError_InvalidInput_Fragment
@@ -217,6 +221,8 @@ export type ExchangeRedeemMutationVariables = Exact<{
 
 export type ExchangeRedeemMutation = { readonly payload: { readonly result: ExchangeFragment | null, readonly userErrors: ReadonlyArray<
       | UserError_AlreadyCheckedIn_Fragment
+      | UserError_AlreadyExists_Fragment
+      | UserError_CurrencyMismatch_Fragment
       | UserError_IdempotencyConflict_Fragment
       | UserError_InsufficientPoints_Fragment
       | UserError_InvalidInput_Fragment
@@ -237,6 +243,8 @@ export type ExchangePayMutationVariables = Exact<{
 
 export type ExchangePayMutation = { readonly payload: { readonly result: ExchangeFragment | null, readonly userErrors: ReadonlyArray<
       | UserError_AlreadyCheckedIn_Fragment
+      | UserError_AlreadyExists_Fragment
+      | UserError_CurrencyMismatch_Fragment
       | UserError_IdempotencyConflict_Fragment
       | UserError_InsufficientPoints_Fragment
       | UserError_InvalidInput_Fragment
@@ -257,6 +265,8 @@ export type ExchangeCancelMutationVariables = Exact<{
 
 export type ExchangeCancelMutation = { readonly payload: { readonly result: ExchangeFragment | null, readonly userErrors: ReadonlyArray<
       | UserError_AlreadyCheckedIn_Fragment
+      | UserError_AlreadyExists_Fragment
+      | UserError_CurrencyMismatch_Fragment
       | UserError_IdempotencyConflict_Fragment
       | UserError_InsufficientPoints_Fragment
       | UserError_InvalidInput_Fragment
@@ -356,15 +366,19 @@ export type ProgramQuery = { readonly program: ProgramFragment };
 
 type UserError_AlreadyCheckedIn_Fragment = { readonly __typename: 'AlreadyCheckedIn', readonly nextAt: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
+type UserError_AlreadyExists_Fragment = { readonly __typename: 'AlreadyExists', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type UserError_CurrencyMismatch_Fragment = { readonly __typename: 'CurrencyMismatch', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
 type UserError_IdempotencyConflict_Fragment = { readonly __typename: 'IdempotencyConflict', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
 type UserError_InsufficientPoints_Fragment = { readonly __typename: 'InsufficientPoints', readonly balance: number, readonly required: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
 type UserError_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
-type UserError_InvalidState_Fragment = { readonly __typename: 'InvalidState', readonly state: ExchangeState, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+type UserError_InvalidState_Fragment = { readonly __typename: 'InvalidState', readonly state: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
-type UserError_LimitReached_Fragment = { readonly __typename: 'LimitReached', readonly rewardId: string, readonly left: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly limit: { readonly quantity: number, readonly period: LimitPeriod } };
+type UserError_LimitReached_Fragment = { readonly __typename: 'LimitReached', readonly rewardId: string, readonly limit: number, readonly left: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
 type UserError_NotEligible_Fragment = { readonly __typename: 'NotEligible', readonly rewardId: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
@@ -380,6 +394,8 @@ type UserError_PriceChanged_Fragment = { readonly __typename: 'PriceChanged', re
 
 export type UserErrorFragment =
   | UserError_AlreadyCheckedIn_Fragment
+  | UserError_AlreadyExists_Fragment
+  | UserError_CurrencyMismatch_Fragment
   | UserError_IdempotencyConflict_Fragment
   | UserError_InsufficientPoints_Fragment
   | UserError_InvalidInput_Fragment
@@ -403,13 +419,13 @@ export const CategoriesDocument = "query Categories{categories{...Category}}frag
 
 export const CheckInStateDocument = "query CheckInState{me{checkIn{...CheckInState}}}fragment CheckInState on CheckInState{checkedInToday streak nextPoints ladder{day points}}" as TypedDocument<CheckInStateQuery, CheckInStateQueryVariables>;
 
-export const CheckInDocument = "mutation CheckIn($input:CheckInInput!){payload:checkIn(input:$input){result:checkIn{...CheckIn}userErrors{...UserError}}}fragment Balance on Balance{available held pending owed expiringSoon expiringSoonAt version}fragment CheckIn on CheckIn{day streak points member{id balance{...Balance}checkIn{...CheckInState}}}fragment CheckInState on CheckInState{checkedInToday streak nextPoints ladder{day points}}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit{quantity period}left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}}" as TypedDocument<CheckInMutation, CheckInMutationVariables>;
+export const CheckInDocument = "mutation CheckIn($input:CheckInInput!){payload:checkIn(input:$input){result:checkIn{...CheckIn}userErrors{...UserError}}}fragment Balance on Balance{available held pending owed expiringSoon expiringSoonAt version}fragment CheckIn on CheckIn{day streak points member{id balance{...Balance}checkIn{...CheckInState}}}fragment CheckInState on CheckInState{checkedInToday streak nextPoints ladder{day points}}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}}" as TypedDocument<CheckInMutation, CheckInMutationVariables>;
 
-export const ExchangeRedeemDocument = "mutation ExchangeRedeem($input:ExchangeRedeemInput!){payload:exchangeRedeem(input:$input){result:exchange{...Exchange}userErrors{...UserError}}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId clientToken amount{...Money}state}cancellable createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit{quantity period}left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}}" as TypedDocument<ExchangeRedeemMutation, ExchangeRedeemMutationVariables>;
+export const ExchangeRedeemDocument = "mutation ExchangeRedeem($input:ExchangeRedeemInput!){payload:exchangeRedeem(input:$input){result:exchange{...Exchange}userErrors{...UserError}}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId clientToken amount{...Money}state}cancellable createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}}" as TypedDocument<ExchangeRedeemMutation, ExchangeRedeemMutationVariables>;
 
-export const ExchangePayDocument = "mutation ExchangePay($input:ExchangePayInput!){payload:exchangePay(input:$input){result:exchange{...Exchange}userErrors{...UserError}}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId clientToken amount{...Money}state}cancellable createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit{quantity period}left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}}" as TypedDocument<ExchangePayMutation, ExchangePayMutationVariables>;
+export const ExchangePayDocument = "mutation ExchangePay($input:ExchangePayInput!){payload:exchangePay(input:$input){result:exchange{...Exchange}userErrors{...UserError}}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId clientToken amount{...Money}state}cancellable createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}}" as TypedDocument<ExchangePayMutation, ExchangePayMutationVariables>;
 
-export const ExchangeCancelDocument = "mutation ExchangeCancel($input:ExchangeCancelInput!){payload:exchangeCancel(input:$input){result:exchange{...Exchange}userErrors{...UserError}}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId clientToken amount{...Money}state}cancellable createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit{quantity period}left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}}" as TypedDocument<ExchangeCancelMutation, ExchangeCancelMutationVariables>;
+export const ExchangeCancelDocument = "mutation ExchangeCancel($input:ExchangeCancelInput!){payload:exchangeCancel(input:$input){result:exchange{...Exchange}userErrors{...UserError}}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId clientToken amount{...Money}state}cancellable createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}}" as TypedDocument<ExchangeCancelMutation, ExchangeCancelMutationVariables>;
 
 export const ExchangeDocument = "query Exchange($id:ID!){exchange(id:$id){...Exchange}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId clientToken amount{...Money}state}cancellable createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}" as TypedDocument<ExchangeQuery, ExchangeQueryVariables>;
 
