@@ -1,5 +1,11 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLCurrency, GraphQLDateTimeISO, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars';
+import {
+  GraphQLCurrency,
+  GraphQLDateTimeISO,
+  GraphQLJSON,
+  GraphQLLocalDate,
+  GraphQLSafeInt,
+} from 'graphql-scalars';
 
 /** A scalar of graphql-scalars under this schema's own name and description. */
 function named<Internal, External>(
@@ -52,3 +58,9 @@ export const Decimal = new GraphQLScalarType<string, string>({
   parseValue: parseDecimal,
   parseLiteral: (node) => parseDecimal(node.kind === Kind.STRING ? node.value : null),
 });
+
+export const Json = named(
+  GraphQLJSON,
+  'JSON',
+  'Any JSON value, for what has no fixed shape, such as the trail of an operator action.',
+);

@@ -80,6 +80,11 @@ export class Authenticator {
     return this.#context(home, { kind: 'secret', keyId: found.id, scopes: [] }, null, credentials.language);
   }
 
+  /** The context of a further operation on a socket: the same caller, now. */
+  renewed(context: RequestContext): RequestContext {
+    return requestContext({ ...context, now: this.parts.clock.now() });
+  }
+
   /** Called when keys changed in this process, so that it takes effect here at once. */
   forget(): void {
     this.#keys.clear();

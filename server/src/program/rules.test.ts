@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ZodError } from 'zod';
 import { parseRules } from './rules.js';
 
 describe('the rules of a program', () => {
@@ -65,6 +66,6 @@ describe('the rules of a program', () => {
     ],
     ['no bands at all', { bands: [] }],
   ])('refuse %s', (_what, rules) => {
-    expect(() => parseRules(rules)).toThrow();
+    expect(() => parseRules(rules)).toThrow(ZodError);
   });
 });

@@ -1,0 +1,55 @@
+import { execute as interpret } from 'graphql';
+import type { DocumentNode, ExecutionArgs, ExecutionResult } from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { CompiledQuery } from 'graphql-jit';
+
+/** The same meaning as `execute` of graphql-js. */
+export type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
+
+interface Plan {
+  uses: number;
+  /** Null: cannot be compiled, is interpreted instead. */
+  compiled: CompiledQuery | null | undefined;
+}
+
+export interface ExecuteOptions {
+  /** How many operations are remembered. */
+  capacity?: number;
+  /** Compiling costs more than interpreting once, so an operation must come this often first. */
+  compileAtUse?: number;
+}
+
+/** Executes operations of one schema, compiling those that come again and again. */
+export function createExecute(options: ExecuteOptions = {}): Execute {
+  const { capacity = 1_000, compileAtUse = 2 } = options;
+  const documents = new Map<DocumentNode, Map<string, Plan>>();
+
+  function planOf(document: DocumentNode, operationName: string): Plan {
+    const plans = documents.get(document) ?? new Map<string, Plan>();
+    // Set anew, so that the document asked for least recently stands first and is forgotten first.
+    documents.delete(document);
+    documents.set(document, plans);
+    if (documents.size > capacity) {
+      const oldest = documents.keys().next();
+      if (oldest.done !== true) documents.delete(oldest.value);
+    }
+    const plan = plans.get(operationName) ?? { uses: 0, compiled: undefined };
+    plans.set(operationName, plan);
+    return plan;
+  }
+
+  return (args) => {
+    const plan = planOf(args.document, args.operationName ?? '');
+    plan.uses += 1;
+    if (plan.compiled === undefined && plan.uses >= compileAtUse) plan.compiled = compile(args);
+    if (!plan.compiled) return interpret(args);
+    return plan.compiled.query(args.rootValue, args.contextValue, args.variableValues ?? {});
+  };
+}
+
+function compile({ schema, document, operationName }: ExecutionArgs): CompiledQuery | null {
+  const compiled = compileQuery(schema, document, operationName ?? undefined, {
+    disablingCapturingStackErrors: true,
+  });
+  return isCompiledQuery(compiled) ? compiled : null;
+}

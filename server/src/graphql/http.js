@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { HeaderMap } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import sirv from 'sirv';
+import { failure, statusOf } from './errors.js';
+import { codeOf, publicError } from './failures.js';
+import { HttpRefusal, readJson, sendError, sendJson } from './http-body.js';
+const corsHeaders = {
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': 'retry-after',
+};
+const preflightHeaders = {
+    ...corsHeaders,
+    'access-control-allow-methods': 'GET, POST, OPTIONS',
+    'access-control-allow-headers': 'content-type, authorization, x-jifen-key, accept-language, apollo-require-preflight',
+    'access-control-max-age': '86400',
+};
+export function makeHttpServer(parts) {
+    const files = existsSync(parts.staticFolder) ? sirv(parts.staticFolder, { etag: true }) : null;
+    return createServer((request, response) => {
+        response.setHeader('x-content-type-options', 'nosniff');
+        answer(request, response).catch((error) => fail(response, error));
+    });
+    async function answer(request, response) {
+        const url = readUrl(request);
+        const endpoint = parts.endpoints.get(url.pathname);
+        if (endpoint !== undefined)
+            return graphql(endpoint, request, response, url);
+        if (url.pathname === '/healthz')
+            return sendJson(response, 200, { status: 'ok' });
+        if (url.pathname === '/readyz') {
+            const ready = await parts.ready();
+            return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'no database' });
+        }
+        for (const route of parts.routes) {
+            if (await route(request, response, url))
+                return;
+        }
+        if (request.method !== 'GET' && request.method !== 'HEAD') {
+            throw new HttpRefusal(404, 'Nothing takes this here. GraphQL is at /graphql and /admin/graphql.');
+        }
+        if (files === null)
+            notFound(response);
+        else
+            files(request, response, () => notFound(response));
+    }
+    function fail(response, error) {
+        if (response.headersSent) {
+            response.destroy();
+        }
+        else if (error instanceof HttpRefusal) {
+            sendError(response, error.status, error.message, { code: 'BAD_REQUEST' }, error.headers);
+        }
+        else {
+            const original = error instanceof Error ? error : new Error(String(error));
+            const told = publicError(new GraphQLError('', { originalError: original }), parts.log);
+            sendError(response, statusOf(codeOf(told)) ?? 500, told.message, told.extensions);
+        }
+    }
+}
+async function graphql(endpoint, request, response, url) {
+    if (endpoint.anyOrigin)
+        for (const [name, value] of Object.entries(corsHeaders))
+            response.setHeader(name, value);
+    if (request.method === 'OPTIONS' && endpoint.anyOrigin) {
+        response.writeHead(204, preflightHeaders).end();
+        return;
+    }
+    if (request.method !== 'POST' && request.method !== 'GET') {
+        throw new HttpRefusal(405, 'GraphQL is asked by POST, or by GET for queries.', { allow: 'GET, POST' });
+    }
+    const context = await signedIn(endpoint, request, response);
+    if (context === null)
+        return;
+    const body = request.method === 'POST' ? await readJson(request, endpoint.bodyLimit) : undefined;
+    const answered = await endpoint.apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: {
+            method: request.method,
+            headers: headersOf(request),
+            search: url.search,
+            body,
+        },
+        context: async () => context,
+    });
+    for (const [name, value] of answered.headers)
+        response.setHeader(name, value);
+    response.setHeader('cache-control', 'no-store');
+    response.statusCode = answered.status ?? 200;
+    if (answered.body.kind === 'complete') {
+        response.end(answered.body.string);
+        return;
+    }
+    for await (const part of answered.body.asyncIterator)
+        response.write(part);
+    response.end();
+}
+async function signedIn(endpoint, request, response) {
+    try {
+        return await endpoint.authenticate(request);
+    }
+    catch (error) {
+        if (!(error instanceof GraphQLError))
+            throw error;
+        // What the caller still sends is thrown away, or the answer could not reach it.
+        request.resume();
+        const headers = { 'www-authenticate': 'Bearer' };
+        sendError(response, statusOf(codeOf(error)) ?? 401, error.message, error.extensions, headers);
+        return null;
+    }
+}
+function readUrl(request) {
+    const address = request.url ?? '/';
+    // The host is of no interest, but a URL needs one.
+    if (!URL.canParse(address, 'http://localhost'))
+        throw new HttpRefusal(400, 'The address is malformed.');
+    return new URL(address, 'http://localhost');
+}
+function headersOf(request) {
+    const headers = new HeaderMap();
+    for (const [name, value] of Object.entries(request.headers)) {
+        if (value !== undefined)
+            headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+    }
+    return headers;
+}
+function notFound(response) {
+    sendError(response, 404, 'There is nothing here.', failure('BAD_USER_INPUT', '').extensions);
+}
+//# sourceMappingURL=http.js.map

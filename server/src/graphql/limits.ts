@@ -1,0 +1,98 @@
+import { Kind } from 'graphql';
+import type { ASTVisitor, DocumentNode, SelectionSetNode, ValidationRule } from 'graphql';
+import { failure } from './errors.js';
+
+/** How large a document may be before anything of it is executed. */
+export const limits = {
+  tokens: 2_000,
+  depth: 14,
+  aliases: 30,
+  directives: 30,
+  /** See cost.ts. */
+  cost: 20_000,
+};
+
+/** Deeper than any list page needs; introspection has a depth rule of its own in graphql-js. */
+export function depthRule(maxDepth: number = limits.depth): ValidationRule {
+  return (context) => ({
+    Document(document) {
+      for (const definition of document.definitions) {
+        if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+        const depth = depthOf(document, definition.selectionSet);
+        if (depth > maxDepth) {
+          context.reportError(tooComplex(`The operation is ${depth} fields deep; ${maxDepth} are allowed.`));
+        }
+      }
+    },
+  });
+}
+
+export function aliasRule(most: number = limits.aliases): ValidationRule {
+  return countingRule(most, 'aliases', (count) => ({
+    Field(node) {
+      if (node.alias) count();
+    },
+  }));
+}
+
+export function directiveRule(most: number = limits.directives): ValidationRule {
+  return countingRule(most, 'directives', (count) => ({ Directive: count }));
+}
+
+export const limitRules: readonly ValidationRule[] = [depthRule(), aliasRule(), directiveRule()];
+
+export function tooComplex(message: string) {
+  return failure('QUERY_TOO_COMPLEX', message);
+}
+
+function countingRule(
+  most: number,
+  what: string,
+  visitor: (count: () => undefined) => ASTVisitor,
+): ValidationRule {
+  return (context) => {
+    let counted = 0;
+    return visitor(() => {
+      counted += 1;
+      // Told once, however many more follow.
+      if (counted === most + 1) {
+        context.reportError(tooComplex(`The document has more than ${most} ${what}.`));
+      }
+    });
+  };
+}
+
+/** Fragments count where they are spread; each is measured once, so that spreads within spreads stay cheap. */
+function depthOf(document: DocumentNode, operation: SelectionSetNode): number {
+  const fragments = new Map<string, SelectionSetNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) {
+      fragments.set(definition.name.value, definition.selectionSet);
+    }
+  }
+  const measured = new Map<string, number>();
+  const depth = (set: SelectionSetNode): number => {
+    let deepest = 0;
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        deepest = Math.max(deepest, spread(selection.name.value));
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        deepest = Math.max(deepest, depth(selection.selectionSet));
+      } else if (!selection.name.value.startsWith('__')) {
+        deepest = Math.max(deepest, 1 + (selection.selectionSet ? depth(selection.selectionSet) : 0));
+      }
+    }
+    return deepest;
+  };
+  const spread = (name: string): number => {
+    const known = measured.get(name);
+    if (known !== undefined) return known;
+    // A cycle is refused by another rule; here it only must end.
+    measured.set(name, 0);
+    const set = fragments.get(name);
+    const found = set === undefined ? 0 : depth(set);
+    measured.set(name, found);
+    return found;
+  };
+  return depth(operation);
+}

@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import { createServer } from 'node:net';
+import { createApp, portProblem } from './app.js';
+import { openConfiguredDatabase } from './open-database.js';
+import { systemClock } from './platform/clock.js';
+import { ConfigurationError, readConfig } from './platform/config.js';
+import { systemRandom } from './platform/random.js';
+
+type Stop = () => Promise<void>;
+
+async function start(): Promise<Stop> {
+  const config = readConfig(process.env);
+  // Known before the database is touched, so that a second start fails fast and changes nothing.
+  await probePort(config.port);
+  const opened = await openConfiguredDatabase(config);
+  const { database } = opened;
+  try {
+    const app = await createApp({ config, database, clock: systemClock, random: systemRandom });
+    const port = await app.listen(config.port);
+    announce(port);
+    return async () => {
+      await app.close();
+      await opened.close();
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+function probePort(port: number): Promise<void> {
+  return new Promise((free, failed) => {
+    const probe = createServer();
+    probe.once('error', (error) => failed(portProblem(error, port)));
+    probe.listen(port, () => probe.close(() => free()));
+  });
+}
+
+function announce(port: number): void {
+  const origin = `http://localhost:${port}`;
+  const lines = [
+    'Jifen is ready.',
+    `  Mall                ${origin}/`,
+    `  Storefront GraphQL  ${origin}/graphql`,
+    `  Admin GraphQL       ${origin}/admin/graphql`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function stopOnSignals(running: Promise<Stop>): void {
+  let stopping = false;
+  const onSignal = () => {
+    // Whoever asks twice does not want to wait.
+    if (stopping) process.exit(1);
+    stopping = true;
+    running
+      .then((stop) => stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      );
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
+
+function fail(error: unknown): never {
+  const text =
+    error instanceof ConfigurationError
+      ? error.message
+      : `Jifen cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}
+
+const running = start();
+stopOnSignals(running);
+running.catch(fail);

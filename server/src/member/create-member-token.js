@@ -1,0 +1,32 @@
+import { SignJWT } from 'jose';
+import { encodeId } from '../platform/ids.js';
+import { refuse } from '../platform/refusal.js';
+import { readProgram } from '../program/program.queries.js';
+import { ensureMember } from './ensure-member.js';
+import { checkCustomerId, checkDisplayName, checkLifetime } from './member.rules.js';
+/** Signs a member in on the word of the brand's own backend. */
+export async function createMemberToken(parts, wish) {
+    const checks = [
+        checkCustomerId(wish.customerId),
+        wish.displayName === null ? null : checkDisplayName(wish.displayName),
+        checkLifetime(wish.lifetimeSeconds),
+    ];
+    const refusals = checks.flatMap((check) => check?.refused ?? []);
+    if (refusals.length > 0)
+        return refuse(...refusals);
+    const signing = await readProgram(parts.database, wish.programId);
+    if (signing === null)
+        return refuse({ code: 'NOT_FOUND', id: encodeId('program', wish.programId) });
+    const member = await ensureMember(parts, wish, wish.now);
+    const seconds = Math.floor(wish.now.getTime() / 1_000);
+    const expiresAt = seconds + wish.lifetimeSeconds;
+    const token = await new SignJWT()
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject(encodeId('member', member.id))
+        .setAudience(encodeId('program', wish.programId))
+        .setIssuedAt(seconds)
+        .setExpirationTime(expiresAt)
+        .sign(signing.tokenSecret);
+    return { token, expiresAt: new Date(expiresAt * 1_000), member };
+}
+//# sourceMappingURL=create-member-token.js.map

@@ -1,0 +1,54 @@
+import type { Database, Queryable } from '../platform/database.js';
+import type { NewId } from '../platform/ids.js';
+import { findMember } from './member.queries.js';
+import type { MemberFacts } from './member.queries.js';
+
+export interface MemberParts {
+  database: Database;
+  newId: NewId;
+}
+
+/** A brand's customer as checkCustomerId() and checkDisplayName() let pass. */
+export interface Customer {
+  programId: string;
+  customerId: string;
+  /** Null: keep the name that is known. */
+  displayName: string | null;
+}
+
+/**
+ * The member behind a brand's customer id, made on first sight together with the account that will hold the points.
+ * Any number of callers may ask for the same new customer at once: all get the one member.
+ */
+export async function ensureMember(parts: MemberParts, customer: Customer, now: Date): Promise<MemberFacts> {
+  const known = await findMember(parts.database, customer.programId, customer.customerId);
+  // Most calls end here, without writing.
+  if (known !== null && (customer.displayName === null || customer.displayName === known.displayName)) {
+    return known;
+  }
+  return parts.database.transaction(async (client) => {
+    const member = await upsertMember(client, parts.newId(), customer, now);
+    await client.query(
+      `INSERT INTO account (owner_id, kind, program_id) VALUES ($1, 'points', $2) ON CONFLICT DO NOTHING`,
+      [member.id, customer.programId],
+    );
+    return member;
+  });
+}
+
+async function upsertMember(
+  client: Queryable,
+  newId: string,
+  customer: Customer,
+  now: Date,
+): Promise<MemberFacts> {
+  const [row] = await client.query<MemberFacts>(
+    `INSERT INTO member (id, program_id, customer_id, display_name, created_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (program_id, customer_id)
+       DO UPDATE SET display_name = coalesce(excluded.display_name, member.display_name)
+     RETURNING id, customer_id AS "customerId", display_name AS "displayName"`,
+    [newId, customer.programId, customer.customerId, customer.displayName, now],
+  );
+  if (row === undefined) throw new Error('An upsert of a member gave no row.');
+  return row;
+}

@@ -1,0 +1,65 @@
+import DataLoader from 'dataloader';
+import type { RequestContext } from '../graphql/context.js';
+import type { Queryable } from '../platform/database.js';
+
+export type MemberFacts = {
+  id: string;
+  customerId: string;
+  displayName: string | null;
+};
+
+const columns = 'id, customer_id AS "customerId", display_name AS "displayName"';
+
+export function readMembers(
+  database: Queryable,
+  programId: string,
+  ids: readonly string[],
+): Promise<MemberFacts[]> {
+  return database.query<MemberFacts>(
+    `SELECT ${columns} FROM member WHERE program_id = $1 AND id = ANY($2::uuid[])`,
+    [programId, ids],
+  );
+}
+
+export async function findMember(
+  database: Queryable,
+  programId: string,
+  customerId: string,
+): Promise<MemberFacts | null> {
+  const [found] = await database.query<MemberFacts>(
+    `SELECT ${columns} FROM member WHERE program_id = $1 AND customer_id = $2`,
+    [programId, customerId],
+  );
+  return found ?? null;
+}
+
+/** Newest first. */
+export function listMembers(
+  database: Queryable,
+  programId: string,
+  options: { after: string | null; limit: number },
+): Promise<MemberFacts[]> {
+  return database.query<MemberFacts>(
+    `SELECT ${columns} FROM member
+      WHERE program_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+    [programId, options.after, options.limit],
+  );
+}
+
+const membersById = Symbol('members by id');
+
+/** The members of this program by uuid, read together once a request; null for strangers. */
+export function memberLoader(
+  database: Queryable,
+  context: RequestContext,
+): DataLoader<string, MemberFacts | null> {
+  return context.memo(
+    membersById,
+    () =>
+      new DataLoader<string, MemberFacts | null>(async (ids) => {
+        const rows = await readMembers(database, context.program.id, ids);
+        const byId = new Map(rows.map((row) => [row.id, row]));
+        return ids.map((id) => byId.get(id) ?? null);
+      }),
+  );
+}

@@ -1,0 +1,37 @@
+import { refuse } from '../platform/refusal.js';
+const longestCustomerId = 200;
+const longestName = 80;
+const shortestLifetime = 60;
+const longestLifetime = 86_400;
+// Control characters would not survive in logs, and PostgreSQL stores no NUL.
+const controlCharacters = /\p{Cc}/u;
+/** Null when the customer id can name a member. */
+export function checkCustomerId(customerId) {
+    const fits = customerId.trim() !== '' && customerId.length <= longestCustomerId && !controlCharacters.test(customerId);
+    return fits
+        ? null
+        : invalid('customerId', {
+            zh: `客户编号需为 1 到 ${longestCustomerId} 个字符。`,
+            en: `A customer id needs 1 to ${longestCustomerId} characters.`,
+        });
+}
+export function checkDisplayName(name) {
+    return name.trim() !== '' && name.length <= longestName && !controlCharacters.test(name)
+        ? null
+        : invalid('displayName', {
+            zh: `显示名称需为 1 到 ${longestName} 个字符。`,
+            en: `A display name needs 1 to ${longestName} characters.`,
+        });
+}
+export function checkLifetime(seconds) {
+    return seconds >= shortestLifetime && seconds <= longestLifetime
+        ? null
+        : invalid('lifetimeSeconds', {
+            zh: `有效期需在 ${shortestLifetime} 到 ${longestLifetime} 秒之间。`,
+            en: `A token lives from ${shortestLifetime} to ${longestLifetime} seconds.`,
+        });
+}
+function invalid(field, reason) {
+    return refuse({ code: 'INVALID_INPUT', reason, path: ['input', field] });
+}
+//# sourceMappingURL=member.rules.js.map

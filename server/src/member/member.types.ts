@@ -1,0 +1,73 @@
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { connectionType } from '../graphql/connection.js';
+import { Node } from '../graphql/node.js';
+import { DateTime } from '../graphql/scalars.js';
+import { UserError } from '../graphql/user-errors.types.js';
+import { encodeId } from '../platform/ids.js';
+import type { MemberFacts } from './member.queries.js';
+
+@ObjectType({
+  implements: Node,
+  description: 'A customer of the brand in its points mall.',
+  simpleResolvers: true,
+})
+export class Member extends Node {
+  /** The id as rows know it; field resolvers of other capabilities start from it. */
+  uuid!: string;
+
+  @Field(() => String, { description: "The brand's own id of this customer." })
+  customerId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name to greet the member by; null when the brand gave none.',
+  })
+  displayName!: string | null;
+}
+
+export function describeMember(facts: MemberFacts): Member {
+  return Object.assign(new Member(), {
+    uuid: facts.id,
+    id: encodeId('member', facts.id),
+    customerId: facts.customerId,
+    displayName: facts.displayName,
+  });
+}
+
+export const MemberConnection = connectionType('Member', () => Member);
+
+@InputType({ description: 'For whom a token is made.' })
+export class MemberTokenCreateInput {
+  @Field(() => String, {
+    description:
+      "The brand's own id of the customer, 1 to 200 characters; the member is made on first sight.",
+  })
+  customerId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name to greet the member by, up to 80 characters; when absent, the one known stays.',
+  })
+  displayName?: string | null;
+
+  @Field(() => Int, { defaultValue: 3_600, description: 'Seconds until the token expires, 60 to 86400.' })
+  lifetimeSeconds!: number;
+}
+
+@ObjectType({ description: 'A token with which a member acts in the storefront.', simpleResolvers: true })
+export class MemberTokenCreatePayload {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The token, for the header Authorization: Bearer; null when it was refused.',
+  })
+  token!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the token expires; null when it was refused.' })
+  expiresAt!: Date | null;
+
+  @Field(() => Member, { nullable: true, description: 'The member; null when it was refused.' })
+  member!: Member | null;
+
+  @Field(() => [UserError], { description: 'Why it was refused: InvalidInput; empty when it was not.' })
+  userErrors!: UserError[];
+}

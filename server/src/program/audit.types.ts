@@ -1,0 +1,31 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { connectionType } from '../graphql/connection.js';
+import { DateTime, Json } from '../graphql/scalars.js';
+
+@ObjectType('AuditEntry', { description: 'One action of an operator.', simpleResolvers: true })
+export class AuditEntryView {
+  @Field(() => ID, { description: 'The id of this record.' })
+  id!: string;
+
+  @Field(() => DateTime, { description: 'When it was done.' })
+  at!: Date;
+
+  @Field(() => String, {
+    description: 'Who did it: the id of the key that was used, or a command-line operation.',
+  })
+  actor!: string;
+
+  @Field(() => String, { description: 'What was done, as the mutation is called.' })
+  action!: string;
+
+  @Field(() => String, { description: 'The id of what it was done to.' })
+  subject!: string;
+
+  @Field(() => Json, { nullable: true, description: 'What was there before; null when there was nothing.' })
+  before!: unknown;
+
+  @Field(() => Json, { nullable: true, description: 'What is there since; null when nothing is.' })
+  after!: unknown;
+}
+
+export const AuditConnection = connectionType('Audit', () => AuditEntryView);

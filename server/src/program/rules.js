@@ -1,0 +1,74 @@
+import { z } from 'zod';
+const points = z.int().min(0).max(1_000_000_000);
+const month = z.int().min(1).max(12);
+const day = z.int().min(1).max(31);
+const expiry = z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('rolling'), months: z.int().min(1).max(120) }),
+    z
+        .strictObject({ kind: z.literal('fixed'), month, day })
+        .refine((date) => date.day <= daysInMonth(date.month), 'This month has no such day.'),
+    z.strictObject({ kind: z.literal('never') }),
+]);
+const purchase = z.strictObject({
+    /** Points for one unit of the program's currency, for categories without a rate of their own. */
+    pointsPerUnit: z.number().min(0).max(10_000).default(1),
+    pendingDays: z.int().min(0).max(365).default(0),
+    maxPointsPerOrder: points.nullable().default(null),
+    /** Multipliers by category key. */
+    categories: z.record(z.string().min(1), z.number().min(0).max(1_000)).default({ coffee: 3 }),
+});
+const checkInStep = z.strictObject({ day: z.int().min(1).max(366), points });
+const checkIn = z
+    .strictObject({
+    daily: points.default(5),
+    steps: z
+        .array(checkInStep)
+        .max(31)
+        .default([
+        { day: 7, points: 50 },
+        { day: 30, points: 500 },
+    ]),
+    /** The ladder starts again after this many days in a row. */
+    repeatAfter: z.int().min(1).max(366).default(30),
+})
+    .refine((ladder) => new Set(ladder.steps.map((step) => step.day)).size === ladder.steps.length, {
+    message: 'Two steps name the same day.',
+    path: ['steps'],
+});
+const band = z.strictObject({
+    key: z.string().min(1).max(40),
+    pointsMin: points,
+    /** Null: open upwards; the upper end belongs to the next band. */
+    pointsMax: points.nullable(),
+});
+const bands = z
+    .array(band)
+    .min(1)
+    .max(20)
+    .default([
+    { key: '0-100', pointsMin: 0, pointsMax: 100 },
+    { key: '100-500', pointsMin: 100, pointsMax: 500 },
+    { key: '500-2000', pointsMin: 500, pointsMax: 2_000 },
+    { key: '2000+', pointsMin: 2_000, pointsMax: null },
+])
+    .refine((list) => list.every((one, index) => index === 0 || list[index - 1]?.pointsMax === one.pointsMin), 'Each band starts where the one before it ends.');
+export const rulesShape = z.strictObject({
+    expiry: expiry.default({ kind: 'rolling', months: 12 }),
+    purchase: purchase.prefault({}),
+    checkIn: checkIn.prefault({}),
+    expiringSoonDays: z.int().min(1).max(365).default(30),
+    paymentMinutes: z.int().min(1).max(1_440).default(15),
+    refundGraceDays: z.int().min(0).max(365).default(7),
+    pointsPerCurrencyUnit: z.int().min(1).max(1_000_000).default(100),
+    bands,
+});
+/** Throws when stored rules break their own shape: a program must never run on half-understood rules. */
+export function parseRules(stored) {
+    return rulesShape.parse(stored);
+}
+export const defaultRules = parseRules({});
+function daysInMonth(month) {
+    // A leap year, so that 29 February may be named; it then means the last day of February.
+    return new Date(Date.UTC(2024, month, 0)).getUTCDate();
+}
+//# sourceMappingURL=rules.js.map
