@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Programs, keys, members, the audit trail, the outbox and idempotency keys. */
-export class Program1795000001 implements MigrationInterface {
-  name = 'Program1795000001';
+export class Program1795000001000 implements MigrationInterface {
+  name = 'Program1795000001000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Rewards, variants, price plans, zones, categories and stock. */
-export class Catalog1795000002 implements MigrationInterface {
-  name = 'Catalog1795000002';
+export class Catalog1795000002000 implements MigrationInterface {
+  name = 'Catalog1795000002000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Accounts, transfers (each one row with both its legs), lots, allocations and holds. */
-export class Ledger1795000003 implements MigrationInterface {
-  name = 'Ledger1795000003';
+export class Ledger1795000003000 implements MigrationInterface {
+  name = 'Ledger1795000003000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Exchanges and their payments, limits used, purchases and check-ins. */
-export class Exchange1795000004 implements MigrationInterface {
-  name = 'Exchange1795000004';
+export class Exchange1795000004000 implements MigrationInterface {
+  name = 'Exchange1795000004000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,7 +1,7 @@
-import { Catalog1795000002 } from './0002-catalog.js';
-import { Exchange1795000004 } from './0004-exchange.js';
-import { Ledger1795000003 } from './0003-ledger.js';
-import { Program1795000001 } from './0001-program.js';
+import { Catalog1795000002000 } from './0002-catalog.js';
+import { Exchange1795000004000 } from './0004-exchange.js';
+import { Ledger1795000003000 } from './0003-ledger.js';
+import { Program1795000001000 } from './0001-program.js';
 
 /** In the order they run; a landed migration is never edited. */
-export const migrations = [Program1795000001, Catalog1795000002, Ledger1795000003, Exchange1795000004];
+export const migrations = [Program1795000001000, Catalog1795000002000, Ledger1795000003000, Exchange1795000004000];
