@@ -12,7 +12,7 @@ export function sentence(error: unknown): string {
 }
 
 function refusal(error: RefusedError): string {
-  const { refused, limit, period } = texts();
+  const { refused } = texts();
   const first = error.errors[0];
   switch (first?.['__typename']) {
     case 'InsufficientPoints':
@@ -20,10 +20,7 @@ function refusal(error: RefusedError): string {
     case 'OutOfStock':
       return first.available > 0 ? refused.OUT_OF_STOCK(number(first.available)) : refused.OUT_OF_STOCK_NONE;
     case 'LimitReached':
-      return refused.LIMIT_REACHED(
-        limit(period[first.limit.period], number(first.limit.quantity)),
-        number(first.left),
-      );
+      return refused.LIMIT_REACHED(number(first.limit), number(first.left));
     case 'NotOnSale':
       return first.onSaleFrom !== null && Date.parse(first.onSaleFrom) > Date.now()
         ? refused.NOT_ON_SALE_UNTIL(moment(first.onSaleFrom))

@@ -16,7 +16,7 @@ export const en: Texts = {
   owed: (amount) => `${amount} owed`,
   expiring: (amount, date) =>
     `${amount} ${plural(amount, 'point expires', 'points expire')} on ${date} – use them while you can`,
-  withinReach: (count) => `${count} ${plural(count, 'reward', 'rewards')} within reach right now`,
+  withinReach: (count) => `${count} within reach`,
   greeting: (name, hour) =>
     `${hour < 5 ? 'Up late' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening'}, ${name}`,
   guestGreeting: 'Take your time, pick well',
@@ -40,7 +40,7 @@ export const en: Texts = {
     streak: (days) => (days > 0 ? `${days} ${days === 1 ? 'day' : 'days'} in a row` : 'Start a streak today'),
     action: (points) => `Check in for ${points}`,
     done: 'Checked in today',
-    tomorrow: (points) => `Come back tomorrow for ${points}`,
+    tomorrow: (points) => `Tomorrow: ${points} points`,
     working: 'Checking in…',
     earned: (points, days) => `${points} points added – ${days} ${days === 1 ? 'day' : 'days'} in a row`,
     day: (day) => `Day ${day}`,

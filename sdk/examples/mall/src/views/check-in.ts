@@ -11,24 +11,22 @@ export function checkInCard(): TemplateResult {
   const words = texts().checkIn;
   return html`<section class="check-in" aria-labelledby="check-in-title">
     <div class="check-in-head">
-      <h2 id="check-in-title">${words.title}</h2>
-      <p data-testid="check-in-streak">${state === null ? nothing : words.streak(state.streak)}</p>
+      <div>
+        <h2 id="check-in-title">${words.title}</h2>
+        <p data-testid="check-in-streak">${state === null ? nothing : words.streak(state.streak)}</p>
+        ${state?.checkedInToday === true ? html`<p>${words.tomorrow(number(state.nextPoints))}</p>` : nothing}
+      </div>
+      <button
+        class="button honey"
+        type="button"
+        data-testid="check-in-button"
+        ?disabled=${state === null || state.checkedInToday || checkingIn}
+        @click=${() => void checkIn()}
+      >
+        ${label(state, checkingIn)}
+      </button>
     </div>
     ${state === null ? html`<div class="skeleton ladder-skeleton"></div>` : ladder(state)}
-    <button
-      class="button honey wide"
-      type="button"
-      data-testid="check-in-button"
-      ?disabled=${state === null || state.checkedInToday || checkingIn}
-      @click=${() => void checkIn()}
-    >
-      ${label(state, checkingIn)}
-    </button>
-    ${
-      state?.checkedInToday === true
-        ? html`<p class="check-in-next">${words.tomorrow(number(state.nextPoints))}</p>`
-        : nothing
-    }
   </section>`;
 }
 

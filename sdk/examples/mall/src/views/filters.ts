@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
-import { countChosen } from './finder.js';
+import { countChosen, unfoldFilters } from './finder.js';
 import { changeSearch, clearFilters, toggled } from '../actions/shelf.js';
 import { number } from '../format.js';
 import { store } from '../state.js';
@@ -41,11 +41,7 @@ export function filters(): TemplateResult {
           ? nothing
           : html`<button class="text" type="button" @click=${clearFilters}>${words.reset}</button>`
       }
-      <button
-        class="button solid filters-show"
-        type="button"
-        @click=${() => store.update({ filtersOpen: false })}
-      >
+      <button class="button solid filters-show" type="button" @click=${() => unfoldFilters(false)}>
         ${words.show(number(shelf.totalCount))}
       </button>
     </div>

@@ -46,7 +46,7 @@ export function finder(): TemplateResult {
       data-testid="filters-toggle"
       aria-expanded=${filtersOpen ? 'true' : 'false'}
       aria-controls="filters"
-      @click=${() => store.update({ filtersOpen: !filtersOpen })}
+      @click=${() => unfoldFilters(!filtersOpen)}
     >
       ${icon('sliders')}${chosen === 0 ? words.filters.open : words.filters.openCount(chosen)}
     </button>
@@ -80,4 +80,12 @@ export function zoneChips(): TemplateResult | typeof nothing {
       ${title}${count === undefined ? nothing : html` <small>${number(count)}</small>`}
     </button>`;
   }
+}
+
+/** Folding moves the list by a screen or more: the eye is taken to where it went on. */
+export function unfoldFilters(filtersOpen: boolean): void {
+  store.update({ filtersOpen });
+  requestAnimationFrame(() =>
+    document.querySelector(filtersOpen ? '#filters' : '#rewards')?.scrollIntoView(),
+  );
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { icon } from './icons.js';
 import { pulse } from './pulse.js';
 import { newestStock, picture, stockTone } from './reward-card.js';
-import { planChoice, quantityChoice, variantChoice } from './reward-choices.js';
+import { chosenVariant, planChoice, quantityChoice, variantChoice } from './reward-choices.js';
 import { rewardFoot } from './reward-foot.js';
 import { message } from './shelf.js';
 import { changeChoice, closeSheet, loadReward } from '../actions/sheets.js';
@@ -36,7 +36,7 @@ export function rewardSheet(sheet: RewardSheet): TemplateResult {
   return html`<div class="sheet-scroll reward">
       ${gallery(sheet, reward)}
       <div class="reward-text">
-        ${facts(reward)} ${variantChoice(sheet, reward)} ${planChoice(sheet, reward)}
+        ${facts(sheet, reward)} ${variantChoice(sheet, reward)} ${planChoice(sheet, reward)}
         ${quantityChoice(sheet, reward)}
         <section class="about">
           <h3>${words.reward.about}</h3>
@@ -88,7 +88,7 @@ function gallery(sheet: RewardSheet, reward: Reward): TemplateResult {
   </div>`;
 }
 
-function facts(reward: Reward): TemplateResult {
+function facts(sheet: RewardSheet, reward: Reward): TemplateResult {
   const words = texts();
   const state = availability(reward, newestStock(reward.variants), store.state.now);
   const tags = [reward.category?.title, words.kinds[reward.kind], ...reward.zones.map((zone) => zone.title)];
@@ -100,7 +100,8 @@ function facts(reward: Reward): TemplateResult {
     reward.limitLeft === null ? '' : words.limitLeft(number(reward.limitLeft)),
     reward.onSaleUntil === null ? '' : words.until(moment(reward.onSaleUntil)),
   ].filter((note) => note !== '');
-  const batches = newestStock(reward.variants).flatMap((stock) => batchText(stock) ?? []);
+  const variant = chosenVariant(sheet, reward);
+  const batches = newestStock(variant === null ? [] : [variant]).flatMap((stock) => batchText(stock) ?? []);
   return html`<p class="tags">${tags.filter((tag) => tag !== undefined).join(' · ')}</p>
     <h2 id="sheet-title" tabindex="-1">${reward.title}</h2>
     ${reward.summary === '' ? nothing : html`<p class="summary">${reward.summary}</p>`}

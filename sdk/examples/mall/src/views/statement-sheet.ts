@@ -53,7 +53,10 @@ function line(entry: StatementEntry): TemplateResult {
   return html`<div class="ledger-line" data-testid="statement-entry">
     <span class="line-text">
       <strong>${entry.description === '' ? reason : entry.description}</strong>
-      <span class="faint"><time datetime=${entry.at}>${moment(entry.at)}</time> · ${reason}</span>
+      <span class="faint"
+        ><time datetime=${entry.at}>${moment(entry.at)}</time
+        >${entry.description === '' ? nothing : ` · ${reason}`}</span
+      >
     </span>
     <span class="ledger-amount">
       <strong class="figure" data-sign=${entry.amount < 0 ? 'out' : 'in'}>${signed(entry.amount)}</strong>
