@@ -1,3 +1,4 @@
+import { encodeId } from '../platform/ids.js';
 import { AuditBook } from '../program/audit.book.js';
 import type { Command } from '../platform/group-commit/command.js';
 import { type Refusal, refuse } from '../platform/refusal.js';
@@ -26,7 +27,7 @@ export function adjustStock(input: AdjustStock): Command<{ variantId: string }> 
       const stock = books.book(StockBook).row(programId, variantId);
       const offer = books.book(OfferBook).offer(programId, variantId);
       if (stock === null || offer === null)
-        return refuse({ code: 'NOT_FOUND', id: variantId, path: ['variantId'] });
+        return refuse({ code: 'NOT_FOUND', id: encodeId('variant', variantId), path: ['variantId'] });
       if (stock.onHand === null)
         return refuse(
           invalid(

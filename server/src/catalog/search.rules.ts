@@ -30,7 +30,7 @@ export function tokens(text: string): Set<string> {
       found.add(run.text);
       continue;
     }
-    const characters = [...run.text];
+    const characters = Array.from(run.text);
     for (const character of characters) found.add(character);
     for (const pair of pairs(characters)) found.add(pair);
   }
@@ -63,7 +63,7 @@ export function searchQuery(query: string): string | null {
       terms.add(`${quoted(run.text)}:*`);
       continue;
     }
-    const characters = [...run.text];
+    const characters = Array.from(run.text);
     for (const term of characters.length === 1 ? characters : pairs(characters)) terms.add(quoted(term));
   }
   return terms.size === 0 ? null : [...terms].slice(0, mostTermsOfQuery).join(' & ');
@@ -80,7 +80,7 @@ function* runsOf(text: string): Generator<Run> {
 /** "café" and "cafe" are the same word to whoever types it. */
 function withoutAccents(word: string): string {
   const plain = word.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC');
-  return [...plain].slice(0, longestWord).join('');
+  return Array.from(plain).slice(0, longestWord).join('');
 }
 
 function pairs(characters: readonly string[]): string[] {

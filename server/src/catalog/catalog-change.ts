@@ -1,0 +1,128 @@
+import type pg from 'pg';
+import type { EntityManager, QueryResult } from 'typeorm';
+import { recordAudit } from '../program/audit.js';
+import type { Program } from '../program/program.js';
+import type { Database, Queryable } from '../platform/database.js';
+import type { NewId } from '../platform/ids.js';
+import { recordChanges, type FeedChange } from '../platform/outbox/record-changes.js';
+import { isRefused, type Refused } from '../platform/refusal.js';
+import { feedStates } from './feed-states.queries.js';
+
+/** What every operation on the catalog works with. */
+export interface CatalogParts {
+  database: Database;
+  newId: NewId;
+}
+
+/** Who changes which mall's catalog, and when. */
+export interface Operator {
+  program: Pick<Program, 'id' | 'timeZone' | 'currency'>;
+  actor: string;
+  now: Date;
+}
+
+/** One transaction on a program's catalog. */
+export interface CatalogChange {
+  readonly operator: Operator;
+  readonly manager: EntityManager;
+  readonly client: Queryable;
+  readonly newId: NewId;
+  /** Holds exchanges of these variants until the end, so that they decide on either the old or the new facts. */
+  lock(variantIds: readonly string[]): Promise<void>;
+  /** Something that exchanges or partners go by has changed; null: nothing that the partners' feed tells. */
+  changed(variantIds: readonly string[], kind: FeedChange['kind'] | null): void;
+  audit(action: string, subject: string, before: object | null, after: object | null): Promise<void>;
+}
+
+/** Undoes the transaction of an operation that was refused half-way. */
+class Undo extends Error {
+  constructor(readonly refused: Refused) {
+    super('refused');
+  }
+}
+
+/** Runs one operator's change: all of it, with its audit trail, feed events and a new catalog version, or none. */
+export async function changeCatalog<Result extends object>(
+  parts: CatalogParts,
+  operator: Operator,
+  work: (change: CatalogChange) => Promise<Result | Refused>,
+): Promise<Result | Refused> {
+  try {
+    return await parts.database.orm.transaction(async (manager) => {
+      const client = queryableOf(manager);
+      // One operator after the other in each program; the new version ends every cached answer.
+      await client.query('UPDATE program SET catalog_version = catalog_version + 1 WHERE id = $1', [
+        operator.program.id,
+      ]);
+      const touched: { variantId: string; kind: FeedChange['kind'] | null }[] = [];
+      const result = await work({
+        operator,
+        manager,
+        client,
+        newId: parts.newId,
+        lock: (ids) => lockStock(client, ids),
+        changed: (ids, kind) => touched.push(...ids.map((variantId) => ({ variantId, kind }))),
+        audit: (action, subject, before, after) =>
+          recordAudit(client, parts.newId, {
+            programId: operator.program.id,
+            actor: operator.actor,
+            action,
+            subject,
+            before,
+            after,
+            at: operator.now,
+          }),
+      });
+      if (isRefused(result)) throw new Undo(result);
+      await tellOthers(client, operator, touched);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Undo) return error.refused;
+    throw error;
+  }
+}
+
+async function lockStock(client: Queryable, variantIds: readonly string[]): Promise<void> {
+  if (variantIds.length === 0) return;
+  await client.query(
+    'SELECT 1 FROM stock WHERE variant_id = ANY($1::uuid[]) ORDER BY variant_id FOR NO KEY UPDATE',
+    [variantIds],
+  );
+}
+
+async function tellOthers(
+  client: Queryable,
+  operator: Operator,
+  touched: readonly { variantId: string; kind: FeedChange['kind'] | null }[],
+): Promise<void> {
+  const variantIds = [...new Set(touched.map((one) => one.variantId))].toSorted();
+  if (variantIds.length === 0) return;
+  await client.query('UPDATE stock SET version = version + 1 WHERE variant_id = ANY($1::uuid[])', [
+    variantIds,
+  ]);
+  const states = await feedStates(client, operator, variantIds);
+  const feed: FeedChange[] = [];
+  for (const variantId of variantIds) {
+    const kinds = new Set(touched.filter((one) => one.variantId === variantId).map((one) => one.kind));
+    // A state is whole: one event is enough, under the name of the greatest change.
+    const kind = (['LISTING', 'PRICE', 'STOCK'] as const).find((one) => kinds.has(one));
+    const state = states.get(variantId);
+    if (kind !== undefined && state !== undefined) {
+      feed.push({ programId: operator.program.id, kind, variantId, state });
+    }
+  }
+  await recordChanges(client, operator.now, { topics: { stock: variantIds }, feed });
+}
+
+function queryableOf(manager: EntityManager): Queryable {
+  const runner = manager.queryRunner;
+  if (!runner) throw new Error('A catalog change needs a transaction of its own.');
+  return {
+    async query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) {
+      // The same promise as Queryable gives elsewhere: Row says what the SQL selects.
+      const result: QueryResult<Row> = await runner.query(text, [...(values ?? [])], true);
+      return result.records;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { LocalizedText } from '../graphql/localized.js';
+import { encodeId } from '../platform/ids.js';
+import { refuse, type Refused } from '../platform/refusal.js';
+import { changeCatalog, type CatalogParts, type Operator } from './catalog-change.js';
+import { cleanLine, cleanText, shelfRefusals } from './draft.rules.js';
+import { ZoneEntity } from './zone.entity.js';
+
+export interface ZoneDraft {
+  key: string;
+  title: LocalizedText;
+  description: LocalizedText | null;
+  position: number;
+}
+
+/** Adds a zone under a key that no other zone of the program has. */
+export async function createZone(
+  parts: CatalogParts,
+  operator: Operator,
+  given: ZoneDraft,
+): Promise<{ zoneId: string } | Refused> {
+  const draft = {
+    key: cleanLine(given.key),
+    title: cleanText(given.title),
+    description: given.description === null ? null : cleanText(given.description),
+    position: given.position,
+  };
+  const wrong = shelfRefusals(draft);
+  if (wrong.length > 0) return refuse(...wrong);
+  return changeCatalog(parts, operator, async (change) => {
+    const programId = operator.program.id;
+    const taken = await change.manager.findOneBy(ZoneEntity, { programId, key: draft.key });
+    if (taken !== null) {
+      return refuse({ code: 'ALREADY_EXISTS', id: encodeId('zone', taken.id), path: ['key'] });
+    }
+    const zoneId = change.newId();
+    await change.manager.insert(ZoneEntity, { id: zoneId, programId, ...draft });
+    await change.audit('zoneCreate', encodeId('zone', zoneId), null, draft);
+    return { zoneId };
+  });
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { cleanDraft, cleanText, draftRefusals, shelfRefusals } from './draft.rules.js';
+import type { PlanDraft, RewardDraft, VariantDraft } from './reward.draft.js';
+
+const plan: PlanDraft = { label: null, points: 100, cash: null, startsAt: null, endsAt: null };
+const variant: VariantDraft = {
+  title: { zh: '', en: '' },
+  sku: 'MUG-1',
+  options: [],
+  plans: [plan],
+  stock: { onHand: 5, batch: null },
+};
+const mug: RewardDraft = {
+  handle: 'mug',
+  kind: 'physical',
+  title: { zh: '杯子', en: '' },
+  summary: { zh: '', en: '' },
+  description: { zh: '', en: '' },
+  supplier: null,
+  category: null,
+  tags: [],
+  images: [],
+  videoUrl: null,
+  onSaleFrom: null,
+  onSaleUntil: null,
+  limit: null,
+  featured: 0,
+  zones: [],
+  variants: [variant],
+};
+const early = new Date('2026-11-01T00:00:00Z');
+const late = new Date('2026-12-01T00:00:00Z');
+
+function withPlan(changes: Partial<PlanDraft>): RewardDraft {
+  return { ...mug, variants: [{ ...variant, plans: [{ ...plan, ...changes }] }] };
+}
+
+describe('a reward', () => {
+  it('with a title in one language and one price can be stored', () => {
+    expect(draftRefusals(mug, 'CNY')).toEqual([]);
+  });
+
+  it.each<[string, RewardDraft, string]>([
+    ['needs a title', { ...mug, title: { zh: '', en: '' } }, 'title'],
+    ['needs a handle that fits in an address', { ...mug, handle: 'a b/c' }, 'handle'],
+    ['needs a variant', { ...mug, variants: [] }, 'variants'],
+    ['does not end before it begins', { ...mug, onSaleFrom: late, onSaleUntil: early }, 'onSaleUntil'],
+    ['has a limit of at least one', { ...mug, limit: { quantity: 0, period: 'day' } }, 'limit.quantity'],
+    ['names no SKU twice', { ...mug, variants: [variant, variant] }, 'variants.1.sku'],
+    [
+      'runs no scripts from its pictures',
+      { ...mug, images: [{ url: 'javascript:1', alt: { zh: '', en: '' } }] },
+      'images',
+    ],
+    ['needs a price', { ...mug, variants: [{ ...variant, plans: [] }] }, 'variants.0.pricePlans'],
+    ['is never free', withPlan({ points: 0 }), 'variants.0.pricePlans.0.price'],
+    ['has no negative price', withPlan({ points: -5 }), 'variants.0.pricePlans.0.price'],
+    [
+      'has no negative stock',
+      { ...mug, variants: [{ ...variant, stock: { onHand: -1, batch: null } }] },
+      'variants.0.stock.onHand',
+    ],
+    [
+      'takes cash in the currency of the mall only',
+      withPlan({ cash: { minor: 100, currency: 'USD' } }),
+      'variants.0.pricePlans.0.price.cash',
+    ],
+    [
+      'has no price that ends before it begins',
+      withPlan({ startsAt: late, endsAt: early }),
+      'variants.0.pricePlans.0.endsAt',
+    ],
+  ])('%s', (_rule, draft, path) => {
+    expect(draftRefusals(draft, 'CNY').map((refusal) => refusal.path?.join('.'))).toEqual([path]);
+  });
+
+  it('may ask for cash alone', () => {
+    expect(draftRefusals(withPlan({ points: 0, cash: { minor: 4900, currency: 'CNY' } }), 'CNY')).toEqual([]);
+  });
+});
+
+describe('what is stored', () => {
+  it('is trimmed and free of characters that PostgreSQL cannot keep', () => {
+    expect(cleanText({ zh: ' 杯\0子 ', en: 'half \uD83D pair' })).toEqual({
+      zh: '杯子',
+      en: 'half \uFFFD pair',
+    });
+  });
+
+  it('has no empty SKU, and every zone once', () => {
+    const clean = cleanDraft({ ...mug, zones: ['b', 'a', 'b'], variants: [{ ...variant, sku: '  ' }] });
+    expect(clean.zones).toEqual(['a', 'b']);
+    expect(clean.variants[0]?.sku).toBeNull();
+  });
+});
+
+it('a category or zone has a key for addresses and a title', () => {
+  expect(shelfRefusals({ key: 'coffee', title: { zh: '咖啡', en: 'Coffee' } })).toEqual([]);
+  const wrong = shelfRefusals({ key: 'Two Words', title: { zh: '', en: '' } });
+  expect(wrong.map((refusal) => refusal.path)).toEqual([['key'], ['title']]);
+});

@@ -1,0 +1,225 @@
+import type { LocalizedText } from '../graphql/localized.js';
+import type { LocalizedReason, Refusal } from '../platform/refusal.js';
+import type { PlanDraft, RewardDraft, VariantDraft } from './reward.draft.js';
+
+const mostPoints = 1_000_000_000;
+const mostUnits = 1_000_000_000;
+const mostVariants = 200;
+const mostPlans = 20;
+const mostImages = 50;
+const mostTags = 50;
+const longestTitle = 300;
+const longestText = 50_000;
+const handlePattern = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u;
+const keyPattern = /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}_-]{0,59}$/u;
+
+/** What is wrong with a draft, each with the field it concerns; empty when it can be stored. */
+export function draftRefusals(draft: RewardDraft, currency: string): Refusal[] {
+  const found: Refusal[] = [];
+  const wrong = (path: string[], reason: LocalizedReason) =>
+    found.push({ code: 'INVALID_INPUT', reason, path });
+  if (!handlePattern.test(draft.handle)) {
+    wrong(['handle'], {
+      zh: 'handle 须为 1–200 个字母、数字、点、连字符或下划线，且以字母或数字开头。',
+      en: 'A handle has 1 to 200 letters, digits, dots, hyphens and underscores, and starts with a letter or digit.',
+    });
+  }
+  checkTexts(draft, wrong);
+  if (draft.onSaleFrom !== null && draft.onSaleUntil !== null && draft.onSaleFrom >= draft.onSaleUntil) {
+    wrong(['onSaleUntil'], { zh: '结束时间须晚于开始时间。', en: 'The sale must end after it begins.' });
+  }
+  if (draft.limit !== null && !isCount(draft.limit.quantity, 1, mostUnits)) {
+    wrong(['limit', 'quantity'], { zh: '限兑数量须为正整数。', en: 'A limit is at least one unit.' });
+  }
+  if (!Number.isInteger(draft.featured) || Math.abs(draft.featured) > mostPoints) {
+    wrong(['featured'], { zh: '推荐值须为整数。', en: 'The place in front is a whole number.' });
+  }
+  if (draft.variants.length === 0 || draft.variants.length > mostVariants) {
+    wrong(['variants'], {
+      zh: `每个礼品须有 1–${mostVariants} 个规格。`,
+      en: `A reward has 1 to ${mostVariants} variants.`,
+    });
+  }
+  checkSkus(draft.variants, wrong);
+  draft.variants.forEach((variant, at) => checkVariant(variant, ['variants', String(at)], currency, wrong));
+  return found;
+}
+
+type Wrong = (path: string[], reason: LocalizedReason) => void;
+
+function checkTexts(draft: RewardDraft, wrong: Wrong): void {
+  if (isEmpty(draft.title)) wrong(['title'], { zh: '请填写标题。', en: 'A reward needs a title.' });
+  if (isLonger(draft.title, longestTitle)) {
+    wrong(['title'], {
+      zh: `标题不能超过 ${longestTitle} 字。`,
+      en: `A title has at most ${longestTitle} characters.`,
+    });
+  }
+  for (const field of ['summary', 'description'] as const) {
+    if (!isLonger(draft[field], longestText)) continue;
+    wrong([field], {
+      zh: `文字不能超过 ${longestText} 字。`,
+      en: `A text has at most ${longestText} characters.`,
+    });
+  }
+  if (draft.images.length > mostImages || draft.images.some((image) => !isAddress(image.url))) {
+    wrong(['images'], {
+      zh: `图片最多 ${mostImages} 张，地址须以 https://、http://、/ 或 data:image/ 开头。`,
+      en: `At most ${mostImages} pictures, each with an address that starts with https://, http://, / or data:image/.`,
+    });
+  }
+  if (draft.videoUrl !== null && !isAddress(draft.videoUrl)) {
+    wrong(['videoUrl'], { zh: '视频地址无效。', en: 'The address of the video is not valid.' });
+  }
+  if (draft.tags.length > mostTags || draft.tags.some((tag) => isEmpty(tag) || isLonger(tag, 100))) {
+    wrong(['tags'], {
+      zh: `标签最多 ${mostTags} 个，每个 1–100 字。`,
+      en: `At most ${mostTags} tags of 1 to 100 characters each.`,
+    });
+  }
+}
+
+function checkSkus(variants: readonly VariantDraft[], wrong: Wrong): void {
+  const seen = new Set<string>();
+  variants.forEach((variant, at) => {
+    if (variant.sku === null) return;
+    if (variant.sku.length > 100 || seen.has(variant.sku)) {
+      wrong(['variants', String(at), 'sku'], {
+        zh: 'SKU 不能重复，且不超过 100 字。',
+        en: 'A SKU has at most 100 characters and is used once.',
+      });
+    }
+    seen.add(variant.sku);
+  });
+}
+
+function checkVariant(variant: VariantDraft, path: string[], currency: string, wrong: Wrong): void {
+  const { onHand, batch } = variant.stock;
+  if (onHand !== null && !isCount(onHand, 0, mostUnits)) {
+    wrong([...path, 'stock', 'onHand'], { zh: '库存不能为负数。', en: 'Stock is never negative.' });
+  }
+  if (batch !== null && !isCount(batch.size, 1, mostUnits)) {
+    wrong([...path, 'stock', 'batch'], { zh: '每期数量须为正整数。', en: 'A batch is at least one unit.' });
+  }
+  if (variant.options.length > 10 || isLonger(variant.title, longestTitle)) {
+    wrong([...path, 'options'], {
+      zh: '每个规格最多 10 个属性，名称不宜过长。',
+      en: 'A variant has at most 10 options and a title of reasonable length.',
+    });
+  }
+  if (variant.plans.length === 0 || variant.plans.length > mostPlans) {
+    wrong([...path, 'pricePlans'], {
+      zh: `每个规格须有 1–${mostPlans} 个价格。`,
+      en: `A variant has 1 to ${mostPlans} price plans.`,
+    });
+  }
+  variant.plans.forEach((plan, at) => checkPlan(plan, [...path, 'pricePlans', String(at)], currency, wrong));
+}
+
+function checkPlan(plan: PlanDraft, path: string[], currency: string, wrong: Wrong): void {
+  if (!isCount(plan.points, 0, mostPoints) || (plan.points === 0 && plan.cash === null)) {
+    wrong([...path, 'price'], {
+      zh: `价格须为 1–${mostPoints} 积分，或含现金。`,
+      en: `A price is 1 to ${mostPoints} points, or includes cash.`,
+    });
+  }
+  if (plan.cash !== null && plan.cash.currency !== currency) {
+    wrong([...path, 'price', 'cash'], {
+      zh: `现金须使用币种 ${currency}。`,
+      en: `Cash is in ${currency} in this mall.`,
+    });
+  }
+  if (plan.cash !== null && !isCount(plan.cash.minor, 1, 1_000_000_000_000)) {
+    wrong([...path, 'price', 'cash'], { zh: '现金金额须大于零。', en: 'An amount of cash is above zero.' });
+  }
+  if (plan.startsAt !== null && plan.endsAt !== null && plan.startsAt >= plan.endsAt) {
+    wrong([...path, 'endsAt'], { zh: '结束时间须晚于开始时间。', en: 'A price must end after it begins.' });
+  }
+}
+
+/** What is wrong with the key and title of a category or zone. */
+export function shelfRefusals(shelf: { key: string; title: LocalizedText }): Refusal[] {
+  const found: Refusal[] = [];
+  if (!keyPattern.test(shelf.key)) {
+    found.push({
+      code: 'INVALID_INPUT',
+      path: ['key'],
+      reason: {
+        zh: 'key 须为 1–60 个小写字母、汉字、数字、连字符或下划线。',
+        en: 'A key has 1 to 60 lower-case letters, digits, hyphens and underscores.',
+      },
+    });
+  }
+  if (isEmpty(shelf.title) || isLonger(shelf.title, longestTitle)) {
+    found.push({
+      code: 'INVALID_INPUT',
+      path: ['title'],
+      reason: {
+        zh: `请填写标题，不超过 ${longestTitle} 字。`,
+        en: `A title has 1 to ${longestTitle} characters.`,
+      },
+    });
+  }
+  return found;
+}
+
+/** The same draft as it can be stored: trimmed, without empty SKUs, its zones each once and in order. */
+export function cleanDraft(draft: RewardDraft): RewardDraft {
+  return {
+    ...draft,
+    handle: cleanLine(draft.handle),
+    title: cleanText(draft.title),
+    summary: cleanText(draft.summary),
+    description: cleanText(draft.description),
+    supplier: cleanOrNull(draft.supplier),
+    category: cleanOrNull(draft.category),
+    tags: draft.tags.map(cleanText),
+    images: draft.images.map((image) => ({ url: cleanLine(image.url), alt: cleanText(image.alt) })),
+    videoUrl: cleanOrNull(draft.videoUrl),
+    zones: [...new Set(draft.zones.map(cleanLine))].toSorted(),
+    variants: draft.variants.map(cleanVariant),
+  };
+}
+
+function cleanVariant(variant: VariantDraft): VariantDraft {
+  return {
+    title: cleanText(variant.title),
+    sku: cleanOrNull(variant.sku),
+    options: variant.options.map(({ name, value }) => ({ name: cleanText(name), value: cleanText(value) })),
+    plans: variant.plans.map((plan) => ({
+      ...plan,
+      label: plan.label === null ? null : cleanText(plan.label),
+    })),
+    stock: variant.stock,
+  };
+}
+
+function cleanOrNull(text: string | null): string | null {
+  return text === null ? null : cleanLine(text) || null;
+}
+
+/** Trimmed, and without the characters that PostgreSQL cannot keep. */
+export function cleanText(text: LocalizedText): LocalizedText {
+  return { zh: cleanLine(text.zh), en: cleanLine(text.en) };
+}
+
+export function cleanLine(text: string): string {
+  // Through UTF-8 and back: half a surrogate pair cannot be kept in JSON.
+  return Buffer.from(text.replaceAll('\0', '')).toString().trim();
+}
+
+function isEmpty(text: LocalizedText): boolean {
+  return text.zh === '' && text.en === '';
+}
+
+function isLonger(text: LocalizedText, most: number): boolean {
+  return text.zh.length > most || text.en.length > most;
+}
+
+function isCount(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
+}
+
+function isAddress(url: string): boolean {
+  return url.length <= 100_000 && /^(https?:\/\/|\/|data:image\/)/.test(url);
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { editOf, type Standing, type Wanted } from './edit.rules.js';
+import type { RewardDraft, VariantDraft } from './reward.draft.js';
+
+const stock = { onHand: 3, batch: null };
+const small: VariantDraft = {
+  title: { zh: '小', en: 'Small' },
+  sku: 'S',
+  options: [],
+  plans: [{ label: null, points: 100, cash: null, startsAt: null, endsAt: null }],
+  stock,
+};
+const draft: RewardDraft = {
+  handle: 'mug',
+  kind: 'physical',
+  title: { zh: '杯子', en: 'Mug' },
+  summary: { zh: '', en: '' },
+  description: { zh: '', en: '' },
+  supplier: null,
+  category: null,
+  tags: [],
+  images: [],
+  videoUrl: null,
+  onSaleFrom: null,
+  onSaleUntil: null,
+  limit: null,
+  featured: 0,
+  zones: ['new'],
+  variants: [],
+};
+const { stock: _stock, ...smallStanding } = small;
+const standing: Standing = {
+  state: 'listed',
+  draft,
+  variants: [
+    { id: 'v1', draft: smallStanding },
+    { id: 'v2', draft: { ...smallStanding, sku: 'L' } },
+  ],
+};
+const same: Wanted = { state: 'listed', draft, variants: [{ id: 'v1', draft: small }] };
+
+describe('the difference between what is and what is wanted', () => {
+  it('is none when everything named is as it is', () => {
+    expect(editOf(standing, same)).toBeNull();
+    expect(editOf(standing, { ...same, draft: structuredClone(draft) })).toBeNull();
+  });
+
+  it('does not depend on the order of keys, which the database does not keep', () => {
+    expect(editOf(standing, { ...same, draft: { ...draft, title: { en: 'Mug', zh: '杯子' } } })).toBeNull();
+  });
+
+  it('does not hold up exchanges for a new text', () => {
+    const edit = editOf(standing, { ...same, draft: { ...draft, title: { zh: '新', en: 'New' } } });
+    expect(edit).toMatchObject({ fields: ['title'], concerned: [] });
+  });
+
+  it('concerns every variant when state, window or limit change', () => {
+    expect(editOf(standing, { ...same, state: 'delisted' })?.concerned).toEqual(['v1', 'v2']);
+    const until = editOf(standing, { ...same, draft: { ...draft, onSaleUntil: new Date(0) } });
+    expect(until?.concerned).toEqual(['v1', 'v2']);
+  });
+
+  it('concerns only the variant whose price changes', () => {
+    const dearer = { ...small, plans: [{ ...small.plans[0], points: 200 }] } as VariantDraft;
+    const edit = editOf(standing, { ...same, variants: [{ id: 'v1', draft: dearer }] });
+    expect(edit?.concerned).toEqual(['v1']);
+    expect(edit?.changedVariants[0]?.newPrices).toBe(true);
+  });
+
+  it('puts new variants behind those that stand', () => {
+    const edit = editOf(standing, { ...same, variants: [{ id: null, draft: small }] });
+    expect(edit?.newVariants).toEqual([{ draft: small, position: 2 }]);
+  });
+
+  it('leaves the stock of standing variants alone', () => {
+    const restocked = { ...small, stock: { onHand: 99, batch: null } };
+    expect(editOf(standing, { ...same, variants: [{ id: 'v1', draft: restocked }] })).toBeNull();
+  });
+});

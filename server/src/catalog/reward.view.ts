@@ -1,0 +1,138 @@
+import { localize, type Language, type LocalizedText } from '../graphql/localized.js';
+import { price } from '../graphql/money.types.js';
+import { encodeId } from '../platform/ids.js';
+import type { PriceFact } from '../platform/refusal.js';
+import { stockState } from '../stock/stock.types.js';
+import type { FacetRow } from './facets.queries.js';
+import { limitLeft } from './limit.rules.js';
+import { cheapestPlan, offeredPlans, type PlanFacts } from './price.rules.js';
+import { Category, FacetCount, PricePlan, Reward, Variant, Zone } from './reward.types.js';
+import type { CategoryRow, PlanRow, RewardRow, VariantRow, ZoneRow } from './rewards.queries.js';
+import { rewardStatus } from './status.rules.js';
+
+/** In which language, at what moment and by which calendar something is shown. */
+export interface View {
+  language: Language;
+  now: Date;
+  timeZone: string;
+}
+
+/** A row as members see it, with everything below it. */
+export function rewardView(row: RewardRow, view: View): Reward {
+  const text = (localized: LocalizedText) => localize(localized, view.language);
+  const reward = new Reward();
+  const variants = row.variants.map((variant) => variantView(variant, reward, view));
+  const cheapest = cheapestPlan(
+    row.variants.flatMap((variant) => variant.plans.map(planFacts)),
+    view.now,
+  );
+  const inStock = variants.some((variant) => variant.stock.available !== 0);
+  return Object.assign(reward, {
+    id: encodeId('reward', row.id),
+    handle: row.handle,
+    title: text(row.title),
+    summary: text(row.summary),
+    description: text(row.description),
+    kind: row.kind,
+    status: rewardStatus(
+      { state: row.state, onSaleFrom: row.on_sale_from, onSaleUntil: row.on_sale_until },
+      inStock,
+      view.now,
+    ),
+    category: row.category === null ? null : categoryView(row.category, view.language),
+    supplier: row.supplier,
+    images: row.images.map((image) => ({ url: image.url, alt: text(image.alt) })),
+    videoUrl: row.video_url,
+    zones: row.zones.map((zone) => zoneView(zone, view.language)),
+    tags: row.tags.map(text),
+    variants,
+    priceFrom: price(cheapest === null ? { points: 0, cash: null } : priceOf(cheapest)),
+    onSaleFrom: row.on_sale_from,
+    onSaleUntil: row.on_sale_until,
+    limit:
+      row.limit_quantity === null || row.limit_period === null
+        ? null
+        : { quantity: row.limit_quantity, period: row.limit_period },
+    affordable: row.member_points === null || cheapest === null ? null : cheapest.points <= row.member_points,
+    limitLeft:
+      row.limit_used === null || row.limit_quantity === null
+        ? null
+        : limitLeft(row.limit_quantity, row.limit_used),
+  });
+}
+
+function variantView(row: VariantRow, reward: Reward, view: View): Variant {
+  const text = (localized: LocalizedText) => localize(localized, view.language);
+  const stock = row.stock;
+  const batch =
+    stock.batchSize === null || stock.batchPeriod === null
+      ? null
+      : {
+          size: stock.batchSize,
+          period: stock.batchPeriod,
+          taken: stock.batchTaken,
+          startedOn: stock.batchStartedOn,
+        };
+  return Object.assign(new Variant(), {
+    id: encodeId('variant', row.id),
+    title: text(row.title),
+    sku: row.sku,
+    options: row.options.map((option) => ({ name: text(option.name), value: text(option.value) })),
+    reward,
+    pricePlans: offeredPlans(row.plans.map(planFacts), view.now).map((plan) => planView(plan, view)),
+    stock: stockState(
+      { variantId: row.id, version: stock.version, onHand: stock.onHand, batch },
+      view.now,
+      view.timeZone,
+    ),
+  });
+}
+
+interface Plan extends PlanFacts {
+  id: string;
+  label: LocalizedText | null;
+  currency: string | null;
+}
+
+function planFacts(row: PlanRow): Plan {
+  return {
+    ...row,
+    startsAt: row.startsAt === null ? null : new Date(row.startsAt),
+    endsAt: row.endsAt === null ? null : new Date(row.endsAt),
+  };
+}
+
+function planView(plan: Plan, view: View): PricePlan {
+  return {
+    id: encodeId('plan', plan.id),
+    price: price(priceOf(plan)),
+    label: plan.label === null ? null : localize(plan.label, view.language),
+    startsAt: plan.startsAt,
+    endsAt: plan.endsAt,
+  };
+}
+
+function priceOf(plan: Plan): PriceFact {
+  const cash =
+    plan.cashMinor === null || plan.currency === null
+      ? null
+      : { minor: plan.cashMinor, currency: plan.currency };
+  return { points: plan.points, cash };
+}
+
+export function zoneView(row: ZoneRow, language: Language): Zone {
+  return {
+    id: encodeId('zone', row.id),
+    key: row.key,
+    title: localize(row.title, language),
+    description: row.description === null ? null : localize(row.description, language),
+  };
+}
+
+export function categoryView(row: CategoryRow, language: Language): Category {
+  return { id: encodeId('category', row.id), key: row.key, title: localize(row.title, language) };
+}
+
+export function facetView(row: FacetRow, label: string): FacetCount {
+  return { key: row.key, label, count: row.count };
+}

@@ -1,0 +1,137 @@
+import type { BatchPeriod, RewardKind } from './reward.draft.js';
+import { periodStart } from './limit.rules.js';
+import { searchQuery } from './search.rules.js';
+
+/** A range of points as a program draws it; the upper end belongs to the next band. */
+export interface Band {
+  key: string;
+  pointsMin: number;
+  pointsMax: number | null;
+}
+
+/** For whom and when a list is read. */
+export interface Viewer {
+  programId: string;
+  timeZone: string;
+  bands: readonly Band[];
+  memberId: string | null;
+  now: Date;
+}
+
+export interface RewardsFilter {
+  query: string | null;
+  categories: readonly string[] | null;
+  kinds: readonly RewardKind[] | null;
+  zones: readonly string[] | null;
+  bands: readonly string[] | null;
+  pointsMin: number | null;
+  pointsMax: number | null;
+  affordable: boolean | null;
+  inStock: boolean | null;
+}
+
+/** What facets count by; each leaves its own dimension out of its counts. */
+export type Dimension = 'categories' | 'kinds' | 'zones' | 'bands' | 'affordable' | 'inStock';
+
+/** Collects the values of one statement. */
+export class Values {
+  readonly list: unknown[] = [];
+
+  /** The placeholder of a value, with its type where PostgreSQL cannot know it. */
+  add(value: unknown, type: string): string {
+    this.list.push(value);
+    return `$${this.list.length}::${type}`;
+  }
+}
+
+export interface RewardConditions {
+  /** Always asked: the program, what is listed and not over, the text, the range of points. */
+  base: string[];
+  byDimension: Partial<Record<Dimension, string>>;
+  /** The placeholder of the tsquery; null without a search. */
+  search: string | null;
+}
+
+/** The filter as SQL over `reward r`. */
+export function rewardConditions(viewer: Viewer, filter: RewardsFilter, values: Values): RewardConditions {
+  const base = [
+    `r.program_id = ${values.add(viewer.programId, 'uuid')}`,
+    `r.state = 'listed'`,
+    `(r.on_sale_until IS NULL OR r.on_sale_until > ${values.add(viewer.now, 'timestamptz')})`,
+  ];
+  let search: string | null = null;
+  if (filter.query !== null && filter.query.trim() !== '') {
+    const query = searchQuery(filter.query);
+    if (query === null) base.push('false');
+    else {
+      search = values.add(query, 'tsquery');
+      base.push(`r.search @@ ${search}`);
+    }
+  }
+  if (filter.pointsMin !== null) base.push(`r.points_from >= ${values.add(filter.pointsMin, 'bigint')}`);
+  if (filter.pointsMax !== null) base.push(`r.points_from <= ${values.add(filter.pointsMax, 'bigint')}`);
+  return { base, byDimension: dimensionConditions(viewer, filter, values), search };
+}
+
+function dimensionConditions(viewer: Viewer, filter: RewardsFilter, values: Values) {
+  const found: Partial<Record<Dimension, string>> = {};
+  const program = () => values.add(viewer.programId, 'uuid');
+  if (filter.categories !== null) {
+    found.categories = `r.category_id IN (SELECT c.id FROM category c
+      WHERE c.program_id = ${program()} AND c.key = ANY(${values.add(filter.categories, 'text[]')}))`;
+  }
+  if (filter.kinds !== null) found.kinds = `r.kind = ANY(${values.add(filter.kinds, 'text[]')})`;
+  if (filter.zones !== null) {
+    found.zones = `EXISTS (SELECT 1 FROM reward_zone rz JOIN zone z ON z.id = rz.zone_id
+      WHERE rz.reward_id = r.id AND z.program_id = ${program()} AND z.key = ANY(${values.add(filter.zones, 'text[]')}))`;
+  }
+  if (filter.bands !== null) found.bands = bandsCondition(viewer.bands, filter.bands, values);
+  if (filter.affordable === true) found.affordable = affordableCondition(viewer, values);
+  if (filter.inStock === true) found.inStock = inStockCondition(viewer, values);
+  return found;
+}
+
+function bandsCondition(bands: readonly Band[], keys: readonly string[], values: Values): string {
+  const ranges = bands
+    .filter((band) => keys.includes(band.key))
+    .map((band) => {
+      const from = `r.points_from >= ${values.add(band.pointsMin, 'bigint')}`;
+      return band.pointsMax === null
+        ? from
+        : `${from} AND r.points_from < ${values.add(band.pointsMax, 'bigint')}`;
+    });
+  return ranges.length === 0 ? 'false' : `(${ranges.map((range) => `(${range})`).join(' OR ')})`;
+}
+
+/** Nobody's balance affords nothing. */
+export function affordableCondition(viewer: Viewer, values: Values): string {
+  return `r.points_from <= ${memberPoints(viewer, values)}`;
+}
+
+/** The points a member can spend now; null for nobody. */
+export function memberPoints(viewer: Viewer, values: Values): string {
+  if (viewer.memberId === null) return 'NULL::bigint';
+  return `(SELECT COALESCE(sum(a.posted - a.held), 0)::bigint FROM account a
+    WHERE a.owner_id = ${values.add(viewer.memberId, 'uuid')} AND a.kind = 'points')`;
+}
+
+/** A batch counts from its full size again once a later period has begun. */
+export function inStockCondition(viewer: Viewer, values: Values): string {
+  return `EXISTS (SELECT 1 FROM variant v JOIN stock s ON s.variant_id = v.id
+    WHERE v.reward_id = r.id
+      AND (s.on_hand IS NULL OR s.on_hand > 0)
+      AND (s.batch_size IS NULL OR s.batch_taken < s.batch_size
+           OR s.batch_started_on IS DISTINCT FROM ${currentPeriod('s.batch_period', viewer, values)}))`;
+}
+
+const periods: BatchPeriod[] = ['day', 'week', 'month', 'year'];
+
+/** When the present period of a column of periods began. */
+export function currentPeriod(column: string, viewer: Viewer, values: Values): string {
+  const cases = periods.map((period) => {
+    const start = periodStart(period, viewer.now, viewer.timeZone);
+    return `WHEN '${period}' THEN ${values.add(start, 'date')}`;
+  });
+  const ever = periodStart('ever', viewer.now, viewer.timeZone);
+  return `(CASE ${column} ${cases.join(' ')} ELSE ${values.add(ever, 'date')} END)`;
+}

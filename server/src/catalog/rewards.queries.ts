@@ -1,0 +1,202 @@
+import type { LocalizedText } from '../graphql/localized.js';
+import type { Queryable } from '../platform/database.js';
+import type { Period } from './limit.rules.js';
+import type { BatchPeriod, ImageRow, OptionRow, RewardKind, RewardState } from './reward.draft.js';
+import {
+  currentPeriod,
+  memberPoints,
+  rewardConditions,
+  Values,
+  type RewardsFilter,
+  type Viewer,
+} from './rewards.filter.js';
+
+export type RewardSort = 'featured' | 'newest' | 'points_asc' | 'points_desc' | 'popular' | 'relevance';
+
+/** Where a page goes on: the sort key of the last row (null where the id is enough) and its id. */
+export interface Keyset {
+  key: number | null;
+  id: string;
+}
+
+/** A reward with everything a page shows of it, as one row. */
+export type RewardRow = {
+  id: string;
+  handle: string;
+  kind: RewardKind;
+  state: RewardState;
+  title: LocalizedText;
+  summary: LocalizedText;
+  description: LocalizedText;
+  supplier: string | null;
+  tags: LocalizedText[];
+  images: ImageRow[];
+  video_url: string | null;
+  on_sale_from: Date | null;
+  on_sale_until: Date | null;
+  limit_quantity: number | null;
+  limit_period: Period | null;
+  sort_key: number | null;
+  category: CategoryRow | null;
+  zones: ZoneRow[];
+  variants: VariantRow[];
+  /** Units the member has had in the present period; null for nobody. */
+  limit_used: number | null;
+  /** Points the member can spend; null for nobody. */
+  member_points: number | null;
+};
+
+export type CategoryRow = { id: string; key: string; title: LocalizedText };
+export type ZoneRow = { id: string; key: string; title: LocalizedText; description: LocalizedText | null };
+
+export interface VariantRow {
+  id: string;
+  title: LocalizedText;
+  sku: string | null;
+  options: OptionRow[];
+  plans: PlanRow[];
+  stock: VariantStockRow;
+}
+
+/** Moments inside JSON arrive as text. */
+export interface PlanRow {
+  id: string;
+  label: LocalizedText | null;
+  points: number;
+  cashMinor: number | null;
+  currency: string | null;
+  startsAt: string | null;
+  endsAt: string | null;
+}
+
+export interface VariantStockRow {
+  onHand: number | null;
+  batchSize: number | null;
+  batchPeriod: BatchPeriod | null;
+  batchTaken: number;
+  batchStartedOn: string | null;
+  version: number;
+}
+
+const columns = `r.id, r.handle, r.kind, r.state, r.title, r.summary, r.description, r.supplier, r.tags, r.images,
+  r.video_url, r.on_sale_from, r.on_sale_until, r.limit_quantity, r.limit_period`;
+
+const relations = `
+  (SELECT json_build_object('id', c.id, 'key', c.key, 'title', c.title) FROM category c WHERE c.id = r.category_id) AS category,
+  COALESCE((SELECT json_agg(json_build_object('id', z.id, 'key', z.key, 'title', z.title, 'description', z.description)
+                            ORDER BY z.position, z.id)
+              FROM reward_zone rz JOIN zone z ON z.id = rz.zone_id
+             WHERE rz.reward_id = r.id), '[]') AS zones,
+  COALESCE((SELECT json_agg(json_build_object(
+              'id', v.id, 'title', v.title, 'sku', v.sku, 'options', v.options,
+              'plans', COALESCE((SELECT json_agg(json_build_object('id', p.id, 'label', p.label, 'points', p.points,
+                                   'cashMinor', p.cash_minor, 'currency', p.currency,
+                                   'startsAt', p.starts_at, 'endsAt', p.ends_at) ORDER BY p.position, p.id)
+                                   FROM price_plan p WHERE p.variant_id = v.id), '[]'),
+              'stock', json_build_object('onHand', s.on_hand, 'batchSize', s.batch_size, 'batchPeriod', s.batch_period,
+                                   'batchTaken', s.batch_taken, 'batchStartedOn', s.batch_started_on, 'version', s.version))
+              ORDER BY v.position, v.id)
+              FROM variant v JOIN stock s ON s.variant_id = v.id
+             WHERE v.reward_id = r.id), '[]') AS variants`;
+
+/** What depends on the member, or nulls for nobody. */
+function personal(viewer: Viewer, values: Values): string {
+  if (viewer.memberId === null) return 'NULL::bigint AS limit_used, NULL::bigint AS member_points';
+  return `CASE WHEN r.limit_quantity IS NOT NULL THEN
+      COALESCE((SELECT u.used FROM limit_usage u
+                 WHERE u.member_id = ${values.add(viewer.memberId, 'uuid')} AND u.reward_id = r.id
+                   AND u.starts_on = ${currentPeriod('r.limit_period', viewer, values)}), 0) END AS limit_used,
+    ${memberPoints(viewer, values)} AS member_points`;
+}
+
+interface Order {
+  key: string;
+  by: string;
+  /** How the rows behind the cursor compare with it. */
+  behind: '<' | '>';
+}
+
+function orderOf(sort: RewardSort, search: string | null): Order {
+  switch (sort) {
+    case 'featured':
+      return { key: 'r.featured', by: 'r.featured DESC, r.id DESC', behind: '<' };
+    case 'newest':
+      return { key: 'NULL::float8', by: 'r.id DESC', behind: '<' };
+    case 'points_asc':
+      return { key: 'r.points_from', by: 'r.points_from, r.id', behind: '>' };
+    case 'points_desc':
+      return { key: 'r.points_from', by: 'r.points_from DESC, r.id DESC', behind: '<' };
+    case 'popular':
+      return { key: 'r.popularity', by: 'r.popularity DESC, r.id DESC', behind: '<' };
+    case 'relevance': {
+      // Without a search everything is equally relevant.
+      if (search === null) return orderOf('featured', null);
+      const rank = `ts_rank(r.search, ${search})::float8`;
+      return { key: rank, by: `${rank} DESC, r.id DESC`, behind: '<' };
+    }
+  }
+}
+
+/** One page and one row more, in a single statement whatever the page holds. */
+export async function rewardsPage(
+  database: Queryable,
+  viewer: Viewer,
+  filter: RewardsFilter,
+  page: { sort: RewardSort; first: number; after: Keyset | null },
+): Promise<RewardRow[]> {
+  const values = new Values();
+  const conditions = rewardConditions(viewer, filter, values);
+  const order = orderOf(page.sort, conditions.search);
+  const where = [...conditions.base, ...Object.values(conditions.byDimension)];
+  if (page.after !== null) where.push(behind(order, page.after, values));
+  const text = `WITH r AS (
+      SELECT r.*, ${order.key} AS sort_key, row_number() OVER (ORDER BY ${order.by}) AS place
+        FROM reward r WHERE ${where.join(' AND ')}
+       ORDER BY ${order.by} LIMIT ${values.add(page.first + 1, 'int')})
+    SELECT ${columns}, r.sort_key, ${relations}, ${personal(viewer, values)} FROM r ORDER BY r.place`;
+  return database.query<RewardRow>(text, values.list);
+}
+
+function behind(order: Order, after: Keyset, values: Values): string {
+  const id = values.add(after.id, 'uuid');
+  if (after.key === null) return `r.id ${order.behind} ${id}`;
+  // Whole numbers compare as such, so that the index of the order can be used.
+  const type = order.key.endsWith('float8') ? 'float8' : 'bigint';
+  return `(${order.key}, r.id) ${order.behind} (${values.add(after.key, type)}, ${id})`;
+}
+
+/** How many rewards a list holds in all. */
+export async function rewardsCount(
+  database: Queryable,
+  viewer: Viewer,
+  filter: RewardsFilter,
+): Promise<number> {
+  const values = new Values();
+  const conditions = rewardConditions(viewer, filter, values);
+  const where = [...conditions.base, ...Object.values(conditions.byDimension)];
+  const rows = await database.query<{ count: number }>(
+    `SELECT count(*) AS count FROM reward r WHERE ${where.join(' AND ')}`,
+    values.list,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** By which a reward is found outside lists. */
+export type RewardKey = { ids: readonly string[] } | { handle: string } | { variantIds: readonly string[] };
+
+/** Whatever is or was listed, so that what is over stays readable; drafts are nobody's business. */
+export async function rewardsBy(database: Queryable, viewer: Viewer, by: RewardKey): Promise<RewardRow[]> {
+  const values = new Values();
+  const program = values.add(viewer.programId, 'uuid');
+  const condition =
+    'ids' in by
+      ? `r.id = ANY(${values.add(by.ids, 'uuid[]')})`
+      : 'handle' in by
+        ? `r.handle = ${values.add(by.handle, 'text')}`
+        : `r.id IN (SELECT v.reward_id FROM variant v WHERE v.id = ANY(${values.add(by.variantIds, 'uuid[]')}))`;
+  return database.query<RewardRow>(
+    `SELECT ${columns}, NULL::float8 AS sort_key, ${relations}, ${personal(viewer, values)}
+       FROM reward r WHERE r.program_id = ${program} AND r.state <> 'draft' AND ${condition}`,
+    values.list,
+  );
+}

@@ -1,0 +1,61 @@
+import DataLoader from 'dataloader';
+import type { RequestContext } from '../graphql/context.js';
+import type { Database } from '../platform/database.js';
+import type { Reward, Variant } from './reward.types.js';
+import { rewardView, type View } from './reward.view.js';
+import type { Viewer } from './rewards.filter.js';
+import { rewardsBy } from './rewards.queries.js';
+
+/** Whoever asks, as the catalog's queries see them. */
+export function viewerOf(context: RequestContext): Viewer {
+  return {
+    programId: context.program.id,
+    timeZone: context.program.timeZone,
+    bands: context.program.rules.bands,
+    memberId: context.member?.id ?? null,
+    now: context.now,
+  };
+}
+
+export function viewOf(context: RequestContext): View {
+  return { language: context.language, now: context.now, timeZone: context.program.timeZone };
+}
+
+const rewardsKey = Symbol('rewards by id');
+const variantsKey = Symbol('variants by id');
+
+/** Rewards by uuid, one statement a request and tick; null for drafts and what is not of this program. */
+export function rewardLoader(database: Database, context: RequestContext): DataLoader<string, Reward | null> {
+  return context.memo(
+    rewardsKey,
+    () =>
+      new DataLoader<string, Reward | null>(async (ids) => {
+        const rows = await rewardsBy(database, viewerOf(context), { ids });
+        const found = new Map(rows.map((row) => [row.id, rewardView(row, viewOf(context))]));
+        return ids.map((id) => found.get(id) ?? null);
+      }),
+  );
+}
+
+/** Variants by uuid, each with the reward it belongs to. */
+export function variantLoader(
+  database: Database,
+  context: RequestContext,
+): DataLoader<string, Variant | null> {
+  return context.memo(
+    variantsKey,
+    () =>
+      new DataLoader<string, Variant | null>(async (ids) => {
+        const rows = await rewardsBy(database, viewerOf(context), { variantIds: ids });
+        const found = new Map<string, Variant>();
+        for (const row of rows) {
+          const reward = rewardView(row, viewOf(context));
+          row.variants.forEach((variant, at) => {
+            const view = reward.variants[at];
+            if (view !== undefined) found.set(variant.id, view);
+          });
+        }
+        return ids.map((id) => found.get(id) ?? null);
+      }),
+  );
+}

@@ -1,0 +1,39 @@
+import type { Queryable } from '../platform/database.js';
+import type { CategoryRow, ZoneRow } from './rewards.queries.js';
+
+/** Every zone of a program in the order in which the mall shows them. */
+export function zonesOf(database: Queryable, programId: string): Promise<ZoneRow[]> {
+  return database.query<ZoneRow>(
+    'SELECT id, key, title, description FROM zone WHERE program_id = $1 ORDER BY position, id',
+    [programId],
+  );
+}
+
+export function categoriesOf(database: Queryable, programId: string): Promise<CategoryRow[]> {
+  return database.query<CategoryRow>(
+    'SELECT id, key, title FROM category WHERE program_id = $1 ORDER BY position, id',
+    [programId],
+  );
+}
+
+export function zonesById(
+  database: Queryable,
+  programId: string,
+  ids: readonly string[],
+): Promise<ZoneRow[]> {
+  return database.query<ZoneRow>(
+    'SELECT id, key, title, description FROM zone WHERE program_id = $1 AND id = ANY($2::uuid[])',
+    [programId, ids],
+  );
+}
+
+export function categoriesById(
+  database: Queryable,
+  programId: string,
+  ids: readonly string[],
+): Promise<CategoryRow[]> {
+  return database.query<CategoryRow>(
+    'SELECT id, key, title FROM category WHERE program_id = $1 AND id = ANY($2::uuid[])',
+    [programId, ids],
+  );
+}

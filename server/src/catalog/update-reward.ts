@@ -1,0 +1,123 @@
+import { encodeId } from '../platform/ids.js';
+import { isRefused, refuse, type Refused } from '../platform/refusal.js';
+import { changeCatalog, type CatalogChange, type CatalogParts, type Operator } from './catalog-change.js';
+import { handleTaken, skuTaken } from './create-reward.js';
+import { cleanDraft, draftRefusals } from './draft.rules.js';
+import { editOf, type Wanted } from './edit.rules.js';
+import type { RewardDraft, RewardState, VariantDraft } from './reward.draft.js';
+import { shelvesOf, writeEdit } from './save-reward.js';
+import { storedRewards, type StoredReward } from './stored-reward.js';
+
+/** What of a reward is to change; what is absent stays. */
+export interface RewardChanges extends Partial<Omit<RewardDraft, 'variants'>> {
+  /** With the uuid of an existing variant, or null for a new one; stock counts only for new ones. */
+  variants?: { id: string | null; draft: VariantDraft }[];
+}
+
+/** Changes a reward; refused as a whole when any part of it cannot be. */
+export async function updateReward(
+  parts: CatalogParts,
+  operator: Operator,
+  rewardId: string,
+  changes: RewardChanges,
+): Promise<{ rewardId: string } | Refused> {
+  return changeCatalog(parts, operator, async (change) => {
+    const [stored] = await storedRewards(change, { ids: [rewardId] });
+    if (stored === undefined) {
+      return refuse({ code: 'NOT_FOUND', id: encodeId('reward', rewardId), path: ['id'] });
+    }
+    const wanted = wantedOf(stored, changes);
+    if (isRefused(wanted)) return wanted;
+    const refused = await saveChanges(change, stored, wanted, 'rewardUpdate');
+    return isRefused(refused) ? refused : { rewardId };
+  });
+}
+
+function wantedOf(stored: StoredReward, changes: RewardChanges): Wanted | Refused {
+  const { variants = [], ...fields } = changes;
+  const strange = variants.findIndex(
+    ({ id }) => id !== null && !stored.variants.some((variant) => variant.entity.id === id),
+  );
+  const strangeId = variants[strange]?.id;
+  if (strangeId) {
+    return refuse({
+      code: 'NOT_FOUND',
+      id: encodeId('variant', strangeId),
+      path: ['variants', String(strange), 'id'],
+    });
+  }
+  const draft = cleanDraft({
+    ...stored.draft,
+    ...fields,
+    variants: variants.map((variant) => variant.draft),
+  });
+  return {
+    state: stored.entity.state,
+    draft,
+    variants: draft.variants.map((one, at) => ({ id: variants[at]?.id ?? null, draft: one })),
+  };
+}
+
+/** Writes what differs from what is stored, with its audit; also for imports. The variants in `wanted.draft` are those named. */
+export async function saveChanges(
+  change: CatalogChange,
+  stored: StoredReward,
+  wanted: Wanted,
+  action: string,
+): Promise<{ result: 'updated' | 'unchanged' } | Refused> {
+  const { draft } = wanted;
+  const wrong = draftRefusals(withStanding(stored, wanted), change.operator.program.currency);
+  if (wrong.length > 0) return refuse(...wrong);
+  const taken =
+    (await handleTaken(change, draft.handle, stored.entity.id)) ??
+    (await skuTaken(
+      change,
+      draft,
+      wanted.variants.map((variant) => variant.id),
+    ));
+  if (taken !== null) return taken;
+  const edit = editOf(standingOf(stored), wanted);
+  if (edit === null) return { result: 'unchanged' };
+  const shelves = await shelvesOf(change, draft);
+  if (isRefused(shelves)) return shelves;
+  await writeEdit(change, stored, draft, wanted.state, edit, shelves);
+  const before = fieldsOf(stored.draft, stored.entity.state, edit.fields);
+  const after = fieldsOf(draft, wanted.state, edit.fields);
+  await change.audit(
+    action,
+    encodeId('reward', stored.entity.id),
+    {
+      ...before,
+      variants: edit.changedVariants.map(
+        ({ id }) => stored.variants.find((variant) => variant.entity.id === id)?.draft ?? null,
+      ),
+    },
+    {
+      ...after,
+      variants: [...edit.changedVariants, ...edit.newVariants].map((variant) => variant.draft),
+    },
+  );
+  return { result: 'updated' };
+}
+
+export function standingOf(stored: StoredReward) {
+  return {
+    state: stored.entity.state,
+    draft: stored.draft,
+    variants: stored.variants.map((variant) => ({ id: variant.entity.id, draft: variant.draft })),
+  };
+}
+
+/** The rules are asked of the whole reward, standing variants included. */
+function withStanding(stored: StoredReward, wanted: Wanted): RewardDraft {
+  const named = new Set(wanted.variants.map((variant) => variant.id));
+  const others: VariantDraft[] = [];
+  for (const { entity, draft } of stored.variants) {
+    if (!named.has(entity.id)) others.push({ ...draft, stock: { onHand: null, batch: null } });
+  }
+  return { ...wanted.draft, variants: [...wanted.draft.variants, ...others] };
+}
+
+function fieldsOf(draft: RewardDraft, state: RewardState, fields: readonly (keyof RewardDraft | 'state')[]) {
+  return Object.fromEntries(fields.map((field) => [field, field === 'state' ? state : draft[field]]));
+}
