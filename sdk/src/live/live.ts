@@ -68,7 +68,9 @@ export function watchExchange(
 /**
  * Follows every change of stock, price and listing of the mall, without gap or repetition through reconnects; needs a
  * partner key with the scope `stock_feed`. Store each batch's cursor with what you made of it and pass it as `after`
- * after a restart; without `after` the feed starts now. Returns how to stop.
+ * after a restart; without `after` the feed starts now, with an empty batch that carries the first cursor. Closed with
+ * RefusedError `CURSOR_EXPIRED` when the cursor is older than the feed is kept: start again from a snapshot. Returns how
+ * to stop.
  */
 export function watchStockFeed(
   live: Live,
