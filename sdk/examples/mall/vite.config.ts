@@ -10,7 +10,6 @@ export default defineConfig({
     proxy: {
       '/graphql': { target: server, ws: true },
       '/demo': server,
-      '/pictures': server,
     },
   },
 });

@@ -1,4 +1,4 @@
-import { NetworkError, RefusedError, UnauthorisedError } from '@jifen/sdk';
+import { NetworkError, RefusedError, UnauthorisedError, type UserError } from '@jifen/sdk';
 import { moment, number, price } from './format.js';
 import { texts } from './texts.js';
 
@@ -11,36 +11,40 @@ export function sentence(error: unknown): string {
   return trouble.other;
 }
 
-function refusal(error: RefusedError): string {
+type Sentences = {
+  [Name in UserError['__typename']]?: (error: Extract<UserError, { __typename: Name }>) => string;
+};
+
+/** Reasons that are not named here get the general sentence; a member can do nothing about their details. */
+function sentences(): Sentences {
   const { refused } = texts();
+  return {
+    InsufficientPoints: ({ required, balance }) => refused.INSUFFICIENT_POINTS(number(required - balance)),
+    OutOfStock: ({ available }) =>
+      available > 0 ? refused.OUT_OF_STOCK(number(available)) : refused.OUT_OF_STOCK_NONE,
+    LimitReached: ({ limit, left }) => refused.LIMIT_REACHED(number(limit), number(left)),
+    NotOnSale: ({ onSaleFrom }) =>
+      onSaleFrom !== null && Date.parse(onSaleFrom) > Date.now()
+        ? refused.NOT_ON_SALE_UNTIL(moment(onSaleFrom))
+        : refused.NOT_ON_SALE,
+    NotEligible: () => refused.NOT_ELIGIBLE,
+    PriceChanged: ({ actual }) => refused.PRICE_CHANGED(price(actual)),
+    AlreadyCheckedIn: () => refused.ALREADY_CHECKED_IN,
+    InvalidState: () => refused.INVALID_STATE,
+    PaymentDeclined: () => refused.PAYMENT_DECLINED,
+    NotFound: () => refused.NOT_FOUND,
+  };
+}
+
+function refusal(error: RefusedError): string {
   const first = error.errors[0];
-  switch (first?.['__typename']) {
-    case 'InsufficientPoints':
-      return refused.INSUFFICIENT_POINTS(number(first.required - first.balance));
-    case 'OutOfStock':
-      return first.available > 0 ? refused.OUT_OF_STOCK(number(first.available)) : refused.OUT_OF_STOCK_NONE;
-    case 'LimitReached':
-      return refused.LIMIT_REACHED(number(first.limit), number(first.left));
-    case 'NotOnSale':
-      return first.onSaleFrom !== null && Date.parse(first.onSaleFrom) > Date.now()
-        ? refused.NOT_ON_SALE_UNTIL(moment(first.onSaleFrom))
-        : refused.NOT_ON_SALE;
-    case 'NotEligible':
-      return refused.NOT_ELIGIBLE;
-    case 'PriceChanged':
-      return refused.PRICE_CHANGED(price(first.actual));
-    case 'AlreadyCheckedIn':
-      return refused.ALREADY_CHECKED_IN;
-    case 'InvalidState':
-      return refused.INVALID_STATE;
-    case 'PaymentDeclined':
-      return refused.PAYMENT_DECLINED;
-    case 'NotFound':
-      return refused.NOT_FOUND;
-    case 'InvalidInput':
-    case 'IdempotencyConflict':
-    case undefined:
-    default:
-      return refused.other;
-  }
+  return (first && say(sentences(), first)) ?? texts().refused.other;
+}
+
+function say<Name extends UserError['__typename']>(
+  known: Sentences,
+  error: Extract<UserError, { __typename: Name }>,
+): string | undefined {
+  const name: Name = error['__typename'];
+  return known[name]?.(error);
 }

@@ -14,12 +14,13 @@ export function createStore<State extends object>(initial: State): Store<State> 
     store.state = { ...store.state, ...patch };
     if (scheduled) return;
     scheduled = true;
-    // A hidden tab gets no animation frames, yet its title and live counters must stay true.
-    if (document.visibilityState === 'visible') requestAnimationFrame(notify);
-    else queueMicrotask(notify);
+    requestAnimationFrame(notify);
+    // A hidden or covered window gets no frames, yet what it shows must be true when it is looked at.
+    setTimeout(notify, 100);
   }
 
   function notify(): void {
+    if (!scheduled) return;
     scheduled = false;
     for (const listener of listeners) listener();
   }

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { timesQuantity, totalOf, usualPlan } from './price.js';
+import type { Line } from './state.js';
+import type { PricePlan, Variant } from './types.js';
+
+function plan(points: number, cash: string | null): PricePlan {
+  const money = cash === null ? null : { amount: cash, currencyCode: 'CNY' };
+  return {
+    id: `${points}/${cash}`,
+    price: { points, cash: money },
+    label: null,
+    startsAt: null,
+    endsAt: null,
+  };
+}
+
+function variant(...pricePlans: PricePlan[]): Variant {
+  const stock = { variantId: 'variant_1', available: 1, unlimited: false, batch: null, version: '1' };
+  return { id: 'variant_1', title: 'Standard', sku: null, options: [], pricePlans, stock };
+}
+
+function line(chosen: PricePlan, quantity: number): Line {
+  const reward = { id: 'reward_1', handle: 'tea', title: 'Tea', kind: 'PHYSICAL', images: [] } as const;
+  return { reward, variant: variant(chosen), plan: chosen, quantity };
+}
+
+describe('the total of a cart', () => {
+  it('adds points and cash of every line by its quantity', () => {
+    const total = totalOf([line(plan(500, '49.00'), 2), line(plan(120, null), 3)]);
+    expect(total).toEqual({ points: 1360, cash: { amount: '98.00', currencyCode: 'CNY' } });
+  });
+
+  it('keeps cents exact where binary fractions would not', () => {
+    expect(timesQuantity(plan(0, '0.10').price, 3).cash?.amount).toBe('0.30');
+    expect(totalOf([line(plan(1, '0.10'), 1), line(plan(1, '0.20'), 1)]).cash?.amount).toBe('0.30');
+  });
+
+  it('has no cash when no line asks for any', () => {
+    expect(totalOf([line(plan(5, null), 1)]).cash).toBeNull();
+  });
+});
+
+describe('the plan chosen to begin with', () => {
+  it('is the one with the fewest points among those without cash', () => {
+    expect(usualPlan(variant(plan(300, '9.00'), plan(900, null), plan(800, null)))?.price.points).toBe(800);
+  });
+
+  it('is the first when all ask for cash', () => {
+    expect(usualPlan(variant(plan(400, '5.00'), plan(300, '9.00')))?.price.points).toBe(400);
+  });
+});
