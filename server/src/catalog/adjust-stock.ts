@@ -50,8 +50,8 @@ export function adjustStock(input: AdjustStock): Command<{ variantId: string }> 
       books.book(StockBook).set(variantId, { onHand: before + change, batch: stock.batch });
       books.book(AuditBook).add(programId, {
         actor: input.actor,
-        action: 'stock.adjust',
-        subject: variantId,
+        action: 'stockAdjust',
+        subject: encodeId('variant', variantId),
         before: { onHand: before },
         after: { onHand: before + change, note },
       });

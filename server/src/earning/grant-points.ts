@@ -1,6 +1,7 @@
 import { earn } from '../ledger/earn.js';
 import { expiresAt, type ExpiryRule } from '../ledger/expiry.rules.js';
 import { LedgerBook } from '../ledger/ledger.book.js';
+import { encodeId } from '../platform/ids.js';
 import { dayOf } from '../platform/calendar.js';
 import type { Command } from '../platform/group-commit/command.js';
 import { type Refusal, refuse } from '../platform/refusal.js';
@@ -50,8 +51,8 @@ export function grantPoints(input: GrantPoints): Command<{ granted: number }> {
       });
       books.book(AuditBook).add(programId, {
         actor: input.actor,
-        action: 'points.grant',
-        subject: memberId,
+        action: 'pointsGrant',
+        subject: encodeId('member', memberId),
         before: null,
         after: { points, note },
       });

@@ -1,3 +1,4 @@
+import { encodeId } from '../platform/ids.js';
 import { OfferBook } from '../catalog/offer.book.js';
 import { AuditBook } from '../program/audit.book.js';
 import type { Command } from '../platform/group-commit/command.js';
@@ -28,7 +29,7 @@ export function addCodes(input: AddCodes): Command<{ added: number }> {
       const stock = books.book(StockBook).row(programId, variantId);
       const offer = books.book(OfferBook).offer(programId, variantId);
       if (stock === null || offer === null)
-        return refuse({ code: 'NOT_FOUND', id: variantId, path: ['variantId'] });
+        return refuse({ code: 'NOT_FOUND', id: encodeId('variant', variantId), path: ['variantId'] });
       if (offer.kind !== 'virtual' || stock.onHand === null) {
         const zh = '只有限量的虚拟奖品才有兑换码。';
         const en = 'Only virtual rewards with counted stock have codes.';
@@ -45,8 +46,8 @@ export function addCodes(input: AddCodes): Command<{ added: number }> {
       books.book(StockBook).set(variantId, { onHand: before + added, batch: stock.batch });
       books.book(AuditBook).add(programId, {
         actor: input.actor,
-        action: 'codes.add',
-        subject: variantId,
+        action: 'codesAdd',
+        subject: encodeId('variant', variantId),
         before: { onHand: before },
         after: { onHand: before + added, added },
       });

@@ -1,3 +1,4 @@
+import { encodeId } from '../platform/ids.js';
 import type { Command } from '../platform/group-commit/command.js';
 import { refuse } from '../platform/refusal.js';
 import { ExchangeBook } from './exchange.book.js';
@@ -27,7 +28,8 @@ export function cancel({ exchange: known, idempotencyKey, rules }: Cancel): Comm
     decide(books) {
       const exchanges = books.book(ExchangeBook);
       const exchange = exchanges.exchange(known.programId, known.id);
-      if (exchange === null) return refuse({ code: 'NOT_FOUND', id: known.id, path: ['exchangeId'] });
+      if (exchange === null)
+        return refuse({ code: 'NOT_FOUND', id: encodeId('exchange', known.id), path: ['exchangeId'] });
       if (!isCancellable(exchange)) {
         return refuse({ code: 'INVALID_STATE', state: exchange.state, path: ['exchangeId'] });
       }

@@ -1,3 +1,4 @@
+import { encodeId } from '../platform/ids.js';
 import { captureHold } from '../ledger/hold.js';
 import { LedgerBook } from '../ledger/ledger.book.js';
 import type { Command } from '../platform/group-commit/command.js';
@@ -35,7 +36,7 @@ export function capture({
       const exchange = exchanges.exchange(known.programId, known.id);
       const payment = exchanges.payment(known.id);
       if (exchange === null || payment === null) {
-        return refuse({ code: 'NOT_FOUND', id: known.id, path: ['exchangeId'] });
+        return refuse({ code: 'NOT_FOUND', id: encodeId('exchange', known.id), path: ['exchangeId'] });
       }
       if (exchange.state !== 'awaiting_payment') {
         return refuse({ code: 'INVALID_STATE', state: exchange.state, path: ['exchangeId'] });

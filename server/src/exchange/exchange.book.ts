@@ -1,6 +1,7 @@
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
 import type { Exchange, Payment, PaymentState } from './exchange.rows.js';
+import { PAYMENT_COLUMNS, type PaymentColumns, paymentOf } from './payment.queries.js';
 import { storeExchanges } from './exchange.store.js';
 import { EXCHANGE_COLUMNS, type ExchangeColumns, exchangeOf } from './exchange.queries.js';
 
@@ -62,7 +63,7 @@ export class ExchangeBook implements Book {
         (row) => this.#exchanges.set(row.id, exchangeOf(row)),
       ),
       load<PaymentColumns>(
-        `SELECT exchange_id, program_id, provider, intent_id, amount_minor, currency, state
+        `SELECT ${PAYMENT_COLUMNS}
            FROM payment WHERE exchange_id = ANY($1::uuid[])
           ORDER BY exchange_id FOR NO KEY UPDATE`,
         [ids],
@@ -86,25 +87,4 @@ export class ExchangeBook implements Book {
   changes(): Changes {
     return { topics: { [EXCHANGE_TOPIC]: [...this.#fresh, ...this.#changed].map((e) => e.id) }, feed: [] };
   }
-}
-
-type PaymentColumns = {
-  exchange_id: string;
-  program_id: string;
-  provider: string;
-  intent_id: string | null;
-  amount_minor: number;
-  currency: string;
-  state: PaymentState;
-};
-
-export function paymentOf(row: PaymentColumns): Payment {
-  return {
-    exchangeId: row.exchange_id,
-    programId: row.program_id,
-    provider: row.provider,
-    intentId: row.intent_id,
-    amount: { minor: row.amount_minor, currency: row.currency },
-    state: row.state,
-  };
 }

@@ -125,13 +125,18 @@ export async function deliveredCodes(db: Queryable, exchangeIds: readonly string
   );
 }
 
-/** Unpaid exchanges whose time is up, oldest first. */
-export async function overdueExchanges(db: Queryable, now: Date, limit: number): Promise<Exchange[]> {
-  const rows = await db.query<ExchangeColumns>(
-    `SELECT ${EXCHANGE_COLUMNS} FROM exchange e
+/** Unpaid exchanges whose time is up, oldest first, with the time zone of their program. */
+export async function overdueExchanges(
+  db: Queryable,
+  now: Date,
+  limit: number,
+): Promise<{ exchange: Exchange; timeZone: string }[]> {
+  const rows = await db.query<ExchangeColumns & { time_zone: string }>(
+    `SELECT ${EXCHANGE_COLUMNS}, p.time_zone
+       FROM exchange e JOIN program p ON p.id = e.program_id
       WHERE e.state = 'awaiting_payment' AND e.payment_due_at <= $1
       ORDER BY e.payment_due_at LIMIT $2`,
     [now, limit],
   );
-  return rows.map(exchangeOf);
+  return rows.map((row) => ({ exchange: exchangeOf(row), timeZone: row.time_zone }));
 }

@@ -1,5 +1,6 @@
 import type { Offer, Plan } from '../catalog/offer.book.js';
 import { limitLeft } from '../catalog/limit.rules.js';
+import { encodeId } from '../platform/ids.js';
 import type { PriceFact, Refusal } from '../platform/refusal.js';
 import type { Exchange, ExchangeState } from './exchange.rows.js';
 
@@ -28,7 +29,9 @@ export type LineDecision = { plan: Plan; offer: Offer } | { refusal: Refusal };
 export function decideLine(line: AskedLine, facts: LineFacts, now: Date, path: string[]): LineDecision {
   const { offer, left } = facts;
   if (offer === null || !offer.listed) {
-    return { refusal: { code: 'NOT_FOUND', id: line.variantId, path: [...path, 'variantId'] } };
+    return {
+      refusal: { code: 'NOT_FOUND', id: encodeId('variant', line.variantId), path: [...path, 'variantId'] },
+    };
   }
   const { rewardId, onSaleFrom, onSaleUntil } = offer;
   const plan = choosePlan(offer.plans, line.pricePlanId, now);
@@ -37,7 +40,13 @@ export function decideLine(line: AskedLine, facts: LineFacts, now: Date, path: s
   if (plan === null) {
     return line.pricePlanId === null
       ? { refusal: { code: 'NOT_ON_SALE', rewardId, onSaleFrom, onSaleUntil, path } }
-      : { refusal: { code: 'NOT_FOUND', id: line.pricePlanId, path: [...path, 'pricePlanId'] } };
+      : {
+          refusal: {
+            code: 'NOT_FOUND',
+            id: encodeId('plan', line.pricePlanId),
+            path: [...path, 'pricePlanId'],
+          },
+        };
   }
   if (left !== null && left < line.quantity) {
     return { refusal: { code: 'OUT_OF_STOCK', variantId: offer.variantId, available: left, path } };

@@ -1,3 +1,4 @@
+import { encodeId } from '../platform/ids.js';
 import { AuditBook } from '../program/audit.book.js';
 import type { Command } from '../platform/group-commit/command.js';
 import { refuse } from '../platform/refusal.js';
@@ -28,7 +29,8 @@ export function fulfil(input: Fulfil): Command<{ exchangeId: string }> {
     decide(books) {
       const exchanges = books.book(ExchangeBook);
       const exchange = exchanges.exchange(known.programId, known.id);
-      if (exchange === null) return refuse({ code: 'NOT_FOUND', id: known.id, path: ['exchangeId'] });
+      if (exchange === null)
+        return refuse({ code: 'NOT_FOUND', id: encodeId('exchange', known.id), path: ['exchangeId'] });
       if (exchange.state !== 'confirmed') {
         return refuse({ code: 'INVALID_STATE', state: exchange.state, path: ['exchangeId'] });
       }
@@ -36,8 +38,8 @@ export function fulfil(input: Fulfil): Command<{ exchangeId: string }> {
       exchanges.change(exchange, { state: 'fulfilled', carrier, trackingNumber, fulfilledAt: books.now });
       books.book(AuditBook).add(known.programId, {
         actor: input.actor,
-        action: 'exchange.fulfil',
-        subject: known.id,
+        action: 'exchangeFulfil',
+        subject: encodeId('exchange', known.id),
         before: { state: 'confirmed' },
         after: { state: 'fulfilled', carrier, trackingNumber },
       });

@@ -1,3 +1,4 @@
+import { encodeId } from '../platform/ids.js';
 import { AuditBook } from '../program/audit.book.js';
 import type { Command } from '../platform/group-commit/command.js';
 import { refuse } from '../platform/refusal.js';
@@ -26,7 +27,8 @@ export function refund(input: Refund): Command<{ exchangeId: string }> {
     decide(books) {
       const exchanges = books.book(ExchangeBook);
       const exchange = exchanges.exchange(known.programId, known.id);
-      if (exchange === null) return refuse({ code: 'NOT_FOUND', id: known.id, path: ['exchangeId'] });
+      if (exchange === null)
+        return refuse({ code: 'NOT_FOUND', id: encodeId('exchange', known.id), path: ['exchangeId'] });
       const before = exchange.state;
       if (!isRefundable(before))
         return refuse({ code: 'INVALID_STATE', state: before, path: ['exchangeId'] });
@@ -38,8 +40,8 @@ export function refund(input: Refund): Command<{ exchangeId: string }> {
       exchanges.change(exchange, { state: 'refunded' });
       books.book(AuditBook).add(known.programId, {
         actor: input.actor,
-        action: 'exchange.refund',
-        subject: known.id,
+        action: 'exchangeRefund',
+        subject: encodeId('exchange', known.id),
         before: { state: before },
         after: { state: 'refunded', note, restock },
       });

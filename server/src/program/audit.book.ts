@@ -2,11 +2,11 @@ import type { Book, Books, Load, Statement } from '../platform/group-commit/comm
 
 /** One operator action: who did what to which thing, and what changed (P7). */
 export interface AuditEntry {
-  /** The key that acted. */
+  /** The public id of the key that acted. */
   actor: string;
-  /** For example `exchange.refund`. */
+  /** What was done, as the mutation is called: `exchangeRefund`. */
   action: string;
-  /** The uuid of the thing. */
+  /** The public id of the thing. */
   subject: string;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Refusal } from '../refusal.js';
 import { type Book, type Command, load, type Outcome, type Statement } from './command.js';
 
 interface Answer {
@@ -83,6 +84,18 @@ export class IdempotencyBook implements Book {
       },
     ];
   }
+}
+
+const longestKey = 200;
+
+/** A key that nobody could have meant. */
+export function checkKey({ idempotency }: Command<Outcome>): Refusal | null {
+  if (idempotency === null) return null;
+  const { length } = idempotency.key;
+  if (length > 0 && length <= longestKey) return null;
+  const zh = `幂等键须有 1 到 ${longestKey} 个字符。`;
+  const en = `The idempotency key must have 1 to ${longestKey} characters.`;
+  return { code: 'INVALID_INPUT', reason: { zh, en }, path: ['idempotencyKey'] };
 }
 
 function nameOf(programId: string, scope: string, key: string): string {

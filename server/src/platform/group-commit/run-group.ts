@@ -13,7 +13,7 @@ import {
   type Statement,
   TryAgain,
 } from './command.js';
-import { IdempotencyBook } from './idempotency.book.js';
+import { checkKey, IdempotencyBook } from './idempotency.book.js';
 
 export type Answer = { outcome: Outcome | Refused } | { failed: unknown };
 
@@ -103,6 +103,8 @@ async function attemptGroup(
 }
 
 function decide(command: Command<Outcome>, books: Books, keys: IdempotencyBook): Outcome | Refused {
+  const wrong = checkKey(command);
+  if (wrong !== null) return refuse(wrong);
   const earlier = keys.earlier(command);
   if (earlier === 'conflict')
     return refuse({ code: 'IDEMPOTENCY_CONFLICT', key: command.idempotency?.key ?? '' });

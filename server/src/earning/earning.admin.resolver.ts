@@ -1,0 +1,204 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { RequestContext } from '../graphql/context.js';
+import { minorDigits, minorUnits, money } from '../graphql/money.types.js';
+import { toUserErrors } from '../graphql/user-errors.js';
+import { ensureMember, type MemberParts } from '../member/ensure-member.js';
+import { memberLoader } from '../member/member.queries.js';
+import { checkCustomerId } from '../member/member.rules.js';
+import { describeMember } from '../member/member.types.js';
+import type { GroupCommit } from '../platform/group-commit/group-commit.js';
+import { encodeId } from '../platform/ids.js';
+import { type Refused, refuse } from '../platform/refusal.js';
+import { actorOf } from '../program/audit.js';
+import { findPurchase } from './earning.queries.js';
+import {
+  PointsGrantInput,
+  PointsGrantPayload,
+  Purchase,
+  type PurchasePayload,
+  PurchaseRecordInput,
+  PurchaseRecordPayload,
+  PurchaseRefundInput,
+  PurchaseRefundPayload,
+} from './earning.types.js';
+import { grantPoints } from './grant-points.js';
+import { recordPurchase } from './record-purchase.js';
+import { refundPurchase } from './refund-purchase.js';
+
+export interface EarningParts extends MemberParts {
+  groups: GroupCommit;
+}
+
+/** What the brand's backend reports and gives. */
+@Resolver()
+export class AdminEarningResolver {
+  constructor(private readonly parts: EarningParts) {}
+
+  @Mutation(() => PurchaseRecordPayload, {
+    description:
+      'Records a paid order and credits its points, once per order id: the same order again gives the first answer, other content is refused with IdempotencyConflict. Refuses also with InvalidInput or CurrencyMismatch.',
+  })
+  async purchaseRecord(
+    @Arg('input', () => PurchaseRecordInput, { description: 'What to do, in one object.' })
+    input: PurchaseRecordInput,
+    @Ctx() context: RequestContext,
+  ): Promise<PurchaseRecordPayload> {
+    const outcome = await this.#record(input, context);
+    return this.#payload(outcome, input.orderId, context);
+  }
+
+  @Mutation(() => PurchaseRefundPayload, {
+    description:
+      'Takes back the points of a refunded order, in proportion to the money; what the member no longer has is owed. Refuses with NotFound, InvalidState, InvalidInput, CurrencyMismatch or IdempotencyConflict.',
+  })
+  async purchaseRefund(
+    @Arg('input', () => PurchaseRefundInput, { description: 'What to do, in one object.' })
+    input: PurchaseRefundInput,
+    @Ctx() context: RequestContext,
+  ): Promise<PurchaseRefundPayload> {
+    const outcome = await this.#refund(input, context);
+    return this.#payload(outcome, input.orderId, context);
+  }
+
+  @Mutation(() => PointsGrantPayload, {
+    description:
+      'Gives a member points; what they owe is repaid first. Refuses with InvalidInput or IdempotencyConflict.',
+  })
+  async pointsGrant(
+    @Arg('input', () => PointsGrantInput, { description: 'What to do, in one object.' })
+    input: PointsGrantInput,
+    @Ctx() context: RequestContext,
+  ): Promise<PointsGrantPayload> {
+    const { id: programId, timeZone, rules } = context.program;
+    const wrong = checkCustomerId(input.customerId) ?? checkNote(input.note ?? null);
+    if (wrong !== null) return { member: null, userErrors: toUserErrors(wrong.refused, context.language) };
+    const member = await this.#member(input.customerId, context);
+    const outcome = await this.parts.groups.submit(
+      grantPoints({
+        programId,
+        memberId: member.id,
+        idempotencyKey: input.idempotencyKey,
+        actor: actorOf(context),
+        points: input.points,
+        note: input.note ?? null,
+        expiresAt: input.expiresAt ?? null,
+        timeZone,
+        expiry: rules.expiry,
+      }),
+    );
+    return 'refused' in outcome
+      ? { member: null, userErrors: toUserErrors(outcome.refused, context.language) }
+      : { member: describeMember(member), userErrors: [] };
+  }
+
+  async #record(
+    input: PurchaseRecordInput,
+    context: RequestContext,
+  ): Promise<{ purchaseId: string } | Refused> {
+    const { program } = context;
+    const wrong = checkCustomerId(input.customerId) ?? checkOrderId(input.orderId);
+    if (wrong !== null) return wrong;
+    const totalMinor = minorUnits(input.total);
+    if (totalMinor === null) return tooFine('total');
+    const given = input.lines ?? [{ category: null, amount: input.total }];
+    if (given.some((line) => line.amount.currencyCode !== input.total.currencyCode)) {
+      const { currencyCode: expected } = input.total;
+      const actual = given.find((line) => line.amount.currencyCode !== expected)?.amount.currencyCode ?? '';
+      return refuse({ code: 'CURRENCY_MISMATCH', expected, actual, path: ['lines'] });
+    }
+    const lines = given.map((line) => ({
+      category: line.category ?? null,
+      amountMinor: minorUnits(line.amount),
+    }));
+    const exact = lines.flatMap(({ category, amountMinor }) =>
+      amountMinor === null ? [] : [{ category, amountMinor }],
+    );
+    if (exact.length < lines.length) return tooFine('lines');
+    const existing = input.purchasedAt
+      ? null
+      : await findPurchase(this.parts.database, program.id, input.orderId);
+    const member = await this.#member(input.customerId, context);
+    return this.parts.groups.submit(
+      recordPurchase({
+        programId: program.id,
+        memberId: member.id,
+        orderId: input.orderId,
+        totalMinor,
+        currency: input.total.currencyCode,
+        lines: exact,
+        // A retry that names no time means the time of the first try.
+        purchasedAt: input.purchasedAt ?? existing?.purchasedAt ?? context.now,
+        timeZone: program.timeZone,
+        programCurrency: program.currency,
+        minorPerUnit: 10 ** minorDigits(input.total.currencyCode),
+        rule: program.rules.purchase,
+        expiry: program.rules.expiry,
+      }),
+    );
+  }
+
+  async #refund(input: PurchaseRefundInput, context: RequestContext) {
+    const purchase = await findPurchase(this.parts.database, context.program.id, input.orderId);
+    if (purchase === null) return refuse({ code: 'NOT_FOUND', id: input.orderId, path: ['orderId'] });
+    const amountMinor = input.amount ? minorUnits(input.amount) : null;
+    if (input.amount && amountMinor === null) return tooFine('amount');
+    const { idempotencyKey } = input;
+    const currency = input.amount?.currencyCode ?? null;
+    return this.parts.groups.submit(refundPurchase({ purchase, idempotencyKey, amountMinor, currency }));
+  }
+
+  async #payload(
+    outcome: { purchaseId: string } | Refused,
+    orderId: string,
+    context: RequestContext,
+  ): Promise<PurchasePayload> {
+    if ('refused' in outcome)
+      return { purchase: null, userErrors: toUserErrors(outcome.refused, context.language) };
+    return { purchase: await this.#view(orderId, context), userErrors: [] };
+  }
+
+  async #view(orderId: string, context: RequestContext): Promise<Purchase> {
+    const row = await findPurchase(this.parts.database, context.program.id, orderId);
+    const member = row === null ? null : await memberLoader(this.parts.database, context).load(row.memberId);
+    if (row === null || member === null) throw new Error('A recorded purchase is not there.');
+    return {
+      id: encodeId('purchase', row.id),
+      orderId: row.orderId,
+      total: money(row.totalMinor, row.currency),
+      points: row.points,
+      refunded: money(row.refundedMinor, row.currency),
+      refundedPoints: row.refundedPoints,
+      purchasedAt: row.purchasedAt,
+      member: describeMember(member),
+    };
+  }
+
+  #member(customerId: string, context: RequestContext) {
+    const customer = { programId: context.program.id, customerId, displayName: null };
+    return ensureMember(this.parts, customer, context.now);
+  }
+}
+
+function tooFine(field: string): Refused {
+  const zh = '金额的小数位数超过该币种的最小单位，或金额过大。';
+  const en = 'The amount is finer than the smallest unit of its currency, or too large.';
+  return refuse({ code: 'INVALID_INPUT', reason: { zh, en }, path: [field] });
+}
+
+function checkOrderId(orderId: string): Refused | null {
+  if (orderId.trim() !== '' && orderId.length <= 200) return null;
+  return refuse({
+    code: 'INVALID_INPUT',
+    reason: { zh: '订单号须有 1 到 200 个字符。', en: 'The order id must have 1 to 200 characters.' },
+    path: ['orderId'],
+  });
+}
+
+function checkNote(note: string | null): Refused | null {
+  if (note === null || note.length <= 200) return null;
+  return refuse({
+    code: 'INVALID_INPUT',
+    reason: { zh: '备注最多 200 个字符。', en: 'A note takes at most 200 characters.' },
+    path: ['note'],
+  });
+}

@@ -1,0 +1,157 @@
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { Connection } from '../graphql/connection.js';
+import type { RequestContext } from '../graphql/context.js';
+import { toUserErrors } from '../graphql/user-errors.js';
+import { actorOf } from '../program/audit.js';
+import { decodeId } from '../platform/ids.js';
+import { type Refused, refuse } from '../platform/refusal.js';
+import { addCodes } from './add-codes.js';
+import {
+  CodesAddInput,
+  CodesAddPayload,
+  ExchangeFulfilInput,
+  ExchangeFulfilPayload,
+  ExchangeRefundInput,
+  ExchangeRefundPayload,
+} from './exchange.admin.types.js';
+import { exchangePage } from './exchange.resolver.js';
+import type { Exchange as ExchangeRow } from './exchange.rows.js';
+import { Exchange, ExchangeConnection, type ExchangePayload, ExchangeStateEnum } from './exchange.types.js';
+import { exchangeLoader, exchangeView } from './exchange.view.js';
+import { fulfil } from './fulfil.js';
+import type { PaymentParts } from './pay.js';
+import { refund } from './refund.js';
+import { settlePayment } from './settle-payment.js';
+
+const mostCodes = 10_000;
+const longestCode = 200;
+
+@Resolver()
+export class AdminExchangeResolver {
+  constructor(private readonly parts: PaymentParts) {}
+
+  @Query(() => Exchange, { nullable: true, description: 'One exchange; null when there is none.' })
+  async exchange(
+    @Arg('id', () => ID, { description: 'The id of the exchange.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Exchange | null> {
+    const row = await this.#find(id, context);
+    return row === null ? null : exchangeView(row, context);
+  }
+
+  @Query(() => ExchangeConnection, { description: 'The exchanges of all members, newest first.' })
+  exchanges(
+    @Ctx() context: RequestContext,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'How many exchanges, 1 to 100.' })
+    first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
+      | string
+      | null,
+    @Arg('state', () => ExchangeStateEnum, { nullable: true, description: 'Only those in this state.' })
+    state: Exchange['state'] | null,
+  ): Promise<Connection<Exchange>> {
+    return exchangePage(this.parts.database, context, { memberId: null, state: state ?? null, first, after });
+  }
+
+  @Mutation(() => ExchangeFulfilPayload, {
+    description:
+      'Marks a confirmed exchange as handed over. Refuses with InvalidState, NotFound, InvalidInput or IdempotencyConflict.',
+  })
+  async exchangeFulfil(
+    @Arg('input', () => ExchangeFulfilInput, { description: 'What to do, in one object.' })
+    input: ExchangeFulfilInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ExchangeFulfilPayload> {
+    const exchange = await this.#find(input.exchangeId, context);
+    if (exchange === null) return this.#payload(unknown('exchangeId', input.exchangeId), context);
+    const outcome = await this.parts.groups.submit(
+      fulfil({
+        exchange,
+        idempotencyKey: input.idempotencyKey,
+        actor: actorOf(context),
+        carrier: input.carrier ?? null,
+        trackingNumber: input.trackingNumber ?? null,
+        timeZone: context.program.timeZone,
+      }),
+    );
+    return this.#payload(outcome, context);
+  }
+
+  @Mutation(() => ExchangeRefundPayload, {
+    description:
+      'Undoes a paid exchange: points return to their lots, cash through the provider. Refuses with InvalidState, NotFound, InvalidInput or IdempotencyConflict.',
+  })
+  async exchangeRefund(
+    @Arg('input', () => ExchangeRefundInput, { description: 'What to do, in one object.' })
+    input: ExchangeRefundInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ExchangeRefundPayload> {
+    const exchange = await this.#find(input.exchangeId, context);
+    if (exchange === null) return this.#payload(unknown('exchangeId', input.exchangeId), context);
+    const { timeZone, rules } = context.program;
+    const outcome = await this.parts.groups.submit(
+      refund({
+        exchange,
+        idempotencyKey: input.idempotencyKey,
+        actor: actorOf(context),
+        note: input.note ?? null,
+        restock: input.restock,
+        rules: { timeZone, refundGraceDays: rules.refundGraceDays },
+      }),
+    );
+    if (!('refused' in outcome) && exchange.cash !== null) await settlePayment(this.parts, exchange.id);
+    return this.#payload(outcome, context);
+  }
+
+  @Mutation(() => CodesAddPayload, {
+    description:
+      'Fills the code pool of a virtual variant; its stock grows by the codes that are new. Refuses with NotFound, InvalidInput or IdempotencyConflict.',
+  })
+  async codesAdd(
+    @Arg('input', () => CodesAddInput, { description: 'What to do, in one object.' }) input: CodesAddInput,
+    @Ctx() context: RequestContext,
+  ): Promise<CodesAddPayload> {
+    const outcome = await this.#addCodes(input, context);
+    return 'refused' in outcome
+      ? { added: null, userErrors: toUserErrors(outcome.refused, context.language) }
+      : { added: outcome.added, userErrors: [] };
+  }
+
+  async #addCodes(input: CodesAddInput, context: RequestContext): Promise<{ added: number } | Refused> {
+    const variantId = decodeId('variant', input.variantId);
+    if (variantId === null) return unknown('variantId', input.variantId);
+    const { codes, idempotencyKey } = input;
+    const wrong = codes.some((code) => code.trim() === '' || code.length > longestCode);
+    if (codes.length === 0 || codes.length > mostCodes || wrong) {
+      const zh = `请提供 1 到 ${mostCodes} 个兑换码，每个 1 到 ${longestCode} 个字符。`;
+      const en = `Give 1 to ${mostCodes} codes of 1 to ${longestCode} characters.`;
+      return refuse({ code: 'INVALID_INPUT', reason: { zh, en }, path: ['codes'] });
+    }
+    const programId = context.program.id;
+    return this.parts.groups.submit(
+      addCodes({ programId, idempotencyKey, actor: actorOf(context), variantId, codes }),
+    );
+  }
+
+  async #find(id: string, context: RequestContext): Promise<ExchangeRow | null> {
+    const uuid = decodeId('exchange', id);
+    return uuid === null ? null : exchangeLoader(this.parts.database, context).load(uuid);
+  }
+
+  async #payload(
+    outcome: { exchangeId: string } | Refused,
+    context: RequestContext,
+  ): Promise<ExchangePayload> {
+    if ('refused' in outcome) {
+      return { exchange: null, userErrors: toUserErrors(outcome.refused, context.language) };
+    }
+    const row = await exchangeLoader(this.parts.database, context)
+      .clear(outcome.exchangeId)
+      .load(outcome.exchangeId);
+    return { exchange: row === null ? null : exchangeView(row, context), userErrors: [] };
+  }
+}
+
+function unknown(field: string, id: string): Refused {
+  return refuse({ code: 'NOT_FOUND', id, path: [field] });
+}

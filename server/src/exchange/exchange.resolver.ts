@@ -1,0 +1,199 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { z } from 'zod';
+import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { type RequestContext, requireMember } from '../graphql/context.js';
+import type { NodeRegistry } from '../graphql/node.js';
+import { toUserErrors } from '../graphql/user-errors.js';
+import { Member } from '../member/member.types.js';
+import type { Database } from '../platform/database.js';
+import { decodeId } from '../platform/ids.js';
+import { type Refused, refuse } from '../platform/refusal.js';
+import { cancel } from './cancel.js';
+import { askedRedeem } from './exchange.inputs.js';
+import { listExchanges } from './exchange.queries.js';
+import {
+  Exchange,
+  ExchangeCancelInput,
+  ExchangeCancelPayload,
+  ExchangeConnection,
+  type ExchangePayload,
+  ExchangePayInput,
+  ExchangePayPayload,
+  ExchangeRedeemInput,
+  ExchangeRedeemPayload,
+} from './exchange.types.js';
+import { exchangeLoader, exchangeView } from './exchange.view.js';
+import { openPayment, pay, type PaymentParts } from './pay.js';
+import { redeem } from './redeem.js';
+import { settlePayment } from './settle-payment.js';
+
+const keyset = z.tuple([z.uuid()]);
+
+export function registerExchangeNode(registry: NodeRegistry, database: Database): void {
+  registry.register('exchange', 'Exchange', async (ids, context) => {
+    const rows = await exchangeLoader(database, context).loadMany(ids);
+    const own = rows.filter(
+      (row) => row !== null && !(row instanceof Error) && row.memberId === context.member?.id,
+    );
+    return new Map(
+      own.flatMap((row) =>
+        row === null || row instanceof Error ? [] : [[row.id, exchangeView(row, context)]],
+      ),
+    );
+  });
+}
+
+/** A page of exchanges, newest first; of one member, or of everybody. */
+export async function exchangePage(
+  database: Database,
+  context: RequestContext,
+  asked: { memberId: string | null; state: Exchange['state'] | null; first: number; after: string | null },
+): Promise<Connection<Exchange>> {
+  const limit = pageSize(asked.first) + 1;
+  const [before] = asked.after ? decodeCursor(asked.after, keyset) : [null];
+  const { memberId, state } = asked;
+  const rows = await listExchanges(database, {
+    programId: context.program.id,
+    memberId,
+    state,
+    before,
+    limit,
+  });
+  const { first, after } = asked;
+  const exchanges = rows.map((row) => exchangeView(row, context));
+  return page(exchanges, { first, after, cursor: (exchange) => encodeCursor([exchange.uuid]) });
+}
+
+@Resolver(() => Member)
+export class MemberExchanges {
+  constructor(private readonly database: Database) {}
+
+  @FieldResolver(() => ExchangeConnection, { description: 'The member’s exchanges, newest first.' })
+  exchanges(
+    @Root() member: Member,
+    @Ctx() context: RequestContext,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'How many exchanges, 1 to 100.' })
+    first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
+      | string
+      | null,
+  ): Promise<Connection<Exchange>> {
+    return exchangePage(this.database, context, { memberId: member.uuid, state: null, first, after });
+  }
+}
+
+@Resolver()
+export class ExchangeResolver {
+  constructor(private readonly parts: PaymentParts) {}
+
+  @Query(() => Exchange, {
+    nullable: true,
+    description: 'One of the signed-in member’s own exchanges; null when it is not theirs.',
+  })
+  async exchange(
+    @Arg('id', () => ID, { description: 'The id of the exchange.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Exchange | null> {
+    const member = requireMember(context);
+    const uuid = decodeId('exchange', id);
+    const row = uuid === null ? null : await exchangeLoader(this.parts.database, context).load(uuid);
+    return row === null || row.memberId !== member.id ? null : exchangeView(row, context);
+  }
+
+  @Mutation(() => ExchangeRedeemPayload, {
+    description:
+      'Exchanges points for rewards, all lines or none. With a cash part the points are held until `exchangePay`. Refuses with NotFound, NotOnSale, OutOfStock, LimitReached, PriceChanged, InsufficientPoints, InvalidInput or IdempotencyConflict.',
+  })
+  async exchangeRedeem(
+    @Arg('input', () => ExchangeRedeemInput, { description: 'What to do, in one object.' })
+    input: ExchangeRedeemInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ExchangeRedeemPayload> {
+    const member = requireMember(context);
+    const asked = askedRedeem(input);
+    if ('refused' in asked) return this.#payload(asked, context);
+    const outcome = await this.parts.groups.submit(
+      redeem({
+        ...asked,
+        programId: context.program.id,
+        memberId: member.id,
+        paymentMinutes: context.program.rules.paymentMinutes,
+        provider: this.parts.provider.name,
+      }),
+    );
+    if (!('refused' in outcome)) await this.#openPayment(outcome.exchangeId, context);
+    return this.#payload(outcome, context);
+  }
+
+  @Mutation(() => ExchangePayPayload, {
+    description:
+      'Pays the cash part: on success points are captured and the exchange is confirmed. Refuses with PaymentDeclined (try again with another method), InvalidState (for example when the time was up), NotFound, InvalidInput or IdempotencyConflict.',
+  })
+  async exchangePay(
+    @Arg('input', () => ExchangePayInput, { description: 'What to do, in one object.' })
+    input: ExchangePayInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ExchangePayPayload> {
+    const member = requireMember(context);
+    const exchangeId = decodeId('exchange', input.exchangeId);
+    if (exchangeId === null) return this.#payload(unknown(input.exchangeId), context);
+    const outcome = await pay(this.parts, {
+      programId: context.program.id,
+      memberId: member.id,
+      exchangeId,
+      idempotencyKey: input.idempotencyKey,
+      paymentMethod: input.paymentMethod,
+      timeZone: context.program.timeZone,
+    });
+    return this.#payload(outcome, context);
+  }
+
+  @Mutation(() => ExchangeCancelPayload, {
+    description:
+      'Takes an exchange back before anything was handed over: points return to the lots they came from, cash is given back. Refuses with InvalidState, NotFound, InvalidInput or IdempotencyConflict.',
+  })
+  async exchangeCancel(
+    @Arg('input', () => ExchangeCancelInput, { description: 'What to do, in one object.' })
+    input: ExchangeCancelInput,
+    @Ctx() context: RequestContext,
+  ): Promise<ExchangeCancelPayload> {
+    const member = requireMember(context);
+    const uuid = decodeId('exchange', input.exchangeId);
+    const exchange = uuid === null ? null : await exchangeLoader(this.parts.database, context).load(uuid);
+    if (exchange === null || exchange.memberId !== member.id)
+      return this.#payload(unknown(input.exchangeId), context);
+    const { refundGraceDays } = context.program.rules;
+    const rules = { timeZone: context.program.timeZone, refundGraceDays };
+    const outcome = await this.parts.groups.submit(
+      cancel({ exchange, idempotencyKey: input.idempotencyKey, rules }),
+    );
+    if (!('refused' in outcome) && exchange.cash !== null) {
+      await settlePayment(this.parts, exchange.id);
+    }
+    return this.#payload(outcome, context);
+  }
+
+  /** The provider is told after the commit; should it not answer, `exchangePay` opens the payment. */
+  async #openPayment(exchangeId: string, context: RequestContext): Promise<void> {
+    const exchange = await exchangeLoader(this.parts.database, context).load(exchangeId);
+    if (exchange !== null && exchange.cash !== null && exchange.state === 'awaiting_payment') {
+      await openPayment(this.parts, { id: exchange.id, cash: exchange.cash }).catch(() => undefined);
+    }
+  }
+
+  async #payload(
+    outcome: { exchangeId: string } | Refused,
+    context: RequestContext,
+  ): Promise<ExchangePayload> {
+    if ('refused' in outcome) {
+      return { exchange: null, userErrors: toUserErrors(outcome.refused, context.language) };
+    }
+    const loader = exchangeLoader(this.parts.database, context).clear(outcome.exchangeId);
+    const row = await loader.load(outcome.exchangeId);
+    return { exchange: row === null ? null : exchangeView(row, context), userErrors: [] };
+  }
+}
+
+function unknown(id: string): Refused {
+  return refuse({ code: 'NOT_FOUND', id, path: ['exchangeId'] });
+}
