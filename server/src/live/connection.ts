@@ -45,6 +45,10 @@ export class Connection {
     socket.on('error', () => undefined);
   }
 
+  get blocked(): boolean {
+    return this.outlet.blocked;
+  }
+
   /** Null until the client has been let in. */
   get session(): LiveSession | null {
     return this.admitted?.session ?? null;

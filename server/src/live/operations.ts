@@ -94,14 +94,11 @@ function badRequest(message: string): GraphQLError {
 
 function answerVariables(document: DocumentNode, operation: OperationDefinitionNode): string[] {
   const root = operation.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD);
+  const whatIsWatched = new Set(root?.arguments);
   const used = new Set<string>();
   visit(document, {
     VariableDefinition: () => false,
-    Argument(node, _key, _parent, _path, ancestors) {
-      return ancestors.at(-1) === root?.arguments && root?.arguments?.includes(node) === true
-        ? false
-        : undefined;
-    },
+    Argument: (node) => (whatIsWatched.has(node) ? false : undefined),
     Variable(node) {
       used.add(node.name.value);
     },

@@ -43,6 +43,10 @@ export class Outlet {
     this.waiting.delete(subscription);
   }
 
+  get blocked(): boolean {
+    return this.blockedSince !== null;
+  }
+
   /** For how many milliseconds the socket has not taken anything; 0 when it keeps up. */
   blockedForMs(): number {
     this.notice();

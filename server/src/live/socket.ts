@@ -125,6 +125,11 @@ export class LiveServer {
     return this.connections.size;
   }
 
+  /** How many of them do not take what is sent to them. */
+  get blocked(): number {
+    return [...this.connections].filter((connection) => connection.blocked).length;
+  }
+
   /** Tells every client to connect again, elsewhere or later, and waits a moment for their answers. */
   async close(): Promise<void> {
     this.stopSweep();

@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { LiveStage, variantGid, type Brand, type StageServer } from './live-stage.js';
+import { SocketClient } from './socket-client.js';
+
+const watchStock =
+  'subscription ($ids: [ID!]!) { stock(variantIds: $ids) { variantId available unlimited version } }';
+const stockShape = z.object({
+  stock: z.object({ variantId: z.string(), available: z.number().nullable(), version: z.string() }),
+});
+
+let stage: LiveStage;
+let server: StageServer;
+let brand: Brand;
+
+beforeAll(async () => {
+  stage = await LiveStage.open();
+  server = await stage.server();
+  brand = await stage.brand('tea-house');
+});
+
+afterAll(async () => {
+  await stage.close();
+});
+
+const shopper = (url = server.url) => SocketClient.accepted(url, { key: brand.publishable });
+const counts = (client: SocketClient, id: string) =>
+  client.data(id, stockShape).map((data) => data.stock.available);
+
+describe('who may open a socket', () => {
+  it('refuses an unknown key with 4401, for good', async () => {
+    const client = await SocketClient.open(server.url, { key: 'pk_nobody' });
+    await vi.waitFor(() => expect(client.closed?.code).toBe(4401));
+  });
+
+  it('refuses a socket that brings nothing with 4401, and malformed parameters with 4400', async () => {
+    const nobody = await SocketClient.open(server.url, {});
+    const odd = await SocketClient.open(server.url, { key: 42 });
+    await vi.waitFor(() => expect([nobody.closed?.code, odd.closed?.code]).toEqual([4401, 4400]));
+  });
+
+  it('refuses an expired token with 4403, so that the client gets a new one', async () => {
+    const token = await stage.memberToken(brand, 60);
+    stage.clock.pass(61_000);
+    const client = await SocketClient.open(server.url, { key: brand.publishable, token });
+    await vi.waitFor(() => expect(client.closed?.code).toBe(4403));
+  });
+
+  it('closes with 4403 the moment the token of an open socket expires, and leaves others open', async () => {
+    const token = await stage.memberToken(brand, 60);
+    const member = await SocketClient.accepted(server.url, { key: brand.publishable, token });
+    const anonymous = await shopper();
+    stage.clock.pass(59_000);
+    const variant = await stage.variant(brand, 3);
+    const id = member.subscribe(watchStock, { ids: [variantGid(variant)] });
+    await vi.waitFor(() => expect(counts(member, id)).toEqual([3]));
+    stage.clock.pass(1_000);
+    await vi.waitFor(() => expect(member.closed?.code).toBe(4403));
+    expect(anonymous.closed).toBeNull();
+    await anonymous.close();
+  });
+
+  it('closes the sockets of a key that was revoked', async () => {
+    const other = await stage.brand('key-loser');
+    const client = await SocketClient.accepted(server.url, { key: other.publishable });
+    await stage.database.query('UPDATE access_key SET revoked_at = $2 WHERE program_id = $1', [
+      other.id,
+      stage.clock.now(),
+    ]);
+    // A key that was just asked for is believed for two more seconds.
+    await vi.waitFor(
+      () => {
+        stage.clock.pass(61_000);
+        expect(client.closed?.code).toBe(4401);
+      },
+      { timeout: 10_000 },
+    );
+  });
+});
+
+describe('watching stock', () => {
+  it('gives a snapshot of each variant first, then newer states', async () => {
+    const [one, two] = [await stage.variant(brand, 5), await stage.variant(brand, 7)];
+    const client = await shopper();
+    const id = client.subscribe(watchStock, { ids: [variantGid(one), variantGid(two)] });
+    await vi.waitFor(() => expect(counts(client, id).toSorted()).toEqual([5, 7]));
+    await stage.sell(one, server);
+    await vi.waitFor(() => expect(counts(client, id).at(-1)).toBe(4));
+    await client.close();
+  });
+
+  it('shows the changes of another process on the same database', async () => {
+    const other = await stage.server();
+    const variant = await stage.variant(brand, 5);
+    const [here, there] = [await shopper(), await shopper(other.url)];
+    const ids = [here, there].map((client) => client.subscribe(watchStock, { ids: [variantGid(variant)] }));
+    await vi.waitFor(() => expect([counts(here, '1'), counts(there, '1')]).toEqual([[5], [5]]));
+    expect(ids).toEqual(['1', '1']);
+    await stage.sell(variant, server);
+    await vi.waitFor(() => expect(counts(there, '1')).toEqual([5, 4]));
+    await stage.sell(variant, other);
+    await vi.waitFor(() => expect(counts(here, '1')).toEqual([5, 4, 3]));
+    await Promise.all([here.close(), there.close()]);
+  });
+
+  it('shows what a process committed that died before it could tell', async () => {
+    const variant = await stage.variant(brand, 5);
+    const client = await shopper();
+    const id = client.subscribe(watchStock, { ids: [variantGid(variant)] });
+    await vi.waitFor(() => expect(counts(client, id)).toEqual([5]));
+    await stage.sell(variant);
+    await vi.waitFor(() => expect(counts(client, id)).toEqual([5, 4]), { timeout: 5_000 });
+    await client.close();
+  });
+
+  it('costs one execution a change, however many watch', async () => {
+    const variant = await stage.variant(brand, 5);
+    const clients = await Promise.all(Array.from({ length: 40 }, () => shopper()));
+    for (const client of clients) client.subscribe(watchStock, { ids: [variantGid(variant)] });
+    await vi.waitFor(() => expect(clients.every((client) => counts(client, '1').length === 1)).toBe(true));
+    const before = server.executions;
+    await stage.sell(variant, server);
+    await vi.waitFor(() => expect(clients.every((client) => counts(client, '1').length === 2)).toBe(true));
+    expect(server.executions - before).toBe(1);
+    await Promise.all(clients.map((client) => client.close()));
+  });
+
+  it('gives the present to a client that comes back', async () => {
+    const variant = await stage.variant(brand, 5);
+    const before = await shopper();
+    const first = before.subscribe(watchStock, { ids: [variantGid(variant)] });
+    await vi.waitFor(() => expect(counts(before, first)).toEqual([5]));
+    await before.close();
+    await stage.sell(variant, server);
+    const after = await shopper();
+    const second = after.subscribe(watchStock, { ids: [variantGid(variant)] });
+    await vi.waitFor(() => expect(counts(after, second)).toEqual([4]));
+    await after.close();
+  });
+
+  it('tells nothing more once a client has completed', async () => {
+    const variant = await stage.variant(brand, 5);
+    const client = await shopper();
+    const ended = client.subscribe(watchStock, { ids: [variantGid(variant)] });
+    await vi.waitFor(() => expect(counts(client, ended)).toEqual([5]));
+    client.complete(ended);
+    const second = client.subscribe(watchStock, { ids: [variantGid(variant)] });
+    await vi.waitFor(() => expect(counts(client, second)).toEqual([5]));
+    await stage.sell(variant, server);
+    await vi.waitFor(() => expect(counts(client, second)).toEqual([5, 4]));
+    expect(counts(client, ended)).toEqual([5]);
+    await client.close();
+  });
+
+  it('says of the variants of another brand what it says of those that do not exist', async () => {
+    const stranger = await stage.brand('stranger');
+    const foreign = await stage.variant(stranger, 5);
+    const client = await shopper();
+    const ids = [foreign, stage.newId()].map((uuid) =>
+      client.subscribe(watchStock, { ids: [variantGid(uuid)] }),
+    );
+    await vi.waitFor(() =>
+      expect(ids.map((id) => client.errors(id))).toEqual([['NOT_FOUND'], ['NOT_FOUND']]),
+    );
+    expect(ids.flatMap((id) => counts(client, id))).toEqual([]);
+    await client.close();
+  });
+
+  it('answers bad input with an error for that subscription alone', async () => {
+    const client = await shopper();
+    const variant = await stage.variant(brand, 5);
+    const bad = [
+      client.subscribe(watchStock, { ids: ['reward_01h455vb4pex5vsknk084sn02q'] }),
+      client.subscribe(watchStock, { ids: [] }),
+      client.subscribe('mutation { nothing }'),
+      client.subscribe('subscription {'),
+    ];
+    await vi.waitFor(() =>
+      expect(
+        bad.map((id) => client.messages.filter((m) => m.id === id && m.type === 'error').length),
+      ).toEqual([1, 1, 1, 1]),
+    );
+    const good = client.subscribe(watchStock, { ids: [variantGid(variant)] });
+    await vi.waitFor(() => expect(counts(client, good)).toEqual([5]));
+    await client.close();
+  });
+});
+
+describe('clients that ask for too much or read too little', () => {
+  it('refuses more subscriptions than one socket may carry', async () => {
+    const small = await stage.server({ subscriptionsPerSocket: 2 });
+    const ids = [variantGid(await stage.variant(brand, 5))];
+    const client = await shopper(small.url);
+    const subscriptions = [1, 2, 3].map(() => client.subscribe(watchStock, { ids }));
+    await vi.waitFor(() => expect(client.errors(subscriptions[2] ?? '')).toEqual(['RATE_LIMITED']));
+    expect(client.closed).toBeNull();
+    await client.close();
+  });
+
+  it('closes a socket that sends a message that is too large', async () => {
+    const client = await shopper();
+    client.subscribe(`subscription { ${'x'.repeat(70_000)} }`);
+    await vi.waitFor(() => expect(client.closed?.code).toBe(1009));
+  });
+
+  it('bounds and closes one that stops reading, and the others do not notice', async () => {
+    const strict = await stage.server({
+      highWaterBytes: 20_000,
+      lowWaterBytes: 5_000,
+      slowMs: 10_000,
+      sweepsPerBeat: 1_000_000,
+    });
+    const variant = await stage.variant(brand, 1_000_000);
+    const wide = `subscription ($ids: [ID!]!) { stock(variantIds: $ids) { available ${aliases(300)} } }`;
+    const ids = [variantGid(variant)];
+    const [stalled, well] = [await shopper(strict.url), await shopper(strict.url)];
+    stalled.subscribe(wide, { ids });
+    const id = well.subscribe(wide, { ids });
+    const seen = () =>
+      well.data(id, z.object({ stock: z.object({ available: z.number() }) })).map((d) => d.stock.available);
+    await vi.waitFor(() => expect([seen().length, stalled.messages.length]).toEqual([1, 2]));
+    stalled.pause();
+    let left = 1_000_000;
+    // The kernel's own buffers take megabytes before the server feels anything.
+    await vi.waitFor(
+      async () => {
+        await stage.sell(variant, strict);
+        left -= 1;
+        await vi.waitFor(() => expect(seen().at(-1)).toBe(left));
+        expect(strict.live.server.blocked).toBe(1);
+      },
+      { timeout: 25_000, interval: 1 },
+    );
+    // It is asked to go, and cut off when it does not answer that either.
+    await vi.waitFor(() => {
+      stage.clock.pass(10_001);
+      expect(strict.live.server.size).toBe(1);
+    });
+    await stage.sell(variant, strict);
+    await vi.waitFor(() => expect(seen().at(-1)).toBe(left - 1));
+    await well.close();
+  });
+});
+
+function aliases(count: number): string {
+  return Array.from({ length: count }, (_, index) => `v${'_'.repeat(150)}${index}: variantId`).join(' ');
+}
