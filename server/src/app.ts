@@ -1,9 +1,24 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
+import { OfferBook } from './catalog/offer.book.js';
+import { AdminStockResolver } from './catalog/stock.admin.resolver.js';
 import { CatalogResolver, RewardConnectionResolver } from './catalog/catalog.resolver.js';
 import { demoRoutes } from './demo/demo.http.js';
 import type { DemoContent } from './demo/demo.http.js';
+import { AdminEarningResolver } from './earning/earning.admin.resolver.js';
+import { CheckInBook } from './earning/check-in.book.js';
+import { earningJobs } from './earning/earning.jobs.js';
+import { EarningResolver } from './earning/earning.resolver.js';
+import { PurchaseBook } from './earning/purchase.book.js';
+import { CodeBook } from './exchange/code.book.js';
+import { AdminExchangeResolver } from './exchange/exchange.admin.resolver.js';
+import { ExchangeBook } from './exchange/exchange.book.js';
+import { ExchangeFields, ExchangeLineFields } from './exchange/exchange.fields.js';
+import { exchangeJobs } from './exchange/exchange.jobs.js';
+import { ExchangeResolver, MemberExchanges, registerExchangeNode } from './exchange/exchange.resolver.js';
+import { ExchangeTopic } from './exchange/exchange.topic.js';
+import { LimitBook } from './exchange/limit.book.js';
 import { StockFeedResolver } from './feed/feed.resolver.js';
 import { StockFeed } from './feed/stock-feed.js';
 import { openEndpoint } from './graphql/apollo.js';
@@ -13,23 +28,32 @@ import { makeHttpServer } from './graphql/http.js';
 import { limitRules } from './graphql/limits.js';
 import { NodeRegistry, NodeResolver } from './graphql/node.js';
 import { makeSchema } from './graphql/schema.js';
+import { MemberTopic } from './ledger/balance.queries.js';
+import { LedgerBook } from './ledger/ledger.book.js';
+import { ledgerJobs } from './ledger/ledger.jobs.js';
+import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { openLive } from './live/open-live.js';
 import type { Live } from './live/open-live.js';
 import { AdminMemberResolver, MemberResolver, registerMemberNode } from './member/member.resolver.js';
+import { testPaymentProvider } from './payment/test-provider.js';
 import type { Clock } from './platform/clock.js';
 import { ConfigurationError } from './platform/config.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/database.js';
+import { GroupCommit } from './platform/group-commit/group-commit.js';
 import { idSource } from './platform/ids.js';
+import { type Job, startJobs } from './platform/jobs/job-runner.js';
 import type { Random } from './platform/random.js';
 import { systemTimers } from './platform/timers.js';
 import type { Timers } from './platform/timers.js';
 import { AccessKeyResolver } from './program/access-key.resolver.js';
+import { AuditBook } from './program/audit.book.js';
 import { AuditResolver } from './program/audit.resolver.js';
 import { Authenticator } from './program/authenticate.js';
 import { credentialsOf } from './program/credentials.js';
 import { liveAuthentication } from './program/live-session.js';
 import { AdminProgramResolver, ProgramResolver } from './program/program.resolver.js';
+import { StockBook } from './stock/stock.book.js';
 import { StockResolver } from './stock/stock.resolver.js';
 import { StockTopic } from './stock/stock.topic.js';
 
@@ -47,19 +71,39 @@ export interface AppParts {
 export interface App {
   /** The port that was asked for, or the free one that was found for 0. */
   listen(port: number): Promise<number>;
+  /** What the server does by itself, each callable on its own. */
+  readonly jobs: readonly Job[];
+  /** Runs the jobs on their schedule from now on. */
+  runJobs(): Promise<void>;
   close(): Promise<void>;
 }
 
 const megabyte = 1_048_576;
 const mallFolder = fileURLToPath(new URL('../../sdk/examples/mall/dist', import.meta.url));
 
+/** In the order in which every group locks its rows: stock, accounts, and what is guarded by those two. */
+const bookKinds = [
+  StockBook,
+  LedgerBook,
+  OfferBook,
+  LimitBook,
+  ExchangeBook,
+  CodeBook,
+  CheckInBook,
+  PurchaseBook,
+  AuditBook,
+];
+
 /** Makes every part of the server and hands each the parts it needs; the one place that knows them all. */
-export function compose(parts: AppParts) {
+export function compose(parts: AppParts, onCommit: () => void) {
   const { database, clock, random } = parts;
   const newId = idSource(clock, random);
+  const groups = new GroupCommit({ pool: database.pool, clock, newId, bookKinds, onCommit });
+  const payments = { database, groups, clock, provider: testPaymentProvider(database) };
   const nodes = new NodeRegistry();
   const authenticator = new Authenticator({ database, clock, production: parts.config.production });
   registerMemberNode(nodes, database);
+  registerExchangeNode(nodes, database);
 
   const feed = new StockFeed({ database });
   const storefrontResolvers = [
@@ -70,22 +114,35 @@ export function compose(parts: AppParts) {
     new RewardConnectionResolver(database),
     new StockResolver(),
     new StockFeedResolver(database),
+    new LedgerResolver(database),
+    new EarningResolver(database, groups),
+    new MemberExchanges(database),
+    new ExchangeResolver(payments),
+    new ExchangeFields(database),
+    new ExchangeLineFields(database),
   ];
   const adminResolvers = [
     new AdminProgramResolver(),
     new AccessKeyResolver({ database, newId, random }, authenticator),
     new AuditResolver(database),
     new AdminMemberResolver({ database, newId }),
+    new LedgerResolver(database),
+    new AdminEarningResolver({ database, newId, groups }),
+    new AdminStockResolver(database, groups),
+    new MemberExchanges(database),
+    new AdminExchangeResolver(payments),
+    new ExchangeFields(database),
+    new ExchangeLineFields(database),
   ];
   return {
     authenticator,
     newId,
     ...schemas(storefrontResolvers, adminResolvers),
-    topics: [new StockTopic(database)],
+    topics: [new StockTopic(database), new MemberTopic(database), new ExchangeTopic(database)],
     logs: [feed],
     onFeeds: (programIds: ReadonlySet<string> | null) => feed.grown(programIds),
-    /** Work of the background, begun when the server listens and ended with it. */
-    background: [] as { start(): Promise<void>; stop(): Promise<void> }[],
+    groups,
+    jobs: [...ledgerJobs(payments), ...earningJobs(payments), ...exchangeJobs(payments)] satisfies Job[],
   };
 }
 
@@ -113,7 +170,8 @@ function schemas(storefrontResolvers: readonly object[], adminResolvers: readonl
 export async function createApp(parts: AppParts): Promise<App> {
   const log = parts.log ?? ((text: string) => process.stderr.write(`${text}\n`));
   const { database, clock, demoContent, timers = systemTimers } = parts;
-  const composed = compose(parts);
+  let wake = () => {};
+  const composed = compose(parts, () => wake());
   const { authenticator, newId, storefront, admin } = composed;
   const execute = createExecute();
   const { introspection } = parts.config;
@@ -164,18 +222,23 @@ export async function createApp(parts: AppParts): Promise<App> {
     validationRules: limitRules,
   });
   live.server.attach(http);
+  wake = () => live.wake();
+  let running: { stop(): Promise<void> } | null = null;
 
   return {
+    jobs: composed.jobs,
+    async runJobs() {
+      running = await startJobs(database, composed.jobs);
+    },
     async listen(port) {
       await new Promise<void>((listening, failed) => {
         http.once('error', (error) => failed(portProblem(error, port)));
         http.listen(port, listening);
       });
-      for (const work of composed.background) await work.start();
       return boundPort(http.address());
     },
     async close() {
-      for (const work of composed.background) await work.stop();
+      await running?.stop();
       const closed = new Promise<void>((done) => http.close(() => done()));
       await live.stop();
       http.closeIdleConnections();
@@ -183,6 +246,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       const cancel = timers.after(5_000, () => http.closeAllConnections());
       await closed;
       cancel();
+      await composed.groups.drain();
       await Promise.all([storefrontApollo.stop(), adminApollo.stop()]);
     },
   };

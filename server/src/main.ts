@@ -17,6 +17,7 @@ async function start(): Promise<Stop> {
   try {
     const app = await createApp({ config, database, clock: systemClock, random: systemRandom });
     const port = await app.listen(config.port);
+    await app.runJobs();
     announce(port);
     return async () => {
       await app.close();

@@ -18,6 +18,9 @@ export function composedSchemas(): { storefront: GraphQLSchema; admin: GraphQLSc
     close: () => Promise.resolve(),
   };
   const config = { production: false, introspection: true };
-  const { storefront, admin } = compose({ config, database, clock: systemClock, random: systemRandom });
+  const { storefront, admin } = compose(
+    { config, database, clock: systemClock, random: systemRandom },
+    () => {},
+  );
   return { storefront, admin };
 }
