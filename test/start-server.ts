@@ -125,6 +125,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     admin,
     async memberToken(customerId, key) {
       const answer = await admin(memberTokenDocument, { input: { customerId } }, key);
+      if (answer.errors) throw new Error(`No member token: ${JSON.stringify(answer.errors)}`);
       const { memberTokenCreate } = memberTokenShape.parse(answer.data);
       return { token: memberTokenCreate.token, id: memberTokenCreate.member.id };
     },

@@ -2,9 +2,10 @@ import { ApolloServer } from '@apollo/server';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { Kind } from 'graphql';
+import { Kind, OperationTypeNode } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { RequestContext } from './context.js';
+import { badInput } from './errors.js';
 import { operationCost } from './cost.js';
 import type { Execute } from './execute.js';
 import { formatError, publicError, withHttpStatus } from './failures.js';
@@ -37,7 +38,7 @@ export async function openEndpoint(parts: EndpointParts): Promise<ApolloServer<R
       // It would wrap every resolver, and cache hints are not used.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      costPlugin(schema),
+      operationPlugin(schema),
     ],
     logger: { debug: () => undefined, info: () => undefined, warn: log, error: log },
   });
@@ -79,12 +80,19 @@ function executedBy(schema: GraphQLSchema, execute: Execute, log: ErrorLog) {
   };
 }
 
-function costPlugin(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
+/** Refuses what is valid GraphQL but not meant to be executed here. */
+function operationPlugin(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
   const worst = new WeakMap<DocumentNode, number>();
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ document, operation, request }) {
+          if (!operation) {
+            throw withHttpStatus(badInput('The document has no such operation; name one in operationName.'));
+          }
+          if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+            throw withHttpStatus(badInput('Subscriptions are served over WebSocket at /graphql.'));
+          }
           // Most documents are cheap even with the largest pages; the others are measured with their variables.
           let most = worst.get(document);
           if (most === undefined) {
@@ -95,7 +103,7 @@ function costPlugin(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
             );
             worst.set(document, most);
           }
-          if (most <= limits.cost || operation === undefined) return;
+          if (most <= limits.cost) return;
           const cost = operationCost(schema, document, operation, request.variables ?? {});
           if (cost > limits.cost) {
             throw withHttpStatus(

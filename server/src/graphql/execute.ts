@@ -1,7 +1,9 @@
-import { execute as interpret } from 'graphql';
+import { execute as interpret, getOperationAST } from 'graphql';
 import type { DocumentNode, ExecutionArgs, ExecutionResult } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import type { CompiledQuery } from 'graphql-jit';
+import { defaultsOf } from './default-values.js';
+
+type Compiled = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
 
 /** The same meaning as `execute` of graphql-js. */
 export type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
@@ -9,7 +11,7 @@ export type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<Executi
 interface Plan {
   uses: number;
   /** Null: cannot be compiled, is interpreted instead. */
-  compiled: CompiledQuery | null | undefined;
+  compiled: Compiled | null | undefined;
 }
 
 export interface ExecuteOptions {
@@ -42,14 +44,18 @@ export function createExecute(options: ExecuteOptions = {}): Execute {
     const plan = planOf(args.document, args.operationName ?? '');
     plan.uses += 1;
     if (plan.compiled === undefined && plan.uses >= compileAtUse) plan.compiled = compile(args);
-    if (!plan.compiled) return interpret(args);
-    return plan.compiled.query(args.rootValue, args.contextValue, args.variableValues ?? {});
+    return plan.compiled ? plan.compiled(args) : interpret(args);
   };
 }
 
-function compile({ schema, document, operationName }: ExecutionArgs): CompiledQuery | null {
+function compile({ schema, document, operationName }: ExecutionArgs): Compiled | null {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return null;
   const compiled = compileQuery(schema, document, operationName ?? undefined, {
     disablingCapturingStackErrors: true,
   });
-  return isCompiledQuery(compiled) ? compiled : null;
+  if (!isCompiledQuery(compiled)) return null;
+  const withDefaults = defaultsOf(schema, operation);
+  return ({ rootValue, contextValue, variableValues }) =>
+    compiled.query(rootValue, contextValue, withDefaults(variableValues ?? {}));
 }

@@ -28,6 +28,9 @@ export function publicError(error: GraphQLError, log: ErrorLog): GraphQLError {
       failure('OVERLOADED', 'Too many exchanges at once; try again shortly.', { retryAfterMs }),
     );
   }
+  if (isUnstorableText(cause)) {
+    return at(error, failure('BAD_USER_INPUT', 'A text has a character that cannot be stored.'));
+  }
   if (isLostDatabase(cause)) {
     log(`The database cannot be reached: ${cause.message}`);
     return at(error, failure('UNAVAILABLE', 'The mall cannot reach its data right now; try again shortly.'));
@@ -92,6 +95,11 @@ export function codeOf(error: { extensions?: Record<string, unknown> }): string 
 
 function isOverload(error: object): error is Overload {
   return 'retryAfterMs' in error && typeof error.retryAfterMs === 'number';
+}
+
+/** NUL and broken Unicode, which PostgreSQL refuses wherever they turn up. */
+function isUnstorableText(error: Error): boolean {
+  return 'code' in error && (error.code === '22021' || error.code === '22P05');
 }
 
 function isLostDatabase(error: Error): boolean {

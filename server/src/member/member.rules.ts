@@ -6,8 +6,8 @@ const longestName = 80;
 const shortestLifetime = 60;
 const longestLifetime = 86_400;
 
-// Control characters would not survive in logs, and PostgreSQL stores no NUL.
-const controlCharacters = /\p{Cc}/u;
+// Control characters would not survive in logs, and half a surrogate pair or NUL not in PostgreSQL.
+const controlCharacters = /[\p{Cc}\p{Cs}]/u;
 
 /** Null when the customer id can name a member. */
 export function checkCustomerId(customerId: string): Refused | null {

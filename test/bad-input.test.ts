@@ -1,0 +1,209 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { post, startTestServer } from './start-server.js';
+import type { Answer, TestServer } from './start-server.js';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+// Whatever was sent, it was the caller's mistake and not ours: nothing went wrong inside.
+afterEach(() => expect(server.log).toEqual([]));
+
+function toldPolitely(answer: Answer): void {
+  expect(answer.status).toBeLessThan(500);
+  expect(JSON.stringify({ data: answer.data, errors: answer.errors })).not.toMatch(
+    / at .+:\d+:\d+|node_modules|stack|SELECT /i,
+  );
+}
+
+const rightShape = '01kasx3n9yeqvbc2r4s5t6v7w8';
+const wrongIds = [
+  '',
+  ' ',
+  '0',
+  'reward_',
+  'reward_!!!',
+  `nothing_${rightShape}`,
+  `REWARD_${rightShape}`,
+  'reward_zzzzzzzzzzzzzzzzzzzzzzzzzz',
+  '00000000-0000-0000-0000-000000000000',
+  "'; DROP TABLE member; --",
+  'a\u0000b',
+  '积分',
+  'x'.repeat(10_000),
+];
+
+describe('an id that names nothing', () => {
+  it.each(wrongIds)('is answered with null by node: %j', async (id) => {
+    const answer = await server.storefront('query ($id: ID!) { node(id: $id) { id } }', { id });
+    toldPolitely(answer);
+    expect(answer).toMatchObject({ status: 200, data: { node: null } });
+  });
+
+  it.each(wrongIds)('is answered with null by the admin member query: %j', async (id) => {
+    const answer = await server.admin('query ($id: ID!) { member(id: $id) { id } }', { id });
+    toldPolitely(answer);
+    expect(answer.data).toEqual({ member: null });
+  });
+
+  it.each(wrongIds)('is refused as not found when it is to be changed: %j', async (id) => {
+    const answer = await server.admin(
+      'mutation ($input: AccessKeyRevokeInput!) { accessKeyRevoke(input: $input) { userErrors { code } } }',
+      { input: { id } },
+    );
+    toldPolitely(answer);
+    expect(answer.data).toEqual({ accessKeyRevoke: { userErrors: [{ code: 'NOT_FOUND' }] } });
+  });
+});
+
+describe('a page', () => {
+  const members =
+    'query ($first: Int!, $after: String) { members(first: $first, after: $after) { nodes { id } } }';
+
+  it.each([0, -1, 101, 2_147_483_647, -2_147_483_648])('of %i items is refused', async (first) => {
+    const answer = await server.admin(members, { first });
+    toldPolitely(answer);
+    expect(answer.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+  });
+
+  it.each([
+    '',
+    'x',
+    '[]',
+    Buffer.from('["x"]').toString('base64url'),
+    Buffer.from('[1]').toString('base64url'),
+    Buffer.from('{"a":1}').toString('base64url'),
+    Buffer.from(`["${'9'.repeat(36)}"]`).toString('base64url'),
+    'x'.repeat(10_000),
+  ])('behind a cursor that was never given is refused or starts anew: %j', async (after) => {
+    const answer = await server.admin(members, { first: 2, after });
+    toldPolitely(answer);
+    if (after !== '') expect(answer.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('a variable of the wrong type', () => {
+  const mutation =
+    'mutation ($input: MemberTokenCreateInput!) { memberTokenCreate(input: $input) { token userErrors { code } } }';
+
+  // Sent three times: the first answers come from the interpreter, the later ones from the compiled plan.
+  it.each([
+    [{}],
+    [{ input: null }],
+    [{ input: 'text' }],
+    [{ input: [] }],
+    [{ input: { customerId: null } }],
+    [{ input: { customerId: 1 } }],
+    [{ input: { customerId: 'c', lifetimeSeconds: '60' } }],
+    [{ input: { customerId: 'c', lifetimeSeconds: 1.5 } }],
+    [{ input: { customerId: 'c', lifetimeSeconds: 1e300 } }],
+    [{ input: { customerId: 'c', lifetimeSeconds: null } }],
+    [{ input: { customerId: 'c', unknown: true } }],
+    [{ input: { customerId: { nested: ['deep'] } } }],
+  ])('is refused with status 400: %j', async (variables) => {
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const answer = await server.admin(mutation, variables);
+      toldPolitely(answer);
+      expect(answer.status).toBe(400);
+      expect(answer.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    }
+  });
+});
+
+describe('a text that cannot be stored', () => {
+  it.each(['\u0000', 'a\u0000b', '\ud800', ' ', 'x'.repeat(201)])(
+    'is refused as a customer id: %j',
+    async (customerId) => {
+      const answer = await server.admin(
+        'mutation ($input: MemberTokenCreateInput!) { memberTokenCreate(input: $input) { token userErrors { code } } }',
+        { input: { customerId } },
+      );
+      toldPolitely(answer);
+      expect(answer.data).toEqual({
+        memberTokenCreate: { token: null, userErrors: [{ code: 'INVALID_INPUT' }] },
+      });
+    },
+  );
+
+  it('is refused where it is only looked up', async () => {
+    const answer = await server.admin('query ($id: String) { member(customerId: $id) { id } }', {
+      id: 'a\u0000b',
+    });
+    toldPolitely(answer);
+    expect(answer.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('a document', () => {
+  it.each([
+    ['that is not GraphQL', '{ program { '],
+    ['that is empty', ''],
+    ['that asks for a field nobody has', '{ program { secrets } }'],
+    ['that names an operation of another schema', 'mutation { accessKeyCreate(input: {}) { secret } }'],
+    ['that is a subscription, over HTTP', 'subscription { stock(variantIds: ["x"]) { available } }'],
+    ['with two operations and no name', 'query A { program { name } } query B { program { name } }'],
+    ['whose fragment contains itself', '{ program { ...A } } fragment A on Program { name ...A }'],
+    ['deeper than 14 fields', deepDocument(15)],
+    [
+      'with more than 30 aliases',
+      `{ ${Array.from({ length: 31 }, (_, index) => `a${index}: program { name }`).join(' ')} }`,
+    ],
+    ['with more than 30 directives', `{ program { name ${'@include(if: true) '.repeat(31)} } }`],
+    ['of more than 2000 words', `{ program { ${'name '.repeat(2_001)} } }`],
+    ['that would read too much', expensiveDocument()],
+  ])('%s is refused', async (_what, query) => {
+    const answer = await server.storefront(query);
+    toldPolitely(answer);
+    expect(answer.status).toBe(400);
+    expect(answer.errors?.[0]?.extensions['code']).toMatch(/^(GRAPHQL_|BAD_|QUERY_TOO_COMPLEX|OPERATION_)/);
+  });
+
+  it('that asks for much is served when its pages are small', async () => {
+    const query = expensiveDocument('$first').replace('{', 'query ($first: Int!) {');
+    expect((await server.storefront(query, { first: 100 })).errors?.[0]?.extensions['code']).toBe(
+      'QUERY_TOO_COMPLEX',
+    );
+    expect((await server.storefront(query, { first: 1 })).errors).toBeUndefined();
+  });
+});
+
+describe('a body', () => {
+  const send = (body: string) => post(`${server.origin}/graphql`, body, { 'x-jifen-key': 'pk_demo' });
+
+  it.each([
+    '',
+    '{',
+    'null',
+    '[]',
+    '"text"',
+    '123',
+    '{}',
+    '{"query": 1}',
+    '{"query": {"kind": "Document"}}',
+    '{"query": "{ program { name } }", "variables": "text"}',
+    '{"query": "{ program { name } }", "variables": []}',
+    '{"query": "{ program { name } }", "operationName": 1}',
+    '{"query": "{ program { name } }", "operationName": "Unknown"}',
+    '[{"query": "{ program { name } }"}]',
+    `${'['.repeat(100_000)}`,
+  ])('that is no operation is refused with status 400: %.60s', async (body) => {
+    const answer = await send(body);
+    toldPolitely(answer);
+    expect(answer.status).toBe(400);
+  });
+});
+
+function deepDocument(depth: number): string {
+  // Zone → rewards are not there, but variant → reward → variants is a circle.
+  const fields = Array.from({ length: depth - 2 }, (_, index) => (index % 2 === 0 ? 'variants' : 'reward'));
+  return `{ reward(handle: "x") { ${fields.join(' { ')} { id ${'}'.repeat(fields.length + 2)}`;
+}
+
+function expensiveDocument(first = '100'): string {
+  const variants =
+    'variants { reward { variants { reward { variants { pricePlans { price { cash { amount } } } } } } } }';
+  return `{ rewards(first: ${first}) { nodes { ${variants} } edges { node { ${variants} } } } }`;
+}

@@ -1,0 +1,142 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer } from './start-server.js';
+import type { TestServer } from './start-server.js';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer({ introspection: false });
+});
+afterAll(() => server.close());
+
+const key = { 'x-jifen-key': 'pk_demo' };
+const json = { 'content-type': 'application/json' };
+const body = JSON.stringify({ query: '{ program { name } }' });
+const ask = (path: string, init: RequestInit = {}) => fetch(server.origin + path, init);
+
+describe('the server', () => {
+  it('says that it lives and that its database answers', async () => {
+    expect(await (await ask('/healthz')).json()).toEqual({ status: 'ok' });
+    const ready = await ask('/readyz');
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }]);
+  });
+
+  it('answers 404 to addresses it does not know', async () => {
+    for (const [path, init] of [
+      ['/nowhere/at/all', {}],
+      ['/graphql/more', { method: 'POST', body }],
+      ['/..%2f..%2fpackage.json', {}],
+      ['/demo/members', { headers: key }],
+    ] as const) {
+      const response = await ask(path, init);
+      await response.text();
+      expect([path, response.status]).toEqual([path, 404]);
+    }
+  });
+});
+
+describe('an endpoint', () => {
+  it('takes GET for queries and nothing else', async () => {
+    const query = (text: string) =>
+      ask(`/graphql?query=${encodeURIComponent(text)}`, { headers: { ...key, ...json } });
+    expect(await (await query('{ program { name } }')).json()).toEqual({
+      data: { program: { name: 'First brand' } },
+    });
+    const mutation = await query('mutation { __typename }');
+    expect(mutation.status).toBeGreaterThanOrEqual(400);
+    expect(mutation.status).toBeLessThan(500);
+  });
+
+  it.each(['PUT', 'DELETE', 'PATCH', 'HEAD'])('answers 405 to %s and names what it takes', async (method) => {
+    const response = await ask('/graphql', { method, headers: key });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
+    'answers 415 to a body of %s',
+    async (type) => {
+      const response = await ask('/graphql', {
+        method: 'POST',
+        headers: { ...key, 'content-type': type },
+        body,
+      });
+      expect(response.status).toBe(415);
+    },
+  );
+
+  it('refuses a GET that a foreign page could have sent without asking', async () => {
+    const response = await ask('/graphql?query={program{name}}', { headers: key });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('CSRF');
+  });
+
+  it('answers 413 to a body larger than it takes, announced or not', async () => {
+    const large = JSON.stringify({ query: '{ program { name } }', variables: { x: 'x'.repeat(1_100_000) } });
+    expect(
+      await sendSlowly('/graphql', { ...key, ...json, 'content-length': String(large.length) }, large),
+    ).toBe(413);
+    expect(await sendSlowly('/graphql', { ...key, ...json, 'transfer-encoding': 'chunked' }, large)).toBe(
+      413,
+    );
+  });
+
+  it('takes large bodies on the admin side, where catalogs are imported', async () => {
+    const response = await ask('/admin/graphql', {
+      method: 'POST',
+      headers: { ...json, authorization: 'Bearer sk_demo' },
+      body: JSON.stringify({ query: '{ program { handle } }', variables: { x: 'x'.repeat(2_000_000) } }),
+    });
+    expect(response.status).toBe(200);
+  });
+
+  it('keeps its schema to itself when introspection is off', async () => {
+    const answer = await server.storefront('{ __schema { types { name } } }');
+    expect(answer.status).toBe(400);
+  });
+});
+
+describe('pages of other origins', () => {
+  const preflight = (path: string) =>
+    ask(path, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://brand.example', 'access-control-request-method': 'POST' },
+    });
+
+  it('may call the storefront', async () => {
+    const asked = await preflight('/graphql');
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get('access-control-allow-origin')).toBe('*');
+    expect(asked.headers.get('access-control-allow-headers')).toContain('x-jifen-key');
+    const answered = await ask('/graphql', { method: 'POST', headers: { ...key, ...json }, body });
+    expect(answered.headers.get('access-control-allow-origin')).toBe('*');
+  });
+
+  it('can read why they were refused', async () => {
+    const answered = await ask('/graphql', { method: 'POST', headers: json, body });
+    expect([answered.status, answered.headers.get('access-control-allow-origin')]).toEqual([401, '*']);
+  });
+
+  it('may not call the admin schema', async () => {
+    const asked = await preflight('/admin/graphql');
+    expect(asked.headers.get('access-control-allow-origin')).toBeNull();
+    expect(asked.status).toBe(405);
+  });
+});
+
+/** The status of a request whose body may not be read to its end. */
+function sendSlowly(
+  path: string,
+  headers: Record<string, string>,
+  text: string,
+): Promise<number | undefined> {
+  return new Promise((answered) => {
+    const sent = request(server.origin + path, { method: 'POST', headers }, (response) => {
+      response.resume();
+      answered(response.statusCode);
+    });
+    // The server hangs up once it has answered; what was still to be sent is then lost.
+    sent.on('error', () => undefined);
+    sent.end(text);
+  });
+}
