@@ -120,7 +120,7 @@ function queryableOf(manager: EntityManager): Queryable {
   if (!runner) throw new Error('A catalog change needs a transaction of its own.');
   return {
     async query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) {
-      // The same promise as Queryable gives elsewhere: Row says what the SQL selects.
+      // oxlint-disable-next-line typescript/no-unsafe-assignment -- Row says what the SQL selects, as in Queryable.
       const result: QueryResult<Row> = await runner.query(text, [...(values ?? [])], true);
       return result.records;
     },

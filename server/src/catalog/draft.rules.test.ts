@@ -74,6 +74,11 @@ describe('a reward', () => {
     expect(draftRefusals(draft, 'CNY').map((refusal) => refusal.path?.join('.'))).toEqual([path]);
   });
 
+  it('starts without stock when it is virtual, because its codes are its stock', () => {
+    const paths = draftRefusals({ ...mug, kind: 'virtual' }, 'CNY').map((refusal) => refusal.path?.join('.'));
+    expect(paths).toEqual(['variants.0.stock.onHand']);
+  });
+
   it('may ask for cash alone', () => {
     expect(draftRefusals(withPlan({ points: 0, cash: { minor: 4900, currency: 'CNY' } }), 'CNY')).toEqual([]);
   });

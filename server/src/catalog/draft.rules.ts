@@ -41,6 +41,7 @@ export function draftRefusals(draft: RewardDraft, currency: string): Refusal[] {
     });
   }
   checkSkus(draft.variants, wrong);
+  if (draft.kind === 'virtual') checkCodeStock(draft.variants, wrong);
   draft.variants.forEach((variant, at) => checkVariant(variant, ['variants', String(at)], currency, wrong));
   return found;
 }
@@ -77,6 +78,17 @@ function checkTexts(draft: RewardDraft, wrong: Wrong): void {
       en: `At most ${mostTags} tags of 1 to 100 characters each.`,
     });
   }
+}
+
+/** Every counted piece of a virtual reward is a code, so the codes alone make its stock. */
+function checkCodeStock(variants: readonly VariantDraft[], wrong: Wrong): void {
+  variants.forEach((variant, at) => {
+    if ((variant.stock.onHand ?? 0) === 0) return;
+    wrong(['variants', String(at), 'stock', 'onHand'], {
+      zh: '虚拟礼品的库存由兑换码决定：请从 0 开始，再添加兑换码。',
+      en: 'The stock of a virtual reward is its codes: start with 0 and add codes.',
+    });
+  });
 }
 
 function checkSkus(variants: readonly VariantDraft[], wrong: Wrong): void {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { editOf, type Standing, type Wanted } from './edit.rules.js';
-import type { RewardDraft, VariantDraft } from './reward.draft.js';
+import type { PlanDraft, RewardDraft, VariantDraft } from './reward.draft.js';
 
 const stock = { onHand: 3, batch: null };
+const plan: PlanDraft = { label: null, points: 100, cash: null, startsAt: null, endsAt: null };
 const small: VariantDraft = {
   title: { zh: '小', en: 'Small' },
   sku: 'S',
   options: [],
-  plans: [{ label: null, points: 100, cash: null, startsAt: null, endsAt: null }],
+  plans: [plan],
   stock,
 };
 const draft: RewardDraft = {
@@ -61,7 +62,7 @@ describe('the difference between what is and what is wanted', () => {
   });
 
   it('concerns only the variant whose price changes', () => {
-    const dearer = { ...small, plans: [{ ...small.plans[0], points: 200 }] } as VariantDraft;
+    const dearer = { ...small, plans: [{ ...plan, points: 200 }] };
     const edit = editOf(standing, { ...same, variants: [{ id: 'v1', draft: dearer }] });
     expect(edit?.concerned).toEqual(['v1']);
     expect(edit?.changedVariants[0]?.newPrices).toBe(true);

@@ -2,7 +2,7 @@ import { localize, type Language, type LocalizedText } from '../graphql/localize
 import { price } from '../graphql/money.types.js';
 import { encodeId } from '../platform/ids.js';
 import type { PriceFact } from '../platform/refusal.js';
-import { stockState } from '../stock/stock.types.js';
+import { stockState, type StockState } from '../stock/stock.types.js';
 import type { FacetRow } from './facets.queries.js';
 import { limitLeft } from './limit.rules.js';
 import { cheapestPlan, offeredPlans, type PlanFacts } from './price.rules.js';
@@ -63,16 +63,6 @@ export function rewardView(row: RewardRow, view: View): Reward {
 
 function variantView(row: VariantRow, reward: Reward, view: View): Variant {
   const text = (localized: LocalizedText) => localize(localized, view.language);
-  const stock = row.stock;
-  const batch =
-    stock.batchSize === null || stock.batchPeriod === null
-      ? null
-      : {
-          size: stock.batchSize,
-          period: stock.batchPeriod,
-          taken: stock.batchTaken,
-          startedOn: stock.batchStartedOn,
-        };
   return Object.assign(new Variant(), {
     id: encodeId('variant', row.id),
     title: text(row.title),
@@ -80,12 +70,22 @@ function variantView(row: VariantRow, reward: Reward, view: View): Variant {
     options: row.options.map((option) => ({ name: text(option.name), value: text(option.value) })),
     reward,
     pricePlans: offeredPlans(row.plans.map(planFacts), view.now).map((plan) => planView(plan, view)),
-    stock: stockState(
-      { variantId: row.id, version: stock.version, onHand: stock.onHand, batch },
-      view.now,
-      view.timeZone,
-    ),
+    stock: variantStock(row, view),
   });
+}
+
+/** What is left of a variant at the moment of the view. */
+export function variantStock(row: VariantRow, view: Pick<View, 'now' | 'timeZone'>): StockState {
+  const {
+    onHand,
+    batchSize: size,
+    batchPeriod: period,
+    batchTaken: taken,
+    batchStartedOn,
+    version,
+  } = row.stock;
+  const batch = size === null || period === null ? null : { size, period, taken, startedOn: batchStartedOn };
+  return stockState({ variantId: row.id, version, onHand, batch }, view.now, view.timeZone);
 }
 
 interface Plan extends PlanFacts {
@@ -94,7 +94,7 @@ interface Plan extends PlanFacts {
   currency: string | null;
 }
 
-function planFacts(row: PlanRow): Plan {
+export function planFacts(row: PlanRow): Plan {
   return {
     ...row,
     startsAt: row.startsAt === null ? null : new Date(row.startsAt),
@@ -112,7 +112,7 @@ function planView(plan: Plan, view: View): PricePlan {
   };
 }
 
-function priceOf(plan: Plan): PriceFact {
+export function priceOf(plan: Pick<Plan, 'points' | 'cashMinor' | 'currency'>): PriceFact {
   const cash =
     plan.cashMinor === null || plan.currency === null
       ? null

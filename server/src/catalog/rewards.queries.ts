@@ -78,10 +78,12 @@ export interface VariantStockRow {
   version: number;
 }
 
-const columns = `r.id, r.handle, r.kind, r.state, r.title, r.summary, r.description, r.supplier, r.tags, r.images,
+/** Of `reward r`; the names are those of RewardRow. */
+export const rewardColumns = `r.id, r.handle, r.kind, r.state, r.title, r.summary, r.description, r.supplier, r.tags, r.images,
   r.video_url, r.on_sale_from, r.on_sale_until, r.limit_quantity, r.limit_period`;
 
-const relations = `
+/** What stands around `reward r`, each as JSON. */
+export const rewardRelations = `
   (SELECT json_build_object('id', c.id, 'key', c.key, 'title', c.title) FROM category c WHERE c.id = r.category_id) AS category,
   COALESCE((SELECT json_agg(json_build_object('id', z.id, 'key', z.key, 'title', z.title, 'description', z.description)
                             ORDER BY z.position, z.id)
@@ -153,7 +155,7 @@ export async function rewardsPage(
       SELECT r.*, ${order.key} AS sort_key, row_number() OVER (ORDER BY ${order.by}) AS place
         FROM reward r WHERE ${where.join(' AND ')}
        ORDER BY ${order.by} LIMIT ${values.add(page.first + 1, 'int')})
-    SELECT ${columns}, r.sort_key, ${relations}, ${personal(viewer, values)} FROM r ORDER BY r.place`;
+    SELECT ${rewardColumns}, r.sort_key, ${rewardRelations}, ${personal(viewer, values)} FROM r ORDER BY r.place`;
   return database.query<RewardRow>(text, values.list);
 }
 
@@ -195,7 +197,7 @@ export async function rewardsBy(database: Queryable, viewer: Viewer, by: RewardK
         ? `r.handle = ${values.add(by.handle, 'text')}`
         : `r.id IN (SELECT v.reward_id FROM variant v WHERE v.id = ANY(${values.add(by.variantIds, 'uuid[]')}))`;
   return database.query<RewardRow>(
-    `SELECT ${columns}, NULL::float8 AS sort_key, ${relations}, ${personal(viewer, values)}
+    `SELECT ${rewardColumns}, NULL::float8 AS sort_key, ${rewardRelations}, ${personal(viewer, values)}
        FROM reward r WHERE r.program_id = ${program} AND r.state <> 'draft' AND ${condition}`,
     values.list,
   );

@@ -1,0 +1,141 @@
+import type { LocalizedTextInput } from '../graphql/localized.js';
+import { priceFact } from '../graphql/money.types.js';
+import { decodeId } from '../platform/ids.js';
+import { isRefused, refuse, type Refused } from '../platform/refusal.js';
+import type {
+  ImageInput,
+  PricePlanInput,
+  RewardCreateInput,
+  RewardUpdateInput,
+  StockInput,
+  VariantInput,
+} from './catalog.admin.inputs.js';
+import type { PlanDraft, RewardDraft, StockDraft, VariantDraft } from './reward.draft.js';
+import type { RewardChanges } from './update-reward.js';
+
+const empty = { zh: '', en: '' };
+
+/** What an operator sent for a new reward, as a draft. */
+export function createdDraft(input: RewardCreateInput): RewardDraft | Refused {
+  const variants = variantsOf(input.variants);
+  if (isRefused(variants)) return variants;
+  const named = variants.findIndex((variant) => variant.id !== null);
+  if (named !== -1) {
+    return refuse({
+      code: 'INVALID_INPUT',
+      path: ['variants', String(named), 'id'],
+      reason: { zh: '新礼品的规格没有 id。', en: 'The variants of a new reward have no id yet.' },
+    });
+  }
+  return {
+    handle: input.handle,
+    kind: input.kind,
+    title: text(input.title),
+    summary: text(input.summary),
+    description: text(input.description),
+    supplier: input.supplier ?? null,
+    category: input.category ?? null,
+    tags: (input.tags ?? []).map(text),
+    images: (input.images ?? []).map(image),
+    videoUrl: input.videoUrl ?? null,
+    onSaleFrom: input.onSaleFrom ?? null,
+    onSaleUntil: input.onSaleUntil ?? null,
+    limit: input.limit ? { quantity: input.limit.quantity, period: input.limit.period } : null,
+    featured: input.featured ?? 0,
+    zones: input.zones ?? [],
+    variants: variants.map((variant) => variant.draft),
+  };
+}
+
+/** What an operator sent to change: null empties what may be empty, absent fields stay. */
+export function changesOf(input: RewardUpdateInput): RewardChanges | Refused {
+  const variants = variantsOf(input.variants ?? []);
+  if (isRefused(variants)) return variants;
+  const changes: RewardChanges = { variants };
+  if (input.handle) changes.handle = input.handle;
+  if (input.kind) changes.kind = input.kind;
+  if (input.title) changes.title = text(input.title);
+  if (input.summary !== undefined) changes.summary = text(input.summary);
+  if (input.description !== undefined) changes.description = text(input.description);
+  if (input.supplier !== undefined) changes.supplier = input.supplier;
+  if (input.category !== undefined) changes.category = input.category;
+  if (input.tags !== undefined) changes.tags = (input.tags ?? []).map(text);
+  if (input.images !== undefined) changes.images = (input.images ?? []).map(image);
+  if (input.videoUrl !== undefined) changes.videoUrl = input.videoUrl;
+  if (input.onSaleFrom !== undefined) changes.onSaleFrom = input.onSaleFrom;
+  if (input.onSaleUntil !== undefined) changes.onSaleUntil = input.onSaleUntil;
+  if (input.featured !== undefined) changes.featured = input.featured ?? 0;
+  if (input.zones !== undefined) changes.zones = input.zones ?? [];
+  if (input.limit !== undefined) {
+    changes.limit = input.limit ? { quantity: input.limit.quantity, period: input.limit.period } : null;
+  }
+  return changes;
+}
+
+function variantsOf(inputs: readonly VariantInput[]): { id: string | null; draft: VariantDraft }[] | Refused {
+  const variants: { id: string | null; draft: VariantDraft }[] = [];
+  for (const [at, input] of inputs.entries()) {
+    const path = ['variants', String(at)];
+    const id = input.id ? decodeId('variant', input.id) : null;
+    if (input.id && id === null) return refuse({ code: 'NOT_FOUND', id: input.id, path: [...path, 'id'] });
+    const plans = plansOf(input.pricePlans, path);
+    if (isRefused(plans)) return plans;
+    const stock = stockOf(input.stock, path);
+    if (isRefused(stock)) return stock;
+    const options = (input.options ?? []).map(({ name, value }) => ({
+      name: text(name),
+      value: text(value),
+    }));
+    variants.push({
+      id,
+      draft: { title: text(input.title), sku: input.sku ?? null, options, plans, stock },
+    });
+  }
+  return variants;
+}
+
+function plansOf(inputs: readonly PricePlanInput[], path: string[]): PlanDraft[] | Refused {
+  const plans: PlanDraft[] = [];
+  for (const [at, input] of inputs.entries()) {
+    const fact = priceFact(input.price);
+    if (fact === null) {
+      return refuse({
+        code: 'INVALID_INPUT',
+        path: [...path, 'pricePlans', String(at), 'price', 'cash'],
+        reason: { zh: '现金金额的小数位过多或过大。', en: 'This amount of cash is too fine or too large.' },
+      });
+    }
+    plans.push({
+      label: input.label ? text(input.label) : null,
+      points: fact.points,
+      cash: fact.cash,
+      startsAt: input.startsAt ?? null,
+      endsAt: input.endsAt ?? null,
+    });
+  }
+  return plans;
+}
+
+function stockOf(input: StockInput | null | undefined, path: string[]): StockDraft | Refused {
+  const batch = input?.batch ?? null;
+  if (batch === null) return { onHand: input?.onHand ?? null, batch: null };
+  if (batch.period === 'ever') {
+    return refuse({
+      code: 'INVALID_INPUT',
+      path: [...path, 'stock', 'batch', 'period'],
+      reason: {
+        zh: '分批库存须按日、周、月或年更新。',
+        en: 'A batch renews every day, week, month or year.',
+      },
+    });
+  }
+  return { onHand: input?.onHand ?? null, batch: { size: batch.size, period: batch.period } };
+}
+
+function image(input: ImageInput) {
+  return { url: input.url, alt: text(input.alt) };
+}
+
+function text(input: LocalizedTextInput | null | undefined) {
+  return input ? { zh: input.zh, en: input.en } : empty;
+}

@@ -1,0 +1,47 @@
+import type { Queryable } from '../platform/database.js';
+import type { RewardState } from './reward.draft.js';
+import { rewardColumns, rewardRelations, type RewardRow } from './rewards.queries.js';
+
+/** A reward with what only operators see. */
+export type AdminRewardRow = RewardRow & { featured: number; created_at: Date; updated_at: Date };
+
+const select = `SELECT ${rewardColumns}, r.featured, r.created_at, r.updated_at, NULL::float8 AS sort_key,
+  ${rewardRelations}, NULL::bigint AS limit_used, NULL::bigint AS member_points FROM reward r`;
+
+/** Rewards of every state, the newest first; one row more than the page holds. */
+export function adminRewardsPage(
+  database: Queryable,
+  programId: string,
+  page: { first: number; after: string | null; state: RewardState | null },
+): Promise<AdminRewardRow[]> {
+  return database.query<AdminRewardRow>(
+    `${select}
+      WHERE r.program_id = $1 AND ($2::uuid IS NULL OR r.id < $2) AND ($3::text IS NULL OR r.state = $3)
+      ORDER BY r.id DESC LIMIT $4`,
+    [programId, page.after, page.state, page.first + 1],
+  );
+}
+
+/** Rewards of every state by uuid. */
+export function adminRewardsById(
+  database: Queryable,
+  programId: string,
+  ids: readonly string[],
+): Promise<AdminRewardRow[]> {
+  return database.query<AdminRewardRow>(`${select} WHERE r.program_id = $1 AND r.id = ANY($2::uuid[])`, [
+    programId,
+    ids,
+  ]);
+}
+
+export async function adminRewardByHandle(
+  database: Queryable,
+  programId: string,
+  handle: string,
+): Promise<AdminRewardRow | null> {
+  const rows = await database.query<AdminRewardRow>(`${select} WHERE r.program_id = $1 AND r.handle = $2`, [
+    programId,
+    handle,
+  ]);
+  return rows[0] ?? null;
+}
