@@ -17,6 +17,7 @@ import { ExchangeBook } from './exchange/exchange.book.js';
 import { ExchangeFields, ExchangeLineFields } from './exchange/exchange.fields.js';
 import { exchangeJobs } from './exchange/exchange.jobs.js';
 import { ExchangeResolver, MemberExchanges, registerExchangeNode } from './exchange/exchange.resolver.js';
+import { ExchangeSubscription } from './exchange/exchange.subscription.js';
 import { ExchangeTopic } from './exchange/exchange.topic.js';
 import { LimitBook } from './exchange/limit.book.js';
 import { StockFeedResolver } from './feed/feed.resolver.js';
@@ -29,6 +30,7 @@ import { limitRules } from './graphql/limits.js';
 import { NodeRegistry, NodeResolver } from './graphql/node.js';
 import { makeSchema } from './graphql/schema.js';
 import { MemberTopic } from './ledger/balance.queries.js';
+import { BalanceSubscription } from './ledger/balance.subscription.js';
 import { LedgerBook } from './ledger/ledger.book.js';
 import { ledgerJobs } from './ledger/ledger.jobs.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
@@ -44,6 +46,7 @@ import { GroupCommit } from './platform/group-commit/group-commit.js';
 import { idSource } from './platform/ids.js';
 import { type Job, startJobs } from './platform/jobs/job-runner.js';
 import type { Random } from './platform/random.js';
+import { outboxJobs } from './platform/outbox/outbox.jobs.js';
 import { systemTimers } from './platform/timers.js';
 import type { Timers } from './platform/timers.js';
 import { AccessKeyResolver } from './program/access-key.resolver.js';
@@ -114,6 +117,8 @@ export function compose(parts: AppParts, onCommit: () => void) {
     new RewardConnectionResolver(database),
     new StockResolver(),
     new StockFeedResolver(database),
+    new BalanceSubscription(),
+    new ExchangeSubscription(),
     new LedgerResolver(database),
     new EarningResolver(database, groups),
     new MemberExchanges(database),
@@ -142,7 +147,12 @@ export function compose(parts: AppParts, onCommit: () => void) {
     logs: [feed],
     onFeeds: (programIds: ReadonlySet<string> | null) => feed.grown(programIds),
     groups,
-    jobs: [...ledgerJobs(payments), ...earningJobs(payments), ...exchangeJobs(payments)] satisfies Job[],
+    jobs: [
+      ...ledgerJobs(payments),
+      ...earningJobs(payments),
+      ...exchangeJobs(payments),
+      ...outboxJobs({ database, clock }),
+    ] satisfies Job[],
   };
 }
 
