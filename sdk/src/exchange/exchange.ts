@@ -71,7 +71,11 @@ export async function cancel(
   return settled((await client.request(ExchangeCancelDocument, { input: keyed(input) }, options)).payload);
 }
 
-/** One of the member's own exchanges, or null when there is none by that id. */
+/**
+ * One of the member's own exchanges, or null when there is none by that id.
+ *
+ * @throws {UnauthorisedError} nobody is signed in
+ */
 export async function exchange(
   client: Client,
   id: string,

@@ -25,9 +25,13 @@ export type StockFeedItem = StockFeedItemFragment;
 /** One page of the state of every variant; follow the feed from the `cursor` of the first page. */
 export type StockFeedSnapshotPage = StockFeedSnapshotQuery['stockFeedSnapshot'];
 
+/** The mall takes this many variants in one subscription; more are spread over several. */
+const VARIANTS_A_SUBSCRIPTION = 100;
+
 /**
  * Follows what is left of some variants: the present state of each first, then every newer one. States between two
- * deliveries may be skipped, never reordered. Returns how to stop.
+ * deliveries may be skipped, never reordered. Closed with RefusedError `NOT_FOUND` when one of them does not exist.
+ * Returns how to stop.
  */
 export function watchStock(
   live: Live,
@@ -35,13 +39,20 @@ export function watchStock(
   onState: (state: StockState) => void,
   options?: WatchOptions,
 ): () => void {
-  const subscription = {
-    document: WatchStockDocument,
-    // Sorted and without repeats, so that pages naming the same variants share one subscription.
-    variables: { variantIds: [...new Set(variantIds)].sort() },
-    versionOf: ({ state }: { state: StockState }) => ({ topic: state.variantId, version: state.version }),
+  // Sorted and without repeats, so that pages naming the same variants share one subscription.
+  const ids = [...new Set(variantIds)].sort();
+  const stops: (() => void)[] = [];
+  for (let from = 0; from < ids.length; from += VARIANTS_A_SUBSCRIPTION) {
+    const subscription = {
+      document: WatchStockDocument,
+      variables: { variantIds: ids.slice(from, from + VARIANTS_A_SUBSCRIPTION) },
+      versionOf: ({ state }: { state: StockState }) => ({ topic: state.variantId, version: state.version }),
+    };
+    stops.push(live.watch(subscription, ({ state }) => onState(state), options));
+  }
+  return () => {
+    for (const stop of stops) stop();
   };
-  return live.watch(subscription, ({ state }) => onState(state), options);
 }
 
 /** Follows the signed-in member's points: the present balance first, then every newer one. Returns how to stop. */

@@ -98,6 +98,25 @@ describe('a watch', () => {
     expect(counterpart.server.clients.size).toBe(1);
   });
 
+  it('of more variants than the mall takes at once is spread over several subscriptions', async () => {
+    const ids = Array.from({ length: 250 }, (_, index) => `v${index}`);
+    const { stop } = follow(openMall(), ...ids);
+    await vi.waitFor(() => expect(counterpart.running()).toBe(3));
+    const asked = counterpart.subscribed.map(({ args }) => JSON.stringify(args).match(/v\d+/g) ?? []);
+    expect(asked.map((some) => some.length)).toEqual([100, 100, 50]);
+    expect(new Set(asked.flat())).toEqual(new Set(ids));
+    stop();
+    await vi.waitFor(() => expect(counterpart.running()).toBe(0));
+  });
+
+  it('of no variant at all asks for nothing', async () => {
+    const mall = openMall();
+    follow(mall).stop();
+    follow(mall, 'v1');
+    await vi.waitFor(() => expect(counterpart.running()).toBe(1));
+    expect(counterpart.subscribed).toEqual([{ field: 'stock', args: { variantIds: ['v1'] } }]);
+  });
+
   it('ends on the server when its last listener leaves, and the idle socket closes a little later', async () => {
     const mall = openMall();
     const [first, second] = [follow(mall, 'v1'), follow(mall, 'v1')];
