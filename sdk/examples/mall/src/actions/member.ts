@@ -15,7 +15,10 @@ let counting: ReturnType<typeof setTimeout> | undefined;
 /** Signs in as a demo member, or out with null; the shelf is asked again, since limits and reach differ. */
 export async function becomeMember(customerId: string | null): Promise<void> {
   stopFollowing();
-  store.update({ customerId, balance: null, checkIn: null });
+  const { search } = store.state;
+  // "What I can afford" has no meaning for nobody.
+  const affordable = search.affordable && customerId !== null;
+  store.update({ customerId, balance: null, checkIn: null, search: { ...search, affordable } });
   remembered.keepMember(customerId);
   mall.memberChanged();
   await Promise.all([loadMember(), loadShelf()]);

@@ -5,7 +5,6 @@ const plural = (count: string, one: string, many: string) => (count === '1' ? on
 export const en: Texts = {
   title: (brand) => `${brand} · Rewards`,
   skipToRewards: 'Skip to rewards',
-  switchLanguage: '中文',
   switchLanguageLabel: 'Switch to Chinese',
   points: (amount) => `${amount} ${plural(amount, 'point', 'points')}`,
   pointsUnit: 'points',
@@ -141,7 +140,6 @@ export const en: Texts = {
     ended: 'No longer available',
     comingSoon: 'Not open yet',
     limitReached: 'You have reached the limit',
-    notForYou: 'Not available to you',
     deliver: {
       PHYSICAL: 'Sent within 48 hours',
       VIRTUAL: 'Code delivered at once',
@@ -178,7 +176,6 @@ export const en: Texts = {
     heldFor: (time) => `Your points and the item are kept for ${time}`,
     holdOver: 'The hold has run out',
     giveUp: 'Cancel this exchange',
-    payLater: 'Pay later',
     doneTitle: 'It’s yours',
     doneText: (points) => `${points} ${plural(points, 'point', 'points')} spent`,
     done: 'Keep browsing',

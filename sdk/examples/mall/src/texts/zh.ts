@@ -2,7 +2,6 @@
 export const zh = {
   title: (brand: string) => `${brand} · 积分商城`,
   skipToRewards: '跳到商品列表',
-  switchLanguage: 'English',
   switchLanguageLabel: '切换到英文',
   points: (amount: string) => `${amount} 积分`,
   pointsUnit: '积分',
@@ -138,7 +137,6 @@ export const zh = {
     ended: '兑换已结束',
     comingSoon: '还没开始',
     limitReached: '已达兑换上限',
-    notForYou: '暂不适用于你',
     deliver: {
       PHYSICAL: '确认后 48 小时内发出',
       VIRTUAL: '兑换后立即发码',
@@ -175,7 +173,6 @@ export const zh = {
     heldFor: (time: string) => `积分和库存为你保留 ${time}`,
     holdOver: '保留时间已过',
     giveUp: '取消这次兑换',
-    payLater: '稍后再付',
     doneTitle: '兑换成功',
     doneText: (points: string) => `已使用 ${points} 积分`,
     done: '继续逛',

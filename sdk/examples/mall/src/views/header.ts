@@ -46,11 +46,11 @@ function languageSwitch(): TemplateResult {
     class="language"
     type="button"
     data-testid="language-switch"
-    lang=${other === 'zh' ? 'zh-CN' : 'en'}
     aria-label=${texts().switchLanguageLabel}
     @click=${() => void speak(other)}
   >
-    <span ?data-on=${language === 'zh'}>中</span><span ?data-on=${language === 'en'}>EN</span>
+    <span lang="zh-CN" ?data-on=${language === 'zh'}>中</span
+    ><span lang="en" ?data-on=${language === 'en'}>EN</span>
   </button>`;
 }
 

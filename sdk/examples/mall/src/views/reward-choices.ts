@@ -69,6 +69,14 @@ export function planChoice(sheet: RewardSheet, reward: Reward): TemplateResult |
   </fieldset>`;
 }
 
+/** Never more than what is left, even if others took some while the sheet was open. */
+export function chosenQuantity(sheet: RewardSheet, reward: Reward, variant: Variant): number {
+  return Math.min(
+    sheet.quantity,
+    mostAtOnce(store.state.stock.get(variant.id) ?? variant.stock, reward.limitLeft),
+  );
+}
+
 export function quantityChoice(sheet: RewardSheet, reward: Reward): TemplateResult | Nothing {
   const variant = chosenVariant(sheet, reward);
   if (variant === null) return nothing;
@@ -77,7 +85,7 @@ export function quantityChoice(sheet: RewardSheet, reward: Reward): TemplateResu
   if (most < 2) return nothing;
   return html`<div class="quantity-row">
     <span>${texts().reward.quantity}</span>
-    ${stepper(sheet.quantity, most, (quantity) => changeChoice({ quantity }))}
+    ${stepper(chosenQuantity(sheet, reward, variant), most, (quantity) => changeChoice({ quantity }))}
   </div>`;
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { icon } from './icons.js';
-import { chosenVariant } from './reward-choices.js';
+import { chosenQuantity, chosenVariant } from './reward-choices.js';
 import { newestStock, priceTag } from './reward-card.js';
 import { addToCart } from '../actions/cart.js';
 import { startCheckout } from '../actions/checkout.js';
@@ -51,7 +51,7 @@ function lineOf(sheet: RewardSheet, reward: Reward): Line | null {
   const variant = chosenVariant(sheet, reward);
   const plan = variant?.pricePlans.find((plan) => plan.id === sheet.planId);
   if (variant === null || plan === undefined) return null;
-  return { reward, variant, plan, quantity: sheet.quantity };
+  return { reward, variant, plan, quantity: chosenQuantity(sheet, reward, variant) };
 }
 
 function exchangeButton(ready: Readiness, line: Line): TemplateResult {

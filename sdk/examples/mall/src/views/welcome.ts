@@ -5,7 +5,7 @@ import { countUp } from './count-up.js';
 import { openExchanges, openStatement } from '../actions/lists.js';
 import { openMembers } from '../actions/sheets.js';
 import { changeSearch } from '../actions/shelf.js';
-import { day, number } from '../format.js';
+import { day, money, number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
 import type { Balance } from '../types.js';
@@ -32,9 +32,8 @@ function guest(): TemplateResult {
   </div>`;
 }
 
-function rate(perUnit: number, currency: string): string {
-  const unit = new Intl.NumberFormat('zh-CN', { style: 'currency', currency, maximumFractionDigits: 0 });
-  return texts().footer.rate(number(perUnit), unit.format(1));
+function rate(perUnit: number, currencyCode: string): string {
+  return texts().footer.rate(number(perUnit), money({ amount: '1', currencyCode }));
 }
 
 function member(): TemplateResult {
