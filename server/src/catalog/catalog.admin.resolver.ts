@@ -168,7 +168,8 @@ export class CatalogAdminResolver {
     @Arg('input', () => ZoneCreateInput, { description: 'The zone.' }) input: ZoneCreateInput,
     @Ctx() context: RequestContext,
   ): Promise<ZoneCreatePayload> {
-    const draft = { ...input, description: input.description ?? null };
+    const { key, title, position } = input;
+    const draft = { key, title, position, description: input.description ?? null };
     const outcome = await createZone(this.parts, operatorOf(context), draft);
     if (isRefused(outcome)) {
       return { zone: null, userErrors: toUserErrors(outcome.refused, context.language) };
