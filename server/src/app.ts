@@ -85,7 +85,7 @@ const megabyte = 1_048_576;
 const mallFolder = fileURLToPath(new URL('../../sdk/examples/mall/dist', import.meta.url));
 
 /** In the order in which every group locks its rows: stock, accounts, and what is guarded by those two. */
-const bookKinds = [
+export const writePathBooks = [
   StockBook,
   LedgerBook,
   OfferBook,
@@ -101,7 +101,7 @@ const bookKinds = [
 export function compose(parts: AppParts, onCommit: () => void) {
   const { database, clock, random } = parts;
   const newId = idSource(clock, random);
-  const groups = new GroupCommit({ pool: database.pool, clock, newId, bookKinds, onCommit });
+  const groups = new GroupCommit({ pool: database.pool, clock, newId, bookKinds: writePathBooks, onCommit });
   const payments = { database, groups, clock, provider: testPaymentProvider(database) };
   const nodes = new NodeRegistry();
   const authenticator = new Authenticator({ database, clock, production: parts.config.production });

@@ -1,0 +1,155 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Books } from '../server/src/platform/group-commit/command.js';
+import { Overloaded } from '../server/src/platform/group-commit/group-commit.js';
+import { redeem } from '../server/src/exchange/redeem.js';
+import { StockBook } from '../server/src/stock/stock.book.js';
+import { brokenInvariants } from './ledger-invariants.js';
+import { openStage, type WritePathStage } from './write-path-stage.js';
+
+let stage: WritePathStage;
+beforeAll(async () => {
+  stage = await openStage({ workers: 4 });
+});
+afterEach(async () => {
+  expect(await brokenInvariants(stage.database)).toEqual([]);
+});
+afterAll(() => stage.close());
+
+const codes = (outcome: object) => ('refused' in outcome && Array.isArray(outcome.refused) ? outcome.refused.map((r: { code: string }) => r.code) : []);
+
+describe('many members at once', () => {
+  test('the last unit wanted by 200 members goes to exactly one', async () => {
+    const variantId = await stage.variant({ points: 10, onHand: 1 });
+    const members = await Promise.all(Array.from({ length: 200 }, () => stage.member(50)));
+    const outcomes = await Promise.all(
+      members.map((member) => stage.groups.submit(redeem(stage.redeem(member, variantId)))),
+    );
+    expect(outcomes.filter((outcome) => 'exchangeId' in outcome)).toHaveLength(1);
+    expect(outcomes.flatMap(codes)).toEqual(Array.from({ length: 199 }, () => 'OUT_OF_STOCK'));
+    const [{ on_hand } = { on_hand: null }] = await stage.database.query<{ on_hand: number | null }>(
+      'SELECT on_hand FROM stock WHERE variant_id = $1',
+      [variantId],
+    );
+    expect(on_hand).toBe(0);
+  });
+
+  test('the same key sent 50 times at once makes one exchange and gives one answer', async () => {
+    const variantId = await stage.variant({ points: 10 });
+    const member = await stage.member(1_000);
+    const input = stage.redeem(member, variantId);
+    const outcomes = await Promise.all(Array.from({ length: 50 }, () => stage.groups.submit(redeem(input))));
+    expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
+    expect(outcomes[0]).toHaveProperty('exchangeId');
+    const made = await stage.database.query('SELECT id FROM exchange WHERE member_id = $1', [member]);
+    expect(made).toHaveLength(1);
+  });
+
+  test('the same key with other input is refused', async () => {
+    const variantId = await stage.variant({ points: 10 });
+    const member = await stage.member(1_000);
+    const input = stage.redeem(member, variantId);
+    await stage.groups.submit(redeem(input));
+    const other = { ...input, lines: [{ variantId, quantity: 2, pricePlanId: null }] };
+    expect(codes(await stage.groups.submit(redeem(other)))).toEqual(['IDEMPOTENCY_CONFLICT']);
+  });
+
+  test('one member firing 20 exchanges at once with points for 7 gets 7 and never goes below zero', async () => {
+    const variantId = await stage.variant({ points: 100 });
+    const member = await stage.member(799);
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => stage.groups.submit(redeem(stage.redeem(member, variantId)))),
+    );
+    expect(outcomes.filter((outcome) => 'exchangeId' in outcome)).toHaveLength(7);
+    expect(outcomes.flatMap(codes)).toEqual(Array.from({ length: 13 }, () => 'INSUFFICIENT_POINTS'));
+  });
+
+  test('a personal limit holds when one member asks many times at once', async () => {
+    const variantId = await stage.variant({ points: 1, limit: { quantity: 3, period: 'month' } });
+    const member = await stage.member(100);
+    const outcomes = await Promise.all(
+      Array.from({ length: 12 }, () => stage.groups.submit(redeem(stage.redeem(member, variantId)))),
+    );
+    expect(outcomes.filter((outcome) => 'exchangeId' in outcome)).toHaveLength(3);
+    expect(new Set(outcomes.flatMap(codes))).toEqual(new Set(['LIMIT_REACHED']));
+  });
+
+  test('carts over the same variants in any order never lock each other out', async () => {
+    const variants = await Promise.all(Array.from({ length: 8 }, () => stage.variant({ points: 1, onHand: 40 })));
+    const members = await Promise.all(Array.from({ length: 60 }, () => stage.member(100)));
+    const outcomes = await Promise.all(
+      members.map((member, at) => {
+        const rotated = [...variants.slice(at % 8), ...variants.slice(0, at % 8)];
+        const lines = (at % 2 === 0 ? rotated : rotated.toReversed()).map((variantId) => ({ variantId, quantity: 1, pricePlanId: null }));
+        return stage.groups.submit(redeem(stage.redeem(member, '', { lines })));
+      }),
+    );
+    expect(outcomes.filter((outcome) => 'exchangeId' in outcome)).toHaveLength(40);
+  });
+});
+
+describe('a group', () => {
+  test('keeps its other commands when one fails', async () => {
+    const variantId = await stage.variant({ points: 1 });
+    const members = await Promise.all(Array.from({ length: 5 }, () => stage.member(10)));
+    const broken = {
+      name: 'broken',
+      programId: stage.programId,
+      idempotency: null,
+      prepare: () => {},
+      decide: () => {
+        throw new Error('a bug');
+      },
+    };
+    const [failed, ...outcomes] = await Promise.allSettled([
+      stage.groups.submit(broken),
+      ...members.map((member) => stage.groups.submit(redeem(stage.redeem(member, variantId)))),
+    ]);
+    expect(failed?.status).toBe('rejected');
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(Array.from({ length: 5 }, () => 'fulfilled'));
+  });
+
+  test('keeps its other commands when one cannot be stored', async () => {
+    const variantId = await stage.variant({ points: 1 });
+    const members = await Promise.all(Array.from({ length: 5 }, () => stage.member(10)));
+    const sold = await stage.variant({ onHand: 0 });
+    const impossible = {
+      name: 'impossible',
+      programId: stage.programId,
+      idempotency: null,
+      prepare: (books: Books) => books.book(StockBook).need(sold),
+      decide: (books: Books) => {
+        // The last line is the database's: it refuses stock below nothing.
+        books.book(StockBook).set(sold, { onHand: -1, batch: null });
+        return {};
+      },
+    };
+    const [failed, ...outcomes] = await Promise.allSettled([
+      stage.groups.submit(impossible),
+      ...members.map((member) => stage.groups.submit(redeem(stage.redeem(member, variantId)))),
+    ]);
+    expect(failed?.status).toBe('rejected');
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(Array.from({ length: 5 }, () => 'fulfilled'));
+  });
+});
+
+describe('a full queue', () => {
+  test('answers OVERLOADED at once, with a hint when to come back', async () => {
+    const small = await openStage({ workers: 1, maxGroup: 1, maxQueue: 3 });
+    try {
+      const variantId = await small.variant({ points: 1 });
+      const member = await small.member(100);
+      const submitted = Array.from({ length: 10 }, () => small.groups.submit(redeem(small.redeem(member, variantId))));
+      const outcomes = await Promise.allSettled(submitted);
+      const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+      expect(refused.length).toBeGreaterThan(0);
+      for (const reason of refused) {
+        expect(reason).toBeInstanceOf(Overloaded);
+        expect(reason.retryAfterMs).toBeGreaterThan(0);
+      }
+      // Nobody who was let in was forgotten.
+      expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(10 - refused.length);
+    } finally {
+      await small.close();
+    }
+  });
+});

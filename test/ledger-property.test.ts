@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findPurchase } from '../server/src/earning/earning.queries.js';
+import { recordPurchase } from '../server/src/earning/record-purchase.js';
+import { refundPurchase } from '../server/src/earning/refund-purchase.js';
+import { cancel } from '../server/src/exchange/cancel.js';
+import { expireOverdueExchanges } from '../server/src/exchange/exchange.jobs.js';
+import { findExchanges } from '../server/src/exchange/exchange.queries.js';
+import { pay } from '../server/src/exchange/pay.js';
+import { redeem } from '../server/src/exchange/redeem.js';
+import { readBalances } from '../server/src/ledger/balance.queries.js';
+import { balanceNow } from '../server/src/ledger/balance.rules.js';
+import { expireDuePoints } from '../server/src/ledger/ledger.jobs.js';
+import { expiresAt } from '../server/src/ledger/expiry.rules.js';
+import { brokenInvariants } from './ledger-invariants.js';
+import { LedgerModel } from './ledger-model.js';
+import { openStage, type WritePathStage } from './write-path-stage.js';
+
+const day = 86_400_000;
+const timeZone = 'Asia/Shanghai';
+const start = new Date('2026-11-22T04:00:00Z').getTime();
+const refundGraceDays = 7;
+
+type Step =
+  | { do: 'grant'; points: number; days: number }
+  | { do: 'purchase'; yuan: number }
+  | { do: 'redeem'; points: number }
+  | { do: 'hold'; points: number }
+  | { do: 'capture' | 'cancel' | 'refundPurchase'; which: number }
+  | { do: 'expireHolds' | 'expireLots' }
+  | { do: 'wait'; days: number };
+
+const points = fc.integer({ min: 1, max: 120 });
+const which = fc.nat({ max: 7 });
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ do: fc.constant('grant' as const), points, days: fc.integer({ min: 1, max: 6 }) }),
+  fc.record({ do: fc.constant('purchase' as const), yuan: fc.integer({ min: 1, max: 120 }) }),
+  fc.record({ do: fc.constant('redeem' as const), points: fc.constantFrom(10, 30, 80) }),
+  fc.record({ do: fc.constant('hold' as const), points: fc.constantFrom(10, 30, 80) }),
+  fc.record({ do: fc.constantFrom('capture' as const, 'cancel' as const, 'refundPurchase' as const), which }),
+  fc.record({ do: fc.constantFrom('expireHolds' as const, 'expireLots' as const) }),
+  fc.record({ do: fc.constant('wait' as const), days: fc.constantFrom(0.004, 0.3, 1, 3) }),
+);
+
+let stage: WritePathStage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+/** One member and one variant for each price, in the model and in the product side by side. */
+class Machine {
+  readonly exchangeIds: string[] = [];
+  readonly orderIds: string[] = [];
+
+  private constructor(
+    readonly model: LedgerModel,
+    readonly memberId: string,
+    readonly variants: Map<string, string>,
+  ) {}
+
+  static async make(): Promise<Machine> {
+    stage.clock.set(new Date(start));
+    const variants = new Map<string, string>();
+    for (const price of [10, 30, 80]) {
+      variants.set(`redeem ${price}`, await stage.variant({ points: price, onHand: null }));
+      variants.set(`hold ${price}`, await stage.variant({ points: price, cashMinor: 100, onHand: null }));
+    }
+    return new Machine(new LedgerModel(Number.MAX_SAFE_INTEGER, start), await stage.member(), variants);
+  }
+
+  /** Takes one step on both sides and gives whether each accepted. */
+  async take(one: Step): Promise<{ model: boolean; product: boolean }> {
+    const { model } = this;
+    switch (one.do) {
+      case 'grant': {
+        const expires = new Date(stage.clock.now().getTime() + one.days * day);
+        model.earn(one.points, expires.getTime());
+        await stage.grant(this.memberId, one.points, expires);
+        return { model: true, product: true };
+      }
+      case 'purchase':
+        return this.#purchase(one.yuan);
+      case 'redeem': {
+        const accepted = model.redeem(one.points);
+        return { model: accepted, product: await this.#redeem(`redeem ${one.points}`) };
+      }
+      case 'hold': {
+        const accepted = model.hold(one.points, model.now + 15 * 60_000);
+        return { model: accepted, product: await this.#redeem(`hold ${one.points}`) };
+      }
+      case 'capture':
+        return { model: model.capture(one.which), product: await this.#capture(one.which) };
+      case 'cancel':
+        return { model: this.#cancelModel(one.which), product: await this.#cancel(one.which) };
+      case 'refundPurchase':
+        return { model: model.refundPurchase(one.which), product: await this.#refundPurchase(one.which) };
+      case 'expireHolds':
+        model.expireHolds();
+        await expireOverdueExchanges(stage.payments);
+        return { model: true, product: true };
+      case 'expireLots':
+        model.expireLots();
+        await expireDuePoints(stage.payments);
+        return { model: true, product: true };
+      case 'wait':
+        model.now += one.days * day;
+        stage.clock.set(new Date(model.now));
+        return { model: true, product: true };
+    }
+  }
+
+  async #purchase(yuan: number) {
+    const orderId = stage.key();
+    const today = new Date(this.model.now + 8 * 3_600_000).toISOString().slice(0, 10);
+    const expiry = { kind: 'rolling', months: 12 } as const;
+    this.model.purchase(yuan, expiresAt(expiry, today, timeZone).getTime());
+    this.orderIds.push(orderId);
+    const outcome = await stage.groups.submit(
+      recordPurchase({
+        programId: stage.programId,
+        memberId: this.memberId,
+        orderId,
+        totalMinor: yuan * 100,
+        currency: 'CNY',
+        lines: [{ category: null, amountMinor: yuan * 100 }],
+        purchasedAt: stage.clock.now(),
+        timeZone,
+        programCurrency: 'CNY',
+        minorPerUnit: 100,
+        rule: { pointsPerUnit: 1, pendingDays: 0, maxPointsPerOrder: null, categories: {} },
+        expiry,
+      }),
+    );
+    return { model: true, product: !('refused' in outcome) };
+  }
+
+  async #redeem(name: string): Promise<boolean> {
+    const outcome = await stage.groups.submit(redeem(stage.redeem(this.memberId, this.variants.get(name) ?? '')));
+    if ('refused' in outcome) return false;
+    this.exchangeIds.push(outcome.exchangeId);
+    return true;
+  }
+
+  async #capture(at: number): Promise<boolean> {
+    const exchangeId = this.exchangeIds[at];
+    if (exchangeId === undefined) return false;
+    const { programId } = stage;
+    const input = { programId, memberId: this.memberId, exchangeId, idempotencyKey: stage.key(), timeZone };
+    return !('refused' in (await pay(stage.payments, { ...input, paymentMethod: 'test_ok' })));
+  }
+
+  /** What came from lots that have expired meanwhile lives on for the days of grace. */
+  #cancelModel(at: number): boolean {
+    const { model } = this;
+    const lost = (model.exchanges[at]?.from ?? []).filter(({ lot }) => lot.expiresAt <= model.now);
+    if (!model.cancel(at)) return false;
+    const today = new Date(model.now + 8 * 3_600_000).toISOString().slice(0, 10);
+    const until = new Date(`${today}T00:00:00+08:00`).getTime() + (refundGraceDays + 1) * day;
+    for (const { lot, amount } of lost) {
+      lot.left -= amount;
+      const same = model.lots.find((other) => other.expiresAt === until);
+      if (same === undefined) model.lots.push({ expiresAt: until, left: amount });
+      else same.left += amount;
+    }
+    return true;
+  }
+
+  async #cancel(at: number): Promise<boolean> {
+    const id = this.exchangeIds[at];
+    if (id === undefined) return false;
+    const [exchange] = await findExchanges(stage.database, stage.programId, [id]);
+    if (exchange === undefined) return false;
+    const rules = { timeZone, refundGraceDays };
+    return !('refused' in (await stage.groups.submit(cancel({ exchange, idempotencyKey: stage.key(), rules }))));
+  }
+
+  async #refundPurchase(at: number): Promise<boolean> {
+    const orderId = this.orderIds[at];
+    const purchase = orderId === undefined ? null : await findPurchase(stage.database, stage.programId, orderId);
+    if (purchase === null) return false;
+    const input = { purchase, idempotencyKey: stage.key(), amountMinor: null, currency: null };
+    return !('refused' in (await stage.groups.submit(refundPurchase(input))));
+  }
+
+  async balance() {
+    const facts = (await readBalances(stage.database, [this.memberId])).get(this.memberId);
+    if (facts === undefined) throw new Error('The member has no balance.');
+    const { available, held, owed } = balanceNow(facts, stage.clock.now(), 30);
+    return { posted: facts.posted, available, held, owed };
+  }
+}
+
+test('any sequence of earning, exchanging, paying, cancelling, refunding and expiring is decided as by the simple model', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+      const machine = await Machine.make();
+      for (const one of steps) {
+        const accepted = await machine.take(one);
+        expect(accepted.product, JSON.stringify(one)).toBe(accepted.model);
+        const { posted, available, held, owed } = machine.model;
+        expect(await machine.balance(), JSON.stringify(one)).toEqual({ posted, available, held, owed });
+        expect(await brokenInvariants(stage.database), JSON.stringify(one)).toEqual([]);
+      }
+    }),
+    { numRuns: 40, endOnFailure: false },
+  );
+}, 180_000);

@@ -1,0 +1,181 @@
+import 'reflect-metadata';
+import { entities } from '../server/src/entities.js';
+import { writePathBooks } from '../server/src/app.js';
+import { openDatabase, type Database } from '../server/src/platform/database.js';
+import { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
+import { idSource, type NewId } from '../server/src/platform/ids.js';
+import { systemRandom } from '../server/src/platform/random.js';
+import { testPaymentProvider } from '../server/src/payment/test-provider.js';
+import type { PaymentParts } from '../server/src/exchange/pay.js';
+import { grantPoints } from '../server/src/earning/grant-points.js';
+import { redeem, type Redeem } from '../server/src/exchange/redeem.js';
+import { TestClock } from './start-server.js';
+import { createTestDatabase } from './test-database.js';
+
+export interface VariantSpec {
+  points?: number;
+  cashMinor?: number | null;
+  onHand?: number | null;
+  kind?: string;
+  limit?: { quantity: number; period: string };
+  batch?: { size: number; period: string };
+  codes?: number;
+  state?: string;
+  onSaleFrom?: Date;
+  onSaleUntil?: Date;
+}
+
+/** The write path alone, on a real database: commands go straight into the group commit. */
+export interface WritePathStage {
+  database: Database;
+  clock: TestClock;
+  groups: GroupCommit;
+  payments: PaymentParts;
+  newId: NewId;
+  programId: string;
+  /** Another program, for what must not be reachable. */
+  otherProgramId: string;
+  member(points?: number): Promise<string>;
+  variant(spec?: VariantSpec, programId?: string): Promise<string>;
+  grant(memberId: string, points: number, expiresAt?: Date): Promise<void>;
+  redeem(memberId: string, variantId: string, more?: Partial<Redeem>): Redeem;
+  key(): string;
+  close(): Promise<void>;
+}
+
+const text = (value: string) => JSON.stringify({ zh: value, en: value });
+
+export async function openStage(
+  options: { workers?: number; maxGroup?: number; maxQueue?: number; poolSize?: number } = {},
+): Promise<WritePathStage> {
+  const testDatabase = await createTestDatabase();
+  const database = await openDatabase({ url: testDatabase.url, poolSize: options.poolSize ?? 6, entities });
+  const clock = new TestClock(new Date('2026-11-22T04:00:00Z'));
+  const newId = idSource(clock, systemRandom);
+  const { poolSize: _poolSize, ...limits } = options;
+  const groups = new GroupCommit({
+    pool: database.pool,
+    clock,
+    newId,
+    bookKinds: writePathBooks,
+    onCommit: () => {},
+    ...limits,
+  });
+  const [programId, otherProgramId] = [newId(), newId()];
+  for (const [id, handle] of [
+    [programId, 'one'],
+    [otherProgramId, 'two'],
+  ]) {
+    await database.query(
+      `INSERT INTO program (id, handle, name, token_secret, created_at) VALUES ($1, $2, $3, 'x', $4)`,
+      [id, handle, text('Mall'), clock.now()],
+    );
+  }
+  let keys = 0;
+  const stage: WritePathStage = {
+    database,
+    clock,
+    groups,
+    payments: { database, groups, clock, provider: testPaymentProvider(database) },
+    newId,
+    programId,
+    otherProgramId,
+    key: () => `key-${(keys += 1)}`,
+    async member(points = 0) {
+      const id = newId();
+      await database.query(
+        `INSERT INTO member (id, program_id, customer_id, created_at) VALUES ($1, $2, $3, $4)`,
+        [id, programId, id, clock.now()],
+      );
+      await database.query(`INSERT INTO account (owner_id, kind, program_id) VALUES ($1, 'points', $2)`, [id, programId]);
+      if (points > 0) await stage.grant(id, points);
+      return id;
+    },
+    variant: (spec = {}, program = programId) => insertVariant(stage, program, spec),
+    async grant(memberId, points, expiresAt) {
+      const outcome = await groups.submit(
+        grantPoints({
+          programId,
+          memberId,
+          idempotencyKey: stage.key(),
+          actor: 'test',
+          points,
+          note: null,
+          expiresAt: expiresAt ?? null,
+          timeZone: 'Asia/Shanghai',
+          expiry: { kind: 'rolling', months: 12 },
+        }),
+      );
+      if ('refused' in outcome) throw new Error(`The grant was refused: ${JSON.stringify(outcome.refused)}`);
+    },
+    redeem: (memberId, variantId, more = {}) => ({
+      programId,
+      memberId,
+      idempotencyKey: stage.key(),
+      lines: [{ variantId, quantity: 1, pricePlanId: null }],
+      expectedTotal: null,
+      paymentMinutes: 15,
+      provider: 'test',
+      ...more,
+    }),
+    async close() {
+      await groups.drain();
+      await database.close();
+      await testDatabase.drop();
+    },
+  };
+  return stage;
+}
+
+async function insertVariant(stage: WritePathStage, programId: string, spec: VariantSpec): Promise<string> {
+  const { database, newId, clock } = stage;
+  const [rewardId, variantId] = [newId(), newId()];
+  await database.query(
+    `INSERT INTO reward (id, program_id, handle, kind, state, title, summary, description, on_sale_from, on_sale_until,
+                         limit_quantity, limit_period, created_at, updated_at)
+     VALUES ($1::uuid, $2, $1::uuid::text, $3, $4, $5, $5, $5, $6, $7, $8, $9, $10, $10)`,
+    [
+      rewardId,
+      programId,
+      spec.kind ?? 'physical',
+      spec.state ?? 'listed',
+      text('Cup'),
+      spec.onSaleFrom ?? null,
+      spec.onSaleUntil ?? null,
+      spec.limit?.quantity ?? null,
+      spec.limit?.period ?? null,
+      clock.now(),
+    ],
+  );
+  await database.query(`INSERT INTO variant (id, program_id, reward_id, title) VALUES ($1, $2, $3, $4)`, [
+    variantId,
+    programId,
+    rewardId,
+    text('One size'),
+  ]);
+  await database.query(
+    `INSERT INTO price_plan (id, program_id, variant_id, points, cash_minor, currency) VALUES ($1, $2, $3, $4, $5::bigint, CASE WHEN $5::bigint IS NULL THEN NULL ELSE 'CNY' END)`,
+    [newId(), programId, variantId, spec.points ?? 100, spec.cashMinor ?? null],
+  );
+  const onHand = spec.codes ?? (spec.onHand === undefined ? 1_000 : spec.onHand);
+  await database.query(
+    `INSERT INTO stock (variant_id, program_id, on_hand, batch_size, batch_period) VALUES ($1, $2, $3, $4, $5)`,
+    [variantId, programId, onHand, spec.batch?.size ?? null, spec.batch?.period ?? null],
+  );
+  for (let code = 0; code < (spec.codes ?? 0); code += 1) {
+    await database.query(`INSERT INTO code (id, program_id, variant_id, text) VALUES ($1, $2, $3, $4)`, [
+      newId(),
+      programId,
+      variantId,
+      `code-${code}`,
+    ]);
+  }
+  return variantId;
+}
+
+/** Redeems and gives the exchange's id; throws when it was refused. */
+export async function redeemed(stage: WritePathStage, memberId: string, variantId: string, more: Partial<Redeem> = {}) {
+  const outcome = await stage.groups.submit(redeem(stage.redeem(memberId, variantId, more)));
+  if ('refused' in outcome) throw new Error(`Refused: ${JSON.stringify(outcome.refused)}`);
+  return outcome.exchangeId;
+}
