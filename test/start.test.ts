@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase } from './test-database.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const main = fileURLToPath(new URL('../server/dist/main.js', import.meta.url));
+
+interface Ended {
+  code: number | null;
+  output: string;
+  errors: string;
+}
+
+interface Started {
+  /** Resolves once the text was printed, or with null when the process ended without it. */
+  printed(text: RegExp): Promise<RegExpExecArray | null>;
+  signal(name: NodeJS.Signals): void;
+  ended: Promise<Ended>;
+}
+
+function start(environment: Record<string, string>): Started {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'], DEMO: 'false', ...environment },
+  });
+  let output = '';
+  let errors = '';
+  const listeners = new Set<() => void>();
+  child.stdout.on('data', (part) => {
+    output += String(part);
+    for (const listener of listeners) listener();
+  });
+  child.stderr.on('data', (part) => (errors += String(part)));
+  const ended = new Promise<Ended>((done) => child.once('close', (code) => done({ code, output, errors })));
+  return {
+    ended,
+    signal: (name) => void child.kill(name),
+    printed: (text) =>
+      new Promise((found) => {
+        const look = () => {
+          const match = text.exec(output);
+          if (match !== null) found(match);
+        };
+        listeners.add(look);
+        look();
+        void ended.then(() => found(null));
+      }),
+  };
+}
+
+let database: { url: string; drop(): Promise<void> };
+
+beforeAll(async () => {
+  // The server as it is shipped: compiled, in a process of its own.
+  const build = spawn(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'server'], { cwd: root });
+  const code = await new Promise((done) => build.once('close', done));
+  if (code !== 0) throw new Error('The server does not compile.');
+  database = await createTestDatabase();
+}, 180_000);
+afterAll(() => database.drop());
+
+describe('the server', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'says where it listens, and stops cleanly on %s',
+    async (signal) => {
+      const server = start({ DATABASE_URL: database.url, PORT: '0' });
+      const match = await server.printed(/http:\/\/localhost:(\d+)\/admin\/graphql/);
+      const health = await fetch(`http://localhost:${match?.[1]}/readyz`);
+      expect(await health.json()).toEqual({ status: 'ready' });
+      server.signal(signal);
+      expect(await server.ended).toMatchObject({ code: 0, errors: '' });
+    },
+  );
+});
+
+describe('a mistake in the configuration ends with one sentence and exit code 1:', () => {
+  const url = (change: (url: URL) => void) => {
+    const changed = new URL(database.url);
+    change(changed);
+    return changed.href;
+  };
+
+  it.each([
+    [
+      'a port that is no number',
+      () => ({ PORT: 'abc' }),
+      /^PORT must be a whole number from 0 to 65535\.\n$/,
+    ],
+    [
+      'a port that is too large',
+      () => ({ PORT: '65536' }),
+      /^PORT must be a whole number from 0 to 65535\.\n$/,
+    ],
+    [
+      'an address that is none',
+      () => ({ DATABASE_URL: 'mysql://x' }),
+      /^DATABASE_URL must look like postgres:.*\n$/,
+    ],
+    [
+      'a database nobody serves',
+      () => ({ DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' }),
+      /^DATABASE_URL: no PostgreSQL answers at 127\.0\.0\.1:1\.\n$/,
+    ],
+    [
+      'a host that does not exist',
+      () => ({ DATABASE_URL: 'postgres://a:b@nowhere.invalid/c' }),
+      /^DATABASE_URL: no PostgreSQL answers at nowhere\.invalid:5432\.\n$/,
+    ],
+    [
+      'a wrong password',
+      () => ({ DATABASE_URL: url((one) => (one.password = 'wrong')) }),
+      /^DATABASE_URL: PostgreSQL at \S+ refuses the user "\w+" or the password\.\n$/,
+    ],
+    [
+      'a database that is missing',
+      () => ({ DATABASE_URL: url((one) => (one.pathname = '/missing')) }),
+      /^DATABASE_URL: there is no database "missing" at \S+\.\n$/,
+    ],
+    [
+      'a demo in production',
+      () => ({ NODE_ENV: 'production', DEMO: 'true' }),
+      /^DEMO must not be true .*\n$/,
+    ],
+  ])('%s', async (_what, environment, sentence) => {
+    const ended = await start({ PORT: '0', DATABASE_URL: database.url, ...environment() }).ended;
+    expect(ended).toEqual({ code: 1, output: '', errors: expect.stringMatching(sentence) });
+  });
+
+  it('a port that is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((listening) => other.listen(0, listening));
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    try {
+      const ended = await start({ PORT: String(port), DATABASE_URL: database.url }).ended;
+      expect(ended).toEqual({
+        code: 1,
+        output: '',
+        errors: `PORT ${port} is taken by another process; set PORT to a free one.\n`,
+      });
+    } finally {
+      other.close();
+    }
+  });
+});
