@@ -109,6 +109,8 @@ function waiting(): Exchange | null {
 }
 
 function follow(id: string): void {
+  // The countdown starts from this very moment, not from the last slow tick of the page.
+  store.update({ now: Date.now() });
   stopFollowing();
   stopFollowing = mall.live.exchange(id, heard, { onStatus });
 }

@@ -11,11 +11,13 @@ let asked = 0;
 let typing: ReturnType<typeof setTimeout> | undefined;
 
 function queryOf(search: Search): RewardsInput {
+  const { categories, kinds, bands, zone } = search;
+  // A condition is named only when something was chosen: an empty list of alternatives would fit nothing.
   const filter = {
-    categories: search.categories,
-    kinds: search.kinds,
-    bands: search.bands,
-    zones: search.zone === null ? [] : [search.zone],
+    ...(categories.length > 0 ? { categories } : {}),
+    ...(kinds.length > 0 ? { kinds } : {}),
+    ...(bands.length > 0 ? { bands } : {}),
+    ...(zone === null ? {} : { zones: [zone] }),
     ...(search.affordable && store.state.customerId !== null ? { affordable: true } : {}),
     ...(search.inStock ? { inStock: true } : {}),
   };
