@@ -3,7 +3,7 @@ import { icon } from './icons.js';
 import { newestStock, picture, priceTag } from './reward-card.js';
 import { stepper } from './reward-choices.js';
 import { message } from './shelf.js';
-import { variantText } from './checkout-sheet.js';
+import { variantText } from './exchange-line.js';
 import { changeQuantity, removeFromCart } from '../actions/cart.js';
 import { startCheckout } from '../actions/checkout.js';
 import { closeSheet, openMembers, openReward } from '../actions/sheets.js';

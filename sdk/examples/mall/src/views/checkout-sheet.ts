@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { codeList } from './codes.js';
+import { exchangeLine, variantText } from './exchange-line.js';
 import { coin, icon } from './icons.js';
 import { picture, priceTag } from './reward-card.js';
 import { backFromCheckout, confirm, giveUp, pay } from '../actions/checkout.js';
@@ -71,11 +71,6 @@ function orderLine(line: Line): TemplateResult {
   </li>`;
 }
 
-/** A reward of one variant often repeats its own name there. */
-export function variantText(variant: string, reward: string): string {
-  return variant === reward ? '' : variant;
-}
-
 function payment(sheet: CheckoutSheet, exchange: Exchange): TemplateResult {
   const words = texts().checkout;
   const due = exchange.paymentDueAt === null ? null : Date.parse(exchange.paymentDueAt) - store.state.now;
@@ -130,25 +125,7 @@ function success(exchange: Exchange): TemplateResult {
     <h2 id="sheet-title" class="sheet-title" tabindex="-1">${words.checkout.doneTitle}</h2>
     <p class="faint">${words.checkout.doneText(number(exchange.total.points))}</p>
     <ul class="lines">
-      ${exchange.lines.map(
-        (line) =>
-          html`<li class="line tall">
-            <span class="thumb"
-              >${picture({ title: line.title, images: line.variant.reward.images }, true)}</span
-            >
-            <span class="line-text"
-              ><strong>${line.title}</strong
-              ><span class="faint"
-                >${variantText(line.variant.title, line.title)} × ${line.quantity}</span
-              ></span
-            >
-            ${
-              line.codes.length > 0
-                ? codeList(line.codes)
-                : html`<p class="faint line-note">${words.reward.deliver[line.kind]}</p>`
-            }
-          </li>`,
-      )}
+      ${exchange.lines.map((line) => exchangeLine(line, exchange.state))}
     </ul>
     <div class="stack">
       <button class="button solid wide" type="button" data-testid="done-button" @click=${closeSheet}>

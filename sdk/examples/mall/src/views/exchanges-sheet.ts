@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { codeList } from './codes.js';
+import { exchangeLine } from './exchange-line.js';
 import { icon } from './icons.js';
-import { picture, priceTag } from './reward-card.js';
+import { priceTag } from './reward-card.js';
 import { message } from './shelf.js';
-import { variantText } from './checkout-sheet.js';
 import { resumeCheckout } from '../actions/checkout.js';
 import { askToCancel, cancelExchange, moreExchanges } from '../actions/lists.js';
 import { closeSheet } from '../actions/sheets.js';
@@ -62,28 +61,7 @@ function entry(exchange: Exchange, cancelling: boolean): TemplateResult {
       <time class="faint" datetime=${exchange.createdAt}>${moment(exchange.createdAt)}</time>
     </header>
     <ul class="lines">
-      ${exchange.lines.map(
-        (line) =>
-          html`<li class="line tall">
-            <span class="thumb"
-              >${picture({ title: line.title, images: line.variant.reward.images }, false)}</span
-            >
-            <span class="line-text"
-              ><strong>${line.title}</strong
-              ><span class="faint"
-                >${variantText(line.variant.title, line.title)} × ${line.quantity}</span
-              ></span
-            >
-            ${line.codes.length > 0 ? codeList(line.codes) : nothing}
-            ${
-              line.shipment === null
-                ? nothing
-                : html`<p class="faint line-note">
-                    ${words.shipped(line.shipment.carrier ?? '', line.shipment.trackingNumber ?? '')}
-                  </p>`
-            }
-          </li>`,
-      )}
+      ${exchange.lines.map((line) => exchangeLine(line, exchange.state))}
     </ul>
     <footer>${priceTag(exchange.total)} ${actions(exchange, cancelling)}</footer>
   </article>`;
