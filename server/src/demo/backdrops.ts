@@ -3,7 +3,7 @@ import { disc, faint, line, oval, type Palette, rect, ring, shape } from './shap
 type Backdrop = (c: Palette) => string;
 
 const table = (c: Palette) =>
-  rect(0, 440, 600, 160, 0, c.shade) + faint(0.35, rect(0, 440, 600, 3, 0, c.light));
+  rect(0, 440, 600, 160, 0, c.shade) + faint(0.2, rect(0, 440, 600, 3, 0, c.light));
 
 const confetti = (c: Palette, spots: readonly (readonly [number, number, number])[]) =>
   spots.map(([x, y, r], index) => faint(0.7, disc(x, y, r, index % 2 === 0 ? c.light : c.accent))).join('');

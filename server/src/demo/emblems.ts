@@ -56,6 +56,8 @@ export const emblems = {
     shape('M-12 -30 L-24 -8 L-13 -14 L-5 -6 L1 -8 Z', paper),
   plate: (ink, paper) => disc(0, 0, 38, ink) + ring(0, 0, 24, paper, 4),
   wave: (ink) => line('M-40 -14 q13 -16 27 0 t27 0 t27 0 M-40 10 q13 -16 27 0 t27 0 t27 0', ink, 8),
+  seam: (ink) =>
+    line('M-66 -78 L-34 -34 L-46 0 L-8 22 L2 66 M-34 -34 L8 -48 L34 -22 M-8 22 L40 14 L72 34', ink, 6),
   bars: (ink) => rect(-34, 8, 14, 26, 4, ink) + rect(-9, -10, 14, 44, 4, ink) + rect(16, -32, 14, 66, 4, ink),
 } satisfies Record<string, Emblem>;
 

@@ -42,6 +42,28 @@ const mug: Motif = (c, sign) =>
   oval(287, 243, 88, 15, c.ink) +
   emblem(sign, 272, 360, 1.25, c.light, c.body);
 
+/** A mug that broke and was mended with gold. */
+const mendedCup: Motif = (c) => mug({ ...c, light: c.accent }, 'seam');
+
+const espressoMachine: Motif = (c, sign) =>
+  contactShadow(300, 486, 190, c.ink) +
+  rect(216, 138, 70, 44, 8, c.light) +
+  rect(304, 138, 70, 44, 8, c.accent) +
+  rect(146, 176, 308, 122, 24, c.body) +
+  rect(330, 280, 108, 180, 0, c.deep) +
+  rect(132, 446, 336, 40, 14, c.ink) +
+  faint(0.14, shape('M388 176 H430 Q454 176 454 200 V274 Q454 298 430 298 H372 Z', c.ink)) +
+  emblem(sign, 380, 238, 0.9, c.light, c.body) +
+  disc(196, 236, 26, c.light) +
+  line('M196 236 L208 222', c.accent, 6) +
+  disc(268, 236, 15, c.accent) +
+  rect(196, 296, 84, 24, 8, c.ink) +
+  rect(212, 318, 52, 22, 6, c.deep) +
+  line('M212 330 H144', c.ink, 14) +
+  line('M230 344 V372 M246 344 V372', c.ink, 5) +
+  shape('M200 382 H276 V414 Q276 446 244 446 H232 Q200 446 200 414 Z', c.light) +
+  line('M276 396 C304 392 304 428 272 424', c.light, 9);
+
 const glass: Motif = (c) =>
   contactShadow(300, 484, 120, c.ink) +
   faint(0.55, shape('M204 170 H396 L376 462 Q374 484 352 484 H248 Q226 484 224 462 Z', c.light)) +
@@ -168,6 +190,8 @@ const server: Motif = (c, sign) =>
 
 export const brewMotifs = {
   paperCup,
+  mendedCup,
+  espressoMachine,
   mug,
   glass,
   coffeeBag,

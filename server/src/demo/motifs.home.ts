@@ -26,7 +26,7 @@ const folded = (y: number, fill: string, stripe: string, ink: string) =>
   faint(0.16, line(`M170 ${y + 36} H438`, ink, 4)) +
   faint(0.12, shape(`M400 ${y} h22 a30 34 0 0 1 0 68 h-34 z`, ink));
 
-const blanket: Motif = (c) =>
+const pile: Motif = (c) =>
   contactShadow(300, 486, 190, c.ink) +
   folded(418, c.body, c.light, c.ink) +
   folded(350, c.light, c.accent, c.ink) +
@@ -34,6 +34,8 @@ const blanket: Motif = (c) =>
   shape('M318 282 H400 L408 384 H310 Z', c.accent) +
   [318, 334, 350, 366, 382, 398].map((x) => line(`M${x} 386 V404`, c.accent, 5)).join('') +
   faint(0.25, line('M330 300 H392 M328 320 H394', c.light, 5));
+
+const blanket: Motif = (c, sign) => placed('translate(-66 -106) scale(1.22)', pile(c, sign));
 
 const lamp: Motif = (c) =>
   faint(0.14, disc(300, 260, 240, c.accent)) +

@@ -32,6 +32,7 @@ export const palettes = {
   rose: palette('#f4d8d6', '#fcebe9', '#e6b6b4', '#cc6f74', '#a34f57', '#fff8f4', '#6b8f71', '#4d2127'),
   // treats
   honey: palette('#f8e2b4', '#fef2d6', '#efca7c', '#d68d33', '#a9671c', '#fffbee', '#b8475a', '#4d2f0e'),
+  festive: palette('#f9dcae', '#feefd2', '#f2c27c', '#c8372d', '#9c241f', '#fff7e6', '#eaa62f', '#45100d'),
   cocoa: palette('#e7d5ca', '#f5eae2', '#cfb2a1', '#6d4236', '#4d2c24', '#fdf5ef', '#e2906f', '#2f1a15'),
   // vouchers and memberships
   sun: palette('#fadf9f', '#fef0c8', '#f3c965', '#e06d38', '#b54f1f', '#fffbef', '#2d7179', '#4a280f'),

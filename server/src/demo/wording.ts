@@ -12,7 +12,10 @@ export const pointsAndCash = (amount: number, yuan: number, label?: Text): DemoP
   ...(label ? { label } : {}),
 });
 
-export const size = (zh: string, en: string): DemoOption => ({ name: text('规格', 'Size'), value: text(zh, en) });
+export const size = (zh: string, en: string): DemoOption => ({
+  name: text('规格', 'Size'),
+  value: text(zh, en),
+});
 
 export const colour = (zh: string, en: string): DemoOption => ({
   name: text('颜色', 'Colour'),
