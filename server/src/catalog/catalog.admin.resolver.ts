@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { badInput } from '../graphql/errors.js';
+import { localize } from '../graphql/localized.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { decodeId } from '../platform/ids.js';
 import { isRefused, refuse, type Refused } from '../platform/refusal.js';
 import { actorOf } from '../program/audit.js';
 import { changesOf, createdDraft } from './admin-draft.js';
 import {
+  CatalogImportInput,
   CategoryCreateInput,
   RewardCreateInput,
   RewardDelistInput,
@@ -19,6 +21,7 @@ import {
 import {
   AdminReward,
   AdminRewardConnection,
+  CatalogImportPayload,
   CategoryCreatePayload,
   RewardPayload,
   RewardsPayload,
@@ -32,6 +35,8 @@ import { createReward } from './create-reward.js';
 import { createZone } from './create-zone.js';
 import { delistRewards } from './delist-rewards.js';
 import { listRewards } from './list-rewards.js';
+import { importCatalog } from './import/import-catalog.js';
+import { UnreadableCatalog } from './import/shopify-csv.js';
 import type { RewardState } from './reward.draft.js';
 import { adminRewardByHandle, adminRewardsById, adminRewardsPage } from './rewards.admin.queries.js';
 import { categoriesById, zonesById } from './shelves.queries.js';
@@ -176,6 +181,30 @@ export class CatalogAdminResolver {
     }
     const [row] = await zonesById(this.parts.database, context.program.id, [outcome.zoneId]);
     return { zone: row === undefined ? null : adminZoneView(row), userErrors: [] };
+  }
+
+  @Mutation(() => CatalogImportPayload, {
+    description:
+      'Imports a Shopify product CSV; safe to run twice. Bad rows are reported and left out. Refuses with InvalidInput when the text is no such file.',
+  })
+  async catalogImport(
+    @Arg('input', () => CatalogImportInput, { description: 'The file.' }) input: CatalogImportInput,
+    @Ctx() context: RequestContext,
+  ): Promise<CatalogImportPayload> {
+    try {
+      const report = await importCatalog(this.parts, operatorOf(context), [Buffer.from(input.csv)], {
+        pointsPerCurrencyUnit: context.program.rules.pointsPerCurrencyUnit,
+      });
+      const failed = report.failed.map(({ line, reason }) => ({
+        line,
+        reason: localize(reason, context.language),
+      }));
+      return { report: { ...report, failed }, userErrors: [] };
+    } catch (error) {
+      if (!(error instanceof UnreadableCatalog)) throw error;
+      const refused = refuse({ code: 'INVALID_INPUT', reason: error.reason, path: ['csv'] });
+      return { report: null, userErrors: toUserErrors(refused.refused, context.language) };
+    }
   }
 
   async #rewardPayload(

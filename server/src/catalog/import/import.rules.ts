@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from 'node:util';
+import { cleanDraft } from '../draft.rules.js';
+import type { Standing, Wanted } from '../edit.rules.js';
+import type { ParsedProduct } from './shopify.rules.js';
+
+/**
+ * What a standing reward is to become by a file. What a file does not know – zones, limits, windows, places,
+ * price plans beyond the first price, the other language – stays as operators made it.
+ */
+export function wantedOf(standing: Standing, product: ParsedProduct, category?: string | null): Wanted {
+  const old = standing.draft;
+  const given = cleanDraft(product.draft);
+  const taken = new Set<string>();
+  const variants = given.variants.map((draft) => {
+    const match =
+      standing.variants.find(
+        ({ id, draft: own }) => !taken.has(id) && own.sku !== null && own.sku === draft.sku,
+      ) ??
+      standing.variants.find(
+        ({ id, draft: own }) => !taken.has(id) && sameOptions(own.options, draft.options),
+      );
+    if (match === undefined) return { id: null, draft };
+    taken.add(match.id);
+    // Operators' own plans (cash, windows, labels) are kept; the file speaks for the plain price in points.
+    const [price] = draft.plans;
+    const plain = match.draft.plans.findIndex(
+      (plan) => plan.cash === null && plan.startsAt === null && plan.endsAt === null && plan.label === null,
+    );
+    const plans = match.draft.plans.map((plan, at) => (at === plain && price !== undefined ? price : plan));
+    const title = inBoth(match.draft.title, draft.title);
+    const kept = plain === -1 ? [...match.draft.plans, ...draft.plans] : plans;
+    const options = sameOptions(match.draft.options, draft.options) ? match.draft.options : draft.options;
+    return {
+      id: match.id,
+      draft: { title, sku: draft.sku ?? match.draft.sku, options, plans: kept, stock: draft.stock },
+    };
+  });
+  return {
+    state: product.listed ? 'listed' : standing.state === 'listed' ? 'delisted' : standing.state,
+    draft: {
+      ...old,
+      title: inBoth(old.title, given.title),
+      summary: inBoth(old.summary, given.summary),
+      description: inBoth(old.description, given.description),
+      supplier: given.supplier ?? old.supplier,
+      category: category === undefined ? old.category : (category ?? old.category),
+      tags: given.tags.length > 0 && !sameTags(old.tags, given.tags) ? given.tags : old.tags,
+      images: given.images.length > 0 ? given.images : old.images,
+      variants: variants.map((variant) => variant.draft),
+    },
+    variants,
+  };
+}
+
+interface Text {
+  zh: string;
+  en: string;
+}
+
+/** The file's text in the language it has, the standing text in the other. */
+function inBoth(old: Text, given: Text): Text {
+  return { zh: given.zh || old.zh, en: given.en || old.en };
+}
+
+function says(old: Text, given: Text): boolean {
+  return isDeepStrictEqual(inBoth(old, given), { zh: old.zh, en: old.en });
+}
+
+function sameTags(old: readonly Text[], given: readonly Text[]): boolean {
+  return old.length === given.length && given.every((tag, at) => says(old[at] ?? { zh: '', en: '' }, tag));
+}
+
+function sameOptions(
+  old: readonly { name: Text; value: Text }[],
+  given: readonly { name: Text; value: Text }[],
+): boolean {
+  if (old.length !== given.length) return false;
+  return given.every((option, at) => {
+    const own = old[at];
+    return own !== undefined && says(own.name, option.name) && says(own.value, option.value);
+  });
+}
