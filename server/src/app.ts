@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { OfferBook } from './catalog/offer.book.js';
 import { AdminStockResolver } from './catalog/stock.admin.resolver.js';
 import { CatalogResolver, RewardConnectionResolver } from './catalog/catalog.resolver.js';
+import { seedDemo } from './demo/seed.js';
 import { demoRoutes } from './demo/demo.http.js';
 import type { DemoContent } from './demo/demo.http.js';
 import { AdminEarningResolver } from './earning/earning.admin.resolver.js';
@@ -76,6 +77,8 @@ export interface App {
   listen(port: number): Promise<number>;
   /** What the server does by itself, each callable on its own. */
   readonly jobs: readonly Job[];
+  /** Makes the demo brands where there is no program yet. */
+  seedDemo(onProgress: (done: number, all: number) => void): Promise<void>;
   /** Runs the jobs on their schedule from now on. */
   runJobs(): Promise<void>;
   close(): Promise<void>;
@@ -237,6 +240,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   return {
     jobs: composed.jobs,
+    seedDemo: (onProgress) => seedDemo({ ...parts, newId, groups: composed.groups, onProgress }),
     async runJobs() {
       running = await startJobs(database, composed.jobs);
     },

