@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
 import { OfferBook } from './catalog/offer.book.js';
 import { AdminStockResolver } from './catalog/stock.admin.resolver.js';
+import { CatalogAdminResolver } from './catalog/catalog.admin.resolver.js';
 import { CatalogResolver, RewardConnectionResolver } from './catalog/catalog.resolver.js';
 import { seedDemo } from './demo/seed.js';
 import { demoRoutes } from './demo/demo.http.js';
@@ -136,6 +137,7 @@ export function compose(parts: AppParts, onCommit: () => void) {
     new AdminMemberResolver({ database, newId }),
     new LedgerResolver(database),
     new AdminEarningResolver({ database, newId, groups }),
+    new CatalogAdminResolver({ database, newId }),
     new AdminStockResolver(database, groups),
     new MemberExchanges(database),
     new AdminExchangeResolver(payments),

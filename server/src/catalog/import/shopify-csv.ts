@@ -98,7 +98,8 @@ class Group {
 async function* readRows(
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): AsyncGenerator<Row | { problem: Problem }> {
-  const skipped: { line: number | null; reason: LocalizedReason }[] = [];
+  const skipped: Problem[] = [];
+  let openQuote: LocalizedReason | null = null;
   const parser = parse({
     bom: true,
     info: true,
@@ -109,9 +110,9 @@ async function* readRows(
     max_record_size: longestRecord,
     on_skip: (error) => {
       const lines: unknown = error === undefined ? undefined : Reflect.get(error, 'lines');
-      // An open quote swallows the rest of the file: what is wrong is where it was opened.
-      const known = typeof lines === 'number' && error?.code !== 'CSV_QUOTE_NOT_CLOSED';
-      skipped.push({ line: known ? lines : null, reason: unreadableRow(error?.code) });
+      const reason = unreadableRow(error?.code);
+      if (error?.code === 'CSV_QUOTE_NOT_CLOSED') openQuote = reason;
+      else skipped.push({ line: typeof lines === 'number' ? lines : 0, reason });
       return undefined;
     },
   });
@@ -122,13 +123,15 @@ async function* readRows(
   try {
     for await (const item of parser) {
       const { record, info } = recordShape.parse(item);
-      for (const { line: at, reason } of skipped.splice(0)) yield { problem: { line: at ?? line, reason } };
+      for (const problem of skipped.splice(0)) yield { problem };
       // The parser tells where a record ends; line breaks inside its cells lie before that.
       const inside = record.reduce((sum, cell) => sum + cell.split(/\r\n|\n|\r/).length - 1, 0);
       yield { line: info.lines - inside, cells: record };
       line = info.lines + 1;
     }
-    for (const { line: at, reason } of skipped) yield { problem: { line: at ?? line, reason } };
+    for (const problem of skipped) yield { problem };
+    // It swallows the rest of the file, so it is always last; what is wrong is where it was opened.
+    if (openQuote !== null) yield { problem: { line, reason: openQuote } };
   } catch (error) {
     const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
     if (typeof code !== 'string' || !code.startsWith('CSV_')) throw error;
