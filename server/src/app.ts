@@ -244,7 +244,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     jobs: composed.jobs,
     seedDemo: (onProgress) => seedDemo({ ...parts, newId, groups: composed.groups, onProgress }),
     async runJobs() {
-      running = await startJobs(database, composed.jobs);
+      running = await startJobs(database, composed.jobs, log);
     },
     async listen(port) {
       await new Promise<void>((listening, failed) => {

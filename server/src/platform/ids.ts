@@ -26,10 +26,11 @@ export function idSource(clock: Clock, random: Random): NewId {
   let sequence = 0;
   return () => {
     const msecs = clock.now().getTime();
-    // Within one millisecond the sequence keeps ids in the order they were made.
-    sequence = msecs === lastMs ? sequence + 1 : 0;
+    const chance = random.bytes(20);
+    // Within one millisecond the sequence keeps ids in the order they were made; its random start keeps processes apart.
+    sequence = msecs === lastMs ? sequence + 1 : Buffer.from(chance).readUInt32BE(16) >>> 2;
     lastMs = msecs;
-    return uuidv7({ msecs, seq: sequence, random: random.bytes(16) });
+    return uuidv7({ msecs, seq: sequence, random: chance.subarray(0, 16) });
   };
 }
 

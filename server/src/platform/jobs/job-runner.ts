@@ -1,4 +1,4 @@
-import { type Runner, run, type TaskList, parseCronItems } from 'graphile-worker';
+import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
 import type { Database } from '../database.js';
 
 /** Something the server does by itself, on one process at a time. */
@@ -22,6 +22,10 @@ export async function startJobs(
   const runner: Runner = await run({
     pgPool: database.pool,
     noHandleSignals: true,
+    // What goes well is not worth a line.
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') log(message);
+    }),
     concurrency: 2,
     pollInterval: 5_000,
     taskList,
