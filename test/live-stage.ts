@@ -62,8 +62,9 @@ export class LiveStage {
   ) {}
 
   static async open(): Promise<LiveStage> {
-    const { url, drop } = await createTestDatabase();
-    return new LiveStage(await openDatabase({ url, poolSize: 20, entities }), drop);
+    const own = await createTestDatabase();
+    const database = await openDatabase({ url: own.url, poolSize: 20, entities });
+    return new LiveStage(database, () => own.drop());
   }
 
   async close(): Promise<void> {
@@ -188,8 +189,38 @@ export class LiveStage {
     await this.database.transaction((client) => this.takeOne(client, variantId));
     server?.live.wake();
   }
+
+  /** One after the other, each in a transaction of its own. */
+  async sellMany(times: number, variantId: string, server?: StageServer): Promise<void> {
+    for (let sale = 0; sale < times; sale += 1) await this.sell(variantId, server);
+  }
 }
 
 export function variantGid(uuid: string): string {
   return encodeId('variant', uuid);
+}
+
+/** A transaction that stays open until the test commits it. */
+export async function holdTransaction(
+  database: Database,
+): Promise<{ client: Queryable; commit(): Promise<void> }> {
+  let commit = () => undefined as void;
+  const decided = new Promise<void>((resolve) => {
+    commit = resolve;
+  });
+  let done = Promise.resolve();
+  const client = await new Promise<Queryable>((begun, failed) => {
+    done = database.transaction(async (transaction) => {
+      begun(transaction);
+      await decided;
+    });
+    done.catch(failed);
+  });
+  return {
+    client,
+    async commit() {
+      commit();
+      await done;
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { buildSchema, execute, type GraphQLError } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { systemTimers } from '../platform/timers.js';
 import { audienceKey, type Subscription } from './broadcast.js';
 import { Executor } from './execute.js';
@@ -32,7 +33,7 @@ function counters() {
       return seen;
     },
   };
-  const run = vi.fn(execute);
+  const run = vi.fn<typeof execute>(execute);
   const executor = new Executor({
     schema,
     formatError: (error) => ({ message: error.message }),
@@ -85,9 +86,12 @@ function pair<T>(id: string, value: T | undefined): [string, T][] {
   return value === undefined ? [] : [[id, value]];
 }
 
+const frameShape = z.object({
+  payload: z.object({ data: z.object({ counter: z.object({ left: z.number() }) }) }),
+});
+
 function leftIn(frame: Buffer): number {
-  const message: { payload: { data: { counter: { left: number } } } } = JSON.parse(frame.toString());
-  return message.payload.data.counter.left;
+  return frameShape.parse(JSON.parse(frame.toString())).payload.data.counter.left;
 }
 
 describe('watching a state', () => {

@@ -1,23 +1,23 @@
+export interface LiveSourceOptions<State extends object> {
+  /** Name of a topic. */
+  topic: string;
+  /** Uuids, each of which gets a snapshot first and newer states after it. */
+  ids: readonly string[];
+  /**
+   * Two subscribers with the same audience see the same answer for the same operation and state: the program's id when
+   * nothing depends on the viewer, the member's id (and the language, where texts are selected) when something does.
+   */
+  audience: string;
+  /** Asked once of each snapshot; a state that is not permitted is as good as absent. */
+  permits(state: State): boolean;
+}
+
 /**
  * What a subscription resolver returns for a state that is to be watched. It only says what to watch; the hub reads,
  * executes and sends. Being iterable is what graphql-js demands of a source; nobody iterates over it.
  */
 export class LiveSource<State extends object = object> implements AsyncIterable<State> {
-  constructor(
-    private readonly options: {
-      /** Name of a topic. */
-      topic: string;
-      /** Uuids, each of which gets a snapshot first and newer states after it. */
-      ids: readonly string[];
-      /**
-       * Two subscribers with the same audience see the same answer for the same operation and state: the program's id when
-       * nothing depends on the viewer, the member's id (and the language, where texts are selected) when something does.
-       */
-      audience: string;
-      /** Asked once of each snapshot; a state that is not permitted is as good as absent. */
-      permits: (state: State) => boolean;
-    },
-  ) {}
+  constructor(private readonly options: LiveSourceOptions<State>) {}
 
   get topic(): string {
     return this.options.topic;
