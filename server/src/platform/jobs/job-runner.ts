@@ -17,6 +17,7 @@ export interface Job {
 export async function startJobs(
   database: Database,
   jobs: readonly Job[],
+  log: (text: string) => void,
 ): Promise<{ stop(): Promise<void> }> {
   const taskList: TaskList = Object.fromEntries(jobs.map((job) => [job.name, () => job.run()]));
   const runner: Runner = await run({
