@@ -1,14 +1,30 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { ProgramRow } from '../program/program.entity.js';
+import { CategoryEntity } from './category.entity.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Period } from './limit.rules.js';
 import type { ImageRow, RewardKind, RewardState } from './reward.draft.js';
 
 /** A reward as operators keep it; members read it through rewards.queries.ts. */
 @Entity('reward')
+@Unique('reward_handle', ['programId', 'handle'])
+@Check('reward_kind_check', `kind IN ('physical', 'virtual', 'service', 'event_seat', 'partner_points')`)
+@Check('reward_state_check', `state IN ('draft', 'listed', 'delisted')`)
+@Check('reward_limit_quantity_check', 'limit_quantity > 0')
+@Check('reward_limit_period_check', `limit_period IN ('day', 'week', 'month', 'year', 'ever')`)
+@Check('reward_limit', '(limit_quantity IS NULL) = (limit_period IS NULL)')
+// Partial, sorted and GIN indexes are described by the migration alone.
+@Index('reward_featured', { synchronize: false })
+@Index('reward_newest', { synchronize: false })
+@Index('reward_points', { synchronize: false })
+@Index('reward_popular', { synchronize: false })
+@Index('reward_category', { synchronize: false })
+@Index('reward_search', { synchronize: false })
 export class RewardEntity {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
 
+  @ForeignKey(() => ProgramRow, 'id', { name: 'reward_program_id_fkey' })
   @Column({ type: 'uuid', name: 'program_id' })
   programId!: string;
 
@@ -33,6 +49,7 @@ export class RewardEntity {
   @Column({ type: 'text', nullable: true })
   supplier!: string | null;
 
+  @ForeignKey(() => CategoryEntity, 'id', { name: 'reward_category_id_fkey' })
   @Column({ type: 'uuid', name: 'category_id', nullable: true })
   categoryId!: string | null;
 

@@ -1,12 +1,16 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { ProgramRow } from '../program/program.entity.js';
+import { RewardEntity } from './reward.entity.js';
 import type { LocalizedText } from '../graphql/localized.js';
 
 /** A shelf of the mall on which rewards are shown together, such as newcomers or a festival. */
 @Entity('zone')
+@Unique('zone_key', ['programId', 'key'])
 export class ZoneEntity {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
 
+  @ForeignKey(() => ProgramRow, 'id', { name: 'zone_program_id_fkey' })
   @Column({ type: 'uuid', name: 'program_id' })
   programId!: string;
 
@@ -25,10 +29,13 @@ export class ZoneEntity {
 
 /** Which rewards stand on which shelf. */
 @Entity('reward_zone')
+@Index('reward_zone_zone', ['zoneId', 'rewardId'])
 export class RewardZoneEntity {
+  @ForeignKey(() => RewardEntity, 'id', { name: 'reward_zone_reward_id_fkey', onDelete: 'CASCADE' })
   @PrimaryColumn({ type: 'uuid', name: 'reward_id' })
   rewardId!: string;
 
+  @ForeignKey(() => ZoneEntity, 'id', { name: 'reward_zone_zone_id_fkey', onDelete: 'CASCADE' })
   @PrimaryColumn({ type: 'uuid', name: 'zone_id' })
   zoneId!: string;
 }
