@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openDatabase, type Database } from '../server/src/platform/database.js';
+import { OutboxListener } from '../server/src/platform/outbox/listener.js';
+import { recordChanges } from '../server/src/platform/outbox/record-changes.js';
+import { purgeOutbox } from '../server/src/platform/outbox/retention.js';
+import { sequence } from '../server/src/platform/outbox/sequencer.js';
+import { systemTimers, type Timers } from '../server/src/platform/timers.js';
+import { createTestDatabase } from './test-database.js';
+
+const now = new Date('2026-11-22T08:00:00Z');
+let database: Database;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  const own = await createTestDatabase();
+  database = await openDatabase({ url: own.url, poolSize: 10, entities: [] });
+  drop = () => own.drop();
+});
+
+afterAll(async () => {
+  await database.close();
+  await drop();
+});
+
+/** A listener that writes down what it is told; without its poll unless one is asked for. */
+async function listener(pollMs = 3_600_000, timers: Timers = systemTimers) {
+  const heard: string[] = [];
+  const lost: number[] = [];
+  const errors: unknown[] = [];
+  const made = new OutboxListener({
+    database,
+    timers,
+    onChanges: ({ topics }) => heard.push(...(topics.get('stock') ?? [])),
+    onLost: () => lost.push(heard.length),
+    onError: (error) => errors.push(error),
+    pollMs,
+  });
+  await made.start();
+  return { heard, lost, errors, stop: () => made.stop() };
+}
+
+const record = (...ids: string[]) => recordChanges(database, now, { topics: { stock: ids }, feed: [] });
+
+describe('following the outbox', () => {
+  it('hears of what was recorded once it has a place', async () => {
+    const one = await listener();
+    await record('a', 'b', 'a');
+    await sequence(database);
+    await vi.waitFor(() => expect(one.heard).toEqual(['a', 'b']));
+    await one.stop();
+  });
+
+  it('gives every row exactly one place when several processes give places at once', async () => {
+    const one = await listener();
+    const ids = Array.from({ length: 60 }, (_, index) => `row-${index}`);
+    await Promise.all(ids.flatMap((id) => [record(id), sequence(database)]));
+    await sequence(database);
+    await vi.waitFor(() =>
+      expect(one.heard.toSorted((a, b) => a.localeCompare(b))).toEqual(
+        ids.toSorted((a, b) => a.localeCompare(b)),
+      ),
+    );
+    const rows = await database.query<{ rows: number; places: number; last: number; head: number }>(
+      `SELECT count(*) AS rows, count(DISTINCT position) AS places, max(position) AS last,
+              (SELECT position FROM outbox_head) AS head FROM outbox`,
+    );
+    expect(rows[0]?.places).toBe(rows[0]?.rows);
+    expect(rows[0]?.last).toBe(rows[0]?.head);
+    await one.stop();
+  });
+
+  it('catches up after its connection was cut', async () => {
+    const one = await listener();
+    await database.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN jifen_outbox' AND datname = current_database()`,
+    );
+    await record('while deaf');
+    await sequence(database);
+    await vi.waitFor(() => expect(one.heard).toEqual(['while deaf']), { timeout: 10_000 });
+    expect(one.errors.length).toBeGreaterThan(0);
+    await record('and after');
+    await sequence(database);
+    await vi.waitFor(() => expect(one.heard).toEqual(['while deaf', 'and after']));
+    await one.stop();
+  });
+
+  it('hears by its poll when no notification arrives', async () => {
+    const one = await listener(50);
+    await record('quiet');
+    await database.query(
+      `UPDATE outbox SET position = (SELECT position + 1 FROM outbox_head) WHERE position IS NULL`,
+    );
+    await database.query('UPDATE outbox_head SET position = position + 1');
+    await vi.waitFor(() => expect(one.heard).toEqual(['quiet']));
+    await one.stop();
+  });
+
+  it('says so when rows were purged before it read them', async () => {
+    const wakes: (() => void)[] = [];
+    const held: Timers = {
+      after: (ms, run) => systemTimers.after(ms, run),
+      every: (_ms, run) => {
+        wakes.push(run);
+        return () => undefined;
+      },
+    };
+    const one = await listener(1, held);
+    await record('purged unread');
+    await database.query(
+      `UPDATE outbox SET position = (SELECT position + 1 FROM outbox_head) WHERE position IS NULL`,
+    );
+    await database.query('UPDATE outbox_head SET position = position + 1');
+    await purgeOutbox(database, new Date(now.getTime() + 1));
+    await record('kept');
+    await sequence(database);
+    for (const wake of wakes) wake();
+    await vi.waitFor(() => expect(one.heard).toEqual(['kept']));
+    expect(one.lost).toEqual([0]);
+    await one.stop();
+  });
+});
