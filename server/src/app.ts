@@ -25,10 +25,11 @@ import { LimitBook } from './exchange/limit.book.js';
 import { StockFeedResolver } from './feed/feed.resolver.js';
 import { StockFeed } from './feed/stock-feed.js';
 import { openEndpoint } from './graphql/apollo.js';
+import { operationCost } from './graphql/cost.js';
 import { createExecute } from './graphql/execute.js';
 import { formatError } from './graphql/failures.js';
 import { makeHttpServer } from './graphql/http.js';
-import { limitRules } from './graphql/limits.js';
+import { limitRules, limits, tooComplex } from './graphql/limits.js';
 import { NodeRegistry, NodeResolver } from './graphql/node.js';
 import { makeSchema } from './graphql/schema.js';
 import { MemberTopic } from './ledger/balance.queries.js';
@@ -235,6 +236,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     onError: (error) => log(error instanceof Error ? (error.stack ?? error.message) : String(error)),
     execute,
     validationRules: limitRules,
+    check: (document, operation) =>
+      operationCost(storefront, document, operation, null) > limits.cost
+        ? tooComplex('The subscription reads too much at once; ask for smaller pages.')
+        : null,
   });
   live.server.attach(http);
   wake = () => live.wake();

@@ -6,7 +6,7 @@ import { Sequencer } from '../platform/outbox/sequencer.js';
 import type { Timers } from '../platform/timers.js';
 import { Executor, type Execute } from './execute.js';
 import { Hub } from './hub.js';
-import { Operations } from './operations.js';
+import { Operations, type OperationCheck } from './operations.js';
 import type { Authenticate } from './session.js';
 import { LiveServer, type LiveLimits } from './socket.js';
 import type { Log } from './source.js';
@@ -26,6 +26,8 @@ export interface LiveOptions {
   onError: (error: unknown) => void;
   execute?: Execute;
   validationRules?: readonly ValidationRule[];
+  /** Why an otherwise valid subscription is not acceptable, such as its cost. */
+  check?: OperationCheck;
   limits?: Partial<LiveLimits>;
 }
 
@@ -43,7 +45,11 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   const executor = new Executor({ schema, formatError: options.formatError, execute: options.execute });
   const hub = new Hub({ topics, executor, timers, onError });
   const server = new LiveServer({
-    operations: new Operations({ schema, validationRules: options.validationRules ?? [] }),
+    operations: new Operations({
+      schema,
+      validationRules: options.validationRules ?? [],
+      check: options.check,
+    }),
     hub,
     logs,
     executor,

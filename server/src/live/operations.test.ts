@@ -1,6 +1,6 @@
-import { buildSchema } from 'graphql';
-import { describe, expect, it } from 'vitest';
-import { isOperation, Operations } from './operations.js';
+import { buildSchema, GraphQLError } from 'graphql';
+import { describe, expect, it, vi } from 'vitest';
+import { isOperation, type OperationCheck, Operations } from './operations.js';
 
 const schema = buildSchema(`
   type Query { ok: Boolean }
@@ -53,6 +53,19 @@ describe('which documents are accepted', () => {
 
   it('refuses a document of too many tokens', () => {
     expect(errorsOf(`{ ${'ok '.repeat(3_000)} }`)[0]).toContain('token');
+  });
+
+  it('refuses what the check objects to, and asks it once for a text it accepts', () => {
+    const check = vi.fn<OperationCheck>((document) =>
+      document.loc?.source.body.includes('batch') === true ? new GraphQLError('too much') : null,
+    );
+    const operations = new Operations({ schema, check });
+    const cheap = 'subscription { state(ids: ["a"]) { left } }';
+    operations.prepare(cheap, undefined);
+    operations.prepare(cheap, undefined);
+    expect(check).toHaveBeenCalledTimes(1);
+    const refused = operations.prepare('subscription { state(ids: ["a"]) { batch } }', undefined);
+    expect(isOperation(refused) ? [] : refused.map((error) => error.message)).toEqual(['too much']);
   });
 
   it('prepares equal texts once', () => {

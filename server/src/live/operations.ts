@@ -23,10 +23,17 @@ export interface LiveOperation {
   readonly answerVariables: readonly string[];
 }
 
+export type OperationCheck = (
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+) => GraphQLError | null;
+
 export interface OperationsOptions {
   schema: GraphQLSchema;
   /** Beyond those of the specification: depth, cost and the like. */
   validationRules?: readonly ValidationRule[];
+  /** Asked once per text: why an otherwise valid operation is not acceptable, such as its cost. */
+  check?: OperationCheck | undefined;
   maxTokens?: number;
   /** How many texts are remembered. */
   capacity?: number;
@@ -74,6 +81,8 @@ export class Operations {
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
       return [badRequest('A socket carries subscriptions; send queries and mutations by HTTP.')];
     }
+    const objection = this.options.check?.(document, operation) ?? null;
+    if (objection !== null) return [objection];
     this.nextId += 1;
     return {
       id: this.nextId,
