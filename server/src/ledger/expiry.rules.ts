@@ -21,8 +21,8 @@ export function expiresAt(rule: ExpiryRule, earnedOn: string, timeZone: string):
       return startOfDay(addDays(addMonths(earnedOn, rule.months), 1), timeZone);
     case 'fixed': {
       const year = Number(earnedOn.slice(0, 4));
-      const inYear = (y: number) =>
-        `${y}-${String(rule.month).padStart(2, '0')}-${String(rule.day).padStart(2, '0')}`;
+      // 29 February means the last day of February in the other years.
+      const inYear = (y: number) => addMonths(`${y}-01-${String(rule.day).padStart(2, '0')}`, rule.month - 1);
       const last = inYear(year) > earnedOn ? inYear(year) : inYear(year + 1);
       return startOfDay(addDays(last, 1), timeZone);
     }

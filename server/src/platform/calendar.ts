@@ -1,5 +1,6 @@
 /** Calendar days are text such as '2026-11-22', always in a program's own time zone. */
 
+const dayMs = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(timeZone: string): Intl.DateTimeFormat {
@@ -25,13 +26,14 @@ export function dayOf(moment: Date, timeZone: string): string {
   return wallClock(moment, timeZone).slice(0, 10);
 }
 
-/** The first moment of a day; where clocks skip midnight, the first one after it. */
+/** The first moment of a day; where clocks skip midnight, the first one after it; where midnight comes twice, the first. */
 export function startOfDay(day: string, timeZone: string): Date {
-  const asUtc = Date.parse(`${day}T00:00:00Z`);
-  // The offset at the result can differ from the one at the guess, so it is looked up twice.
-  let guess = asUtc - offset(new Date(asUtc), timeZone);
-  guess = asUtc - offset(new Date(guess), timeZone);
-  return new Date(guess);
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // The offset in force the day before or the one in force the day after is that of the moment sought.
+  const byBefore = midnight - offset(new Date(midnight - dayMs), timeZone);
+  const byAfter = midnight - offset(new Date(midnight + dayMs), timeZone);
+  const earlier = new Date(Math.min(byBefore, byAfter));
+  return dayOf(earlier, timeZone) >= day ? earlier : new Date(Math.max(byBefore, byAfter));
 }
 
 export function addDays(day: string, count: number): string {

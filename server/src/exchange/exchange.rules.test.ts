@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import type { Offer, Plan } from '../catalog/offer.book.js';
+import {
+  checkLines,
+  choosePlan,
+  decideLine,
+  isCancellable,
+  isOnSale,
+  isRefundable,
+  type LineFacts,
+  MOST_LINES,
+  MOST_PIECES,
+  samePrice,
+  totalPrice,
+} from './exchange.rules.js';
+
+const now = new Date('2026-11-22T04:00:00Z');
+const before = new Date('2026-11-22T03:59:59Z');
+const after = new Date('2026-11-22T04:00:01Z');
+const uuid = '01936f3a-0000-7000-8000-000000000001';
+
+const plan = (
+  id: string,
+  points: number,
+  cashMinor: number | null = null,
+  more: Partial<Plan> = {},
+): Plan => ({
+  id,
+  points,
+  cashMinor,
+  currency: cashMinor === null ? null : 'CNY',
+  startsAt: null,
+  endsAt: null,
+  ...more,
+});
+
+const offer: Offer = {
+  programId: 'p',
+  timeZone: 'UTC',
+  variantId: uuid,
+  sku: null,
+  rewardId: 'reward',
+  kind: 'physical',
+  title: { zh: '杯子', en: 'Cup' },
+  listed: true,
+  onSaleFrom: null,
+  onSaleUntil: null,
+  limit: null,
+  plans: [plan('a', 100)],
+};
+
+function decide(facts: Partial<LineFacts>, quantity = 1, pricePlanId: string | null = null) {
+  const line = { variantId: uuid, quantity, pricePlanId };
+  const decision = decideLine(line, { offer, left: 10, limitUsed: 0, ...facts }, now, ['lines', '0']);
+  return 'refusal' in decision ? decision.refusal : decision.plan.id;
+}
+
+describe('one line', () => {
+  it('is accepted at the plan that counts', () => expect(decide({})).toBe('a'));
+  it('may take the last piece', () => expect(decide({ left: 2 }, 2)).toBe('a'));
+  it('may take what never runs out', () => expect(decide({ left: null }, 1_000)).toBe('a'));
+
+  it('is not found when there is no such variant, or when it is not listed', () => {
+    const notFound = { code: 'NOT_FOUND', path: ['lines', '0', 'variantId'] };
+    expect(decide({ offer: null })).toMatchObject(notFound);
+    expect(decide({ offer: { ...offer, listed: false } })).toMatchObject(notFound);
+  });
+
+  it('is refused before and after its window', () => {
+    expect(decide({ offer: { ...offer, onSaleFrom: after } })).toMatchObject({
+      code: 'NOT_ON_SALE',
+      onSaleFrom: after,
+      onSaleUntil: null,
+    });
+    expect(decide({ offer: { ...offer, onSaleUntil: before } })).toMatchObject({ code: 'NOT_ON_SALE' });
+  });
+
+  it('is refused when fewer pieces are left', () => {
+    expect(decide({ left: 2 }, 3)).toMatchObject({ code: 'OUT_OF_STOCK', available: 2 });
+  });
+
+  it('is refused beyond the member’s limit, and told what is left of it', () => {
+    const limited: Offer = { ...offer, limit: { quantity: 3, period: 'month' } };
+    expect(decide({ offer: limited, limitUsed: 2 }, 1)).toBe('a');
+    expect(decide({ offer: limited, limitUsed: 2 }, 2)).toMatchObject({
+      code: 'LIMIT_REACHED',
+      limit: 3,
+      left: 1,
+    });
+  });
+
+  it('is refused at a plan that does not exist or does not count now', () => {
+    const plans = [plan('a', 100), plan('old', 50, null, { endsAt: now })];
+    expect(decide({ offer: { ...offer, plans } }, 1, 'a')).toBe('a');
+    for (const asked of [uuid, 'old']) {
+      expect(decide({ offer: { ...offer, plans } }, 1, asked)).toMatchObject({
+        code: 'NOT_FOUND',
+        path: ['lines', '0', 'pricePlanId'],
+      });
+    }
+  });
+
+  it('is not on sale when no price counts now', () => {
+    const plans = [plan('next', 100, null, { startsAt: after })];
+    expect(decide({ offer: { ...offer, plans } })).toMatchObject({ code: 'NOT_ON_SALE' });
+  });
+});
+
+describe('the window of a reward', () => {
+  it('is open from its first moment and closed from its last', () => {
+    const at = (onSaleFrom: Date | null, onSaleUntil: Date | null) =>
+      isOnSale({ onSaleFrom, onSaleUntil }, now);
+    expect([at(null, null), at(now, null), at(before, after)]).toEqual([true, true, true]);
+    expect([at(after, null), at(null, now), at(null, before)]).toEqual([false, false, false]);
+  });
+});
+
+describe('the plan paid by when none was named', () => {
+  it('is the cheapest in points that needs no cash', () => {
+    const plans = [plan('cash', 10, 900), plan('dear', 200), plan('cheap', 100)];
+    expect(choosePlan(plans, null, now)?.id).toBe('cheap');
+  });
+
+  it('is the first shown when all need cash', () => {
+    expect(choosePlan([plan('one', 90, 900), plan('two', 10, 100)], null, now)?.id).toBe('one');
+  });
+
+  it('is never one that does not count now', () => {
+    const plans = [plan('flash', 1, null, { startsAt: before, endsAt: now }), plan('usual', 100)];
+    expect(choosePlan(plans, null, now)?.id).toBe('usual');
+    expect(choosePlan([], null, now)).toBeNull();
+  });
+});
+
+describe('the total', () => {
+  it('adds points and cash of all pieces', () => {
+    const lines = [
+      { plan: plan('a', 100), quantity: 2 },
+      { plan: plan('b', 50, 990), quantity: 3 },
+    ];
+    expect(totalPrice(lines)).toEqual({ points: 350, cash: { minor: 2_970, currency: 'CNY' } });
+    expect(totalPrice(lines.slice(0, 1))).toEqual({ points: 200, cash: null });
+  });
+
+  it('is none in two currencies, or beyond exact numbers', () => {
+    const euros = plan('e', 1, 100, { currency: 'EUR' });
+    expect(totalPrice([euros, plan('c', 1, 100)].map((plan) => ({ plan, quantity: 1 })))).toBeNull();
+    expect(totalPrice([{ plan: plan('a', Number.MAX_SAFE_INTEGER), quantity: 2 }])).toBeNull();
+  });
+
+  it('is the same only in points, cash and currency', () => {
+    const cash = { minor: 100, currency: 'CNY' };
+    expect(samePrice({ points: 1, cash }, { points: 1, cash: { ...cash } })).toBe(true);
+    expect(samePrice({ points: 1, cash: null }, { points: 1, cash: null })).toBe(true);
+    for (const other of [
+      { points: 2, cash },
+      { points: 1, cash: null },
+      { points: 1, cash: { ...cash, minor: 99 } },
+      { points: 1, cash: { ...cash, currency: 'EUR' } },
+    ]) {
+      expect(samePrice({ points: 1, cash }, other)).toBe(false);
+    }
+  });
+});
+
+describe('the lines of a cart', () => {
+  const lines = (count: number, quantity = 1) =>
+    Array.from({ length: count }, () => ({ variantId: uuid, quantity, pricePlanId: null }));
+
+  it('are at least one and at most so many', () => {
+    expect(checkLines([])).toMatchObject({ code: 'INVALID_INPUT', path: ['lines'] });
+    expect(checkLines(lines(MOST_LINES))).toBeNull();
+    expect(checkLines(lines(MOST_LINES + 1))).toMatchObject({ code: 'INVALID_INPUT', path: ['lines'] });
+  });
+
+  it.each([0, -1, MOST_PIECES + 1, 1.5])('never ask for %d pieces', (quantity) => {
+    expect(checkLines([...lines(1), ...lines(1, quantity)])).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: ['lines', '1', 'quantity'],
+    });
+  });
+});
+
+describe('an exchange', () => {
+  type State = Parameters<typeof isRefundable>[0];
+  const line = (deliveredAt: Date | null) => ({
+    position: 0,
+    rewardId: 'reward',
+    variantId: uuid,
+    pricePlanId: 'a',
+    kind: 'physical' as const,
+    title: { zh: '杯子', en: 'Cup' },
+    quantity: 1,
+    unitPoints: 100,
+    unitCashMinor: null,
+    limitStartsOn: null,
+    batchStartedOn: null,
+    deliveredAt,
+  });
+  const cancellable = (state: State, ...delivered: (Date | null)[]) =>
+    isCancellable({ state, lines: delivered.map(line) });
+
+  it('can be cancelled until something was handed over', () => {
+    expect(cancellable('awaiting_payment', null)).toBe(true);
+    expect(cancellable('confirmed', null, null)).toBe(true);
+    expect(cancellable('confirmed', null, now)).toBe(false);
+    expect(cancellable('fulfilled', now)).toBe(false);
+  });
+
+  it('can be neither cancelled nor refunded once it has ended', () => {
+    for (const state of ['cancelled', 'refunded', 'expired'] as const) {
+      expect(cancellable(state, null)).toBe(false);
+      expect(isRefundable(state)).toBe(false);
+    }
+  });
+
+  it('can be refunded when it was paid', () => {
+    expect([isRefundable('confirmed'), isRefundable('fulfilled'), isRefundable('awaiting_payment')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
