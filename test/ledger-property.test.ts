@@ -136,7 +136,9 @@ class Machine {
   }
 
   async #redeem(name: string): Promise<boolean> {
-    const outcome = await stage.groups.submit(redeem(stage.redeem(this.memberId, this.variants.get(name) ?? '')));
+    const outcome = await stage.groups.submit(
+      redeem(stage.redeem(this.memberId, this.variants.get(name) ?? '')),
+    );
     if ('refused' in outcome) return false;
     this.exchangeIds.push(outcome.exchangeId);
     return true;
@@ -172,12 +174,15 @@ class Machine {
     const [exchange] = await findExchanges(stage.database, stage.programId, [id]);
     if (exchange === undefined) return false;
     const rules = { timeZone, refundGraceDays };
-    return !('refused' in (await stage.groups.submit(cancel({ exchange, idempotencyKey: stage.key(), rules }))));
+    return !(
+      'refused' in (await stage.groups.submit(cancel({ exchange, idempotencyKey: stage.key(), rules })))
+    );
   }
 
   async #refundPurchase(at: number): Promise<boolean> {
     const orderId = this.orderIds[at];
-    const purchase = orderId === undefined ? null : await findPurchase(stage.database, stage.programId, orderId);
+    const purchase =
+      orderId === undefined ? null : await findPurchase(stage.database, stage.programId, orderId);
     if (purchase === null) return false;
     const input = { purchase, idempotencyKey: stage.key(), amountMinor: null, currency: null };
     return !('refused' in (await stage.groups.submit(refundPurchase(input))));

@@ -87,7 +87,6 @@ export async function openStage(
         `INSERT INTO member (id, program_id, customer_id, created_at) VALUES ($1, $2, $3, $4)`,
         [id, programId, id, clock.now()],
       );
-      await database.query(`INSERT INTO account (owner_id, kind, program_id) VALUES ($1, 'points', $2)`, [id, programId]);
       if (points > 0) await stage.grant(id, points);
       return id;
     },
@@ -174,7 +173,12 @@ async function insertVariant(stage: WritePathStage, programId: string, spec: Var
 }
 
 /** Redeems and gives the exchange's id; throws when it was refused. */
-export async function redeemed(stage: WritePathStage, memberId: string, variantId: string, more: Partial<Redeem> = {}) {
+export async function redeemed(
+  stage: WritePathStage,
+  memberId: string,
+  variantId: string,
+  more: Partial<Redeem> = {},
+) {
   const outcome = await stage.groups.submit(redeem(stage.redeem(memberId, variantId, more)));
   if ('refused' in outcome) throw new Error(`Refused: ${JSON.stringify(outcome.refused)}`);
   return outcome.exchangeId;

@@ -24,7 +24,7 @@ export function checkIn(input: CheckInInput): Command<{ day: string; streak: num
     programId,
     idempotency: { scope: memberId, key: input.idempotencyKey, input: {} },
     prepare(books) {
-      books.book(LedgerBook).needEarning(programId, memberId, dayOf(books.now, timeZone));
+      books.book(LedgerBook).need.earning(programId, memberId, dayOf(books.now, timeZone));
       books.book(CheckInBook).need(memberId);
     },
     decide(books) {

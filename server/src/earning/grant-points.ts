@@ -34,7 +34,7 @@ export function grantPoints(input: GrantPoints): Command<{ granted: number }> {
       key: input.idempotencyKey,
       input: { memberId, points, note, expiresAt: input.expiresAt?.toISOString() ?? null },
     },
-    prepare: (books) => books.book(LedgerBook).needEarning(programId, memberId, dayOf(books.now, timeZone)),
+    prepare: (books) => books.book(LedgerBook).need.earning(programId, memberId, dayOf(books.now, timeZone)),
     decide(books) {
       const wrong = checkGrant(input, books.now);
       if (wrong !== null) return refuse(wrong);

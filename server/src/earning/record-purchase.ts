@@ -35,8 +35,8 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
     },
     prepare(books) {
       const ledger = books.book(LedgerBook);
-      ledger.needEarning(programId, memberId, dayOf(books.now, timeZone));
-      if (input.rule.pendingDays > 0) ledger.needAccount(programId, memberId, 'pending');
+      ledger.need.earning(programId, memberId, dayOf(books.now, timeZone));
+      if (input.rule.pendingDays > 0) ledger.need.account(programId, memberId, 'pending');
       books.book(PurchaseBook).need(programId, orderId);
     },
     decide(books) {

@@ -29,12 +29,12 @@ export function refundPurchase(
     },
     prepare(books) {
       const ledger = books.book(LedgerBook);
-      ledger.needPoints(programId, memberId);
-      ledger.needAccount(programId, memberId, 'owed');
-      ledger.needAccount(programId, memberId, 'pending');
+      ledger.need.points(programId, memberId);
+      ledger.need.account(programId, memberId, 'owed');
+      ledger.need.account(programId, memberId, 'pending');
       if (transferId !== null) {
-        ledger.needTransfer(transferId);
-        ledger.needPending(transferId);
+        ledger.need.transfer(transferId);
+        ledger.need.pending(transferId);
       }
       books.book(PurchaseBook).need(programId, orderId);
     },

@@ -22,9 +22,9 @@ export function releaseDuePending(input: ReleasePending): Command<{ released: nu
     idempotency: null,
     prepare(books) {
       const ledger = books.book(LedgerBook);
-      ledger.needEarning(programId, memberId, dayOf(books.now, timeZone));
-      ledger.needAccount(programId, memberId, 'pending');
-      ledger.needPending(transferId);
+      ledger.need.earning(programId, memberId, dayOf(books.now, timeZone));
+      ledger.need.account(programId, memberId, 'pending');
+      ledger.need.pending(transferId);
     },
     decide(books) {
       const ledger = books.book(LedgerBook);

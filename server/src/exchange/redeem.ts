@@ -45,7 +45,7 @@ export function redeem(input: Redeem): Command<{ exchangeId: string }> {
         books.book(StockBook).need(variantId);
         books.book(CodeBook).need(variantId, quantity);
       }
-      books.book(LedgerBook).needPoints(programId, memberId);
+      books.book(LedgerBook).need.points(programId, memberId);
       books.book(LimitBook).need(memberId, variantIds);
     },
     decide(books) {

@@ -25,9 +25,9 @@ export interface UnwindRules {
 export function needExchange(books: Books, known: KnownExchange, timeZone: string): void {
   const ledger = books.book(LedgerBook);
   for (const line of known.lines) books.book(StockBook).need(line.variantId);
-  ledger.needEarning(known.programId, known.memberId, dayOf(books.now, timeZone));
-  if (known.transferId !== null) ledger.needTransfer(known.transferId);
-  if (known.holdId !== null) ledger.needHold(known.holdId);
+  ledger.need.earning(known.programId, known.memberId, dayOf(books.now, timeZone));
+  if (known.transferId !== null) ledger.need.transfer(known.transferId);
+  if (known.holdId !== null) ledger.need.hold(known.holdId);
   books.book(LimitBook).need(
     known.memberId,
     known.lines.map((line) => line.variantId),

@@ -10,8 +10,8 @@ export function expirePoints(programId: string, memberId: string): Command<{ exp
     idempotency: null,
     prepare(books) {
       const ledger = books.book(LedgerBook);
-      ledger.needPoints(programId, memberId);
-      ledger.needAccount(programId, memberId, 'expired');
+      ledger.need.points(programId, memberId);
+      ledger.need.account(programId, memberId, 'expired');
     },
     decide(books) {
       const ledger = books.book(LedgerBook);

@@ -7,15 +7,8 @@ import {
 } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
 import { MEMBER_TOPIC } from './ledger.events.js';
-import {
-  loadAccounts,
-  loadAllocations,
-  loadHolds,
-  loadLotsOfDay,
-  loadOpenLots,
-  loadPending,
-  LOTS_AT_FIRST,
-} from './ledger.load.js';
+import { LOTS_AT_FIRST } from './ledger.load.js';
+import { LedgerNeeds } from './ledger.needs.js';
 import type {
   Account,
   Hold,
@@ -61,11 +54,8 @@ export interface LedgerChanges {
 
 /** The locked accounts, lots and holds of one group: the only writer of balances. */
 export class LedgerBook implements Book {
-  readonly #needs = new Map<string, { programId: string; ownerId: string; kind: MemberAccountKind }>();
-  readonly #lotOwners = new Set<string>();
-  readonly #lotDays = new Map<string, { ownerId: string; day: string }>();
-  readonly #transferIds = new Set<string>();
-  readonly #holdIds = new Set<string>();
+  /** Where commands say what they need. */
+  readonly need = new LedgerNeeds();
 
   readonly #accounts = new Map<string, Account>();
   readonly #lots = new Map<string, LotRow>();
@@ -75,7 +65,6 @@ export class LedgerBook implements Book {
   readonly #pending = new Map<string, PendingPoints>();
 
   readonly #pendingTaken = new Set<PendingPoints>();
-  readonly #pendingIds = new Set<string>();
 
   readonly #changes: LedgerChanges = {
     accounts: [],
@@ -90,58 +79,16 @@ export class LedgerBook implements Book {
 
   constructor(readonly books: Books) {}
 
-  // What a command needs.
-
-  needAccount(programId: string, ownerId: string, kind: MemberAccountKind): void {
-    this.#needs.set(`${ownerId} ${kind}`, { programId, ownerId, kind });
-  }
-
-  /** The points account with its open lots. */
-  needPoints(programId: string, ownerId: string): void {
-    this.needAccount(programId, ownerId, 'points');
-    this.#lotOwners.add(ownerId);
-  }
-
-  /** What crediting points takes: the account, the debt that is repaid first, and the lots of the day. */
-  needEarning(programId: string, ownerId: string, day: string): void {
-    this.needPoints(programId, ownerId);
-    this.needAccount(programId, ownerId, 'owed');
-    this.#lotDays.set(`${ownerId} ${day}`, { ownerId, day });
-  }
-
-  /** The allocations of an earlier movement, with their lots. */
-  needTransfer(transferId: string): void {
-    this.#transferIds.add(transferId);
-  }
-
-  needHold(holdId: string): void {
-    this.#holdIds.add(holdId);
-  }
-
-  /** What is still pending of an earlier movement. */
-  needPending(transferId: string): void {
-    this.#pendingIds.add(transferId);
-  }
-
   load(): Load[] {
-    const keepLot = (lot: LotRow) => this.#keepLot(lot);
-    const days = [...this.#lotDays.values()];
-    return [
-      ...loadAccounts([...this.#needs.values()], (a) => this.#accounts.set(`${a.ownerId} ${a.kind}`, a)),
-      ...loadOpenLots([...this.#lotOwners], this.books.attempt > 0, keepLot),
-      ...loadLotsOfDay(
-        days.map((d) => d.ownerId),
-        days.map((d) => d.day),
-        keepLot,
-      ),
-      ...loadAllocations(
-        [...this.#transferIds],
-        (id, allocation) => this.#allocations.set(id, [...(this.#allocations.get(id) ?? []), allocation]),
-        keepLot,
-      ),
-      ...loadHolds([...this.#holdIds], (hold) => this.#holds.set(hold.id, hold)),
-      ...loadPending([...this.#pendingIds], (pending) => this.#pending.set(pending.transferId, pending)),
-    ];
+    return this.need.load({
+      everyLot: this.books.attempt > 0,
+      account: (account) => this.#accounts.set(`${account.ownerId} ${account.kind}`, account),
+      lot: (lot) => this.#keepLot(lot),
+      allocation: (id, allocation) =>
+        this.#allocations.set(id, [...(this.#allocations.get(id) ?? []), allocation]),
+      hold: (hold) => this.#holds.set(hold.id, hold),
+      pending: (pending) => this.#pending.set(pending.transferId, pending),
+    });
   }
 
   // Facts.

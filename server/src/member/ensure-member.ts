@@ -17,7 +17,7 @@ export interface Customer {
 }
 
 /**
- * The member behind a brand's customer id, made on first sight together with the account that will hold the points.
+ * The member behind a brand's customer id, made on first sight; the database opens the points account with it.
  * Any number of callers may ask for the same new customer at once: all get the one member.
  */
 export async function ensureMember(parts: MemberParts, customer: Customer, now: Date): Promise<MemberFacts> {
@@ -26,14 +26,7 @@ export async function ensureMember(parts: MemberParts, customer: Customer, now: 
   if (known !== null && (customer.displayName === null || customer.displayName === known.displayName)) {
     return known;
   }
-  return parts.database.transaction(async (client) => {
-    const member = await upsertMember(client, parts.newId(), customer, now);
-    await client.query(
-      `INSERT INTO account (owner_id, kind, program_id) VALUES ($1, 'points', $2) ON CONFLICT DO NOTHING`,
-      [member.id, customer.programId],
-    );
-    return member;
-  });
+  return upsertMember(parts.database, parts.newId(), customer, now);
 }
 
 async function upsertMember(

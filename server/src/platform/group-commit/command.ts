@@ -62,6 +62,7 @@ export interface Load {
 }
 
 /** Makes a load; its row type is named where its SQL stands. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the columns of its SQL
 export function load<Row extends pg.QueryResultRow>(
   text: string,
   values: readonly unknown[],

@@ -1,4 +1,4 @@
-import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
+import { Logger, LogLevel, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
 import type { Database } from '../database.js';
 
 /** Something the server does by itself, on one process at a time. */
@@ -25,7 +25,7 @@ export async function startJobs(
     noHandleSignals: true,
     // What goes well is not worth a line.
     logger: new Logger(() => (level, message) => {
-      if (level === 'error' || level === 'warning') log(message);
+      if (level === LogLevel.ERROR || level === LogLevel.WARNING) log(message);
     }),
     concurrency: 2,
     pollInterval: 5_000,

@@ -25,6 +25,15 @@ export class Ledger1795000003000 implements MigrationInterface {
         CONSTRAINT account_covered CHECK (posted - held >= -overdraft)
       ) WITH (fillfactor = 70);
 
+      -- Every member can be given points from the moment they exist.
+      CREATE FUNCTION open_points_account() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        INSERT INTO account (owner_id, kind, program_id) VALUES (NEW.id, 'points', NEW.program_id);
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER member_points_account AFTER INSERT ON member
+        FOR EACH ROW EXECUTE FUNCTION open_points_account();
+
       -- One row is one movement with both legs, so the legs sum to zero by construction.
       CREATE TABLE transfer (
         id uuid PRIMARY KEY,

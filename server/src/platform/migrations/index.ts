@@ -4,4 +4,9 @@ import { Ledger1795000003000 } from './0003-ledger.js';
 import { Program1795000001000 } from './0001-program.js';
 
 /** In the order they run; a landed migration is never edited. */
-export const migrations = [Program1795000001000, Catalog1795000002000, Ledger1795000003000, Exchange1795000004000];
+export const migrations = [
+  Program1795000001000,
+  Catalog1795000002000,
+  Ledger1795000003000,
+  Exchange1795000004000,
+];

@@ -1,0 +1,84 @@
+import type { Load } from '../platform/group-commit/command.js';
+import {
+  loadAccounts,
+  loadAllocations,
+  loadHolds,
+  loadLotsOfDay,
+  loadOpenLots,
+  loadPending,
+} from './ledger.load.js';
+import type { Account, Hold, LotRow, MemberAccountKind, PendingPoints } from './ledger.rows.js';
+import type { Allocation } from './ledger.rules.js';
+
+/** Where the rows that were read go. */
+export interface LedgerRows {
+  /** Every open lot of a member, not only the first few. */
+  everyLot: boolean;
+  account(account: Account): void;
+  lot(lot: LotRow): void;
+  allocation(transferId: string, allocation: Allocation): void;
+  hold(hold: Hold): void;
+  pending(pending: PendingPoints): void;
+}
+
+/** Everything the commands of one group need of the ledger, each row once. */
+export class LedgerNeeds {
+  readonly #accounts = new Map<string, { programId: string; ownerId: string; kind: MemberAccountKind }>();
+  readonly #lotOwners = new Set<string>();
+  readonly #lotDays = new Map<string, { ownerId: string; day: string }>();
+  readonly #transferIds = new Set<string>();
+  readonly #holdIds = new Set<string>();
+  readonly #pendingIds = new Set<string>();
+
+  account(programId: string, ownerId: string, kind: MemberAccountKind): void {
+    this.#accounts.set(`${ownerId} ${kind}`, { programId, ownerId, kind });
+  }
+
+  /** The points account with its open lots. */
+  points(programId: string, ownerId: string): void {
+    this.account(programId, ownerId, 'points');
+    this.#lotOwners.add(ownerId);
+  }
+
+  /** What crediting points takes: the account, the debt that is repaid first, and the lots of the day. */
+  earning(programId: string, ownerId: string, day: string): void {
+    this.points(programId, ownerId);
+    this.account(programId, ownerId, 'owed');
+    this.#lotDays.set(`${ownerId} ${day}`, { ownerId, day });
+  }
+
+  /** The allocations of an earlier movement, with their lots. */
+  transfer(transferId: string): void {
+    this.#transferIds.add(transferId);
+  }
+
+  hold(holdId: string): void {
+    this.#holdIds.add(holdId);
+  }
+
+  /** What is still pending of an earlier movement. */
+  pending(transferId: string): void {
+    this.#pendingIds.add(transferId);
+  }
+
+  /** Locks the accounts, then reads what their locks guard. */
+  load(rows: LedgerRows): Load[] {
+    const days = [...this.#lotDays.values()];
+    return [
+      ...loadAccounts([...this.#accounts.values()], (account) => rows.account(account)),
+      ...loadOpenLots([...this.#lotOwners], rows.everyLot, (lot) => rows.lot(lot)),
+      ...loadLotsOfDay(
+        days.map((d) => d.ownerId),
+        days.map((d) => d.day),
+        (lot) => rows.lot(lot),
+      ),
+      ...loadAllocations(
+        [...this.#transferIds],
+        (id, allocation) => rows.allocation(id, allocation),
+        (lot) => rows.lot(lot),
+      ),
+      ...loadHolds([...this.#holdIds], (hold) => rows.hold(hold)),
+      ...loadPending([...this.#pendingIds], (pending) => rows.pending(pending)),
+    ];
+  }
+}
