@@ -10,8 +10,8 @@ import type {
   StockInput,
   VariantInput,
 } from './catalog.admin.inputs.js';
-import type { PlanDraft, RewardDraft, StockDraft, VariantDraft } from './reward.draft.js';
-import type { RewardChanges } from './update-reward.js';
+import type { PlanDraft, RewardDraft, StockDraft } from './reward.draft.js';
+import { newVariant, type RewardChanges, type VariantChanges } from './update-reward.js';
 
 const empty = { zh: '', en: '' };
 
@@ -43,7 +43,7 @@ export function createdDraft(input: RewardCreateInput): RewardDraft | Refused {
     limit: input.limit ? { quantity: input.limit.quantity, period: input.limit.period } : null,
     featured: input.featured ?? 0,
     zones: input.zones ?? [],
-    variants: variants.map((variant) => variant.draft),
+    variants: variants.map((variant) => Object.assign({}, newVariant, variant.changes)),
   };
 }
 
@@ -72,24 +72,29 @@ export function changesOf(input: RewardUpdateInput): RewardChanges | Refused {
   return changes;
 }
 
-function variantsOf(inputs: readonly VariantInput[]): { id: string | null; draft: VariantDraft }[] | Refused {
-  const variants: { id: string | null; draft: VariantDraft }[] = [];
+function variantsOf(inputs: readonly VariantInput[]): VariantChanges[] | Refused {
+  const variants: VariantChanges[] = [];
   for (const [at, input] of inputs.entries()) {
     const path = ['variants', String(at)];
     const id = input.id ? decodeId('variant', input.id) : null;
     if (input.id && id === null) return refuse({ code: 'NOT_FOUND', id: input.id, path: [...path, 'id'] });
-    const plans = plansOf(input.pricePlans, path);
-    if (isRefused(plans)) return plans;
+    const changes: VariantChanges['changes'] = {};
+    if (input.title !== undefined) changes.title = text(input.title);
+    if (input.sku !== undefined) changes.sku = input.sku;
+    if (input.options !== undefined) {
+      changes.options = (input.options ?? []).map(({ name, value }) => ({
+        name: text(name),
+        value: text(value),
+      }));
+    }
+    if (input.pricePlans) {
+      const plans = plansOf(input.pricePlans, path);
+      if (isRefused(plans)) return plans;
+      changes.plans = plans;
+    }
     const stock = stockOf(input.stock, path);
     if (isRefused(stock)) return stock;
-    const options = (input.options ?? []).map(({ name, value }) => ({
-      name: text(name),
-      value: text(value),
-    }));
-    variants.push({
-      id,
-      draft: { title: text(input.title), sku: input.sku ?? null, options, plans, stock },
-    });
+    variants.push({ id, changes: { ...changes, stock } });
   }
   return variants;
 }

@@ -73,7 +73,7 @@ export class StockInput {
   batch?: StockBatchInput | null;
 }
 
-@InputType({ description: 'One choice of a reward.' })
+@InputType({ description: 'One choice of a reward; in an update, absent fields stay as they are.' })
 export class VariantInput {
   @Field(() => ID, {
     nullable: true,
@@ -93,8 +93,11 @@ export class VariantInput {
   @Field(() => [VariantOptionInput], { nullable: true, description: 'What sets it apart from its siblings.' })
   options?: VariantOptionInput[] | null;
 
-  @Field(() => [PricePlanInput], { description: 'All its prices, at least one; they replace those it has.' })
-  pricePlans!: PricePlanInput[];
+  @Field(() => [PricePlanInput], {
+    nullable: true,
+    description: 'All its prices, at least one; they replace those it has. Absent: those it has stay.',
+  })
+  pricePlans?: PricePlanInput[] | null;
 
   @Field(() => StockInput, {
     nullable: true,

@@ -19,6 +19,7 @@ import type { ImageRow, RewardKind, RewardState } from './reward.draft.js';
 @Index('reward_points', { synchronize: false })
 @Index('reward_popular', { synchronize: false })
 @Index('reward_category', { synchronize: false })
+@Index('reward_kind', { synchronize: false })
 @Index('reward_search', { synchronize: false })
 export class RewardEntity {
   @PrimaryColumn({ type: 'uuid' })

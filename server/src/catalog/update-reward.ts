@@ -10,9 +10,23 @@ import { storedRewards, type StoredReward } from './stored-reward.js';
 
 /** What of a reward is to change; what is absent stays. */
 export interface RewardChanges extends Partial<Omit<RewardDraft, 'variants'>> {
-  /** With the uuid of an existing variant, or null for a new one; stock counts only for new ones. */
-  variants?: { id: string | null; draft: VariantDraft }[];
+  variants?: VariantChanges[];
 }
+
+export interface VariantChanges {
+  /** The uuid of an existing variant, or null for a new one; stock counts only for new ones. */
+  id: string | null;
+  changes: Partial<VariantDraft>;
+}
+
+/** A variant of which nothing has been said yet; it still needs a price. */
+export const newVariant: VariantDraft = {
+  title: { zh: '', en: '' },
+  sku: null,
+  options: [],
+  plans: [],
+  stock: { onHand: null, batch: null },
+};
 
 /** Changes a reward; refused as a whole when any part of it cannot be. */
 export async function updateReward(
@@ -49,7 +63,10 @@ function wantedOf(stored: StoredReward, changes: RewardChanges): Wanted | Refuse
   const draft = cleanDraft({
     ...stored.draft,
     ...fields,
-    variants: variants.map((variant) => variant.draft),
+    variants: variants.map(({ id, changes: own }) => {
+      const standing = stored.variants.find((variant) => variant.entity.id === id);
+      return Object.assign({}, newVariant, standing?.draft, own);
+    }),
   });
   return {
     state: stored.entity.state,

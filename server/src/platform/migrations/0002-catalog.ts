@@ -57,6 +57,7 @@ export class Catalog1795000002000 implements MigrationInterface {
       CREATE INDEX reward_points ON reward (program_id, points_from, id) WHERE state = 'listed';
       CREATE INDEX reward_popular ON reward (program_id, popularity DESC, id DESC) WHERE state = 'listed';
       CREATE INDEX reward_category ON reward (program_id, category_id) WHERE state = 'listed';
+      CREATE INDEX reward_kind ON reward (program_id, kind, id) WHERE state = 'listed';
       CREATE INDEX reward_search ON reward USING gin (search) WHERE state = 'listed';
 
       CREATE TABLE reward_zone (
