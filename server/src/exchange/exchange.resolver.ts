@@ -11,6 +11,7 @@ import { type Refused, refuse } from '../platform/refusal.js';
 import { cancel } from './cancel.js';
 import { askedRedeem } from './exchange.inputs.js';
 import { listExchanges } from './exchange.queries.js';
+import type { Exchange as ExchangeRow } from './exchange.rows.js';
 import {
   Exchange,
   ExchangeCancelInput,
@@ -112,17 +113,18 @@ export class ExchangeResolver {
     const member = requireMember(context);
     const asked = askedRedeem(input);
     if ('refused' in asked) return this.#payload(asked, context);
-    const outcome = await this.parts.groups.submit(
-      redeem({
-        ...asked,
-        programId: context.program.id,
-        memberId: member.id,
-        paymentMinutes: context.program.rules.paymentMinutes,
-        provider: this.parts.provider.name,
-      }),
-    );
-    if (!('refused' in outcome)) await this.#openPayment(outcome.exchangeId, context);
-    return this.#payload(outcome, context);
+    const redemption = redeem({
+      ...asked,
+      programId: context.program.id,
+      memberId: member.id,
+      paymentMinutes: context.program.rules.paymentMinutes,
+      provider: this.parts.provider.name,
+    });
+    const outcome = await this.parts.groups.submit(redemption);
+    const made = redemption.made();
+    if ('refused' in outcome || made === null) return this.#payload(outcome, context);
+    await this.#openPayment(made);
+    return { exchange: exchangeView(made, context), userErrors: [] };
   }
 
   @Mutation(() => ExchangePayPayload, {
@@ -174,10 +176,9 @@ export class ExchangeResolver {
   }
 
   /** The provider is told after the commit; should it not answer, `exchangePay` opens the payment. */
-  async #openPayment(exchangeId: string, context: RequestContext): Promise<void> {
-    const exchange = await exchangeLoader(this.parts.database, context).load(exchangeId);
-    if (exchange !== null && exchange.cash !== null && exchange.state === 'awaiting_payment') {
-      await openPayment(this.parts, { id: exchange.id, cash: exchange.cash }).catch(() => undefined);
+  async #openPayment({ id, cash, state }: ExchangeRow): Promise<void> {
+    if (cash !== null && state === 'awaiting_payment') {
+      await openPayment(this.parts, { id, cash }).catch(() => undefined);
     }
   }
 

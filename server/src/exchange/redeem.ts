@@ -25,13 +25,20 @@ export interface Redeem {
   provider: string;
 }
 
+export interface Redemption extends Command<{ exchangeId: string }> {
+  /** After it was accepted: the exchange as committed, so that nobody reads it back. Null when an earlier answer was repeated. */
+  made(): Exchange | null;
+}
+
 /**
  * Exchanges points for rewards: several lines, all or nothing (X1, X10).
  * Points alone are spent at once; with a cash part they are held until it is paid (X2).
  */
-export function redeem(input: Redeem): Command<{ exchangeId: string }> {
+export function redeem(input: Redeem): Redemption {
   const { programId, memberId, lines } = input;
+  let made: Exchange | null = null;
   return {
+    made: () => made,
     name: 'exchange.redeem',
     programId,
     idempotency: {
@@ -62,7 +69,8 @@ export function redeem(input: Redeem): Command<{ exchangeId: string }> {
       const balance = books.book(LedgerBook).available(memberId);
       if (balance < total.points)
         return refuse({ code: 'INSUFFICIENT_POINTS', balance, required: total.points });
-      return { exchangeId: accept(books, input, decided, total) };
+      made = accept(books, input, decided, total);
+      return { exchangeId: made.id };
     },
   };
 }
@@ -127,7 +135,7 @@ function decideLines(books: Books, { programId, memberId, lines }: Redeem): Deci
   return refusals.length > 0 ? refuse(...refusals) : decided;
 }
 
-function accept(books: Books, input: Redeem, decided: readonly DecidedLine[], total: PriceFact): string {
+function accept(books: Books, input: Redeem, decided: readonly DecidedLine[], total: PriceFact): Exchange {
   const { programId, memberId } = input;
   const exchange: Exchange = {
     id: books.newId(),
@@ -157,7 +165,7 @@ function accept(books: Books, input: Redeem, decided: readonly DecidedLine[], to
   if (exchange.cash === null) payWithPoints(books, exchange);
   else awaitPayment(books, exchange, exchange.cash, input);
   books.book(ExchangeBook).add(exchange);
-  return exchange.id;
+  return exchange;
 }
 
 function takeStockAndLimits(books: Books, { programId, memberId, lines }: Exchange): void {
