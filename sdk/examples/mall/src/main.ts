@@ -34,8 +34,21 @@ function draw(place: HTMLElement): void {
   render(page(), place);
   settleSheet(place);
   settleNotice(place);
+  bringShelfIntoView(place);
   if (sheet?.kind !== 'checkout') leaveCheckout();
   if (sheet?.kind !== 'exchanges') leaveLists();
+}
+
+let drawn = store.state.search;
+
+/** Another question begins at the top of its answer, even when it was asked from far down the page. */
+function bringShelfIntoView(place: HTMLElement): void {
+  const { search } = store.state;
+  const { query, zone, sort } = drawn;
+  drawn = search;
+  if (search.query === query && search.zone === zone && search.sort === sort) return;
+  const floor = place.querySelector('.floor');
+  if (floor !== null && floor.getBoundingClientRect().top < 0) floor.scrollIntoView();
 }
 
 async function start(): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { timesQuantity, totalOf, usualPlan } from './price.js';
+import { planOfPrice, timesQuantity, totalOf, usualPlan } from './price.js';
 import type { Line } from './state.js';
 import type { PricePlan, Variant } from './types.js';
 
@@ -41,6 +41,12 @@ describe('the total of a cart', () => {
 });
 
 describe('the plan chosen to begin with', () => {
+  it('is the one whose price the card has shown', () => {
+    const offered = variant(plan(900, null), plan(300, '9.00'));
+    expect(planOfPrice(offered, plan(300, '9.00').price)?.price.points).toBe(300);
+    expect(planOfPrice(offered, plan(100, null).price)?.price.points).toBe(900);
+  });
+
   it('is the one with the fewest points among those without cash', () => {
     expect(usualPlan(variant(plan(300, '9.00'), plan(900, null), plan(800, null)))?.price.points).toBe(800);
   });

@@ -15,6 +15,15 @@ export function totalOf(lines: readonly Line[]): Price {
     });
 }
 
+/** The plan that a card has shown the price of, so that the sheet does not open with another one. */
+export function planOfPrice(variant: Variant, price: Price): PricePlan | null {
+  return (
+    variant.pricePlans.find(
+      (plan) => plan.price.points === price.points && plan.price.cash?.amount === price.cash?.amount,
+    ) ?? usualPlan(variant)
+  );
+}
+
 /** The plan the server itself would take: the fewest points without cash, else the first. */
 export function usualPlan(variant: Variant): PricePlan | null {
   const withoutCash = variant.pricePlans

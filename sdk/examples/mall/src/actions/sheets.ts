@@ -1,7 +1,7 @@
 import { followStock, heardStock } from './live.js';
 import { dropReward, pushReward, readReward } from '../address.js';
 import { mall } from '../mall.js';
-import { usualPlan } from '../price.js';
+import { planOfPrice } from '../price.js';
 import { store, type RewardSheet, type Sheet } from '../state.js';
 import type { Reward } from '../types.js';
 
@@ -59,7 +59,8 @@ function withChoice(sheet: RewardSheet, reward: Reward): RewardSheet {
   );
   const variant = kept ?? inStock ?? reward.variants[0] ?? null;
   const plan =
-    variant?.pricePlans.find((plan) => plan.id === sheet.planId) ?? (variant && usualPlan(variant));
+    variant?.pricePlans.find((plan) => plan.id === sheet.planId) ??
+    (variant && planOfPrice(variant, reward.priceFrom));
   return { ...sheet, variantId: variant?.id ?? null, planId: plan?.id ?? null };
 }
 

@@ -14,7 +14,7 @@ export const en: Texts = {
   pending: (amount) => `${amount} on their way`,
   owed: (amount) => `${amount} owed`,
   expiring: (amount, date) =>
-    `${amount} ${plural(amount, 'point expires', 'points expire')} on ${date} – use them while you can`,
+    `${amount} ${plural(amount, 'point expires', 'points expire')} soon, the first on ${date}`,
   withinReach: (count) => `${count} within reach`,
   greeting: (name, hour) =>
     `${hour < 5 ? 'Up late' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening'}, ${name}`,
@@ -38,8 +38,8 @@ export const en: Texts = {
     title: 'Daily check-in',
     streak: (days) => (days > 0 ? `${days} ${days === 1 ? 'day' : 'days'} in a row` : 'Start a streak today'),
     action: (points) => `Check in for ${points}`,
-    done: 'Checked in today',
-    tomorrow: (points) => `Tomorrow: ${points} points`,
+    done: 'Checked in',
+    tomorrow: (points) => `${points} points tomorrow`,
     working: 'Checking in…',
     earned: (points, days) => `${points} points added – ${days} ${days === 1 ? 'day' : 'days'} in a row`,
     day: (day) => `Day ${day}`,
@@ -176,7 +176,7 @@ export const en: Texts = {
     heldFor: (time) => `Your points and the item are kept for ${time}`,
     holdOver: 'The hold has run out',
     giveUp: 'Cancel this exchange',
-    doneTitle: 'It’s yours',
+    doneTitle: 'All yours',
     doneText: (points) => `${points} ${plural(points, 'point', 'points')} spent`,
     done: 'Keep browsing',
     seeExchanges: 'See my exchanges',

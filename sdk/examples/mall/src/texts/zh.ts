@@ -10,7 +10,7 @@ export const zh = {
   held: (amount: string) => `${amount} 待支付占用`,
   pending: (amount: string) => `${amount} 即将到账`,
   owed: (amount: string) => `${amount} 待扣回`,
-  expiring: (amount: string, date: string) => `${amount} 积分将于 ${date}到期，记得用掉`,
+  expiring: (amount: string, date: string) => `${amount} 积分快到期了，最早 ${date}，记得用掉`,
   withinReach: (count: string) => `能换 ${count} 件`,
   greeting: (name: string, hour: number) =>
     `${hour < 5 ? '夜深了' : hour < 11 ? '早上好' : hour < 13 ? '中午好' : hour < 18 ? '下午好' : '晚上好'}，${name}`,

@@ -19,9 +19,9 @@ export function exchangeLine(line: ExchangedLine, state: Exchange['state']): Tem
   </li>`;
 }
 
-/** A reward of one variant often repeats its own name there. */
+/** A title may already name its variant, and a reward of one variant often repeats its own name there. */
 export function variantText(variant: string, reward: string): string {
-  return variant === reward ? '' : variant;
+  return reward.includes(variant) ? '' : variant;
 }
 
 function delivery(line: ExchangedLine, state: Exchange['state']): TemplateResult | typeof nothing {
