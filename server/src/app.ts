@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
 import { OfferBook } from './catalog/offer.book.js';
+import { catalogJobs } from './catalog/renew-batches.js';
 import { AdminStockResolver } from './catalog/stock.admin.resolver.js';
 import { CatalogAdminResolver } from './catalog/catalog.admin.resolver.js';
 import { CatalogResolver, RewardConnectionResolver } from './catalog/catalog.resolver.js';
@@ -157,6 +158,7 @@ export function compose(parts: AppParts, onCommit: () => void) {
       ...ledgerJobs(payments),
       ...earningJobs(payments),
       ...exchangeJobs(payments),
+      ...catalogJobs(payments),
       ...outboxJobs({ database, clock }),
     ] satisfies Job[],
   };
