@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { at, post, startTestServer } from './start-server.js';
-import type { Answer, TestServer } from './start-server.js';
+import type { TestServer } from './start-server.js';
 
 let server: TestServer;
 
@@ -13,11 +13,8 @@ afterAll(() => server.close());
 const programName = '{ program { name } }';
 const me = '{ me { id customerId displayName } }';
 
-function refusedAsStranger(answer: Answer): void {
-  expect(answer.status).toBe(401);
-  expect(answer.errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
-  expect(answer.data ?? null).toBeNull();
-}
+/** How someone without valid credentials is answered. */
+const stranger = { status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] };
 
 describe('the storefront', () => {
   it('is opened by a publishable key, each of its own mall', async () => {
@@ -41,7 +38,7 @@ describe('the storefront', () => {
     ['something that is not a token', { token: 'not-a-token' }],
     ['a very long key', { key: 'pk_'.padEnd(8_000, 'x') }],
   ])('stays closed to %s', async (_what, caller) => {
-    refusedAsStranger(await server.storefront(programName, {}, caller));
+    expect(await server.storefront(programName, {}, caller)).toMatchObject(stranger);
   });
 
   it('knows nobody without a member token', async () => {
@@ -109,13 +106,13 @@ describe('a member token', () => {
     expect(at(await server.storefront(me, {}, { token }), 'me', 'customerId')).toBe('c-3');
     server.clock.forward(2_000);
     const late = await server.storefront(me, {}, { token });
-    refusedAsStranger(late);
+    expect(late).toMatchObject(stranger);
     expect(late.errors?.[0]?.extensions['reason']).toBe('TOKEN_EXPIRED');
   });
 
   it('opens only the mall it was made for', async () => {
     const { token } = await server.memberToken('c-4');
-    refusedAsStranger(await server.storefront(me, {}, { key: 'pk_demo2', token }));
+    expect(await server.storefront(me, {}, { key: 'pk_demo2', token })).toMatchObject(stranger);
   });
 
   it('is refused when anything in it was changed', async () => {
@@ -127,9 +124,11 @@ describe('a member token', () => {
     const other = await server.memberToken('c-6');
     const forged = Buffer.from(JSON.stringify({ ...claims, sub: other.id })).toString('base64url');
     const unsigned = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
-    refusedAsStranger(await server.storefront(me, {}, { token: `${header}.${forged}.${signature}` }));
-    refusedAsStranger(await server.storefront(me, {}, { token: `${unsigned}.${forged}.` }));
-    refusedAsStranger(await server.storefront(me, {}, { token: `${header}.${payload}.` }));
+    expect(await server.storefront(me, {}, { token: `${header}.${forged}.${signature}` })).toMatchObject(
+      stranger,
+    );
+    expect(await server.storefront(me, {}, { token: `${unsigned}.${forged}.` })).toMatchObject(stranger);
+    expect(await server.storefront(me, {}, { token: `${header}.${payload}.` })).toMatchObject(stranger);
   });
 
   it.each([59, 86_401, -1, 2_147_483_647])('is refused a lifetime of %i seconds', async (lifetimeSeconds) => {
@@ -153,12 +152,12 @@ describe('the admin schema', () => {
   });
 
   it.each([null, 'pk_demo', 'pt_demo', 'sk_unknown', 'sk_'])('stays closed to %s', async (key) => {
-    refusedAsStranger(await server.admin('{ program { handle } }', {}, key));
+    expect(await server.admin('{ program { handle } }', {}, key)).toMatchObject(stranger);
   });
 
   it('stays closed to a member', async () => {
     const { token } = await server.memberToken('c-8');
-    refusedAsStranger(await server.admin('{ program { handle } }', {}, token));
+    expect(await server.admin('{ program { handle } }', {}, token)).toMatchObject(stranger);
   });
 });
 
@@ -196,7 +195,7 @@ describe('a key', () => {
     expect((await server.admin('{ program { handle } }', {}, secret)).status).toBe(200);
     const revoked = await server.admin(revokeKey, { input: { id } });
     expect(at(revoked, 'accessKeyRevoke', 'accessKey', 'revokedAt')).toBe(server.clock.now().toISOString());
-    refusedAsStranger(await server.admin('{ program { handle } }', {}, secret));
+    expect(await server.admin('{ program { handle } }', {}, secret)).toMatchObject(stranger);
   });
 
   it('stops at once when it is rotated without grace', async () => {
@@ -204,7 +203,7 @@ describe('a key', () => {
     const rotated = await server.admin(rotateKey, { input: { id } });
     const successor = z.string().parse(at(rotated, 'accessKeyRotate', 'secret'));
     expect(at(rotated, 'accessKeyRotate', 'accessKey', 'scopes')).toEqual(['stock_feed']);
-    refusedAsStranger(await server.storefront(programName, {}, { key: secret }));
+    expect(await server.storefront(programName, {}, { key: secret })).toMatchObject(stranger);
     expect((await server.storefront(programName, {}, { key: successor })).status).toBe(200);
   });
 
@@ -214,7 +213,7 @@ describe('a key', () => {
     server.clock.forward(59_000);
     expect((await server.storefront(programName, {}, { key: secret })).status).toBe(200);
     server.clock.forward(2_000);
-    refusedAsStranger(await server.storefront(programName, {}, { key: secret }));
+    expect(await server.storefront(programName, {}, { key: secret })).toMatchObject(stranger);
   });
 
   it("of another brand cannot be rotated or revoked, and is told 'not found'", async () => {
@@ -246,9 +245,9 @@ describe('in production', () => {
   it('demo keys open nothing, and other keys do', async () => {
     const production = await startTestServer({ production: true });
     try {
-      refusedAsStranger(await production.storefront(programName));
-      refusedAsStranger(await production.storefront(programName, {}, { key: 'pt_demo2' }));
-      refusedAsStranger(await production.admin('{ program { handle } }'));
+      expect(await production.storefront(programName)).toMatchObject(stranger);
+      expect(await production.storefront(programName, {}, { key: 'pt_demo2' })).toMatchObject(stranger);
+      expect(await production.admin('{ program { handle } }')).toMatchObject(stranger);
     } finally {
       await production.close();
     }

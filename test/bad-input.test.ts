@@ -10,7 +10,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 // Whatever was sent, it was the caller's mistake and not ours: nothing went wrong inside.
-afterEach(() => expect(server.log).toEqual([]));
+afterEach(() => {
+  if (server.log.length > 0) throw new Error(server.log.join('\n'));
+});
 
 function toldPolitely(answer: Answer): void {
   expect(answer.status).toBeLessThan(500);
@@ -70,7 +72,6 @@ describe('a page', () => {
   });
 
   it.each([
-    '',
     'x',
     '[]',
     Buffer.from('["x"]').toString('base64url'),
@@ -78,10 +79,10 @@ describe('a page', () => {
     Buffer.from('{"a":1}').toString('base64url'),
     Buffer.from(`["${'9'.repeat(36)}"]`).toString('base64url'),
     'x'.repeat(10_000),
-  ])('behind a cursor that was never given is refused or starts anew: %j', async (after) => {
+  ])('behind a cursor that was never given is refused: %j', async (after) => {
     const answer = await server.admin(members, { first: 2, after });
     toldPolitely(answer);
-    if (after !== '') expect(answer.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    expect(answer.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
   });
 });
 
@@ -188,7 +189,7 @@ describe('a body', () => {
     '{"query": "{ program { name } }", "operationName": 1}',
     '{"query": "{ program { name } }", "operationName": "Unknown"}',
     '[{"query": "{ program { name } }"}]',
-    `${'['.repeat(100_000)}`,
+    '['.repeat(100_000),
   ])('that is no operation is refused with status 400: %.60s', async (body) => {
     const answer = await send(body);
     toldPolitely(answer);

@@ -6,16 +6,15 @@ import type { Database } from '../server/src/platform/database.js';
 import { createTestDatabase } from './test-database.js';
 
 let database: Database;
-let drop: () => Promise<void>;
+let testDatabase: Awaited<ReturnType<typeof createTestDatabase>>;
 
 beforeAll(async () => {
-  const made = await createTestDatabase();
-  drop = made.drop;
-  database = await openDatabase({ url: made.url, poolSize: 2, entities });
+  testDatabase = await createTestDatabase();
+  database = await openDatabase({ url: testDatabase.url, poolSize: 2, entities });
 });
 afterAll(async () => {
   await database.close();
-  await drop();
+  await testDatabase.drop();
 });
 
 it('entities and migrations describe the same tables', async () => {

@@ -7,6 +7,8 @@ import { createTestDatabase } from './test-database.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const main = fileURLToPath(new URL('../server/dist/main.js', import.meta.url));
 
+const createProgram = fileURLToPath(new URL('../server/dist/program/create/main.js', import.meta.url));
+
 interface Ended {
   code: number | null;
   output: string;
@@ -20,8 +22,8 @@ interface Started {
   ended: Promise<Ended>;
 }
 
-function start(environment: Record<string, string>): Started {
-  const child = spawn(process.execPath, [main], {
+function start(environment: Record<string, string>, program: string[] = [main]): Started {
+  const child = spawn(process.execPath, program, {
     env: { PATH: process.env['PATH'], DEMO: 'false', ...environment },
   });
   let output = '';
@@ -124,7 +126,8 @@ describe('a mistake in the configuration ends with one sentence and exit code 1:
     ],
   ])('%s', async (_what, environment, sentence) => {
     const ended = await start({ PORT: '0', DATABASE_URL: database.url, ...environment() }).ended;
-    expect(ended).toEqual({ code: 1, output: '', errors: expect.stringMatching(sentence) });
+    expect(ended).toMatchObject({ code: 1, output: '' });
+    expect(ended.errors).toMatch(sentence);
   });
 
   it('a port that is taken', async () => {
@@ -142,5 +145,21 @@ describe('a mistake in the configuration ends with one sentence and exit code 1:
     } finally {
       other.close();
     }
+  });
+});
+
+describe('program:create', () => {
+  it('tells the three keys once, and refuses the same handle a second time', async () => {
+    const environment = { DATABASE_URL: database.url };
+    const first = await start(environment, [createProgram, 'acme', 'Acme 咖啡']).ended;
+    expect(first).toMatchObject({ code: 0, errors: '' });
+    expect(first.output).toMatch(/pk_\w{32}\n[^\n]+sk_\w{32}\n[^\n]+pt_\w{32}\n$/);
+    const second = await start(environment, [createProgram, 'acme', 'Acme']).ended;
+    expect(second).toEqual({ code: 1, output: '', errors: 'There is a program "acme" already.\n' });
+  });
+
+  it('says how it is used when something is missing', async () => {
+    const ended = await start({}, [createProgram]).ended;
+    expect(ended).toEqual({ code: 1, output: '', errors: 'Usage: pnpm program:create HANDLE "Name"\n' });
   });
 });

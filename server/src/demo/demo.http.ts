@@ -43,7 +43,13 @@ export function demoRoutes(parts: DemoParts): Route[] {
     async (request, response, url) => {
       if (request.method !== 'GET' || url.pathname !== '/demo/members') return false;
       const { program } = await parts.authenticator.storefront(credentialsOf(request));
-      sendJson(response, 200, parts.content.members(program.handle));
+      const members = parts.content.members(program.handle);
+      // The content knows more of its members; visitors need only what introduces them.
+      sendJson(
+        response,
+        200,
+        members.map(({ customerId, displayName, note }) => ({ customerId, displayName, note })),
+      );
       return true;
     },
     async (request, response, url) => {

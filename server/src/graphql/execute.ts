@@ -50,12 +50,12 @@ export function createExecute(options: ExecuteOptions = {}): Execute {
 
 function compile({ schema, document, operationName }: ExecutionArgs): Compiled | null {
   const operation = getOperationAST(document, operationName);
-  if (!operation) return null;
+  const withDefaults = operation ? defaultsOf(schema, operation) : null;
+  if (withDefaults === null) return null;
   const compiled = compileQuery(schema, document, operationName ?? undefined, {
     disablingCapturingStackErrors: true,
   });
   if (!isCompiledQuery(compiled)) return null;
-  const withDefaults = defaultsOf(schema, operation);
   return ({ rootValue, contextValue, variableValues }) =>
     compiled.query(rootValue, contextValue, withDefaults(variableValues ?? {}));
 }

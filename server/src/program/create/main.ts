@@ -38,8 +38,7 @@ async function main(handle: string | undefined, name: string | undefined): Promi
 }
 
 main(process.argv[2], process.argv[3]).catch((error: unknown) => {
-  const text =
-    error instanceof ConfigurationError ? error.message : error instanceof Error ? error.stack : '';
-  process.stderr.write(`${text ?? 'Failed.'}\n`);
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${error instanceof ConfigurationError ? error.message : stack}\n`);
   process.exitCode = 1;
 });

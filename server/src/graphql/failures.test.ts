@@ -1,0 +1,58 @@
+import { HeaderMap } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { badInput } from './errors.js';
+import { publicError, withHttpStatus } from './failures.js';
+import { Overloaded } from '../platform/group-commit/group-commit.js';
+
+function told(cause: Error): { error: GraphQLError; log: string[] } {
+  const log: string[] = [];
+  const path = ['exchangeRedeem'];
+  return {
+    error: publicError(new GraphQLError(cause.message, { originalError: cause, path }), (text) =>
+      log.push(text),
+    ),
+    log,
+  };
+}
+
+describe('an error that leaves the server', () => {
+  it('is told as it was meant when it was thrown for callers', () => {
+    const { error, log } = told(badInput('first must be from 1 to 100.'));
+    expect(error.message).toBe('first must be from 1 to 100.');
+    expect(log).toEqual([]);
+  });
+
+  it('tells nothing of what went wrong inside but a number under which it is logged', () => {
+    const { error, log } = told(new Error('password authentication failed for user "jifen"'));
+    expect(error.message).not.toContain('password');
+    expect(error.extensions['code']).toBe('INTERNAL');
+    expect(error.path).toEqual(['exchangeRedeem']);
+    expect(log.join()).toContain('password authentication failed');
+    expect(log.join()).toContain(error.extensions['correlationId']);
+  });
+
+  it('says when to come back when too many commands wait', () => {
+    const error = withHttpStatus(told(new Overloaded(1_500)).error);
+    expect(error.extensions).toMatchObject({
+      code: 'OVERLOADED',
+      retryAfterMs: 1_500,
+      http: { status: 503 },
+    });
+    const headers = new HeaderMap([['retry-after', '2']]);
+    expect(error.extensions['http']).toEqual({ status: 503, headers });
+  });
+
+  it.each(['ECONNREFUSED', '57P01', '08006', '53300'])(
+    'says that the data cannot be reached on %s',
+    (code) => {
+      const { error } = told(Object.assign(new Error('lost'), { code }));
+      expect(withHttpStatus(error).extensions).toMatchObject({ code: 'UNAVAILABLE', http: { status: 503 } });
+    },
+  );
+
+  it('blames a text that PostgreSQL cannot store on whoever sent it', () => {
+    const { error } = told(Object.assign(new Error('invalid byte sequence'), { code: '22021' }));
+    expect(error.extensions['code']).toBe('BAD_USER_INPUT');
+  });
+});
