@@ -13,7 +13,9 @@ const schema = buildSchema(`
 const fields = schema.getQueryType()?.getFields() ?? {};
 for (const name of ['echo', 'tree']) {
   const field = fields[name];
-  if (field) field.resolve = (_root: unknown, args: object) => JSON.stringify(Object.entries(args).sort());
+  if (field)
+    field.resolve = (_root: unknown, args: object) =>
+      JSON.stringify(Object.entries(args).sort(([a], [b]) => a.localeCompare(b)));
 }
 const failing = fields['fails'];
 if (failing) {
