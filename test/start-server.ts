@@ -70,6 +70,8 @@ export interface TestServer {
   admin(query: string, variables?: object, key?: string | null): Promise<Answer>;
   /** Signs a customer of the first brand in (of the second with sk_demo2). */
   memberToken(customerId: string, key?: string): Promise<{ token: string; id: string }>;
+  /** Runs one of the server's jobs now, as its schedule would. */
+  runJob(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -128,6 +130,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       if (answer.errors) throw new Error(`No member token: ${JSON.stringify(answer.errors)}`);
       const { memberTokenCreate } = memberTokenShape.parse(answer.data);
       return { token: memberTokenCreate.token, id: memberTokenCreate.member.id };
+    },
+    async runJob(name) {
+      const job = app.jobs.find((one) => one.name === name);
+      if (job === undefined) throw new Error(`There is no job ${name}.`);
+      await job.run();
     },
     async close() {
       await app.close();

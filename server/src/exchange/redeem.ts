@@ -47,6 +47,8 @@ export function redeem(input: Redeem): Redemption {
       input: { lines, expectedTotal: input.expectedTotal },
     },
     prepare(books) {
+      // Lines that are wrong in themselves are refused below; quantities nobody may ask for must not reach a query.
+      if (checkLines(lines) !== null) return;
       const variantIds = lines.map((line) => line.variantId);
       for (const { variantId, quantity } of lines) {
         books.book(StockBook).need(variantId);

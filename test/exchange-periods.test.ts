@@ -1,0 +1,153 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { brokenInvariants } from './ledger-invariants.js';
+import { codesOf, MallStage } from './mall-stage.js';
+
+let mall: MallStage;
+beforeAll(async () => {
+  mall = await MallStage.open();
+});
+beforeEach(() => mall.server.clock.set('2026-11-22T04:00:00Z'));
+afterEach(async () => {
+  expect(await brokenInvariants(mall.server.database)).toEqual([]);
+  expect(mall.server.log).toEqual([]);
+});
+afterAll(() => mall.close());
+
+// December begins in Shanghai while it is still November in UTC.
+const lastOfNovember = '2026-11-30T15:59:59.999Z';
+const december = '2026-11-30T16:00:00Z';
+
+describe('a monthly batch of 100', () => {
+  it('is all that can be had in a month, and the counter follows', async () => {
+    const reward = await mall.reward({ points: 1, onHand: 500, batch: { size: 100, period: 'MONTH' } });
+    const shopper = await mall.shopper(1_000);
+    const take = (quantity: number) => shopper.redeem([{ variantId: reward.variantId, quantity }]);
+    expect(await mall.stock(reward)).toEqual({
+      available: 100,
+      batch: { left: 100, renewsOn: '2026-12-01' },
+    });
+    expect(codesOf(await take(60))).toEqual([]);
+    expect(await mall.stock(reward)).toEqual({ available: 40, batch: { left: 40, renewsOn: '2026-12-01' } });
+    expect(await take(41)).toMatchObject({ userErrors: [{ code: 'OUT_OF_STOCK', available: 40 }] });
+    expect(codesOf(await take(40))).toEqual([]);
+    mall.server.clock.set(lastOfNovember);
+    expect(await take(1)).toMatchObject({ userErrors: [{ code: 'OUT_OF_STOCK', available: 0 }] });
+    mall.server.clock.set(december);
+    expect(await mall.stock(reward)).toEqual({
+      available: 100,
+      batch: { left: 100, renewsOn: '2027-01-01' },
+    });
+    expect(codesOf(await take(100))).toEqual([]);
+    expect(await mall.available(reward)).toBe(0);
+  });
+
+  it('is never more than what is on hand', async () => {
+    const reward = await mall.reward({ points: 1, onHand: 130, batch: { size: 100, period: 'MONTH' } });
+    const shopper = await mall.shopper(1_000);
+    await shopper.redeemed([{ variantId: reward.variantId, quantity: 100 }]);
+    mall.server.clock.set(december);
+    expect(await mall.available(reward)).toBe(30);
+    expect(await shopper.redeem([{ variantId: reward.variantId, quantity: 31 }])).toMatchObject({
+      userErrors: [{ code: 'OUT_OF_STOCK', available: 30 }],
+    });
+  });
+
+  it('gets back what is cancelled in its own month, and nothing from an earlier one', async () => {
+    const reward = await mall.reward({ points: 1, onHand: 500, batch: { size: 100, period: 'MONTH' } });
+    const shopper = await mall.shopper(1_000);
+    const [first, second] = [
+      await shopper.redeemed([{ variantId: reward.variantId, quantity: 10 }]),
+      await shopper.redeemed([{ variantId: reward.variantId, quantity: 20 }]),
+    ];
+    await shopper.cancel(first.id);
+    expect(await mall.available(reward)).toBe(80);
+    mall.server.clock.set(december);
+    await shopper.redeemed([{ variantId: reward.variantId, quantity: 30 }]);
+    await shopper.cancel(second.id);
+    expect(await mall.available(reward)).toBe(70);
+  });
+});
+
+describe('a limit of two a month', () => {
+  it('is each member’s own and renews with the month of the program', async () => {
+    const reward = await mall.reward({ points: 1, limit: { quantity: 2, period: 'MONTH' } });
+    const [one, two] = [await mall.shopper(10), await mall.shopper(10)];
+    await one.redeemed([{ variantId: reward.variantId, quantity: 2 }]);
+    expect(await one.redeem(reward.variantId)).toMatchObject({
+      userErrors: [{ code: 'LIMIT_REACHED', limit: 2, left: 0 }],
+    });
+    expect((await two.redeemed(reward.variantId)).state).toBe('CONFIRMED');
+    mall.server.clock.set(lastOfNovember);
+    expect(codesOf(await one.redeem(reward.variantId))).toEqual(['LIMIT_REACHED']);
+    mall.server.clock.set(december);
+    expect((await one.redeemed([{ variantId: reward.variantId, quantity: 2 }])).state).toBe('CONFIRMED');
+  });
+
+  it('is free again after a cancel, in the month that was used', async () => {
+    const reward = await mall.reward({ points: 1, limit: { quantity: 2, period: 'MONTH' } });
+    const shopper = await mall.shopper(10);
+    const exchange = await shopper.redeemed([{ variantId: reward.variantId, quantity: 2 }]);
+    await shopper.cancel(exchange.id);
+    const again = await shopper.redeemed([{ variantId: reward.variantId, quantity: 2 }]);
+    mall.server.clock.set(december);
+    await shopper.redeemed([{ variantId: reward.variantId, quantity: 2 }]);
+    await shopper.cancel(again.id);
+    expect(codesOf(await shopper.redeem(reward.variantId))).toEqual(['LIMIT_REACHED']);
+  });
+});
+
+describe('the earliest expiry', () => {
+  const remaining = (lots: { remaining: number }[]) => lots.map((lot) => lot.remaining);
+
+  it('is spent first, and a cancel gives the same lots back', async () => {
+    const reward = await mall.reward({ points: 70 });
+    const shopper = await mall.shopper();
+    for (const [points, expiresAt] of [
+      [100, '2027-06-01T00:00:00Z'],
+      [40, '2026-12-01T00:00:00Z'],
+      [20, '2027-01-01T00:00:00Z'],
+    ] as const) {
+      await mall.grant(shopper.customerId, points, expiresAt);
+    }
+    const before = await shopper.lots();
+    expect(remaining(before)).toEqual([40, 20, 100]);
+    const exchange = await shopper.redeemed(reward.variantId);
+    expect(remaining(await shopper.lots())).toEqual([0, 0, 90]);
+    const cancelled = await shopper.cancel(exchange.id);
+    expect(cancelled.exchange).toMatchObject({ state: 'CANCELLED', cancellable: false });
+    expect(await shopper.lots()).toEqual(before);
+    expect(codesOf(await shopper.cancel(exchange.id))).toEqual(['INVALID_STATE']);
+  });
+
+  it('that has passed cannot be spent, though no job has run yet', async () => {
+    const reward = await mall.reward({ points: 70 });
+    const shopper = await mall.shopper(30);
+    await mall.grant(shopper.customerId, 40, '2026-11-23T00:00:00Z');
+    expect((await shopper.balance()).available).toBe(70);
+    mall.server.clock.set('2026-11-23T00:00:00Z');
+    expect((await shopper.balance()).available).toBe(30);
+    expect(await shopper.redeem(reward.variantId)).toMatchObject({
+      userErrors: [{ code: 'INSUFFICIENT_POINTS', balance: 30, required: 70 }],
+    });
+    await mall.server.runJob('ledger-expire-points');
+    expect(remaining(await shopper.lots())).toEqual([0, 30]);
+    expect((await shopper.balance()).available).toBe(30);
+  });
+
+  it('gone by while the points were spent is replaced by a few days of grace on a cancel', async () => {
+    const reward = await mall.reward({ points: 70 });
+    const shopper = await mall.shopper();
+    await mall.grant(shopper.customerId, 40, '2026-11-23T00:00:00Z');
+    await mall.grant(shopper.customerId, 40, '2027-06-01T00:00:00Z');
+    const exchange = await shopper.redeemed(reward.variantId);
+    mall.server.clock.set('2026-11-24T04:00:00Z');
+    await shopper.cancel(exchange.id);
+    expect(await shopper.lots()).toEqual([
+      { expires_at: new Date('2026-11-23T00:00:00Z'), amount: 40, remaining: 0 },
+      // Seven whole days after the day of the cancel, in Shanghai.
+      { expires_at: new Date('2026-12-01T16:00:00Z'), amount: 40, remaining: 40 },
+      { expires_at: new Date('2027-06-01T00:00:00Z'), amount: 40, remaining: 40 },
+    ]);
+    expect((await shopper.balance()).available).toBe(80);
+  });
+});

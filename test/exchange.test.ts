@@ -1,0 +1,217 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { brokenInvariants } from './ledger-invariants.js';
+import { codesOf, MallStage } from './mall-stage.js';
+
+let mall: MallStage;
+beforeAll(async () => {
+  mall = await MallStage.open();
+});
+afterEach(async () => {
+  expect(await brokenInvariants(mall.server.database)).toEqual([]);
+  expect(mall.server.log).toEqual([]);
+});
+afterAll(() => mall.close());
+
+describe('an exchange', () => {
+  it('spends the points, takes the stock and is confirmed', async () => {
+    const reward = await mall.reward({ points: 120, onHand: 5 });
+    const shopper = await mall.shopper(500);
+    const exchange = await shopper.redeemed([{ variantId: reward.variantId, quantity: 2 }]);
+    expect(exchange).toMatchObject({
+      state: 'CONFIRMED',
+      total: { points: 240, cash: null },
+      lines: [{ title: '杯子', quantity: 2, codes: [], shipment: null }],
+      cancellable: true,
+      payment: null,
+    });
+    expect(await shopper.balance()).toMatchObject({ available: 260, held: 0 });
+    expect(await mall.available(reward)).toBe(3);
+    expect(await shopper.exchanges()).toEqual([exchange]);
+  });
+
+  it('is refused without enough points, and nothing happens', async () => {
+    const reward = await mall.reward({ points: 120, onHand: 5 });
+    const shopper = await mall.shopper(119);
+    const outcome = await shopper.redeem(reward.variantId);
+    expect(outcome).toMatchObject({
+      exchange: null,
+      userErrors: [{ code: 'INSUFFICIENT_POINTS', balance: 119, required: 120 }],
+    });
+    expect([await mall.available(reward), await shopper.exchanges()]).toEqual([5, []]);
+  });
+
+  it('is answered the same under the same key, and refused under it with other content', async () => {
+    const reward = await mall.reward({ points: 10 });
+    const shopper = await mall.shopper(100);
+    const idempotencyKey = mall.name();
+    const first = await shopper.redeem(reward.variantId, { idempotencyKey });
+    expect(await shopper.redeem(reward.variantId, { idempotencyKey })).toEqual(first);
+    const other = await shopper.redeem([{ variantId: reward.variantId, quantity: 2 }], { idempotencyKey });
+    expect(codesOf(other)).toEqual(['IDEMPOTENCY_CONFLICT']);
+    expect((await shopper.balance()).available).toBe(90);
+  });
+
+  it('uses keys that are each member’s own', async () => {
+    const reward = await mall.reward({ points: 10 });
+    const [one, two] = [await mall.shopper(100), await mall.shopper(100)];
+    const idempotencyKey = mall.name();
+    const ids = [
+      (await one.redeemed(reward.variantId, { idempotencyKey })).id,
+      (await two.redeemed(reward.variantId, { idempotencyKey })).id,
+    ];
+    expect(new Set(ids).size).toBe(2);
+  });
+});
+
+describe('a cart', () => {
+  it('exchanges several rewards in one', async () => {
+    const [cup, bag] = [await mall.reward({ points: 30 }), await mall.reward({ points: 50 })];
+    const shopper = await mall.shopper(200);
+    const exchange = await shopper.redeemed([
+      { variantId: cup.variantId, quantity: 2 },
+      { variantId: bag.variantId },
+    ]);
+    expect(exchange.total).toEqual({ points: 110, cash: null });
+    expect(exchange.lines.map(({ quantity }) => quantity)).toEqual([2, 1]);
+    expect((await shopper.balance()).available).toBe(90);
+  });
+
+  it('with one impossible line does nothing, and tells every line that is impossible', async () => {
+    const cup = await mall.reward({ points: 10, onHand: 5 });
+    const gone = await mall.reward({ points: 10, onHand: 1 });
+    const draft = await mall.reward({ points: 10, listed: false });
+    const shopper = await mall.shopper(500);
+    const outcome = await shopper.redeem([
+      { variantId: cup.variantId },
+      { variantId: gone.variantId, quantity: 2 },
+      { variantId: draft.variantId },
+    ]);
+    expect(outcome).toMatchObject({
+      exchange: null,
+      userErrors: [
+        { code: 'OUT_OF_STOCK', variantId: gone.variantId, available: 1, path: ['lines', '1'] },
+        { code: 'NOT_FOUND', id: draft.variantId, path: ['lines', '2', 'variantId'] },
+      ],
+    });
+    expect([await mall.available(cup), await mall.available(gone)]).toEqual([5, 1]);
+    expect((await shopper.balance()).available).toBe(500);
+    expect(await shopper.exchanges()).toEqual([]);
+  });
+
+  it('counts lines of the same variant and the same reward together', async () => {
+    const cup = await mall.reward({ points: 1, onHand: 3 });
+    const shopper = await mall.shopper(100);
+    const twice = [
+      { variantId: cup.variantId, quantity: 2 },
+      { variantId: cup.variantId, quantity: 2 },
+    ];
+    expect(await shopper.redeem(twice)).toMatchObject({
+      userErrors: [{ code: 'OUT_OF_STOCK', available: 1, path: ['lines', '1'] }],
+    });
+    const limited = await mall.reward({
+      limit: { quantity: 3, period: 'EVER' },
+      variants: [{ points: 1 }, { points: 1 }],
+    });
+    const both = limited.variants.map(({ id }) => ({ variantId: id, quantity: 2 }));
+    expect(await shopper.redeem(both)).toMatchObject({
+      userErrors: [{ code: 'LIMIT_REACHED', limit: 3, left: 1, path: ['lines', '1'] }],
+    });
+  });
+
+  it.each([
+    ['empty', []],
+    ['longer than fifty lines', Array.from({ length: 51 }, () => ({ quantity: 1 }))],
+    ['with no pieces', [{ quantity: 0 }]],
+    ['with fewer than no pieces', [{ quantity: -1 }]],
+    ['with more than a thousand pieces', [{ quantity: 1_001 }]],
+    ['with as many pieces as a number holds', [{ quantity: 2_147_483_647 }, { quantity: 2_147_483_647 }]],
+  ])('is refused when it is %s', async (_what, lines) => {
+    const { variantId } = await mall.reward({ points: 1, onHand: null });
+    const shopper = await mall.shopper(10_000);
+    const outcome = await shopper.redeem(lines.map((line) => ({ variantId, ...line })));
+    expect(codesOf(outcome)).toEqual(['INVALID_INPUT']);
+  });
+});
+
+describe('the price', () => {
+  it('is refused when it is not the one the member was shown, and both are told', async () => {
+    const reward = await mall.reward({ points: 100, cash: '9.90' });
+    const shopper = await mall.shopper(500);
+    const expectedTotal = { points: 90, cash: { amount: '9.90', currencyCode: 'CNY' } };
+    expect(await shopper.redeem(reward.variantId, { expectedTotal })).toMatchObject({
+      exchange: null,
+      userErrors: [
+        {
+          code: 'PRICE_CHANGED',
+          expected: expectedTotal,
+          actual: { points: 100, cash: { amount: '9.90', currencyCode: 'CNY' } },
+        },
+      ],
+    });
+    const right = { ...expectedTotal, points: 100 };
+    expect((await shopper.redeemed(reward.variantId, { expectedTotal: right })).total.points).toBe(100);
+  });
+
+  it('is, when no plan was named, the cheapest that needs no cash and counts now', async () => {
+    const soon = new Date(mall.server.clock.now().getTime() + 1_000).toISOString();
+    const reward = await mall.reward({
+      plans: [
+        { price: { points: 10, cash: { amount: '50.00', currencyCode: 'CNY' } } },
+        { price: { points: 90 } },
+        { price: { points: 60 } },
+        { price: { points: 5 }, startsAt: soon },
+      ],
+    });
+    const shopper = await mall.shopper(500);
+    expect((await shopper.redeemed(reward.variantId)).total).toEqual({ points: 60, cash: null });
+    const pricePlanId = reward.variants[0]?.pricePlans[1]?.id ?? '';
+    const named = await shopper.redeemed([{ variantId: reward.variantId, pricePlanId }]);
+    expect(named.total).toEqual({ points: 90, cash: null });
+    mall.server.clock.forward(1_000);
+    expect((await shopper.redeemed(reward.variantId)).total.points).toBe(5);
+  });
+
+  it('cannot be that of another variant', async () => {
+    const [cup, bag] = [await mall.reward({ points: 500 }), await mall.reward({ points: 1 })];
+    const shopper = await mall.shopper(1_000);
+    const pricePlanId = bag.variants[0]?.pricePlans[0]?.id ?? '';
+    expect(await shopper.redeem([{ variantId: cup.variantId, pricePlanId }])).toMatchObject({
+      userErrors: [{ code: 'NOT_FOUND', id: pricePlanId, path: ['lines', '0', 'pricePlanId'] }],
+    });
+  });
+});
+
+describe('a reward', () => {
+  it('that is a draft or was delisted is not found', async () => {
+    const draft = await mall.reward({ listed: false });
+    const delisted = await mall.reward();
+    for (let others = 0; others < 3; others += 1) await mall.reward();
+    const answer = await mall.server.admin(
+      'mutation ($input: RewardDelistInput!) { rewardDelist(input: $input) { userErrors { code message } } }',
+      { input: { ids: [delisted.id] } },
+    );
+    expect(answer.data).toEqual({ rewardDelist: { userErrors: [] } });
+    const shopper = await mall.shopper(500);
+    for (const { variantId } of [draft, delisted]) {
+      expect(await shopper.redeem(variantId)).toMatchObject({
+        userErrors: [{ code: 'NOT_FOUND', id: variantId }],
+      });
+    }
+  });
+
+  it('is exchanged within its window only', async () => {
+    const now = mall.server.clock.now().getTime();
+    const onSaleFrom = new Date(now + 60_000).toISOString();
+    const onSaleUntil = new Date(now + 120_000).toISOString();
+    const reward = await mall.reward({ points: 1, onSaleFrom, onSaleUntil });
+    const shopper = await mall.shopper(10);
+    mall.server.clock.forward(59_999);
+    expect(await shopper.redeem(reward.variantId)).toMatchObject({
+      userErrors: [{ code: 'NOT_ON_SALE', onSaleFrom, onSaleUntil }],
+    });
+    mall.server.clock.forward(1);
+    expect((await shopper.redeemed(reward.variantId)).state).toBe('CONFIRMED');
+    mall.server.clock.forward(60_000);
+    expect(codesOf(await shopper.redeem(reward.variantId))).toEqual(['NOT_ON_SALE']);
+  });
+});
