@@ -18,7 +18,10 @@ if (root === null) throw new Error('The page has no place for the mall.');
 
 // Each brand may dress the page in its own colours; styles/tokens.css knows the two of the demo.
 document.documentElement.dataset['brand'] = publishableKey;
-store.onChange(() => draw(root));
+store.onChange(() => {
+  draw(root);
+  recover();
+});
 store.update({
   language: remembered.language(),
   customerId: remembered.member(),
@@ -60,6 +63,19 @@ async function start(): Promise<void> {
     loadMember(),
     demoMembers().then((members) => store.update({ demoMembers: members })),
   ]);
+}
+
+let interrupted = false;
+
+/** When the socket is back, so is the server: what failed meanwhile is asked again without being told to. */
+function recover(): void {
+  const { liveInterrupted, shelf, program } = store.state;
+  const back = interrupted && !liveInterrupted;
+  interrupted = liveInterrupted;
+  if (!back) return;
+  if (shelf.phase === 'failed') void loadShelf();
+  if (program === null) void loadProgram();
+  void refreshCheckIn();
 }
 
 window.addEventListener('popstate', () => {

@@ -9,25 +9,26 @@ import { store } from '../state.js';
 import { texts } from '../texts.js';
 
 export function shelf(): TemplateResult {
-  const { shelf, search, zones } = store.state;
+  const { search, zones } = store.state;
   const words = texts().shelf;
   const zone = zones.find((one) => one.key === search.zone);
   return html`<section class="shelf" id="rewards" tabindex="-1" aria-labelledby="shelf-title">
     <div class="shelf-head">
       <div>
         <h2 id="shelf-title">${zone?.title ?? words.heading}</h2>
-        <p class="shelf-count" role="status" data-testid="shelf-count">
-          ${
-            shelf.phase === 'loading' && shelf.rewards.length === 0
-              ? words.loading
-              : words.count(number(shelf.totalCount))
-          }
-        </p>
+        <p class="shelf-count" role="status" data-testid="shelf-count">${countText()}</p>
       </div>
       ${sortMenu()}
     </div>
     ${zone?.description ? html`<p class="zone-about">${zone.description}</p>` : nothing} ${body()}
   </section>`;
+}
+
+function countText(): string {
+  const { phase, rewards, totalCount } = store.state.shelf;
+  const words = texts().shelf;
+  if (phase === 'failed') return '';
+  return phase === 'loading' && rewards.length === 0 ? words.loading : words.count(number(totalCount));
 }
 
 function sortMenu(): TemplateResult {
