@@ -96,7 +96,10 @@ export class PurchaseRecordInput {
   })
   lines?: PurchaseLineInput[] | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was paid; now unless given.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was paid, after 1999 and not in the future; now unless given.',
+  })
   purchasedAt?: Date | null;
 }
 

@@ -40,7 +40,7 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
       books.book(PurchaseBook).need(programId, orderId);
     },
     decide(books) {
-      const wrong = checkPurchase(input);
+      const wrong = checkPurchase(input, books.now);
       if (wrong !== null) return refuse(wrong);
       if (books.book(PurchaseBook).find(programId, orderId) !== null) {
         return refuse({ code: 'ALREADY_EXISTS', id: orderId, path: ['orderId'] });
@@ -80,7 +80,11 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
   };
 }
 
-function checkPurchase({ currency, programCurrency, lines, totalMinor }: RecordPurchase): Refusal | null {
+const dayMs = 86_400_000;
+const earliest = new Date('2000-01-01T00:00:00Z');
+
+function checkPurchase(input: RecordPurchase, now: Date): Refusal | null {
+  const { currency, programCurrency, lines, totalMinor, purchasedAt } = input;
   if (currency !== programCurrency) {
     return { code: 'CURRENCY_MISMATCH', expected: programCurrency, actual: currency, path: ['total'] };
   }
@@ -89,6 +93,14 @@ function checkPurchase({ currency, programCurrency, lines, totalMinor }: RecordP
   }
   if (lines.reduce((sum, line) => sum + line.amountMinor, 0) !== totalMinor) {
     return invalid('各行金额之和须等于订单总额。', 'The lines must add up to the total.', 'lines');
+  }
+  // A day ahead forgives clocks that are set wrong; points must not wait for a year that never comes.
+  if (purchasedAt < earliest || purchasedAt.getTime() > now.getTime() + dayMs) {
+    return invalid(
+      '付款时间须在 2000 年之后，且不晚于现在。',
+      'The time of payment must lie after the year 2000 and not in the future.',
+      'purchasedAt',
+    );
   }
   return null;
 }

@@ -12,10 +12,16 @@ export class ExchangeFulfilInput {
   @Field(() => ID, { description: 'The exchange, in state CONFIRMED.' })
   exchangeId!: string;
 
-  @Field(() => String, { nullable: true, description: 'Who carries it; absent when nothing is sent.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who carries it, up to 200 characters; absent when nothing is sent.',
+  })
   carrier?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The number under which it can be traced.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The number under which it can be traced, up to 200 characters.',
+  })
   trackingNumber?: string | null;
 }
 
@@ -27,7 +33,7 @@ export class ExchangeRefundInput {
   @Field(() => ID, { description: 'The exchange, in state CONFIRMED or FULFILLED.' })
   exchangeId!: string;
 
-  @Field(() => String, { nullable: true, description: 'Why, for the audit trail.' })
+  @Field(() => String, { nullable: true, description: 'Why, for the audit trail, up to 200 characters.' })
   note?: string | null;
 
   @Field(() => Boolean, {

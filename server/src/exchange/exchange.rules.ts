@@ -9,6 +9,9 @@ export const MOST_PIECES = 1_000;
 /** The most lines one exchange may have. */
 export const MOST_LINES = 50;
 
+/** The most characters of a note, a carrier or a tracking number. */
+export const LONGEST_TEXT = 200;
+
 export interface AskedLine {
   variantId: string;
   quantity: number;
@@ -129,6 +132,17 @@ export function checkLines(lines: readonly AskedLine[]): Refusal | null {
     ['lines', String(wrong), 'quantity'],
     `数量须在 1 到 ${MOST_PIECES} 之间。`,
     `The quantity must be from 1 to ${MOST_PIECES}.`,
+  );
+}
+
+/** What operators may write on an exchange is a line, not a book. */
+export function checkTexts(texts: Readonly<Record<string, string | null>>): Refusal | null {
+  const wrong = Object.entries(texts).find(([, text]) => text !== null && text.length > LONGEST_TEXT);
+  if (wrong === undefined) return null;
+  return invalid(
+    [wrong[0]],
+    `文字最多 ${LONGEST_TEXT} 个字符。`,
+    `A text takes at most ${LONGEST_TEXT} characters.`,
   );
 }
 

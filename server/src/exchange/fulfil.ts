@@ -3,6 +3,7 @@ import { AuditBook } from '../program/audit.book.js';
 import type { Command } from '../platform/group-commit/command.js';
 import { refuse } from '../platform/refusal.js';
 import { ExchangeBook } from './exchange.book.js';
+import { checkTexts } from './exchange.rules.js';
 import { type KnownExchange, needExchange } from './unwind.js';
 
 export interface Fulfil {
@@ -27,6 +28,8 @@ export function fulfil(input: Fulfil): Command<{ exchangeId: string }> {
     },
     prepare: (books) => needExchange(books, known, input.timeZone),
     decide(books) {
+      const wrong = checkTexts({ carrier, trackingNumber });
+      if (wrong !== null) return refuse(wrong);
       const exchanges = books.book(ExchangeBook);
       const exchange = exchanges.exchange(known.programId, known.id);
       if (exchange === null)

@@ -3,7 +3,7 @@ import { AuditBook } from '../program/audit.book.js';
 import type { Command } from '../platform/group-commit/command.js';
 import { refuse } from '../platform/refusal.js';
 import { ExchangeBook } from './exchange.book.js';
-import { isRefundable } from './exchange.rules.js';
+import { checkTexts, isRefundable } from './exchange.rules.js';
 import { type KnownExchange, needExchange, putBackLines, refundPaid, type UnwindRules } from './unwind.js';
 
 export interface Refund {
@@ -25,6 +25,8 @@ export function refund(input: Refund): Command<{ exchangeId: string }> {
     idempotency: { scope: 'operator', key: idempotencyKey, input: { exchangeId: known.id, note, restock } },
     prepare: (books) => needExchange(books, known, rules.timeZone),
     decide(books) {
+      const wrong = checkTexts({ note });
+      if (wrong !== null) return refuse(wrong);
       const exchanges = books.book(ExchangeBook);
       const exchange = exchanges.exchange(known.programId, known.id);
       if (exchange === null)

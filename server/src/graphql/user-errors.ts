@@ -77,7 +77,8 @@ function typed(refusal: Refusal): UserError {
     case 'ALREADY_CHECKED_IN':
       return Object.assign(new AlreadyCheckedIn(), { nextAt: refusal.nextAt });
     case 'INVALID_STATE':
-      return Object.assign(new InvalidState(), { state: refusal.state });
+      // Every state is an enum of the schema, named there in capitals.
+      return Object.assign(new InvalidState(), { state: refusal.state.toUpperCase() });
     case 'PAYMENT_DECLINED':
       return Object.assign(new PaymentDeclined(), { exchangeId: publicId('exchange', refusal.exchangeId) });
     case 'ALREADY_EXISTS':
