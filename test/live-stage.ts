@@ -15,7 +15,7 @@ import { systemRandom } from '../server/src/platform/random.js';
 import { isRefused } from '../server/src/platform/refusal.js';
 import { systemTimers } from '../server/src/platform/timers.js';
 import { Authenticator } from '../server/src/program/authenticate.js';
-import { createProgram } from '../server/src/program/create/create-program.js';
+import { createProgram } from '../server/src/program/create-program.js';
 import { liveAuthentication } from '../server/src/program/live-session.js';
 import { StockResolver } from '../server/src/stock/stock.resolver.js';
 import { StockTopic } from '../server/src/stock/stock.topic.js';

@@ -10,8 +10,8 @@ import { isRefused } from '../server/src/platform/refusal.js';
 import type { Random } from '../server/src/platform/random.js';
 import { systemRandom } from '../server/src/platform/random.js';
 import { demoKeys } from '../server/src/program/access-key.js';
-import type { ProgramKeys, ProgramSettings } from '../server/src/program/create/create-program.js';
-import { createProgram } from '../server/src/program/create/create-program.js';
+import type { ProgramKeys, ProgramSettings } from '../server/src/program/create-program.js';
+import { createProgram } from '../server/src/program/create-program.js';
 import { createTestDatabase } from './test-database.js';
 
 /** A clock that stands still until a test moves it. */

@@ -11,7 +11,7 @@ import type { Clock } from '../platform/clock.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import type { Random } from '../platform/random.js';
 import { isRefused, type Refused } from '../platform/refusal.js';
-import { createProgram } from '../program/create/create-program.js';
+import { createProgram } from '../program/create-program.js';
 import { readProgram } from '../program/program.queries.js';
 import type { Program } from '../program/program.js';
 import { demoCodes } from './codes.js';

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
-import { ConfigurationError, readConfig } from '../../platform/config.js';
-import { idSource } from '../../platform/ids.js';
-import { systemClock } from '../../platform/clock.js';
-import { systemRandom } from '../../platform/random.js';
-import { isRefused } from '../../platform/refusal.js';
-import { openConfiguredDatabase } from '../../open-database.js';
-import { createProgram } from './create-program.js';
+import { ConfigurationError, readConfig } from './platform/config.js';
+import { idSource } from './platform/ids.js';
+import { systemClock } from './platform/clock.js';
+import { systemRandom } from './platform/random.js';
+import { isRefused } from './platform/refusal.js';
+import { openConfiguredDatabase } from './open-database.js';
+import { createProgram } from './program/create-program.js';
 
 /** `pnpm program:create HANDLE "Name"` */
 async function main(handle: string | undefined, name: string | undefined): Promise<void> {

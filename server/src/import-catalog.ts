@@ -2,17 +2,17 @@ import 'reflect-metadata';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { openConfiguredDatabase } from '../../open-database.js';
-import { systemClock } from '../../platform/clock.js';
-import { ConfigurationError, readConfig } from '../../platform/config.js';
-import type { Database } from '../../platform/database.js';
-import { idSource } from '../../platform/ids.js';
-import { systemRandom } from '../../platform/random.js';
-import { readProgram } from '../../program/program.queries.js';
-import type { Program } from '../../program/program.js';
-import { importCatalog, type ImportReport } from './import-catalog.js';
-import { openProgress } from './progress.js';
-import { UnreadableCatalog } from './shopify-csv.js';
+import { openConfiguredDatabase } from './open-database.js';
+import { systemClock } from './platform/clock.js';
+import { ConfigurationError, readConfig } from './platform/config.js';
+import type { Database } from './platform/database.js';
+import { idSource } from './platform/ids.js';
+import { systemRandom } from './platform/random.js';
+import { readProgram } from './program/program.queries.js';
+import type { Program } from './program/program.js';
+import { importCatalog, type ImportReport } from './catalog/import/import-catalog.js';
+import { openProgress } from './catalog/import/progress.js';
+import { UnreadableCatalog } from './catalog/import/shopify-csv.js';
 
 const usage = 'Usage: pnpm catalog:import FILE [--program HANDLE]';
 

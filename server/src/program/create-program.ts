@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { refuse } from '../../platform/refusal.js';
-import type { Refused } from '../../platform/refusal.js';
-import type { Database } from '../../platform/database.js';
-import { encodeId } from '../../platform/ids.js';
-import type { NewId } from '../../platform/ids.js';
-import type { Random } from '../../platform/random.js';
-import { localizedText } from '../../graphql/localized.js';
-import { AccessKeyRow } from '../access-key.entity.js';
-import type { AccessKeyKind } from '../access-key.entity.js';
-import { hashKey, keyHint, makeKey } from '../access-key.js';
-import { recordAudit } from '../audit.js';
-import { ProgramRow } from '../program.entity.js';
-import { rulesShape } from '../rules.js';
+import { refuse } from '../platform/refusal.js';
+import type { Refused } from '../platform/refusal.js';
+import type { Database } from '../platform/database.js';
+import { encodeId } from '../platform/ids.js';
+import type { NewId } from '../platform/ids.js';
+import type { Random } from '../platform/random.js';
+import { localizedText } from '../graphql/localized.js';
+import { AccessKeyRow } from './access-key.entity.js';
+import type { AccessKeyKind } from './access-key.entity.js';
+import { hashKey, keyHint, makeKey } from './access-key.js';
+import { recordAudit } from './audit.js';
+import { ProgramRow } from './program.entity.js';
+import { rulesShape } from './rules.js';
 
 const timeZone = z.string().refine(isTimeZone, 'is not the name of a time zone, such as Asia/Shanghai');
 
