@@ -3,7 +3,7 @@ import { LocalizedTextInput } from '../graphql/localized.js';
 import { PriceInput } from '../graphql/money.types.js';
 import { DateTime } from '../graphql/scalars.js';
 import { LimitPeriod } from '../stock/stock.types.js';
-import type { Period } from './limit.rules.js';
+import type { Period } from '../platform/period.rules.js';
 import type { RewardKind } from './reward.draft.js';
 import { RewardKindEnum } from './reward.types.js';
 

@@ -1,7 +1,7 @@
 import type { Queryable } from '../platform/database.js';
 import type { FeedPrice, FeedState } from '../platform/outbox/record-changes.js';
 import { availableNow } from '../stock/stock.rules.js';
-import { periodStart } from './limit.rules.js';
+import { periodStart } from '../platform/period.rules.js';
 import type { BatchPeriod } from './reward.draft.js';
 
 type Row = {

@@ -3,7 +3,7 @@ import { type Book, type Books, type Load, load, type Statement } from '../platf
 import type { Changes, FeedChange } from '../platform/outbox/record-changes.js';
 import { StockBook } from '../stock/stock.book.js';
 import { availableNow } from '../stock/stock.rules.js';
-import { type Period, periodStart } from './limit.rules.js';
+import { type Period, periodStart } from '../platform/period.rules.js';
 
 export type RewardKind = 'physical' | 'virtual' | 'service' | 'event_seat' | 'partner_points';
 

@@ -5,7 +5,7 @@ import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import type { Job } from '../platform/jobs/job-runner.js';
 import { StockBook } from '../stock/stock.book.js';
 import type { BatchPeriod } from '../stock/stock.rules.js';
-import { periodStart } from './limit.rules.js';
+import { periodStart } from '../platform/period.rules.js';
 import { OfferBook } from './offer.book.js';
 
 export interface RenewParts {
@@ -50,13 +50,21 @@ export async function renewDueBatches({ database, groups, clock }: RenewParts): 
       WHERE s.batch_size IS NOT NULL AND s.batch_started_on IS NOT NULL AND s.batch_taken > 0`,
   );
   const now = clock.now();
-  const due = started.filter((row) => periodStart(row.batch_period, now, row.time_zone) > row.batch_started_on);
-  const outcomes = await Promise.all(due.map((row) => groups.submit(renewBatch(row.program_id, row.variant_id))));
+  const due = started.filter(
+    (row) => periodStart(row.batch_period, now, row.time_zone) > row.batch_started_on,
+  );
+  const outcomes = await Promise.all(
+    due.map((row) => groups.submit(renewBatch(row.program_id, row.variant_id))),
+  );
   return outcomes.filter((outcome) => !('refused' in outcome) && outcome.renewed).length;
 }
 
 export function catalogJobs(parts: RenewParts): Job[] {
   return [
-    { name: 'catalog-renew-batches', pattern: '* * * * *', run: async () => void (await renewDueBatches(parts)) },
+    {
+      name: 'catalog-renew-batches',
+      pattern: '* * * * *',
+      run: async () => void (await renewDueBatches(parts)),
+    },
   ];
 }

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../graphql/localized.js';
-import type { Period } from './limit.rules.js';
+import type { Period } from '../platform/period.rules.js';
 
 export const rewardKinds = ['physical', 'virtual', 'service', 'event_seat', 'partner_points'] as const;
 export type RewardKind = (typeof rewardKinds)[number];

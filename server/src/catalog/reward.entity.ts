@@ -2,7 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 import { ProgramRow } from '../program/program.entity.js';
 import { CategoryEntity } from './category.entity.js';
 import type { LocalizedText } from '../graphql/localized.js';
-import type { Period } from './limit.rules.js';
+import type { Period } from '../platform/period.rules.js';
 import type { ImageRow, RewardKind, RewardState } from './reward.draft.js';
 
 /** A reward as operators keep it; members read it through rewards.queries.ts. */

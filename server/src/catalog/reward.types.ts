@@ -4,7 +4,7 @@ import { Price } from '../graphql/money.types.js';
 import { Node } from '../graphql/node.js';
 import { DateTime } from '../graphql/scalars.js';
 import { LimitPeriod, StockState } from '../stock/stock.types.js';
-import type { Period } from './limit.rules.js';
+import type { Period } from '../platform/period.rules.js';
 import type { RewardKind } from './reward.draft.js';
 import type { RewardStatus } from './status.rules.js';
 

@@ -1,5 +1,5 @@
 import type { BatchPeriod, RewardKind } from './reward.draft.js';
-import { periodStart } from './limit.rules.js';
+import { periodStart } from '../platform/period.rules.js';
 import { searchQuery } from './search.rules.js';
 
 /** A range of points as a program draws it; the upper end belongs to the next band. */

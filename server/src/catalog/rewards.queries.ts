@@ -1,6 +1,6 @@
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
-import type { Period } from './limit.rules.js';
+import type { Period } from '../platform/period.rules.js';
 import type { BatchPeriod, ImageRow, OptionRow, RewardKind, RewardState } from './reward.draft.js';
 import {
   currentPeriod,

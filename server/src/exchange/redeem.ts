@@ -1,5 +1,5 @@
 import { OfferBook, type Plan } from '../catalog/offer.book.js';
-import { periodStart } from '../catalog/limit.rules.js';
+import { periodStart } from '../platform/period.rules.js';
 import { LedgerBook } from '../ledger/ledger.book.js';
 import { spend } from '../ledger/spend.js';
 import type { Books, Command } from '../platform/group-commit/command.js';

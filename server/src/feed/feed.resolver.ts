@@ -1,6 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { z } from 'zod';
-import { periodStart } from '../catalog/limit.rules.js';
+import { periodStart } from '../platform/period.rules.js';
 import { decodeCursor, encodeCursor, pageSize } from '../graphql/connection.js';
 import { requireScope, type RequestContext } from '../graphql/context.js';
 import { price } from '../graphql/money.types.js';

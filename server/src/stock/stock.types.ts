@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { periodStart, renewsOn } from '../catalog/limit.rules.js';
+import { periodStart, renewsOn } from '../platform/period.rules.js';
 import { CalendarDate } from '../graphql/scalars.js';
 import { encodeId } from '../platform/ids.js';
 import { availableNow, batchLeft, type Batch, type StockFacts } from './stock.rules.js';
