@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { repriceRewards } from '../server/src/catalog/reprice.js';
 import { catalogStage, connectionShape, countStatements, variant } from './catalog-stage.js';
 import { at, startTestServer, type Caller, type TestServer } from './start-server.js';
 
@@ -277,6 +278,35 @@ describe('a reward', () => {
     const answer = await server.storefront('{ reward(handle: "secret") { id } }');
     expect(answer.data).toEqual({ reward: null });
   });
+});
+
+it('lists follow a price into its window and out of it', async () => {
+  const stage = catalogStage(server);
+  const now = server.clock.now().getTime();
+  const flash = {
+    label: null,
+    points: 40,
+    cash: null,
+    startsAt: new Date(now + day),
+    endsAt: new Date(now + 2 * day),
+  };
+  const usual = { label: null, points: 800, cash: null, startsAt: null, endsAt: null };
+  await stage.reward('flash', { variants: [variant(0, { plans: [usual, flash] })] });
+  const moments: [number, unknown, number][] = [];
+  for (const days of [0, 1, 2]) {
+    server.clock.set(new Date(now + days * day));
+    const moved = await repriceRewards(server);
+    const cheap = await handles('filter: { pointsMax: 50 }');
+    const answer = await server.storefront('{ reward(handle: "flash") { priceFrom { points } } }');
+    moments.push([moved, at(answer, 'reward', 'priceFrom', 'points'), cheap.length]);
+  }
+  server.clock.set(new Date(now));
+  await server.database.query(`UPDATE reward SET state = 'draft' WHERE handle = 'flash'`);
+  expect(moments).toEqual([
+    [0, 800, 0],
+    [1, 40, 1],
+    [1, 800, 0],
+  ]);
 });
 
 it('a page is one statement whatever it holds, and counts are read only when they are selected', async () => {

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
 import { OfferBook } from './catalog/offer.book.js';
-import { catalogJobs } from './catalog/renew-batches.js';
+import { catalogJobs } from './catalog/catalog.jobs.js';
 import { AdminStockResolver } from './catalog/stock.admin.resolver.js';
 import { CatalogAdminResolver } from './catalog/catalog.admin.resolver.js';
 import { CatalogResolver, RewardConnectionResolver } from './catalog/catalog.resolver.js';

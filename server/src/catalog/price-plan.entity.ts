@@ -6,6 +6,7 @@ import type { LocalizedText } from '../graphql/localized.js';
 /** One way to pay for a variant: points, or points and cash, possibly within a window. */
 @Entity('price_plan')
 @Index('price_plan_variant', ['variantId', 'position'])
+@Index('price_plan_windowed', { synchronize: false })
 @Check('price_plan_points_check', 'points BETWEEN 0 AND 1000000000000')
 @Check('price_plan_cash_minor_check', 'cash_minor BETWEEN 1 AND 1000000000000')
 @Check('price_plan_cash', '(cash_minor IS NULL) = (currency IS NULL)')

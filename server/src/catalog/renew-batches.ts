@@ -2,7 +2,6 @@ import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import type { Command } from '../platform/group-commit/command.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
-import type { Job } from '../platform/jobs/job-runner.js';
 import { StockBook } from '../stock/stock.book.js';
 import type { BatchPeriod } from '../stock/stock.rules.js';
 import { periodStart } from '../platform/period.rules.js';
@@ -57,14 +56,4 @@ export async function renewDueBatches({ database, groups, clock }: RenewParts): 
     due.map((row) => groups.submit(renewBatch(row.program_id, row.variant_id))),
   );
   return outcomes.filter((outcome) => !('refused' in outcome) && outcome.renewed).length;
-}
-
-export function catalogJobs(parts: RenewParts): Job[] {
-  return [
-    {
-      name: 'catalog-renew-batches',
-      pattern: '* * * * *',
-      run: async () => void (await renewDueBatches(parts)),
-    },
-  ];
 }

@@ -94,6 +94,7 @@ export class Catalog1795000002000 implements MigrationInterface {
         CONSTRAINT price_plan_something CHECK (points > 0 OR cash_minor IS NOT NULL)
       );
       CREATE INDEX price_plan_variant ON price_plan (variant_id, position);
+      CREATE INDEX price_plan_windowed ON price_plan (variant_id) WHERE starts_at IS NOT NULL OR ends_at IS NOT NULL;
 
       CREATE TABLE stock (
         variant_id uuid PRIMARY KEY REFERENCES variant,

@@ -1,0 +1,48 @@
+import type { Clock } from '../platform/clock.js';
+import type { Database, Queryable } from '../platform/database.js';
+
+/** What lists are sorted by, of every reward with a price that has a window; as cheapestPlan() decides it. */
+const stale = `
+  SELECT r.id, r.program_id, c.points
+    FROM reward r
+    CROSS JOIN LATERAL (
+      SELECT COALESCE(
+               min(p.points) FILTER (WHERE (p.starts_at IS NULL OR p.starts_at <= $1)
+                                       AND (p.ends_at IS NULL OR p.ends_at > $1)),
+               min(p.points)) AS points
+        FROM variant v JOIN price_plan p ON p.variant_id = v.id
+       WHERE v.reward_id = r.id) c
+   WHERE r.id IN (SELECT v.reward_id FROM price_plan p JOIN variant v ON v.id = p.variant_id
+                   WHERE p.starts_at IS NOT NULL OR p.ends_at IS NOT NULL)
+     AND c.points IS NOT NULL AND c.points <> r.points_from`;
+
+/** Follows prices into and out of their windows, so that lists are sorted by what counts now. Gives how many moved. */
+export async function repriceRewards({
+  database,
+  clock,
+}: {
+  database: Database;
+  clock: Clock;
+}): Promise<number> {
+  const now = clock.now();
+  const programs = await database.query<{ program_id: string }>(
+    `SELECT DISTINCT s.program_id FROM (${stale}) s ORDER BY s.program_id`,
+    [now],
+  );
+  let moved = 0;
+  for (const { program_id: programId } of programs) {
+    moved += await database.transaction((client) => repriceProgram(client, programId, now));
+  }
+  return moved;
+}
+
+async function repriceProgram(client: Queryable, programId: string, now: Date): Promise<number> {
+  // The program first, as every change of a catalog does, so that none waits for another in a circle.
+  await client.query('UPDATE program SET catalog_version = catalog_version + 1 WHERE id = $1', [programId]);
+  const rows = await client.query<{ id: string }>(
+    `UPDATE reward r SET points_from = s.points FROM (${stale}) s
+      WHERE r.id = s.id AND s.program_id = $2 RETURNING r.id`,
+    [now, programId],
+  );
+  return rows.length;
+}
