@@ -1,0 +1,244 @@
+import { z } from 'zod';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { brokenInvariants } from './ledger-invariants.js';
+import { MallStage, refusalShape, type Shopper } from './mall-stage.js';
+import { at } from './start-server.js';
+
+let mall: MallStage;
+let shopper: Shopper;
+beforeAll(async () => {
+  mall = await MallStage.open({ program: { rules: { purchase: { categories: { coffee: 3 } } } } });
+});
+beforeEach(async () => {
+  mall.server.clock.set('2026-11-22T04:00:00Z');
+  shopper = await mall.shopper();
+});
+afterEach(async () => {
+  expect(await brokenInvariants(mall.server.database)).toEqual([]);
+  expect(mall.server.log).toEqual([]);
+});
+afterAll(() => mall.close());
+
+const yuan = (amount: string) => ({ amount, currencyCode: 'CNY' });
+const outcomeShape = z.object({
+  purchase: z.object({ id: z.string(), points: z.number(), refundedPoints: z.number() }).nullable(),
+  userErrors: z.array(refusalShape),
+});
+
+async function purchase(
+  field: 'purchaseRecord' | 'purchaseRefund',
+  input: object,
+  stage = mall,
+): Promise<z.infer<typeof outcomeShape>> {
+  const type = field === 'purchaseRecord' ? 'PurchaseRecordInput' : 'PurchaseRefundInput';
+  const answer = await stage.server.admin(
+    `mutation ($input: ${type}!) { ${field}(input: $input) { purchase { id points refundedPoints } userErrors { code path } } }`,
+    { input },
+  );
+  return outcomeShape.parse(at(answer, field));
+}
+
+const record = (orderId: string, more: object = {}) =>
+  purchase('purchaseRecord', { orderId, customerId: shopper.customerId, total: yuan('100.00'), ...more });
+const refund = (orderId: string, amount?: string) =>
+  purchase('purchaseRefund', {
+    orderId,
+    idempotencyKey: mall.name(),
+    amount: amount === undefined ? null : yuan(amount),
+  });
+
+describe('a purchase', () => {
+  it('earns by the multiplier of each category', async () => {
+    const lines = [
+      { category: 'coffee', amount: yuan('60.00') },
+      { category: 'tea', amount: yuan('30.50') },
+      { amount: yuan('9.50') },
+    ];
+    expect(await record(mall.name(), { lines })).toMatchObject({ purchase: { points: 220 }, userErrors: [] });
+    expect(await shopper.balance()).toEqual({ available: 220, held: 0, pending: 0, owed: 0 });
+  });
+
+  it('sent again is answered the same and credited once, however many send it at once', async () => {
+    const orderId = mall.name();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => record(orderId)));
+    const [first] = answers;
+    expect(first).toMatchObject({ purchase: { points: 100 }, userErrors: [] });
+    mall.server.clock.forward(86_400_000);
+    for (const answer of [...answers, await record(orderId)]) expect(answer).toEqual(first);
+    expect((await shopper.balance()).available).toBe(100);
+  });
+
+  it('sent again with other content is refused', async () => {
+    const orderId = mall.name();
+    await record(orderId);
+    for (const other of [{ total: yuan('99.00') }, { customerId: (await mall.shopper()).customerId }]) {
+      expect(await record(orderId, other)).toMatchObject({
+        purchase: null,
+        userErrors: [{ code: 'IDEMPOTENCY_CONFLICT' }],
+      });
+    }
+    expect((await shopper.balance()).available).toBe(100);
+  });
+
+  it.each([
+    ['lines that do not add up', { lines: [{ amount: yuan('99.99') }] }, 'INVALID_INPUT', ['lines']],
+    ['another currency', { total: { amount: '1.00', currencyCode: 'USD' } }, 'CURRENCY_MISMATCH', ['total']],
+    ['no order id', { orderId: ' ' }, 'INVALID_INPUT', ['orderId']],
+    ['a time that is yet to come', { purchasedAt: '2026-11-24T00:00:00Z' }, 'INVALID_INPUT', ['purchasedAt']],
+    [
+      'a time before there were orders',
+      { purchasedAt: '0001-01-01T00:00:00Z' },
+      'INVALID_INPUT',
+      ['purchasedAt'],
+    ],
+    ['a time no calendar has', { purchasedAt: '9999-12-31T23:59:59Z' }, 'INVALID_INPUT', ['purchasedAt']],
+  ])('with %s is refused', async (_what, more, code, path) => {
+    expect(await record(mall.name(), more)).toMatchObject({ purchase: null, userErrors: [{ code, path }] });
+    expect((await shopper.balance()).available).toBe(0);
+  });
+});
+
+describe('a refund of a purchase', () => {
+  it('takes back in proportion, and the rest with the last part', async () => {
+    const orderId = mall.name();
+    await record(orderId, { lines: [{ category: 'coffee', amount: yuan('100.00') }] });
+    expect((await refund(orderId, '33.34')).purchase).toMatchObject({ points: 300, refundedPoints: 101 });
+    expect((await shopper.balance()).available).toBe(199);
+    expect((await refund(orderId)).purchase).toMatchObject({ refundedPoints: 300 });
+    expect(await shopper.balance()).toMatchObject({ available: 0, owed: 0 });
+    expect(await refund(orderId)).toMatchObject({ userErrors: [{ code: 'INVALID_STATE' }] });
+  });
+
+  it('is made once for a key', async () => {
+    const orderId = mall.name();
+    await record(orderId);
+    const input = { orderId, idempotencyKey: mall.name(), amount: yuan('10.00') };
+    const answers = await Promise.all(Array.from({ length: 10 }, () => purchase('purchaseRefund', input)));
+    for (const answer of answers)
+      expect(answer).toMatchObject({ purchase: { refundedPoints: 10 }, userErrors: [] });
+    const other = { ...input, amount: yuan('11.00') };
+    expect(await purchase('purchaseRefund', other)).toMatchObject({
+      userErrors: [{ code: 'IDEMPOTENCY_CONFLICT' }],
+    });
+  });
+
+  it.each([
+    ['more than was paid', '100.01', 'INVALID_INPUT'],
+    ['nothing', '0.00', 'INVALID_INPUT'],
+  ])('of %s is refused', async (_what, amount, code) => {
+    const orderId = mall.name();
+    await record(orderId);
+    expect(await refund(orderId, amount)).toMatchObject({ userErrors: [{ code, path: ['amount'] }] });
+    expect((await shopper.balance()).available).toBe(100);
+  });
+
+  it('of an unknown order is not found', async () => {
+    expect(await refund('never-seen')).toMatchObject({
+      userErrors: [{ code: 'NOT_FOUND', path: ['orderId'] }],
+    });
+  });
+
+  it('leaves a debt for what was spent already, and the next earning repays it first', async () => {
+    const reward = await mall.reward({ points: 70 });
+    const orderId = mall.name();
+    await record(orderId);
+    await shopper.redeemed(reward.variantId);
+    expect((await refund(orderId)).purchase).toMatchObject({ refundedPoints: 100 });
+    expect(await shopper.balance()).toMatchObject({ available: 0, owed: 70 });
+    await mall.grant(shopper.customerId, 50);
+    expect(await shopper.balance()).toMatchObject({ available: 0, owed: 20 });
+    await record(mall.name());
+    expect(await shopper.balance()).toMatchObject({ available: 80, owed: 0 });
+  });
+});
+
+describe('purchases of a program with a return period', () => {
+  let slow: MallStage;
+  beforeAll(async () => {
+    slow = await MallStage.open({ program: { rules: { purchase: { pendingDays: 7 } } } });
+  });
+  afterAll(() => slow.close());
+
+  it('stay pending for those days, then a job makes them spendable', async () => {
+    const buyer = await slow.shopper();
+    const order = { orderId: slow.name(), customerId: buyer.customerId, total: yuan('100.00') };
+    await purchase('purchaseRecord', order, slow);
+    expect(await buyer.balance()).toMatchObject({ available: 0, pending: 100 });
+    slow.server.clock.set('2026-11-29T15:59:59Z');
+    await slow.server.runJob('earning-release-pending');
+    expect(await buyer.balance()).toMatchObject({ available: 0, pending: 100 });
+    slow.server.clock.set('2026-11-29T16:00:00Z');
+    await slow.server.runJob('earning-release-pending');
+    await slow.server.runJob('earning-release-pending');
+    expect(await buyer.balance()).toMatchObject({ available: 100, pending: 0 });
+    // A year from the day on which they could first be spent, in Shanghai.
+    expect(await buyer.lots()).toMatchObject([
+      { expires_at: new Date('2027-11-30T16:00:00Z'), remaining: 100 },
+    ]);
+    expect(await brokenInvariants(slow.server.database)).toEqual([]);
+  });
+
+  it('that are refunded meanwhile are taken out of what is pending', async () => {
+    const buyer = await slow.shopper(500);
+    const order = { orderId: slow.name(), customerId: buyer.customerId, total: yuan('100.00') };
+    await purchase('purchaseRecord', order, slow);
+    const back = { orderId: order.orderId, idempotencyKey: slow.name(), amount: yuan('40.00') };
+    await purchase('purchaseRefund', back, slow);
+    expect(await buyer.balance()).toEqual({ available: 500, held: 0, pending: 60, owed: 0 });
+    slow.server.clock.forward(9 * 86_400_000);
+    await slow.server.runJob('earning-release-pending');
+    expect(await buyer.balance()).toMatchObject({ available: 560, pending: 0 });
+    expect(await brokenInvariants(slow.server.database)).toEqual([]);
+  });
+
+  it('that were paid longer ago than that are spendable at once', async () => {
+    const buyer = await slow.shopper();
+    const purchasedAt = new Date(slow.server.clock.now().getTime() - 9 * 86_400_000).toISOString();
+    const order = { orderId: slow.name(), customerId: buyer.customerId, total: yuan('100.00'), purchasedAt };
+    await purchase('purchaseRecord', order, slow);
+    expect(await buyer.balance()).toMatchObject({ available: 100, pending: 0 });
+  });
+});
+
+describe('a grant', () => {
+  const grant = async (more: object) => {
+    const input = { customerId: shopper.customerId, points: 50, idempotencyKey: mall.name(), ...more };
+    const answer = await mall.server.admin(
+      'mutation ($input: PointsGrantInput!) { pointsGrant(input: $input) { member { balance { available } } userErrors { code path } } }',
+      { input },
+    );
+    return at(answer, 'pointsGrant');
+  };
+
+  it('is given once for a key, with the note and a trail', async () => {
+    const input = { idempotencyKey: mall.name(), note: '生日快乐' };
+    const given = { member: { balance: { available: 50 } }, userErrors: [] };
+    expect([await grant(input), await grant(input)]).toEqual([given, given]);
+    expect(await grant({ ...input, points: 51 })).toMatchObject({
+      userErrors: [{ code: 'IDEMPOTENCY_CONFLICT' }],
+    });
+    expect(await mall.trail(shopper.id)).toMatchObject([
+      { action: 'pointsGrant', before: null, after: { points: 50, note: '生日快乐' } },
+    ]);
+  });
+
+  it('makes the member on first sight', async () => {
+    expect(await grant({ customerId: 'never-seen-before' })).toEqual({
+      member: { balance: { available: 50 } },
+      userErrors: [],
+    });
+  });
+
+  it.each([
+    ['no points', { points: 0 }, ['points']],
+    ['negative points', { points: -5 }, ['points']],
+    ['more than a hundred million', { points: 100_000_001 }, ['points']],
+    ['an expiry that has passed', { expiresAt: '2026-11-22T04:00:00Z' }, ['expiresAt']],
+    ['a note that is a book', { note: 'x'.repeat(201) }, ['note']],
+    ['no key', { idempotencyKey: '' }, ['idempotencyKey']],
+    ['a key that is too long', { idempotencyKey: 'x'.repeat(201) }, ['idempotencyKey']],
+  ])('of %s is refused', async (_what, more, path) => {
+    expect(await grant(more)).toEqual({ member: null, userErrors: [{ code: 'INVALID_INPUT', path }] });
+    expect((await shopper.balance()).available).toBe(0);
+  });
+});
