@@ -21,6 +21,7 @@ export interface RewardSpec extends VariantSpec {
   onSaleUntil?: string;
   category?: string;
   zones?: string[];
+  title?: { zh: string; en: string };
   variants?: VariantSpec[];
 }
 
@@ -99,12 +100,12 @@ export class MallStage {
   async reward(spec: RewardSpec = {}, key?: string): Promise<StageReward> {
     const { variants = [spec], kind = 'PHYSICAL', listed = true } = spec;
     const handle = this.name();
-    const { limit, onSaleFrom, onSaleUntil, category, zones } = spec;
+    const { limit, onSaleFrom, onSaleUntil, category, zones, title = { zh: '杯子', en: 'Cup' } } = spec;
     const input = {
       handle,
       kind,
       listed,
-      title: { zh: '杯子', en: 'Cup' },
+      title,
       limit,
       onSaleFrom,
       onSaleUntil,
