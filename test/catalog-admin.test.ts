@@ -235,7 +235,9 @@ describe('an import', () => {
   it('run again updates what differs by handle and variant, and leaves stock alone', async () => {
     const rows = ['gown,Gown,,true,Size,S,G-S,3,80,warm', 'gown,,,,,M,G-M,3,90,'];
     expect(await imported(...rows)).toMatchObject({ created: 1 });
+    const version = await catalogVersion();
     expect(await imported(...rows)).toEqual({ created: 0, updated: 0, unchanged: 1, failed: [] });
+    expect(await catalogVersion()).toBe(version);
     const changed = ['gown,Gown,,true,Size,S,G-S,99,75,warm', 'gown,,,,,M,G-M,3,90,', 'gown,,,,,L,G-L,5,95,'];
     expect(await imported(...changed)).toMatchObject({ updated: 1, failed: [] });
     const answer = await server.admin(

@@ -60,7 +60,8 @@ async function programNamed(database: Database, handle: string): Promise<Program
 
 async function run(database: Database, program: Program, file: string, size: number): Promise<ImportReport> {
   const progress = openProgress(process.stderr, size);
-  const stream = createReadStream(file);
+  // Small pieces, so that the bar shows what is imported rather than what is read ahead.
+  const stream = createReadStream(file, { highWaterMark: 16_384 });
   const parts = { database, newId: idSource(systemClock, systemRandom) };
   const operator = { program, actor: 'catalog:import', now: systemClock.now() };
   try {

