@@ -1,4 +1,4 @@
-import { decodeJwt, errors, jwtVerify } from 'jose';
+import { decodeJwt, jwtVerify } from 'jose';
 import { failure, unauthenticated } from '../graphql/errors.js';
 import { requestContext } from '../graphql/context.js';
 import type { Access, RequestContext } from '../graphql/context.js';
@@ -33,12 +33,15 @@ export interface AuthenticatorParts {
 // A revoked key works this much longer in other processes, at most.
 const keepMs = 2_000;
 const keptEntries = 10_000;
+// A signature does not change; checking it costs more than everything else about a small request.
+const keepTokenMs = 60_000;
 const longestCredential = 4_096;
 
 /** Turns credentials into the context of a request; whoever cannot be told apart from a stranger gets UNAUTHENTICATED. */
 export class Authenticator {
   readonly #keys = new ShortCache<KeyFacts>(keepMs, keptEntries);
   readonly #programs = new ShortCache<SigningProgram>(keepMs, keptEntries);
+  readonly #tokens = new ShortCache<Claims>(keepTokenMs, keptEntries);
 
   constructor(private readonly parts: AuthenticatorParts) {}
 
@@ -89,6 +92,7 @@ export class Authenticator {
   forget(): void {
     this.#keys.clear();
     this.#programs.clear();
+    this.#tokens.clear();
   }
 
   async #key(key: string): Promise<KeyFacts> {
@@ -117,20 +121,10 @@ export class Authenticator {
       throw unauthenticated('The member token is not valid.');
     }
     const { program, tokenSecret } = await this.#program(programId);
-    try {
-      const { payload } = await jwtVerify(token, tokenSecret, {
-        algorithms: ['HS256'],
-        audience: encodeId('program', program.id),
-        currentDate: this.parts.clock.now(),
-        requiredClaims: ['sub', 'exp'],
-      });
-      const id = decodeId('member', payload.sub ?? '');
-      if (id === null || payload.exp === undefined) throw unauthenticated('The member token is not valid.');
-      return { id, programId: program.id, tokenExpiresAt: new Date(payload.exp * 1_000) };
-    } catch (error) {
-      if (error instanceof errors.JWTExpired) throw tokenExpired();
-      throw unauthenticated('The member token is not valid.');
-    }
+    const claims = await this.#tokens.get(token, () => verified(token, tokenSecret, program.id));
+    if (claims === null) throw unauthenticated('The member token is not valid.');
+    if (claims.tokenExpiresAt <= this.parts.clock.now()) throw tokenExpired();
+    return { ...claims, programId: program.id };
   }
 
   #context(
@@ -152,6 +146,28 @@ export class Authenticator {
 /** Told apart by `reason`, so that clients know that a new token helps. */
 export function tokenExpired() {
   return failure('UNAUTHENTICATED', 'The member token has expired.', { reason: 'TOKEN_EXPIRED' });
+}
+
+interface Claims {
+  id: string;
+  tokenExpiresAt: Date;
+}
+
+/** What a genuine token says, expired or not; null when it is forged or says too little. */
+async function verified(token: string, secret: Uint8Array, programId: string): Promise<Claims | null> {
+  try {
+    const { payload } = await jwtVerify(token, secret, {
+      algorithms: ['HS256'],
+      audience: encodeId('program', programId),
+      // Whether it has expired is asked at every request, not once.
+      currentDate: new Date(0),
+      requiredClaims: ['sub', 'exp'],
+    });
+    const id = decodeId('member', payload.sub ?? '');
+    return id === null || payload.exp === undefined ? null : { id, tokenExpiresAt: new Date(payload.exp * 1_000) };
+  } catch {
+    return null;
+  }
 }
 
 function claimedProgram(token: string): string | undefined {
