@@ -43,6 +43,7 @@ export function catalogStage(server: TestServer) {
   const parts: CatalogParts = {
     database: server.database,
     newId: idSource({ now: () => new Date() }, systemRandom),
+    onCommit: () => {},
   };
   const operator: Operator = {
     program: { id: server.programs.first, timeZone: 'Asia/Shanghai', currency: 'CNY' },

@@ -84,6 +84,19 @@ describe('a purchase', () => {
     ['lines that do not add up', { lines: [{ amount: yuan('99.99') }] }, 'INVALID_INPUT', ['lines']],
     ['another currency', { total: { amount: '1.00', currencyCode: 'USD' } }, 'CURRENCY_MISMATCH', ['total']],
     ['no order id', { orderId: ' ' }, 'INVALID_INPUT', ['orderId']],
+    ['half a character in its id', { orderId: 'a\ud800' }, 'INVALID_INPUT', ['orderId']],
+    [
+      'half a character in a category',
+      { lines: [{ category: '\ud800', amount: yuan('100.00') }] },
+      'INVALID_INPUT',
+      ['lines'],
+    ],
+    [
+      'more than a thousand lines',
+      { lines: Array.from({ length: 1_001 }, () => ({ amount: yuan('0.00') })) },
+      'INVALID_INPUT',
+      ['lines'],
+    ],
     ['a time that is yet to come', { purchasedAt: '2026-11-24T00:00:00Z' }, 'INVALID_INPUT', ['purchasedAt']],
     [
       'a time before there were orders',
@@ -133,6 +146,7 @@ describe('a refund of a purchase', () => {
   });
 
   it('of an unknown order is not found', async () => {
+    expect(await refund('a\0b')).toMatchObject({ userErrors: [{ code: 'NOT_FOUND', path: ['orderId'] }] });
     expect(await refund('never-seen')).toMatchObject({
       userErrors: [{ code: 'NOT_FOUND', path: ['orderId'] }],
     });
@@ -236,6 +250,8 @@ describe('a grant', () => {
     ['an expiry that has passed', { expiresAt: '2026-11-22T04:00:00Z' }, ['expiresAt']],
     ['a note that is a book', { note: 'x'.repeat(201) }, ['note']],
     ['no key', { idempotencyKey: '' }, ['idempotencyKey']],
+    ['a note with half a character', { note: '\ud800' }, ['note']],
+    ['a key with a character that cannot be stored', { idempotencyKey: 'a\0b' }, ['idempotencyKey']],
     ['a key that is too long', { idempotencyKey: 'x'.repeat(201) }, ['idempotencyKey']],
   ])('of %s is refused', async (_what, more, path) => {
     expect(await grant(more)).toEqual({ member: null, userErrors: [{ code: 'INVALID_INPUT', path }] });

@@ -91,6 +91,7 @@ describe('codes that are added', () => {
     ['none', []],
     ['an empty one', ['A', ' ']],
     ['one that is too long', ['x'.repeat(201)]],
+    ['one with half a character', ['\ud800', '\ud801']],
   ])('are refused when there is %s', async (_what, codes) => {
     const voucher = await mall.voucher(['A']);
     const answer = await mall.addCodes(voucher.variantId, codes);
@@ -148,6 +149,8 @@ describe('an operator who fulfils', () => {
     await shopper.pay(id);
     const long = await mall.operate('exchangeFulfil', id, { trackingNumber: 'x'.repeat(201) });
     expect(long.userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['trackingNumber'] }]);
+    const broken = await mall.operate('exchangeRefund', id, { note: 'a\ud800' });
+    expect(broken.userErrors).toMatchObject([{ code: 'INVALID_INPUT', path: ['note'] }]);
     expect(await mall.trail(id)).toEqual([]);
   });
 });

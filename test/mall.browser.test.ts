@@ -41,7 +41,15 @@ describe.skipIf(executablePath === undefined)('the example mall in a browser', (
     origin = `http://127.0.0.1:${await app.listen(0)}`;
     browser = await chromium.launch({
       executablePath: executablePath ?? '',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
     });
   }, 120_000);
 
@@ -66,7 +74,9 @@ describe.skipIf(executablePath === undefined)('the example mall in a browser', (
   async function signIn(page: Page, customerId: string): Promise<void> {
     await see(page, 'member-picker').click();
     await see(page, `member-${customerId}`).click();
-    await page.waitForFunction(() => Number(document.querySelector('[data-testid="balance"]')?.getAttribute('data-value') ?? 0) > 0);
+    await page.waitForFunction(
+      () => Number(document.querySelector('[data-testid="balance"]')?.getAttribute('data-value') ?? 0) > 0,
+    );
   }
 
   const balanceOf = async (page: Page) => Number(await see(page, 'balance').getAttribute('data-value'));
@@ -78,7 +88,9 @@ describe.skipIf(executablePath === undefined)('the example mall in a browser', (
       await see(page, 'reward-card-drip-coffee-gift-box').waitFor();
     }
     await see(page, 'search').fill('no such thing anywhere');
-    await page.waitForFunction(() => document.querySelector('[data-testid="reward-card-drip-coffee-gift-box"]') === null);
+    await page.waitForFunction(
+      () => document.querySelector('[data-testid="reward-card-drip-coffee-gift-box"]') === null,
+    );
     await page.context().close();
   });
 
@@ -100,7 +112,8 @@ describe.skipIf(executablePath === undefined)('the example mall in a browser', (
     const before = await balanceOf(page);
     await see(page, 'check-in-button').click();
     await page.waitForFunction(
-      (value) => Number(document.querySelector('[data-testid="balance"]')?.getAttribute('data-value')) > value,
+      (value) =>
+        Number(document.querySelector('[data-testid="balance"]')?.getAttribute('data-value')) > value,
       before,
     );
     expect(await balanceOf(page)).toBe(before + 5);
@@ -112,7 +125,8 @@ describe.skipIf(executablePath === undefined)('the example mall in a browser', (
     const watcher = await open();
     await signIn(buyer, 'guyu');
     await signIn(watcher, 'guyu');
-    const stock = (page: Page) => page.locator('[data-testid="reward-card-first-snow-geisha"] [data-testid^="stock-"]');
+    const stock = (page: Page) =>
+      page.locator('[data-testid="reward-card-first-snow-geisha"] [data-testid^="stock-"]');
     await see(watcher, 'search').fill('Geisha');
     await see(buyer, 'search').fill('Geisha');
     await stock(watcher).waitFor();
@@ -126,11 +140,13 @@ describe.skipIf(executablePath === undefined)('the example mall in a browser', (
 
     await watcher.waitForFunction(
       (before) =>
-        document.querySelector('[data-testid="reward-card-first-snow-geisha"] [data-testid^="stock-"]')?.textContent !== before,
+        document.querySelector('[data-testid="reward-card-first-snow-geisha"] [data-testid^="stock-"]')
+          ?.textContent !== before,
       stockBefore,
     );
     await watcher.waitForFunction(
-      (before) => Number(document.querySelector('[data-testid="balance"]')?.getAttribute('data-value')) < before,
+      (before) =>
+        Number(document.querySelector('[data-testid="balance"]')?.getAttribute('data-value')) < before,
       balanceBefore,
     );
     expect(await balanceOf(watcher)).toBeLessThan(balanceBefore);

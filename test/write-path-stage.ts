@@ -76,7 +76,7 @@ export async function openStage(
     database,
     clock,
     groups,
-    payments: { database, groups, clock, provider: testPaymentProvider(database) },
+    payments: { database, groups, clock, provider: testPaymentProvider(database), onCommit: () => {} },
     newId,
     programId,
     otherProgramId,

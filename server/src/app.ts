@@ -108,7 +108,7 @@ export function compose(parts: AppParts, onCommit: () => void) {
   const { database, clock, random } = parts;
   const newId = idSource(clock, random);
   const groups = new GroupCommit({ pool: database.pool, clock, newId, bookKinds: writePathBooks, onCommit });
-  const payments = { database, groups, clock, provider: testPaymentProvider(database) };
+  const payments = { database, groups, clock, provider: testPaymentProvider(database), onCommit };
   const nodes = new NodeRegistry();
   const authenticator = new Authenticator({ database, clock, production: parts.config.production });
   registerMemberNode(nodes, database);
@@ -139,7 +139,7 @@ export function compose(parts: AppParts, onCommit: () => void) {
     new AdminMemberResolver({ database, newId }),
     new LedgerResolver(database),
     new AdminEarningResolver({ database, newId, groups }),
-    new CatalogAdminResolver({ database, newId }),
+    new CatalogAdminResolver({ database, newId, onCommit }),
     new AdminStockResolver(database, groups),
     new MemberExchanges(database),
     new AdminExchangeResolver(payments),
@@ -249,7 +249,8 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   return {
     jobs: composed.jobs,
-    seedDemo: (onProgress) => seedDemo({ ...parts, newId, groups: composed.groups, onProgress }),
+    seedDemo: (onProgress) =>
+      seedDemo({ ...parts, newId, groups: composed.groups, onCommit: () => wake(), onProgress }),
     async runJobs() {
       running = await startJobs(database, composed.jobs, log);
     },

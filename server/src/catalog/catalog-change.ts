@@ -12,6 +12,8 @@ import { feedStates } from './feed-states.queries.js';
 export interface CatalogParts {
   database: Database;
   newId: NewId;
+  /** Called after each commit that others should hear of at once. */
+  onCommit(): void;
 }
 
 /** Who changes which mall's catalog, and when. */
@@ -48,7 +50,7 @@ export async function changeCatalog<Result extends object>(
   work: (change: CatalogChange) => Promise<Result | Refused>,
 ): Promise<Result | Refused> {
   try {
-    return await parts.database.orm.transaction(async (manager) => {
+    const done = await parts.database.orm.transaction(async (manager) => {
       const client = queryableOf(manager);
       // One operator after the other in each program.
       await client.query('SELECT 1 FROM program WHERE id = $1 FOR NO KEY UPDATE', [operator.program.id]);
@@ -79,6 +81,8 @@ export async function changeCatalog<Result extends object>(
       await tellOthers(client, operator, touched);
       return result;
     });
+    parts.onCommit();
+    return done;
   } catch (error) {
     if (error instanceof Undo) return error.refused;
     throw error;

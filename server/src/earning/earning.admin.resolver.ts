@@ -9,6 +9,7 @@ import { describeMember } from '../member/member.types.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import { encodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
+import { isStorable } from '../platform/text.rules.js';
 import { actorOf } from '../program/audit.js';
 import { findPurchase } from './earning.queries.js';
 import {
@@ -98,6 +99,8 @@ export class AdminEarningResolver {
     const { program } = context;
     const wrong = checkCustomerId(input.customerId) ?? checkOrderId(input.orderId);
     if (wrong !== null) return wrong;
+    const unclear = checkPurchaseLines(input.lines ?? []);
+    if (unclear !== null) return unclear;
     const totalMinor = minorUnits(input.total);
     if (totalMinor === null) return tooFine('total');
     const given = input.lines ?? [{ category: null, amount: input.total }];
@@ -138,7 +141,10 @@ export class AdminEarningResolver {
   }
 
   async #refund(input: PurchaseRefundInput, context: RequestContext) {
-    const purchase = await findPurchase(this.parts.database, context.program.id, input.orderId);
+    const known = checkOrderId(input.orderId) === null;
+    const purchase = known
+      ? await findPurchase(this.parts.database, context.program.id, input.orderId)
+      : null;
     if (purchase === null) return refuse({ code: 'NOT_FOUND', id: input.orderId, path: ['orderId'] });
     const amountMinor = input.amount ? minorUnits(input.amount) : null;
     if (input.amount && amountMinor === null) return tooFine('amount');
@@ -186,7 +192,7 @@ function tooFine(field: string): Refused {
 }
 
 function checkOrderId(orderId: string): Refused | null {
-  if (orderId.trim() !== '' && orderId.length <= 200) return null;
+  if (orderId.trim() !== '' && isStorable(orderId, 200)) return null;
   return refuse({
     code: 'INVALID_INPUT',
     reason: { zh: '订单号须有 1 到 200 个字符。', en: 'The order id must have 1 to 200 characters.' },
@@ -194,8 +200,17 @@ function checkOrderId(orderId: string): Refused | null {
   });
 }
 
+const mostLines = 1_000;
+
+function checkPurchaseLines(lines: readonly { category?: string | null }[]): Refused | null {
+  if (lines.length <= mostLines && lines.every((line) => isStorable(line.category ?? '', 200))) return null;
+  const zh = `订单最多 ${mostLines} 行，每行的类目最多 200 个字符。`;
+  const en = `An order has at most ${mostLines} lines, each with a category of at most 200 characters.`;
+  return refuse({ code: 'INVALID_INPUT', reason: { zh, en }, path: ['lines'] });
+}
+
 function checkNote(note: string | null): Refused | null {
-  if (note === null || note.length <= 200) return null;
+  if (note === null || isStorable(note, 200)) return null;
   return refuse({
     code: 'INVALID_INPUT',
     reason: { zh: '备注最多 200 个字符。', en: 'A note takes at most 200 characters.' },

@@ -5,6 +5,7 @@ import { toUserErrors } from '../graphql/user-errors.js';
 import { actorOf } from '../program/audit.js';
 import { decodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
+import { isStorable } from '../platform/text.rules.js';
 import { addCodes } from './add-codes.js';
 import {
   CodesAddInput,
@@ -121,7 +122,7 @@ export class AdminExchangeResolver {
     const variantId = decodeId('variant', input.variantId);
     if (variantId === null) return unknown('variantId', input.variantId);
     const { codes, idempotencyKey } = input;
-    const wrong = codes.some((code) => code.trim() === '' || code.length > longestCode);
+    const wrong = codes.some((code) => code.trim() === '' || !isStorable(code, longestCode));
     if (codes.length === 0 || codes.length > mostCodes || wrong) {
       const zh = `请提供 1 到 ${mostCodes} 个兑换码，每个 1 到 ${longestCode} 个字符。`;
       const en = `Give 1 to ${mostCodes} codes of 1 to ${longestCode} characters.`;

@@ -2,6 +2,7 @@ import type { Offer, Plan } from '../catalog/offer.book.js';
 import { limitLeft } from '../catalog/limit.rules.js';
 import { encodeId } from '../platform/ids.js';
 import type { PriceFact, Refusal } from '../platform/refusal.js';
+import { isStorable } from '../platform/text.rules.js';
 import type { Exchange, ExchangeState } from './exchange.rows.js';
 
 /** The most pieces one line may ask for. */
@@ -137,12 +138,12 @@ export function checkLines(lines: readonly AskedLine[]): Refusal | null {
 
 /** What operators may write on an exchange is a line, not a book. */
 export function checkTexts(texts: Readonly<Record<string, string | null>>): Refusal | null {
-  const wrong = Object.entries(texts).find(([, text]) => text !== null && text.length > LONGEST_TEXT);
+  const wrong = Object.entries(texts).find(([, text]) => text !== null && !isStorable(text, LONGEST_TEXT));
   if (wrong === undefined) return null;
   return invalid(
     [wrong[0]],
-    `文字最多 ${LONGEST_TEXT} 个字符。`,
-    `A text takes at most ${LONGEST_TEXT} characters.`,
+    `文字最多 ${LONGEST_TEXT} 个字符，且不能含无法保存的字符。`,
+    `A text takes at most ${LONGEST_TEXT} characters, all of them such as can be stored.`,
   );
 }
 

@@ -13,6 +13,8 @@ export interface PaymentParts {
   groups: GroupCommit;
   provider: PaymentProvider;
   clock: Clock;
+  /** Called after each commit that others should hear of at once. */
+  onCommit(): void;
 }
 
 export interface Pay {

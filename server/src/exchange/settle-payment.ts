@@ -26,6 +26,7 @@ export async function settlePayment(parts: PaymentParts, exchangeId: string): Pr
     ]);
     await recordChanges(client, now, { topics: { [EXCHANGE_TOPIC]: [exchangeId] }, feed: [] });
   });
+  parts.onCommit();
   return true;
 }
 

@@ -164,7 +164,9 @@ async function verified(token: string, secret: Uint8Array, programId: string): P
       requiredClaims: ['sub', 'exp'],
     });
     const id = decodeId('member', payload.sub ?? '');
-    return id === null || payload.exp === undefined ? null : { id, tokenExpiresAt: new Date(payload.exp * 1_000) };
+    return id === null || payload.exp === undefined
+      ? null
+      : { id, tokenExpiresAt: new Date(payload.exp * 1_000) };
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isStorable } from '../text.rules.js';
 import type { Refusal } from '../refusal.js';
 import { type Book, type Command, load, type Outcome, type Statement } from './command.js';
 
@@ -25,7 +26,7 @@ export class IdempotencyBook implements Book {
   constructor(private readonly now: Date) {}
 
   want(command: Command<Outcome>): void {
-    if (command.idempotency === null) return;
+    if (command.idempotency === null || checkKey(command) !== null) return;
     const { scope, key } = command.idempotency;
     this.#wanted.set(nameOf(command.programId, scope, key), { programId: command.programId, scope, key });
   }
@@ -91,8 +92,7 @@ const longestKey = 200;
 /** A key that nobody could have meant. */
 export function checkKey({ idempotency }: Command<Outcome>): Refusal | null {
   if (idempotency === null) return null;
-  const { length } = idempotency.key;
-  if (length > 0 && length <= longestKey) return null;
+  if (idempotency.key !== '' && isStorable(idempotency.key, longestKey)) return null;
   const zh = `幂等键须有 1 到 ${longestKey} 个字符。`;
   const en = `The idempotency key must have 1 to ${longestKey} characters.`;
   return { code: 'INVALID_INPUT', reason: { zh, en }, path: ['idempotencyKey'] };
