@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage, refusalShape, type Shopper } from './mall-stage.js';
+import { MallStage, type Shopper } from './mall-stage.js';
+import { refusalShape } from './seen-exchange.js';
 import { at } from './start-server.js';
 
 let mall: MallStage;

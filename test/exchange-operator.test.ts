@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { brokenInvariants } from './ledger-invariants.js';
-import { codesOf, MallStage } from './mall-stage.js';
+import { MallStage } from './mall-stage.js';
+import { codesOf } from './seen-exchange.js';
 import { at } from './start-server.js';
 
 let mall: MallStage;

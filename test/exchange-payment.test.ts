@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { brokenInvariants } from './ledger-invariants.js';
-import { codesOf, MallStage, type StageReward } from './mall-stage.js';
+import { MallStage, type StageReward } from './mall-stage.js';
+import { codesOf } from './seen-exchange.js';
 
 let mall: MallStage;
 let reward: StageReward;

@@ -1,6 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { brokenInvariants } from './ledger-invariants.js';
-import { codesOf, MallStage } from './mall-stage.js';
+import { MallStage } from './mall-stage.js';
+import { codesOf } from './seen-exchange.js';
+import { SocketClient } from './socket-client.js';
 
 let mall: MallStage;
 beforeAll(async () => {
@@ -39,6 +42,27 @@ describe('a monthly batch of 100', () => {
     });
     expect(codesOf(await take(100))).toEqual([]);
     expect(await mall.available(reward)).toBe(0);
+  });
+
+  it('is counted down live, and is whole again with the first exchange of the next month', async () => {
+    const reward = await mall.reward({ points: 1, onHand: 500, batch: { size: 100, period: 'MONTH' } });
+    const shopper = await mall.shopper(1_000);
+    const take = (quantity: number) => shopper.redeemed([{ variantId: reward.variantId, quantity }]);
+    const client = await SocketClient.accepted(`${mall.server.origin.replace('http', 'ws')}/graphql`, {
+      key: 'pk_demo',
+    });
+    const id = client.subscribe('subscription ($ids: [ID!]!) { stock(variantIds: $ids) { available } }', {
+      ids: [reward.variantId],
+    });
+    const shape = z.object({ stock: z.object({ available: z.number() }) });
+    const shown = () => client.data(id, shape).at(-1)?.stock.available;
+    await vi.waitFor(() => expect(shown()).toBe(100));
+    await take(60);
+    await vi.waitFor(() => expect(shown()).toBe(40));
+    mall.server.clock.set(december);
+    await take(1);
+    await vi.waitFor(() => expect(shown()).toBe(99));
+    await client.close();
   });
 
   it('is never more than what is on hand', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { brokenInvariants } from './ledger-invariants.js';
-import { codesOf, MallStage } from './mall-stage.js';
+import { MallStage } from './mall-stage.js';
+import { codesOf } from './seen-exchange.js';
 
 let mall: MallStage;
 beforeAll(async () => {
