@@ -44,7 +44,7 @@ describe('a monthly batch of 100', () => {
     expect(await mall.available(reward)).toBe(0);
   });
 
-  it('is counted down live, and is whole again with the first exchange of the next month', async () => {
+  it('is counted down live, and shown whole again when the next month begins, though nobody exchanges', async () => {
     const reward = await mall.reward({ points: 1, onHand: 500, batch: { size: 100, period: 'MONTH' } });
     const shopper = await mall.shopper(1_000);
     const take = (quantity: number) => shopper.redeemed([{ variantId: reward.variantId, quantity }]);
@@ -59,7 +59,12 @@ describe('a monthly batch of 100', () => {
     await vi.waitFor(() => expect(shown()).toBe(100));
     await take(60);
     await vi.waitFor(() => expect(shown()).toBe(40));
+    mall.server.clock.set(lastOfNovember);
+    await mall.server.runJob('catalog-renew-batches');
+    expect(await mall.available(reward)).toBe(40);
     mall.server.clock.set(december);
+    await mall.server.runJob('catalog-renew-batches');
+    await vi.waitFor(() => expect(shown()).toBe(100));
     await take(1);
     await vi.waitFor(() => expect(shown()).toBe(99));
     await client.close();

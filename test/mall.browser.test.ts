@@ -86,6 +86,7 @@ describe.skipIf(executablePath === undefined)('the example mall in a browser', (
     for (const words of ['咖啡', 'coffee']) {
       await see(page, 'search').fill(words);
       await see(page, 'reward-card-drip-coffee-gift-box').waitFor();
+      expect(await page.locator('[data-testid^="reward-card-"]').count()).toBeGreaterThan(0);
     }
     await see(page, 'search').fill('no such thing anywhere');
     await page.waitForFunction(

@@ -17,8 +17,8 @@ import {
 } from './exchange.admin.types.js';
 import { exchangePage } from './exchange.resolver.js';
 import type { Exchange as ExchangeRow } from './exchange.rows.js';
-import { Exchange, ExchangeConnection, type ExchangePayload, ExchangeStateEnum } from './exchange.types.js';
-import { exchangeLoader, exchangeView } from './exchange.view.js';
+import { Exchange, ExchangeConnection, ExchangeStateEnum } from './exchange.types.js';
+import { exchangeLoader, exchangePayload, exchangeView, unknownId } from './exchange.view.js';
 import { fulfil } from './fulfil.js';
 import type { PaymentParts } from './pay.js';
 import { refund } from './refund.js';
@@ -64,7 +64,8 @@ export class AdminExchangeResolver {
     @Ctx() context: RequestContext,
   ): Promise<ExchangeFulfilPayload> {
     const exchange = await this.#find(input.exchangeId, context);
-    if (exchange === null) return this.#payload(unknown('exchangeId', input.exchangeId), context);
+    if (exchange === null)
+      return exchangePayload(this.parts.database, unknownId('exchangeId', input.exchangeId), context);
     const outcome = await this.parts.groups.submit(
       fulfil({
         exchange,
@@ -75,7 +76,7 @@ export class AdminExchangeResolver {
         timeZone: context.program.timeZone,
       }),
     );
-    return this.#payload(outcome, context);
+    return exchangePayload(this.parts.database, outcome, context);
   }
 
   @Mutation(() => ExchangeRefundPayload, {
@@ -88,7 +89,8 @@ export class AdminExchangeResolver {
     @Ctx() context: RequestContext,
   ): Promise<ExchangeRefundPayload> {
     const exchange = await this.#find(input.exchangeId, context);
-    if (exchange === null) return this.#payload(unknown('exchangeId', input.exchangeId), context);
+    if (exchange === null)
+      return exchangePayload(this.parts.database, unknownId('exchangeId', input.exchangeId), context);
     const { timeZone, rules } = context.program;
     const outcome = await this.parts.groups.submit(
       refund({
@@ -101,7 +103,7 @@ export class AdminExchangeResolver {
       }),
     );
     if (!('refused' in outcome) && exchange.cash !== null) await settlePayment(this.parts, exchange.id);
-    return this.#payload(outcome, context);
+    return exchangePayload(this.parts.database, outcome, context);
   }
 
   @Mutation(() => CodesAddPayload, {
@@ -120,7 +122,7 @@ export class AdminExchangeResolver {
 
   async #addCodes(input: CodesAddInput, context: RequestContext): Promise<{ added: number } | Refused> {
     const variantId = decodeId('variant', input.variantId);
-    if (variantId === null) return unknown('variantId', input.variantId);
+    if (variantId === null) return unknownId('variantId', input.variantId);
     const { codes, idempotencyKey } = input;
     const wrong = codes.some((code) => code.trim() === '' || !isStorable(code, longestCode));
     if (codes.length === 0 || codes.length > mostCodes || wrong) {
@@ -138,21 +140,4 @@ export class AdminExchangeResolver {
     const uuid = decodeId('exchange', id);
     return uuid === null ? null : exchangeLoader(this.parts.database, context).load(uuid);
   }
-
-  async #payload(
-    outcome: { exchangeId: string } | Refused,
-    context: RequestContext,
-  ): Promise<ExchangePayload> {
-    if ('refused' in outcome) {
-      return { exchange: null, userErrors: toUserErrors(outcome.refused, context.language) };
-    }
-    const row = await exchangeLoader(this.parts.database, context)
-      .clear(outcome.exchangeId)
-      .load(outcome.exchangeId);
-    return { exchange: row === null ? null : exchangeView(row, context), userErrors: [] };
-  }
-}
-
-function unknown(field: string, id: string): Refused {
-  return refuse({ code: 'NOT_FOUND', id, path: [field] });
 }

@@ -3,11 +3,9 @@ import { z } from 'zod';
 import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
 import { type RequestContext, requireMember } from '../graphql/context.js';
 import type { NodeRegistry } from '../graphql/node.js';
-import { toUserErrors } from '../graphql/user-errors.js';
 import { Member } from '../member/member.types.js';
 import type { Database } from '../platform/database.js';
 import { decodeId } from '../platform/ids.js';
-import { type Refused, refuse } from '../platform/refusal.js';
 import { cancel } from './cancel.js';
 import { askedRedeem } from './exchange.inputs.js';
 import { listExchanges } from './exchange.queries.js';
@@ -17,13 +15,12 @@ import {
   ExchangeCancelInput,
   ExchangeCancelPayload,
   ExchangeConnection,
-  type ExchangePayload,
   ExchangePayInput,
   ExchangePayPayload,
   ExchangeRedeemInput,
   ExchangeRedeemPayload,
 } from './exchange.types.js';
-import { exchangeLoader, exchangeView } from './exchange.view.js';
+import { exchangeLoader, exchangePayload, exchangeView, unknownId } from './exchange.view.js';
 import { openPayment, pay, type PaymentParts } from './pay.js';
 import { redeem } from './redeem.js';
 import { settlePayment } from './settle-payment.js';
@@ -112,7 +109,7 @@ export class ExchangeResolver {
   ): Promise<ExchangeRedeemPayload> {
     const member = requireMember(context);
     const asked = askedRedeem(input);
-    if ('refused' in asked) return this.#payload(asked, context);
+    if ('refused' in asked) return exchangePayload(this.parts.database, asked, context);
     const redemption = redeem({
       ...asked,
       programId: context.program.id,
@@ -122,7 +119,7 @@ export class ExchangeResolver {
     });
     const outcome = await this.parts.groups.submit(redemption);
     const made = redemption.made();
-    if ('refused' in outcome || made === null) return this.#payload(outcome, context);
+    if ('refused' in outcome || made === null) return exchangePayload(this.parts.database, outcome, context);
     await this.#openPayment(made);
     return { exchange: exchangeView(made, context), userErrors: [] };
   }
@@ -138,7 +135,8 @@ export class ExchangeResolver {
   ): Promise<ExchangePayPayload> {
     const member = requireMember(context);
     const exchangeId = decodeId('exchange', input.exchangeId);
-    if (exchangeId === null) return this.#payload(unknown(input.exchangeId), context);
+    if (exchangeId === null)
+      return exchangePayload(this.parts.database, unknownId('exchangeId', input.exchangeId), context);
     const outcome = await pay(this.parts, {
       programId: context.program.id,
       memberId: member.id,
@@ -147,7 +145,7 @@ export class ExchangeResolver {
       paymentMethod: input.paymentMethod,
       timeZone: context.program.timeZone,
     });
-    return this.#payload(outcome, context);
+    return exchangePayload(this.parts.database, outcome, context);
   }
 
   @Mutation(() => ExchangeCancelPayload, {
@@ -163,7 +161,7 @@ export class ExchangeResolver {
     const uuid = decodeId('exchange', input.exchangeId);
     const exchange = uuid === null ? null : await exchangeLoader(this.parts.database, context).load(uuid);
     if (exchange === null || exchange.memberId !== member.id)
-      return this.#payload(unknown(input.exchangeId), context);
+      return exchangePayload(this.parts.database, unknownId('exchangeId', input.exchangeId), context);
     const { refundGraceDays } = context.program.rules;
     const rules = { timeZone: context.program.timeZone, refundGraceDays };
     const outcome = await this.parts.groups.submit(
@@ -172,7 +170,7 @@ export class ExchangeResolver {
     if (!('refused' in outcome) && exchange.cash !== null) {
       await settlePayment(this.parts, exchange.id);
     }
-    return this.#payload(outcome, context);
+    return exchangePayload(this.parts.database, outcome, context);
   }
 
   /** The provider is told after the commit; should it not answer, `exchangePay` opens the payment. */
@@ -181,20 +179,4 @@ export class ExchangeResolver {
       await openPayment(this.parts, { id, cash }).catch(() => undefined);
     }
   }
-
-  async #payload(
-    outcome: { exchangeId: string } | Refused,
-    context: RequestContext,
-  ): Promise<ExchangePayload> {
-    if ('refused' in outcome) {
-      return { exchange: null, userErrors: toUserErrors(outcome.refused, context.language) };
-    }
-    const loader = exchangeLoader(this.parts.database, context).clear(outcome.exchangeId);
-    const row = await loader.load(outcome.exchangeId);
-    return { exchange: row === null ? null : exchangeView(row, context), userErrors: [] };
-  }
-}
-
-function unknown(id: string): Refused {
-  return refuse({ code: 'NOT_FOUND', id, path: ['exchangeId'] });
 }

@@ -2,8 +2,10 @@ import DataLoader from 'dataloader';
 import type { RequestContext } from '../graphql/context.js';
 import { localize } from '../graphql/localized.js';
 import { money, price } from '../graphql/money.types.js';
+import { toUserErrors } from '../graphql/user-errors.js';
 import type { Queryable } from '../platform/database.js';
 import { encodeId } from '../platform/ids.js';
+import { type Refused, refuse } from '../platform/refusal.js';
 import { deliveredCodes, findExchanges } from './exchange.queries.js';
 import type {
   Exchange as ExchangeRow,
@@ -11,7 +13,7 @@ import type {
   Payment as PaymentRow,
 } from './exchange.rows.js';
 import { isCancellable } from './exchange.rules.js';
-import { Exchange, type ExchangeLine, type Payment } from './exchange.types.js';
+import { Exchange, type ExchangeLine, type ExchangePayload, type Payment } from './exchange.types.js';
 import { readPayments } from './payment.queries.js';
 
 export function exchangeView(row: ExchangeRow, context: Pick<RequestContext, 'language'>): Exchange {
@@ -114,4 +116,22 @@ export function codeLoader(
         return ids.map((id) => found.get(id) ?? new Map<number, string[]>());
       }),
   );
+}
+
+/** The answer of an exchange mutation: the exchange as it is now, or why it was refused. */
+export async function exchangePayload(
+  db: Queryable,
+  outcome: { exchangeId: string } | Refused,
+  context: RequestContext,
+): Promise<ExchangePayload> {
+  if ('refused' in outcome) {
+    return { exchange: null, userErrors: toUserErrors(outcome.refused, context.language) };
+  }
+  const row = await exchangeLoader(db, context).clear(outcome.exchangeId).load(outcome.exchangeId);
+  return { exchange: row === null ? null : exchangeView(row, context), userErrors: [] };
+}
+
+/** Refuses an id that names nothing of the caller's. */
+export function unknownId(field: string, id: string): Refused {
+  return refuse({ code: 'NOT_FOUND', id, path: [field] });
 }
