@@ -140,3 +140,46 @@ function sendSlowly(
     sent.end(text);
   });
 }
+
+describe('answers that are the same for everybody', () => {
+  const address = `/graphql?query=${encodeURIComponent('{ categories { title } }')}`;
+  const headers = { ...key, 'apollo-require-preflight': 'true' };
+
+  it('can be held by a content network, and confirmed by their validator', async () => {
+    const first = await ask(address, { headers });
+    const etag = first.headers.get('etag') ?? '';
+    expect([first.status, first.headers.get('cache-control')]).toEqual([
+      200,
+      'public, max-age=1, stale-while-revalidate=10',
+    ]);
+    const again = await ask(address, { headers: { ...headers, 'if-none-match': etag } });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    const other = await ask(address, { headers: { ...headers, 'if-none-match': '"another"' } });
+    expect([other.status, await other.text()]).toEqual([200, await first.text()]);
+  });
+
+  it('are new as soon as an operator changed something', async () => {
+    const before = await (await ask(address, { headers })).text();
+    const created = await server.admin(
+      'mutation ($input: CategoryCreateInput!) { categoryCreate(input: $input) { userErrors { code } } }',
+      { input: { key: 'fresh', title: { zh: '新鲜', en: 'Fresh' } } },
+    );
+    expect(created.errors).toBeUndefined();
+    const after = await (await ask(address, { headers })).text();
+    expect(before).not.toContain('新鲜');
+    expect(after).toContain('新鲜');
+  });
+
+  it('are never told to a member, whose answers are their own', async () => {
+    const { token } = await server.memberToken('nobody-else');
+    const answer = await ask(address, { headers: { ...headers, authorization: `Bearer ${token}` } });
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  });
+
+  it('are not shared when they are errors', async () => {
+    const wrong = `/graphql?query=${encodeURIComponent('{ rewards(first: 1000) { totalCount } }')}`;
+    const answer = await ask(wrong, { headers });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(await answer.text()).toContain('BAD_USER_INPUT');
+  });
+});

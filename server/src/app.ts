@@ -25,6 +25,7 @@ import { ExchangeTopic } from './exchange/exchange.topic.js';
 import { LimitBook } from './exchange/limit.book.js';
 import { StockFeedResolver } from './feed/feed.resolver.js';
 import { StockFeed } from './feed/stock-feed.js';
+import { AnswerCache } from './graphql/answer-cache.js';
 import { openEndpoint } from './graphql/apollo.js';
 import { operationCost } from './graphql/cost.js';
 import { createExecute } from './graphql/execute.js';
@@ -189,7 +190,11 @@ export async function createApp(parts: AppParts): Promise<App> {
   const log = parts.log ?? ((text: string) => process.stderr.write(`${text}\n`));
   const { database, clock, demoContent, timers = systemTimers } = parts;
   let wake = () => {};
-  const composed = compose(parts, () => wake());
+  const answers = new AnswerCache();
+  const composed = compose(parts, () => {
+    answers.clear();
+    wake();
+  });
   const { authenticator, newId, storefront, admin } = composed;
   const execute = createExecute();
   const { introspection } = parts.config;
@@ -203,6 +208,7 @@ export async function createApp(parts: AppParts): Promise<App> {
           apollo: storefrontApollo,
           authenticate: (request) => authenticator.storefront(credentialsOf(request)),
           bodyLimit: megabyte,
+          answers,
           anyOrigin: true,
         },
       ],
@@ -232,7 +238,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     schema: storefront,
     topics: composed.topics,
     logs: composed.logs,
-    onFeeds: composed.onFeeds,
+    onFeeds: (programIds) => {
+      answers.clear();
+      composed.onFeeds(programIds);
+    },
     authenticate: liveAuthentication(authenticator),
     formatError: (error) => formatError(error.toJSON(), error, log),
     onError: (error) => log(error instanceof Error ? (error.stack ?? error.message) : String(error)),

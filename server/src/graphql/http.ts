@@ -5,6 +5,7 @@ import { HeaderMap } from '@apollo/server';
 import type { ApolloServer } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import sirv from 'sirv';
+import { type AnswerCache, answerKey, type CachedAnswer } from './answer-cache.js';
 import type { RequestContext } from './context.js';
 import { failure, statusOf } from './errors.js';
 import { codeOf, publicError } from './failures.js';
@@ -16,6 +17,8 @@ export interface Endpoint {
   /** Who asks; throws UNAUTHENTICATED. */
   authenticate(request: IncomingMessage): Promise<RequestContext>;
   bodyLimit: number;
+  /** Present where answers may be shared between callers who are nobody in particular. */
+  answers?: AnswerCache;
   /** Whether pages of any origin may call it: safe where no cookie counts and keys are meant for browsers. */
   anyOrigin: boolean;
 }
@@ -103,24 +106,70 @@ async function graphql(
   const context = await signedIn(endpoint, request, response);
   if (context === null) return;
   const body = request.method === 'POST' ? await readJson(request, endpoint.bodyLimit) : undefined;
-  const answered = await endpoint.apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: request.method,
-      headers: headersOf(request),
-      search: url.search,
-      body,
-    },
-    context: async () => context,
-  });
+  const question: Question = { method: request.method, search: url.search, body };
+  const key = endpoint.answers === undefined ? null : answerKey(context, question);
+  let own: Answered | null = null;
+  if (endpoint.answers !== undefined && key !== null) {
+    const shared = await endpoint.answers.get(key, context.now, async () => {
+      own = await ask(endpoint, request, context, question);
+      return isGood(own) ? own.body : null;
+    });
+    if (shared !== null) return sendShared(request, response, shared);
+  }
+  // What must not be shared was made for this caller already, unless another caller made it.
+  const answered: Answered = own ?? (await ask(endpoint, request, context, question));
   for (const [name, value] of answered.headers) response.setHeader(name, value);
   response.setHeader('cache-control', 'no-store');
-  response.statusCode = answered.status ?? 200;
-  if (answered.body.kind === 'complete') {
-    response.end(answered.body.string);
+  response.statusCode = answered.status;
+  response.end(answered.body);
+}
+
+interface Question {
+  method: string;
+  search: string;
+  body: unknown;
+}
+
+interface Answered {
+  status: number;
+  headers: Iterable<[string, string]>;
+  body: string;
+}
+
+async function ask(
+  endpoint: Endpoint,
+  request: IncomingMessage,
+  context: RequestContext,
+  question: Question,
+): Promise<Answered> {
+  const { status, headers, body } = await endpoint.apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { ...question, headers: headersOf(request) },
+    context: async () => context,
+  });
+  let text = '';
+  if (body.kind === 'complete') text = body.string;
+  else for await (const part of body.asyncIterator) text += part;
+  return { status: status ?? 200, headers, body: text };
+}
+
+/** Only a whole answer is worth keeping; errors are told to whoever caused them. */
+function isGood({ status, body }: Answered): boolean {
+  return status === 200 && body.startsWith('{"data":') && !body.includes('"errors":[');
+}
+
+/** Sends what everybody gets; a GET can be held by browsers and content networks, and asked for again by its validator. */
+function sendShared(request: IncomingMessage, response: ServerResponse, { body, etag }: CachedAnswer): void {
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  if (request.method !== 'GET') {
+    response.setHeader('cache-control', 'no-store');
+    response.end(body);
     return;
   }
-  for await (const part of answered.body.asyncIterator) response.write(part);
-  response.end();
+  response.setHeader('cache-control', 'public, max-age=1, stale-while-revalidate=10');
+  response.setHeader('vary', 'x-jifen-key, accept-language, authorization');
+  response.setHeader('etag', etag);
+  if (request.headers['if-none-match'] === etag) response.writeHead(304).end();
+  else response.end(body);
 }
 
 async function signedIn(
