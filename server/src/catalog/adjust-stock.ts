@@ -1,9 +1,12 @@
 import { encodeId } from '../platform/ids.js';
 import { AuditBook } from '../program/audit.book.js';
 import type { Command } from '../platform/group-commit/command.js';
+import { isStorable } from '../platform/text.rules.js';
 import { type Refusal, refuse } from '../platform/refusal.js';
 import { StockBook } from '../stock/stock.book.js';
 import { OfferBook } from './offer.book.js';
+
+const longestNote = 200;
 
 export interface AdjustStock {
   programId: string;
@@ -24,6 +27,12 @@ export function adjustStock(input: AdjustStock): Command<{ variantId: string }> 
     idempotency: { scope: 'operator', key: input.idempotencyKey, input: { variantId, change, note } },
     prepare: (books) => books.book(StockBook).need(variantId),
     decide(books) {
+      if (note !== null && !isStorable(note, longestNote)) {
+        return refuse({
+          ...invalid(`备注最多 ${longestNote} 个字符。`, `A note takes at most ${longestNote} characters.`),
+          path: ['note'],
+        });
+      }
       const stock = books.book(StockBook).row(programId, variantId);
       const offer = books.book(OfferBook).offer(programId, variantId);
       if (stock === null || offer === null)

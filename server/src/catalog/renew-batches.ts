@@ -7,6 +7,8 @@ import type { BatchPeriod } from '../stock/stock.rules.js';
 import { periodStart } from '../platform/period.rules.js';
 import { OfferBook } from './offer.book.js';
 
+const chunk = 500;
+
 export interface RenewParts {
   database: Database;
   groups: GroupCommit;

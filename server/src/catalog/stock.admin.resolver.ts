@@ -24,7 +24,7 @@ export class StockAdjustInput {
   @Field(() => Int, { description: 'Pieces that came in (positive) or went missing (negative).' })
   change!: number;
 
-  @Field(() => String, { nullable: true, description: 'Why, for the audit trail.' })
+  @Field(() => String, { nullable: true, description: 'Why, for the audit trail, up to 200 characters.' })
   note?: string | null;
 }
 
