@@ -54,8 +54,13 @@ export async function renewDueBatches({ database, groups, clock }: RenewParts): 
   const due = started.filter(
     (row) => periodStart(row.batch_period, now, row.time_zone) > row.batch_started_on,
   );
-  const outcomes = await Promise.all(
-    due.map((row) => groups.submit(renewBatch(row.program_id, row.variant_id))),
-  );
-  return outcomes.filter((outcome) => !('refused' in outcome) && outcome.renewed).length;
+  let renewed = 0;
+  // A month begins for every monthly batch at once; members' exchanges must still find room in the queue.
+  for (let at = 0; at < due.length; at += chunk) {
+    const outcomes = await Promise.all(
+      due.slice(at, at + chunk).map((row) => groups.submit(renewBatch(row.program_id, row.variant_id))),
+    );
+    renewed += outcomes.filter((outcome) => !('refused' in outcome) && outcome.renewed).length;
+  }
+  return renewed;
 }
