@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { demoPrograms } from './demo/programs.js';
 import { openConfiguredDatabase } from './open-database.js';
 import { systemClock } from './platform/clock.js';
 import { ConfigurationError, readConfig } from './platform/config.js';
@@ -16,7 +17,7 @@ import { UnreadableCatalog } from './catalog/import/shopify-csv.js';
 
 const usage = 'Usage: pnpm catalog:import FILE [--program HANDLE]';
 
-/** `pnpm catalog:import FILE [--program demo]` */
+/** `pnpm catalog:import FILE [--program HANDLE]` */
 async function main(words: string[]): Promise<void> {
   const { file, handle } = asked(words);
   const facts = await stat(file).catch(() => null);
@@ -24,6 +25,7 @@ async function main(words: string[]): Promise<void> {
   const opened = await openConfiguredDatabase(readConfig(process.env));
   try {
     const program = await programNamed(opened.database, handle);
+    process.stderr.write(`Importing into ${program.name.en} (${program.handle}).\n`);
     const report = await run(opened.database, program, file, facts.size);
     tell(report);
     if (report.created + report.updated + report.unchanged === 0) process.exitCode = 1;
@@ -32,12 +34,12 @@ async function main(words: string[]): Promise<void> {
   }
 }
 
-function asked(words: string[]): { file: string; handle: string } {
+function asked(words: string[]): { file: string; handle: string | undefined } {
   try {
     const { values, positionals } = parseArgs({
       args: words,
       allowPositionals: true,
-      options: { program: { type: 'string', default: 'demo' } },
+      options: { program: { type: 'string' } },
     });
     const [file] = positionals;
     if (file === undefined || positionals.length > 1) throw new ConfigurationError(usage);
@@ -47,15 +49,23 @@ function asked(words: string[]): { file: string; handle: string } {
   }
 }
 
-async function programNamed(database: Database, handle: string): Promise<Program> {
-  const [row] = await database.query<{ id: string }>('SELECT id FROM program WHERE handle = $1', [handle]);
+/** The program of this handle; without one, the only program there is, or the first demo brand. */
+async function programNamed(database: Database, handle: string | undefined): Promise<Program> {
+  const rows = await database.query<{ id: string; handle: string }>(
+    'SELECT id, handle FROM program ORDER BY handle',
+  );
+  const wanted = handle ?? (rows.length === 1 ? rows[0]?.handle : demoPrograms[0]?.handle);
+  const row = rows.find((program) => program.handle === wanted);
   const found = row === undefined ? null : await readProgram(database, row.id);
-  if (found === null) {
+  if (found !== null) return found.program;
+  if (rows.length === 0) {
     throw new ConfigurationError(
-      `There is no program "${handle}". Start the server once for the demo, or create one with program:create.`,
+      'There is no program yet. Start the server once for the demo, or create one with program:create.',
     );
   }
-  return found.program;
+  const problem =
+    handle === undefined ? 'Say which program with --program HANDLE' : `There is no program "${handle}"`;
+  throw new ConfigurationError(`${problem}; there are ${rows.map((program) => program.handle).join(', ')}.`);
 }
 
 async function run(database: Database, program: Program, file: string, size: number): Promise<ImportReport> {
