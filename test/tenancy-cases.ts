@@ -187,13 +187,13 @@ export const adminMutations: Record<string, TenancyCase> = {
     'accessKeyRevoke',
     'AccessKeyRevokeInput',
     ({ foreign }) => ({ id: foreign.keyId }),
-    ['input', 'id'],
+    ['id'],
   ),
   accessKeyRotate: notFound(
     'accessKeyRotate',
     'AccessKeyRotateInput',
     ({ foreign }) => ({ id: foreign.keyId }),
-    ['input', 'id'],
+    ['id'],
   ),
   codesAdd: notFound(
     'codesAdd',

@@ -40,5 +40,5 @@ export function checkLifetime(seconds: number): Refused | null {
 }
 
 function invalid(field: string, reason: LocalizedReason): Refused {
-  return refuse({ code: 'INVALID_INPUT', reason, path: ['input', field] });
+  return refuse({ code: 'INVALID_INPUT', reason, path: [field] });
 }

@@ -82,7 +82,7 @@ function operator(context: RequestContext): KeyOperator {
 }
 
 function unknownKey(id: string): Refused {
-  return refuse({ code: 'NOT_FOUND', id, path: ['input', 'id'] });
+  return refuse({ code: 'NOT_FOUND', id, path: ['id'] });
 }
 
 function told(outcome: MadeKey | Refused, context: RequestContext): AccessKeyCreatePayload {

@@ -21,9 +21,9 @@ describe('a new key', () => {
   });
 
   it('is refused without a label, and with one too long', () => {
-    expect(checkNewKey('secret', '  ', null)).toMatchObject({ refused: [{ path: ['input', 'label'] }] });
+    expect(checkNewKey('secret', '  ', null)).toMatchObject({ refused: [{ path: ['label'] }] });
     expect(checkNewKey('secret', 'x'.repeat(81), null)).toMatchObject({
-      refused: [{ path: ['input', 'label'] }],
+      refused: [{ path: ['label'] }],
     });
   });
 });

@@ -16,7 +16,7 @@ export function checkNewKey(
     return refuse({
       code: 'INVALID_INPUT',
       reason: { zh: '名称需为 1 到 80 个字符。', en: 'The label needs 1 to 80 characters.' },
-      path: ['input', 'label'],
+      path: ['label'],
     });
   }
   const allowed = kind === 'partner' ? knownScopes : [];
@@ -29,7 +29,7 @@ export function checkNewKey(
         zh: `此类密钥不能拥有权限“${stranger}”。`,
         en: `A key of this kind cannot have the scope "${stranger}".`,
       },
-      path: ['input', 'scopes'],
+      path: ['scopes'],
     });
   }
   return { scopes: [...new Set(given)] };
@@ -43,6 +43,6 @@ export function checkGrace(graceSeconds: number): Refused | null {
       zh: '宽限时间需在 0 秒到 30 天之间。',
       en: 'The grace period must be from 0 seconds to 30 days.',
     },
-    path: ['input', 'graceSeconds'],
+    path: ['graceSeconds'],
   });
 }

@@ -16,7 +16,7 @@ export async function revokeKey(
       where: { id: keyId, programId: operator.programId },
       lock: { mode: 'pessimistic_write' },
     });
-    if (key === null) return refuse({ code: 'NOT_FOUND', id: encodeId('key', keyId), path: ['input', 'id'] });
+    if (key === null) return refuse({ code: 'NOT_FOUND', id: encodeId('key', keyId), path: ['id'] });
     if (key.revokedAt !== null) return key;
     await manager.update(AccessKeyRow, { id: key.id }, { revokedAt: operator.now });
     await recordAudit(manager, parts.newId, {

@@ -20,12 +20,9 @@ export async function rotateKey(
       where: { id: wish.keyId, programId: operator.programId },
       lock: { mode: 'pessimistic_write' },
     });
-    if (old === null)
-      return refuse({ code: 'NOT_FOUND', id: encodeId('key', wish.keyId), path: ['input', 'id'] });
-    if (old.revokedAt !== null)
-      return refuse({ code: 'INVALID_STATE', state: 'REVOKED', path: ['input', 'id'] });
-    if (old.expiresAt !== null)
-      return refuse({ code: 'INVALID_STATE', state: 'EXPIRING', path: ['input', 'id'] });
+    if (old === null) return refuse({ code: 'NOT_FOUND', id: encodeId('key', wish.keyId), path: ['id'] });
+    if (old.revokedAt !== null) return refuse({ code: 'INVALID_STATE', state: 'REVOKED', path: ['id'] });
+    if (old.expiresAt !== null) return refuse({ code: 'INVALID_STATE', state: 'EXPIRING', path: ['id'] });
     const end = new Date(operator.now.getTime() + wish.graceSeconds * 1_000);
     const change = wish.graceSeconds === 0 ? { revokedAt: operator.now } : { expiresAt: end };
     await manager.update(AccessKeyRow, { id: old.id }, change);
