@@ -90,5 +90,12 @@ export function picture(
     decoding="async"
     width="600"
     height="600"
+    @load=${(event: Event) => markBroken(event, false)}
+    @error=${(event: Event) => markBroken(event, true)}
   />`;
+}
+
+/** A picture that does not load leaves a calm empty frame, not the browser's broken sign; the template may reuse it for another. */
+function markBroken({ target }: Event, broken: boolean): void {
+  if (target instanceof HTMLElement) target.toggleAttribute('data-broken', broken);
 }
