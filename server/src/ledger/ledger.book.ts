@@ -60,6 +60,7 @@ export class LedgerBook implements Book {
   readonly #accounts = new Map<string, Account>();
   readonly #lots = new Map<string, LotRow>();
   readonly #lotsOf = new Map<string, LotRow[]>();
+  readonly #firstLotsOf = new Map<string, LotRow[]>();
   readonly #allocations = new Map<string, Allocation[]>();
   readonly #holds = new Map<string, Hold>();
   readonly #pending = new Map<string, PendingPoints>();
@@ -83,9 +84,12 @@ export class LedgerBook implements Book {
     return this.need.load({
       everyLot: this.books.attempt > 0,
       account: (account) => this.#accounts.set(`${account.ownerId} ${account.kind}`, account),
+      openLot: (lot) => {
+        this.#firstLotsOf.set(lot.ownerId, [...(this.#firstLotsOf.get(lot.ownerId) ?? []), lot]);
+        this.#keepLot(lot);
+      },
       lot: (lot) => this.#keepLot(lot),
-      allocation: (id, allocation) =>
-        this.#allocations.set(id, [...(this.#allocations.get(id) ?? []), allocation]),
+      allocation: (id, allocation) => this.#allocate(id, allocation),
       hold: (hold) => this.#holds.set(hold.id, hold),
       pending: (pending) => this.#pending.set(pending.transferId, pending),
     });
@@ -132,9 +136,13 @@ export class LedgerBook implements Book {
     return expirable(account, this.lotsOf(ownerId), this.books.now.getTime());
   }
 
-  /** Allocations as the rule made them; when the lots read so far fall short, the group reads all of them. */
-  covered(allocations: Allocation[] | null): Allocation[] {
-    if (allocations !== null) return allocations;
+  /**
+   * Allocations as the rule made them; when the lots read so far fall short, or earlier ones may have been passed over,
+   * the group reads all of them. Lots that are meant by name are right wherever they stand.
+   */
+  covered(allocations: Allocation[] | null, meant: ReadonlySet<string> = new Set()): Allocation[] {
+    const skips = allocations?.some(({ lotId }) => !meant.has(lotId) && this.#isBehindTheFirst(lotId));
+    if (allocations !== null && skips !== true) return allocations;
     if (this.books.attempt === 0) throw new TryAgain('More lots are needed.');
     throw new Error('The lots of an account do not cover its balance.');
   }
@@ -263,7 +271,23 @@ export class LedgerBook implements Book {
       lot.state = 'changed';
       this.#changes.lots.push(lot);
     }
-    this.#changes.allocations.push({ transferId, lotId, amount: Math.abs(amount) });
+    const allocation = { lotId, amount: Math.abs(amount) };
+    this.#changes.allocations.push({ transferId, ...allocation });
+    // A command behind this one may undo the movement.
+    this.#allocate(transferId, allocation);
+  }
+
+  #allocate(transferId: string, allocation: Allocation): void {
+    this.#allocations.set(transferId, [...(this.#allocations.get(transferId) ?? []), allocation]);
+  }
+
+  /** Whether there may be unread lots before this one, which is known for another reason than being among the first. */
+  #isBehindTheFirst(lotId: string): boolean {
+    const lot = this.lot(lotId);
+    if (this.books.attempt > 0 || lot === null) return false;
+    const first = this.#firstLotsOf.get(lot.ownerId) ?? [];
+    const last = first.at(-1);
+    return first.length >= LOTS_AT_FIRST && last !== undefined && byExpiry(lot, last) > 0;
   }
 
   /** When the few lots of the first try were all due, there may be more due ones behind them. */

@@ -88,7 +88,8 @@ export function loadOpenLots(ownerIds: readonly string[], all: boolean, take: (l
       `SELECT ${lotColumns}
          FROM unnest($1::uuid[]) AS n(owner_id)
         CROSS JOIN LATERAL (
-          SELECT * FROM lot o WHERE o.owner_id = n.owner_id AND o.remaining > 0 ORDER BY o.expires_at LIMIT $2
+          SELECT * FROM lot o WHERE o.owner_id = n.owner_id AND o.remaining > 0
+           ORDER BY o.expires_at, o.earned_on, o.id LIMIT $2
         ) AS l`,
       [ownerIds, all ? null : LOTS_AT_FIRST],
       (row) => take(lotOf(row)),
@@ -114,20 +115,25 @@ export function loadLotsOfDay(
   ];
 }
 
-/** What earlier movements took out of, or put into, which lots; and those lots. */
+/**
+ * What earlier movements took out of, or put into, which lots; and those lots. The movement that captured a hold is found
+ * by the hold: whoever asks before the lock may not know yet that there is one.
+ */
 export function loadAllocations(
   transferIds: readonly string[],
+  holdIds: readonly string[],
   takeAllocation: (transferId: string, allocation: { lotId: string; amount: number }) => void,
   takeLot: (lot: LotRow) => void,
 ): Load[] {
-  if (transferIds.length === 0) return [];
+  if (transferIds.length === 0 && holdIds.length === 0) return [];
   type Row = LotColumns & { transfer_id: string; allocated: number };
   return [
     load<Row>(
       `SELECT x.transfer_id, x.amount AS allocated, ${lotColumns}
          FROM allocation x JOIN lot l ON l.id = x.lot_id
-        WHERE x.transfer_id = ANY($1::uuid[])`,
-      [transferIds],
+        WHERE x.transfer_id = ANY($1::uuid[] || ARRAY(
+                SELECT transfer_id FROM hold_resolution WHERE hold_id = ANY($2::uuid[]) AND transfer_id IS NOT NULL))`,
+      [transferIds, holdIds],
       (row) => {
         takeLot(lotOf(row));
         takeAllocation(row.transfer_id, { lotId: row.id, amount: row.allocated });

@@ -15,6 +15,8 @@ export interface LedgerRows {
   /** Every open lot of a member, not only the first few. */
   everyLot: boolean;
   account(account: Account): void;
+  /** One of a member's open lots, in the order in which they are spent. */
+  openLot(lot: LotRow): void;
   lot(lot: LotRow): void;
   allocation(transferId: string, allocation: Allocation): void;
   hold(hold: Hold): void;
@@ -66,7 +68,7 @@ export class LedgerNeeds {
     const days = [...this.#lotDays.values()];
     return [
       ...loadAccounts([...this.#accounts.values()], (account) => rows.account(account)),
-      ...loadOpenLots([...this.#lotOwners], rows.everyLot, (lot) => rows.lot(lot)),
+      ...loadOpenLots([...this.#lotOwners], rows.everyLot, (lot) => rows.openLot(lot)),
       ...loadLotsOfDay(
         days.map((d) => d.ownerId),
         days.map((d) => d.day),
@@ -74,6 +76,7 @@ export class LedgerNeeds {
       ),
       ...loadAllocations(
         [...this.#transferIds],
+        [...this.#holdIds],
         (id, allocation) => rows.allocation(id, allocation),
         (lot) => rows.lot(lot),
       ),

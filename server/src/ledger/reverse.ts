@@ -72,7 +72,7 @@ export function takeBack(ledger: LedgerBook, taken: TakenBack): { taken: number;
   if (split.taken > 0) {
     const own = new Set(earnedBy === null ? [] : ledger.allocationsOf(earnedBy).map(({ lotId }) => lotId));
     const now = ledger.books.now.getTime();
-    const allocations = ledger.covered(allocateTakeBack(ledger.lotsOf(memberId), own, split.taken, now));
+    const allocations = ledger.covered(allocateTakeBack(ledger.lotsOf(memberId), own, split.taken, now), own);
     const transferId = ledger.transfer({
       ...base,
       from: { ownerId: memberId, kind: 'points' },
