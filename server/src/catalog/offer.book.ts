@@ -2,7 +2,7 @@ import type { LocalizedText } from '../graphql/localized.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import type { Changes, FeedChange } from '../platform/outbox/record-changes.js';
 import { StockBook } from '../stock/stock.book.js';
-import { availableNow } from '../stock/stock.rules.js';
+import { availableNow, batchStart } from '../stock/stock.rules.js';
 import { type Period, periodStart } from '../platform/period.rules.js';
 
 export type RewardKind = 'physical' | 'virtual' | 'service' | 'event_seat' | 'partner_points';
@@ -78,7 +78,7 @@ export class OfferBook implements Book {
     const batch = this.#stock.row(programId, variantId)?.batch ?? null;
     return offer === null || batch === null
       ? null
-      : periodStart(batch.period, this.books.now, offer.timeZone);
+      : batchStart(batch, periodStart(batch.period, this.books.now, offer.timeZone));
   }
 
   load(): Load[] {

@@ -17,6 +17,14 @@ export interface Batch {
   startedOn: string | null;
 }
 
+/**
+ * The first day of the batch that counts. One that has begun stays begun for a process whose clock is behind, or the two
+ * would start it over and over, and each time give out a whole batch.
+ */
+export function batchStart(batch: Batch, periodStart: string): string {
+  return batch.startedOn !== null && batch.startedOn > periodStart ? batch.startedOn : periodStart;
+}
+
 /** What is left of the batch in the period that began on `periodStart`. */
 export function batchLeft(batch: Batch, periodStart: string): number {
   return batch.startedOn === periodStart ? Math.max(0, batch.size - batch.taken) : batch.size;
