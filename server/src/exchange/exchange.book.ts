@@ -8,7 +8,7 @@ import { EXCHANGE_COLUMNS, type ExchangeColumns, exchangeOf } from './exchange.q
 /** The topic under which one exchange is followed. */
 export const EXCHANGE_TOPIC = 'exchange';
 
-/** The exchanges and payments of one group; guarded by the lock on their member's points account. */
+/** The exchanges and payments of one group; guarded by the locks on their member's points account and on the payment. */
 export class ExchangeBook implements Book {
   readonly #needs = new Set<string>();
   readonly #exchanges = new Map<string, Exchange>();
@@ -57,17 +57,18 @@ export class ExchangeBook implements Book {
     if (this.#needs.size === 0) return [];
     const ids = [...this.#needs];
     return [
-      load<ExchangeColumns>(
-        `SELECT ${EXCHANGE_COLUMNS} FROM exchange e WHERE e.id = ANY($1::uuid[])`,
-        [ids],
-        (row) => this.#exchanges.set(row.id, exchangeOf(row)),
-      ),
+      // Settlement writes both under the lock on the payment, so the exchange is read when that lock is held.
       load<PaymentColumns>(
         `SELECT ${PAYMENT_COLUMNS}
            FROM payment WHERE exchange_id = ANY($1::uuid[])
           ORDER BY exchange_id FOR NO KEY UPDATE`,
         [ids],
         (row) => this.#payments.set(row.exchange_id, paymentOf(row)),
+      ),
+      load<ExchangeColumns>(
+        `SELECT ${EXCHANGE_COLUMNS} FROM exchange e WHERE e.id = ANY($1::uuid[])`,
+        [ids],
+        (row) => this.#exchanges.set(row.id, exchangeOf(row)),
       ),
     ];
   }

@@ -118,8 +118,8 @@ export class ExchangeResolver {
       provider: this.parts.provider.name,
     });
     const outcome = await this.parts.groups.submit(redemption);
-    const made = redemption.made();
-    if ('refused' in outcome || made === null) return exchangePayload(this.parts.database, outcome, context);
+    const made = redemption.made(outcome);
+    if (made === null) return exchangePayload(this.parts.database, outcome, context);
     await this.#openPayment(made);
     return { exchange: exchangeView(made, context), userErrors: [] };
   }

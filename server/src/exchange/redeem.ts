@@ -26,8 +26,8 @@ export interface Redeem {
 }
 
 export interface Redemption extends Command<{ exchangeId: string }> {
-  /** After it was accepted: the exchange as committed, so that nobody reads it back. Null when an earlier answer was repeated. */
-  made(): Exchange | null;
+  /** The exchange as committed, so that nobody reads it back; null when the answer is a refusal or was given before. */
+  made(outcome: { exchangeId: string } | Refused): Exchange | null;
 }
 
 /**
@@ -38,7 +38,8 @@ export function redeem(input: Redeem): Redemption {
   const { programId, memberId, lines } = input;
   let made: Exchange | null = null;
   return {
-    made: () => made,
+    // What a try made that was undone is not what was answered.
+    made: (outcome) => ('exchangeId' in outcome && made?.id === outcome.exchangeId ? made : null),
     name: 'exchange.redeem',
     programId,
     idempotency: {

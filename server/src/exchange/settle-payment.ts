@@ -44,12 +44,15 @@ async function claim(db: Queryable, exchangeId: string, now: Date): Promise<Paym
   return row === undefined ? null : paymentOf(row);
 }
 
-async function tell({ provider }: PaymentParts, { state, intentId }: Payment): Promise<PaymentState> {
+async function tell({ provider }: PaymentParts, payment: Payment): Promise<PaymentState> {
+  const { state, intentId } = payment;
   if (state === 'capturing') {
     const answer = intentId === null ? 'impossible' : await provider.capture(intentId);
     if (answer === 'impossible') throw new Error('A payment was decided that the provider never authorised.');
     return 'captured';
   }
-  if (intentId !== null) await provider.giveBack(intentId);
+  // One that was never opened is opened for this: otherwise whoever is about to open it could still have it authorised.
+  const given = intentId ?? (await provider.open(payment.exchangeId, payment.amount)).intentId;
+  await provider.giveBack(given);
   return state === 'voiding' ? 'voided' : 'refunded';
 }

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writePathBooks } from '../server/src/app.js';
+import { cancel } from '../server/src/exchange/cancel.js';
+import { capture } from '../server/src/exchange/capture.js';
+import { findExchanges } from '../server/src/exchange/exchange.queries.js';
+import type { Exchange } from '../server/src/exchange/exchange.rows.js';
+import { fulfil } from '../server/src/exchange/fulfil.js';
+import { openPayment } from '../server/src/exchange/pay.js';
+import { redeem } from '../server/src/exchange/redeem.js';
+import { settlePayment } from '../server/src/exchange/settle-payment.js';
+import type { Book, Books } from '../server/src/platform/group-commit/command.js';
+import { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
+import { brokenInvariants } from './ledger-invariants.js';
+import { TestClock } from './start-server.js';
+import { openStage, redeemed, type WritePathStage } from './write-path-stage.js';
+
+let stage: WritePathStage;
+beforeAll(async () => {
+  stage = await openStage({ workers: 1 });
+});
+afterAll(async () => {
+  expect(await brokenInvariants(stage.database)).toEqual([]);
+  await stage.close();
+});
+
+const timeZone = 'Asia/Shanghai';
+const rules = { timeZone, refundGraceDays: 30 };
+const inDays = (days: number) => new Date(stage.clock.now().getTime() + days * 86_400_000);
+
+async function find(exchangeId: string): Promise<Exchange> {
+  const [found] = await findExchanges(stage.database, stage.programId, [exchangeId]);
+  if (found === undefined) throw new Error('There is no such exchange.');
+  return found;
+}
+
+function openLots(memberId: string) {
+  return stage.database.query<{ expires_at: Date; remaining: number }>(
+    'SELECT expires_at, remaining FROM lot WHERE owner_id = $1 AND remaining > 0 ORDER BY expires_at',
+    [memberId],
+  );
+}
+
+/** Another process on the same database. */
+function anotherProcess(more: Partial<ConstructorParameters<typeof GroupCommit>[0]> = {}): GroupCommit {
+  return new GroupCommit({
+    pool: stage.database.pool,
+    clock: stage.clock,
+    newId: stage.newId,
+    bookKinds: writePathBooks,
+    onCommit: () => {},
+    ...more,
+  });
+}
+
+describe('a cancel that was asked for before the payment was decided', () => {
+  it.each(['one after the other', 'in one group'])(
+    'and is decided after it gives the points back to their own lots, %s',
+    async (how) => {
+      const member = await stage.member();
+      const expiry = inDays(3);
+      await stage.grant(member, 100, expiry);
+      const id = await redeemed(stage, member, await stage.variant({ points: 100, cashMinor: 990 }));
+      const known = await find(id);
+      const pay = () =>
+        stage.groups.submit(capture({ exchange: known, idempotencyKey: stage.key(), timeZone }));
+      const undo = () => stage.groups.submit(cancel({ exchange: known, idempotencyKey: stage.key(), rules }));
+      if (how === 'in one group') await Promise.all([stage.grant(await stage.member(), 1), pay(), undo()]);
+      else {
+        await pay();
+        await undo();
+      }
+      expect(await find(id)).toMatchObject({ state: 'cancelled' });
+      expect(await openLots(member)).toEqual([{ expires_at: expiry, remaining: 100 }]);
+    },
+  );
+});
+
+describe('an exchange whose settlement ends while another command waits for it', () => {
+  it('gets a version of its own for each change', async () => {
+    const member = await stage.member(100);
+    const id = await redeemed(stage, member, await stage.variant({ points: 100, cashMinor: 990 }));
+    const known = await find(id);
+    await stage.groups.submit(capture({ exchange: known, idempotencyKey: stage.key(), timeZone }));
+    const before = await find(id);
+    const settling = await stage.database.pool.connect();
+    // The transaction of settlePayment, held open.
+    await settling.query('BEGIN');
+    await settling.query(`UPDATE payment SET state = 'captured' WHERE exchange_id = $1`, [id]);
+    const texts = { carrier: null, trackingNumber: null };
+    const command = { exchange: before, idempotencyKey: stage.key(), actor: 'test', ...texts, timeZone };
+    const fulfilled = stage.groups.submit(fulfil(command));
+    await expect
+      .poll(async () => {
+        const rows = await settling.query(
+          'SELECT 1 FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))',
+        );
+        return rows.rowCount;
+      })
+      .toBeGreaterThan(0);
+    await settling.query('UPDATE exchange SET version = version + 1 WHERE id = $1', [id]);
+    await settling.query('COMMIT');
+    settling.release();
+    await fulfilled;
+    expect(await find(id)).toMatchObject({ state: 'fulfilled', version: before.version + 2 });
+  });
+});
+
+describe('a payment that was let go before the provider knew of it', () => {
+  it('cannot be authorised afterwards', async () => {
+    const { payments } = stage;
+    const member = await stage.member(100);
+    const id = await redeemed(stage, member, await stage.variant({ points: 100, cashMinor: 990 }));
+    const known = await find(id);
+    await stage.groups.submit(cancel({ exchange: known, idempotencyKey: stage.key(), rules }));
+    expect(await settlePayment(payments, id)).toBe(true);
+    // A payment that was under way all the time goes on.
+    const intentId = await openPayment(payments, { id, cash: { minor: 990, currency: 'CNY' } });
+    expect(await payments.provider.authorise(intentId, 'test_ok')).toBe('declined');
+  });
+});
+
+describe('two processes whose clocks differ', () => {
+  it('do not give out more than a batch while one of them is still in the period before', async () => {
+    const late = anotherProcess({ clock: new TestClock(new Date('2026-11-30T15:59:59.900Z')) });
+    const early = anotherProcess({ clock: new TestClock(new Date('2026-11-30T16:00:00.100Z')) });
+    const variantId = await stage.variant({ points: 1, batch: { size: 3, period: 'month' } });
+    const member = await stage.member(100);
+    const exchange = (groups: GroupCommit) => groups.submit(redeem(stage.redeem(member, variantId)));
+    const outcomes: boolean[] = [];
+    for (const groups of [early, early, late, early, late, early]) {
+      outcomes.push('exchangeId' in (await exchange(groups)));
+    }
+    expect(outcomes).toEqual([true, true, true, false, false, false]);
+  });
+});
+
+/** Fails the first try of its group, once somebody waits for the locks it holds. */
+class Disturbance implements Book {
+  constructor(private readonly books: Books) {}
+
+  load() {
+    return [];
+  }
+
+  store() {
+    if (this.books.attempt > 0) return [];
+    const text = `DO $$ BEGIN
+      WHILE NOT EXISTS (SELECT FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))) LOOP
+        PERFORM pg_sleep(0.01);
+      END LOOP;
+      RAISE EXCEPTION USING ERRCODE = '40001';
+    END $$`;
+    return [{ text, values: [] }];
+  }
+}
+
+describe('a redemption whose first try was undone', () => {
+  it('tells nothing of that try when another process answered its key meanwhile', async () => {
+    const disturbed = anotherProcess({ bookKinds: [...writePathBooks, Disturbance] });
+    const input = stage.redeem(await stage.member(100), await stage.variant({ points: 100 }));
+    const [here, there] = [redeem(input), redeem(input)];
+    const outcomes = await Promise.all([disturbed.submit(here), anotherProcess().submit(there)]);
+    const [outcome] = outcomes;
+    if (outcome === undefined || !('exchangeId' in outcome)) throw new Error('It was refused.');
+    expect(outcomes[1]).toEqual(outcome);
+    expect(here.made(outcome)).toBe(null);
+    expect(there.made(outcome)?.id).toBe(outcome.exchangeId);
+  });
+});
+
+describe('a member with very many lots', () => {
+  it('spends the earliest first, though later ones are at hand for another reason', async () => {
+    const member = await stage.member();
+    const expiries = Array.from({ length: 40 }, (_, at) => inDays(100 + at));
+    for (const expiry of expiries) {
+      stage.clock.forward(86_400_000);
+      await stage.grant(member, 1, expiry);
+    }
+    const id = await redeemed(stage, member, await stage.variant({ points: 33, cashMinor: 990 }));
+    const known = await find(id);
+    await stage.groups.submit(capture({ exchange: known, idempotencyKey: stage.key(), timeZone }));
+    expect((await openLots(member)).map((lot) => lot.expires_at)).toEqual(expiries.slice(33));
+  });
+});
