@@ -69,6 +69,30 @@ describe('a purchase', () => {
     expect((await shopper.balance()).available).toBe(100);
   });
 
+  it('sent again while the first is still under way is answered the same', async () => {
+    await mall.grant(shopper.customerId, 1);
+    const holding = await mall.server.database.pool.connect();
+    await holding.query('BEGIN');
+    await holding.query('SELECT 1 FROM account FOR UPDATE');
+    const waiting = async () => {
+      const rows = await mall.server.database.query(
+        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return rows.length;
+    };
+    const orderId = mall.name();
+    const first = record(orderId);
+    await expect.poll(waiting).toBe(1);
+    mall.server.clock.forward(1);
+    const again = record(orderId);
+    await expect.poll(waiting).toBe(2);
+    await holding.query('COMMIT');
+    holding.release();
+    expect(await first).toMatchObject({ purchase: { points: 100 }, userErrors: [] });
+    expect(await again).toEqual(await first);
+    expect((await shopper.balance()).available).toBe(101);
+  });
+
   it('sent again with other content is refused', async () => {
     const orderId = mall.name();
     await record(orderId);

@@ -117,9 +117,6 @@ export class AdminEarningResolver {
       amountMinor === null ? [] : [{ category, amountMinor }],
     );
     if (exact.length < lines.length) return tooFine('lines');
-    const existing = input.purchasedAt
-      ? null
-      : await findPurchase(this.parts.database, program.id, input.orderId);
     const member = await this.#member(input.customerId, context);
     return this.parts.groups.submit(
       recordPurchase({
@@ -129,8 +126,7 @@ export class AdminEarningResolver {
         totalMinor,
         currency: input.total.currencyCode,
         lines: exact,
-        // A retry that names no time means the time of the first try.
-        purchasedAt: input.purchasedAt ?? existing?.purchasedAt ?? context.now,
+        purchasedAt: input.purchasedAt ?? null,
         timeZone: program.timeZone,
         programCurrency: program.currency,
         minorPerUnit: 10 ** minorDigits(input.total.currencyCode),

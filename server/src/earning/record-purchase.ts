@@ -14,7 +14,8 @@ export interface RecordPurchase {
   totalMinor: number;
   currency: string;
   lines: PurchaseLine[];
-  purchasedAt: Date;
+  /** Null: now. */
+  purchasedAt: Date | null;
   timeZone: string;
   programCurrency: string;
   minorPerUnit: number;
@@ -24,14 +25,15 @@ export interface RecordPurchase {
 
 /** A paid order earns points (E1), once per order id of the brand. */
 export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: string }> {
-  const { programId, memberId, orderId, totalMinor, currency, lines, purchasedAt, timeZone } = input;
+  const { programId, memberId, orderId, totalMinor, currency, lines, timeZone } = input;
   return {
     name: 'earning.recordPurchase',
     programId,
     idempotency: {
       scope: 'purchase',
       key: orderId,
-      input: { memberId, totalMinor, currency, lines, purchasedAt: purchasedAt.toISOString() },
+      // Only a time that was named: a retry that names none means the same.
+      input: { memberId, totalMinor, currency, lines, purchasedAt: input.purchasedAt?.toISOString() ?? null },
     },
     prepare(books) {
       const ledger = books.book(LedgerBook);
@@ -40,7 +42,8 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
       books.book(PurchaseBook).need(programId, orderId);
     },
     decide(books) {
-      const wrong = checkPurchase(input, books.now);
+      const purchasedAt = input.purchasedAt ?? books.now;
+      const wrong = checkPurchase(input, purchasedAt, books.now);
       if (wrong !== null) return refuse(wrong);
       if (books.book(PurchaseBook).find(programId, orderId) !== null) {
         return refuse({ code: 'ALREADY_EXISTS', id: orderId, path: ['orderId'] });
@@ -83,8 +86,8 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
 const dayMs = 86_400_000;
 const earliest = new Date('2000-01-01T00:00:00Z');
 
-function checkPurchase(input: RecordPurchase, now: Date): Refusal | null {
-  const { currency, programCurrency, lines, totalMinor, purchasedAt } = input;
+function checkPurchase(input: RecordPurchase, purchasedAt: Date, now: Date): Refusal | null {
+  const { currency, programCurrency, lines, totalMinor } = input;
   if (currency !== programCurrency) {
     return { code: 'CURRENCY_MISMATCH', expected: programCurrency, actual: currency, path: ['total'] };
   }
