@@ -7,7 +7,7 @@ import { createTestDatabase } from './test-database.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const main = fileURLToPath(new URL('../server/dist/main.js', import.meta.url));
 
-const createProgram = fileURLToPath(new URL('../server/dist/program/create/main.js', import.meta.url));
+const createProgram = fileURLToPath(new URL('../server/dist/create-program.js', import.meta.url));
 
 interface Ended {
   code: number | null;
