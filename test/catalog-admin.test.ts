@@ -67,6 +67,26 @@ async function feedKinds(handle: string) {
 }
 
 describe('an operator', () => {
+  it('cannot make pieces virtual, which would have no codes to deliver, nor codes anything else', async () => {
+    const { id } = await made('pieces');
+    const voucher = await made('voucher', {
+      kind: 'VIRTUAL',
+      variants: [{ pricePlans: [{ price: { points: 5 } }] }],
+    });
+    for (const input of [
+      { id, kind: 'VIRTUAL' },
+      { id: voucher.id, kind: 'PHYSICAL' },
+    ]) {
+      const refused = await server.admin(update, { input });
+      expect(at(refused, 'rewardUpdate', 'userErrors')).toMatchObject([
+        { code: 'INVALID_INPUT', path: ['kind'] },
+      ]);
+    }
+    expect(
+      at(await server.admin(update, { input: { id, kind: 'SERVICE' } }), 'rewardUpdate', 'userErrors'),
+    ).toEqual([]);
+  });
+
   it('creates a reward as a draft, which members do not see before it is listed', async () => {
     const { id } = await made('teapot');
     const seen = () => server.storefront('{ reward(handle: "teapot") { title } }', {}, { language: 'en' });

@@ -47,6 +47,11 @@ export async function updateReward(
   });
 }
 
+/** Counted pieces have no codes to be delivered, and codes are no pieces to be sent. */
+function changesDelivery(from: RewardDraft['kind'], to: RewardDraft['kind']): boolean {
+  return from !== to && (from === 'virtual' || to === 'virtual');
+}
+
 function wantedOf(stored: StoredReward, changes: RewardChanges): Wanted | Refused {
   const { variants = [], ...fields } = changes;
   const strange = variants.findIndex(
@@ -58,6 +63,16 @@ function wantedOf(stored: StoredReward, changes: RewardChanges): Wanted | Refuse
       code: 'NOT_FOUND',
       id: encodeId('variant', strangeId),
       path: ['variants', String(strange), 'id'],
+    });
+  }
+  if (changesDelivery(stored.draft.kind, fields.kind ?? stored.draft.kind)) {
+    return refuse({
+      code: 'INVALID_INPUT',
+      path: ['kind'],
+      reason: {
+        zh: '虚拟礼品的库存是兑换码，其他礼品的库存是件数：两者不能互换，请新建礼品。',
+        en: 'The stock of a virtual reward is codes, of any other it is pieces: one cannot become the other. Create a new reward.',
+      },
     });
   }
   const draft = cleanDraft({
