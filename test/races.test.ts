@@ -3,9 +3,11 @@ import { writePathBooks } from '../server/src/app.js';
 import { cancel } from '../server/src/exchange/cancel.js';
 import { capture } from '../server/src/exchange/capture.js';
 import { findExchanges } from '../server/src/exchange/exchange.queries.js';
+import { settleDuePayments } from '../server/src/exchange/exchange.jobs.js';
 import type { Exchange } from '../server/src/exchange/exchange.rows.js';
 import { fulfil } from '../server/src/exchange/fulfil.js';
-import { openPayment } from '../server/src/exchange/pay.js';
+import { openPayment, pay } from '../server/src/exchange/pay.js';
+import { readPayments } from '../server/src/exchange/payment.queries.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import { settlePayment } from '../server/src/exchange/settle-payment.js';
 import type { Book, Books } from '../server/src/platform/group-commit/command.js';
@@ -116,6 +118,25 @@ describe('a payment that was let go before the provider knew of it', () => {
     // A payment that was under way all the time goes on.
     const intentId = await openPayment(payments, { id, cash: { minor: 990, currency: 'CNY' } });
     expect(await payments.provider.authorise(intentId, 'test_ok')).toBe('declined');
+  });
+});
+
+describe('a payment whose provider cannot be reached after the decision', () => {
+  it('is answered as decided, and settled by the job when the provider is back', async () => {
+    const { payments } = stage;
+    const lost = {
+      ...payments,
+      provider: { ...payments.provider, capture: () => Promise.reject(new Error('unreachable')) },
+    };
+    const member = await stage.member(100);
+    const exchangeId = await redeemed(stage, member, await stage.variant({ points: 100, cashMinor: 990 }));
+    const input = { programId: stage.programId, memberId: member, exchangeId, timeZone };
+    const outcome = await pay(lost, { ...input, idempotencyKey: stage.key(), paymentMethod: 'test_ok' });
+    expect(outcome).toEqual({ exchangeId });
+    expect(await find(exchangeId)).toMatchObject({ state: 'confirmed' });
+    stage.clock.forward(3_600_000);
+    await settleDuePayments(payments);
+    expect(await readPayments(stage.database, [exchangeId])).toMatchObject([{ state: 'captured' }]);
   });
 });
 

@@ -22,7 +22,7 @@ import { exchangeLoader, exchangePayload, exchangeView, unknownId } from './exch
 import { fulfil } from './fulfil.js';
 import type { PaymentParts } from './pay.js';
 import { refund } from './refund.js';
-import { settlePayment } from './settle-payment.js';
+import { settleSoon } from './settle-payment.js';
 
 const mostCodes = 10_000;
 const longestCode = 200;
@@ -102,7 +102,7 @@ export class AdminExchangeResolver {
         rules: { timeZone, refundGraceDays: rules.refundGraceDays },
       }),
     );
-    if (!('refused' in outcome) && exchange.cash !== null) await settlePayment(this.parts, exchange.id);
+    if (!('refused' in outcome) && exchange.cash !== null) await settleSoon(this.parts, exchange.id);
     return exchangePayload(this.parts.database, outcome, context);
   }
 

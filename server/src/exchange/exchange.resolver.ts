@@ -23,7 +23,7 @@ import {
 import { exchangeLoader, exchangePayload, exchangeView, unknownId } from './exchange.view.js';
 import { openPayment, pay, type PaymentParts } from './pay.js';
 import { redeem } from './redeem.js';
-import { settlePayment } from './settle-payment.js';
+import { settleSoon } from './settle-payment.js';
 
 const keyset = z.tuple([z.uuid()]);
 
@@ -168,7 +168,7 @@ export class ExchangeResolver {
       cancel({ exchange, idempotencyKey: input.idempotencyKey, rules }),
     );
     if (!('refused' in outcome) && exchange.cash !== null) {
-      await settlePayment(this.parts, exchange.id);
+      await settleSoon(this.parts, exchange.id);
     }
     return exchangePayload(this.parts.database, outcome, context);
   }

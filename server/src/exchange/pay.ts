@@ -6,7 +6,7 @@ import type { PaymentProvider } from '../payment/payment-provider.js';
 import { capture } from './capture.js';
 import { findExchanges } from './exchange.queries.js';
 import { readPayments } from './payment.queries.js';
-import { settlePayment } from './settle-payment.js';
+import { settleSoon } from './settle-payment.js';
 
 export interface PaymentParts {
   database: Database;
@@ -44,7 +44,7 @@ export async function pay(parts: PaymentParts, input: Pay): Promise<{ exchangeId
   const outcome = await parts.groups.submit(
     capture({ exchange, idempotencyKey: input.idempotencyKey, timeZone: input.timeZone }),
   );
-  if (!('refused' in outcome)) await settlePayment(parts, exchangeId);
+  if (!('refused' in outcome)) await settleSoon(parts, exchangeId);
   return outcome;
 }
 

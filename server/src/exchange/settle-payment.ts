@@ -30,6 +30,14 @@ export async function settlePayment(parts: PaymentParts, exchangeId: string): Pr
   return true;
 }
 
+/**
+ * Settles right after the decision. What was decided and committed is the answer, whether or not the provider can be
+ * reached at this moment: the job tells it later, and says so when that fails too.
+ */
+export async function settleSoon(parts: PaymentParts, exchangeId: string): Promise<void> {
+  await settlePayment(parts, exchangeId).catch(() => undefined);
+}
+
 /** Takes the payment for a while: should this process die or the provider not answer, it is due again, later each time. */
 async function claim(db: Queryable, exchangeId: string, now: Date): Promise<Payment | null> {
   const rows = await db.query<PaymentColumns>(
