@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -21,6 +22,7 @@ if (executablePath === undefined) {
   );
 }
 
+const workspace = fileURLToPath(new URL('..', import.meta.url));
 const phone = { width: 390, height: 844 };
 
 describe.skipIf(executablePath === undefined)('the example mall in a browser', () => {
@@ -31,7 +33,9 @@ describe.skipIf(executablePath === undefined)('the example mall in a browser', (
   let origin: string;
 
   beforeAll(async () => {
-    await build({ root: fileURLToPath(new URL('../sdk/examples/mall', import.meta.url)), logLevel: 'error' });
+    // The page is built on the SDK as it is shipped: compiled.
+    execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'sdk'], { cwd: workspace });
+    await build({ root: `${workspace}sdk/examples/mall`, logLevel: 'error' });
     const testDatabase = await createTestDatabase();
     drop = () => testDatabase.drop();
     database = await openDatabase({ url: testDatabase.url, poolSize: 10, entities });
