@@ -189,6 +189,24 @@ describe('a redemption whose first try was undone', () => {
   });
 });
 
+describe('a process that stops in the middle of a transaction', () => {
+  it('is given up by PostgreSQL, so that others get what it had locked', async () => {
+    const member = await stage.member(100);
+    const variantId = await stage.variant({ points: 1 });
+    const halted = await stage.database.pool.connect();
+    await halted.query('BEGIN');
+    await halted.query('SELECT 1 FROM stock WHERE variant_id = $1 FOR UPDATE', [variantId]);
+    await expect(redeemed(stage, member, variantId)).resolves.toEqual(expect.any(String));
+    await expect(halted.query('SELECT 1')).rejects.toThrow();
+    halted.release(true);
+  });
+
+  it('is given up in operators’ transactions too', async () => {
+    const rows: unknown = await stage.database.orm.query('SHOW idle_in_transaction_session_timeout');
+    expect(rows).toEqual([{ idle_in_transaction_session_timeout: '8s' }]);
+  });
+});
+
 describe('a member with very many lots', () => {
   it('spends the earliest first, though later ones are at hand for another reason', async () => {
     const member = await stage.member();

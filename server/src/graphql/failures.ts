@@ -12,7 +12,7 @@ interface Overload {
   retryAfterMs: number;
 }
 
-const lostConnection = /^(08...|57P0[123]|53300|ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
+const lostConnection = /^(08...|25P03|57P0[123]|53300|ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
 const lostConnectionText =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 

@@ -41,6 +41,12 @@ export function statement(text: string, values: readonly unknown[] = []): pg.Que
   return { name, text, values: [...values] };
 }
 
+/**
+ * A process that stops in the middle of a transaction (halted, or cut off without a word) holds rows that others wait for:
+ * PostgreSQL ends its session after this time. Between two statements we only ever compute.
+ */
+const mostIdleInTransactionMs = 8_000;
+
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -48,6 +54,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     types,
     pipeline: true,
     connectionTimeoutMillis: 5_000,
+    idle_in_transaction_session_timeout: mostIdleInTransactionMs,
+    keepAlive: true,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
@@ -60,7 +68,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     migrations,
     migrationsTableName: 'migration',
     poolSize: 4,
-    extra: { types, connectionTimeoutMillis: 5_000 },
+    extra: {
+      types,
+      connectionTimeoutMillis: 5_000,
+      idle_in_transaction_session_timeout: mostIdleInTransactionMs,
+      keepAlive: true,
+    },
   });
   await orm.initialize();
   return database(pool, orm, options.url);
