@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from './test-database.js';
@@ -7,6 +10,7 @@ import { createTestDatabase } from './test-database.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const main = fileURLToPath(new URL('../server/dist/main.js', import.meta.url));
 
+const importCatalog = fileURLToPath(new URL('../server/dist/import-catalog.js', import.meta.url));
 const createProgram = fileURLToPath(new URL('../server/dist/create-program.js', import.meta.url));
 
 interface Ended {
@@ -161,5 +165,33 @@ describe('program:create', () => {
   it('says how it is used when something is missing', async () => {
     const ended = await start({}, [createProgram]).ended;
     expect(ended).toEqual({ code: 1, output: '', errors: 'Usage: pnpm program:create HANDLE "Name"\n' });
+  });
+});
+
+describe('catalog:import', () => {
+  it('goes into the only program without being told, and asks for one when there are several', async () => {
+    const { url, drop } = await createTestDatabase();
+    const folder = await mkdtemp(join(tmpdir(), 'jifen-import-'));
+    try {
+      const file = join(folder, 'products.csv');
+      await writeFile(file, 'Handle,Title,Variant Price\nmug,Mug,12\nlamp,Lamp,free\n');
+      const run = () => start({ DATABASE_URL: url }, [importCatalog, file]).ended;
+      await start({ DATABASE_URL: url }, [createProgram, 'acme', 'Acme']).ended;
+      expect(await run()).toMatchObject({
+        code: 0,
+        output:
+          'Imported: 1 created, 0 updated, 0 unchanged, 1 failed.\n' +
+          '  line 3: The price "free" is not a number above zero.\n',
+      });
+      await start({ DATABASE_URL: url }, [createProgram, 'bell', 'Bell']).ended;
+      expect(await run()).toEqual({
+        code: 1,
+        output: '',
+        errors: 'Say which program with --program HANDLE; there are acme, bell.\n',
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+      await drop();
+    }
   });
 });
