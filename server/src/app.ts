@@ -108,7 +108,13 @@ export const writePathBooks = [
 export function compose(parts: AppParts, onCommit: () => void) {
   const { database, clock, random } = parts;
   const newId = idSource(clock, random);
-  const groups = new GroupCommit({ pool: database.pool, clock, newId, bookKinds: writePathBooks, onCommit });
+  const groups = new GroupCommit({
+    pool: database.commandPool,
+    clock,
+    newId,
+    bookKinds: writePathBooks,
+    onCommit,
+  });
   const payments = { database, groups, clock, provider: testPaymentProvider(database), onCommit };
   const nodes = new NodeRegistry();
   const authenticator = new Authenticator({ database, clock, production: parts.config.production });

@@ -11,6 +11,7 @@ export function composedSchemas(): { storefront: GraphQLSchema; admin: GraphQLSc
   const closed = () => Promise.reject(new Error('There is no database behind these schemas.'));
   const database: Database = {
     pool: new pg.Pool(),
+    commandPool: new pg.Pool(),
     orm: new DataSource({ type: 'postgres' }),
     url: '',
     query: closed,

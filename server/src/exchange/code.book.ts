@@ -51,7 +51,7 @@ export class CodeBook implements Book {
     const code = { id: this.books.newId(), programId, variantId, text };
     this.#added.push(code);
     this.#remember(variantId, text);
-    this.#free.set(variantId, [...(this.#free.get(variantId) ?? []), code]);
+    this.#freeOf(variantId).push(code);
   }
 
   load(): Load[] {
@@ -66,11 +66,7 @@ export class CodeBook implements Book {
           SELECT * FROM code o WHERE o.variant_id = n.variant_id AND o.exchange_id IS NULL ORDER BY o.id LIMIT n.quantity
         ) AS c`,
       [wanted.map(([id]) => id), wanted.map(([, quantity]) => quantity)],
-      (row) => {
-        const codes = this.#free.get(row.variant_id) ?? [];
-        codes.push({ id: row.id, variantId: row.variant_id });
-        this.#free.set(row.variant_id, codes);
-      },
+      (row) => this.#freeOf(row.variant_id).push({ id: row.id, variantId: row.variant_id }),
     );
     const known = load<{ variant_id: string; text: string }>(
       `SELECT variant_id, text FROM code JOIN unnest($1::uuid[], $2::text[]) AS n(variant_id, text) USING (variant_id, text)`,
@@ -107,6 +103,12 @@ export class CodeBook implements Book {
       });
     }
     return statements;
+  }
+
+  #freeOf(variantId: string): Code[] {
+    const codes = this.#free.get(variantId) ?? [];
+    this.#free.set(variantId, codes);
+    return codes;
   }
 
   #remember(variantId: string, text: string): void {

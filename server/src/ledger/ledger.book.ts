@@ -85,11 +85,11 @@ export class LedgerBook implements Book {
       everyLot: this.books.attempt > 0,
       account: (account) => this.#accounts.set(`${account.ownerId} ${account.kind}`, account),
       openLot: (lot) => {
-        this.#firstLotsOf.set(lot.ownerId, [...(this.#firstLotsOf.get(lot.ownerId) ?? []), lot]);
+        append(this.#firstLotsOf, lot.ownerId, lot);
         this.#keepLot(lot);
       },
       lot: (lot) => this.#keepLot(lot),
-      allocation: (id, allocation) => this.#allocate(id, allocation),
+      allocation: (id, allocation) => append(this.#allocations, id, allocation),
       hold: (hold) => this.#holds.set(hold.id, hold),
       pending: (pending) => this.#pending.set(pending.transferId, pending),
     });
@@ -260,7 +260,7 @@ export class LedgerBook implements Book {
   #keepLot(lot: LotRow): void {
     if (this.#lots.has(lot.id)) return;
     this.#lots.set(lot.id, lot);
-    this.#lotsOf.set(lot.ownerId, [...(this.#lotsOf.get(lot.ownerId) ?? []), lot].sort(byExpiry));
+    append(this.#lotsOf, lot.ownerId, lot);
   }
 
   #moveLot(transferId: string, lotId: string, amount: number): void {
@@ -274,11 +274,7 @@ export class LedgerBook implements Book {
     const allocation = { lotId, amount: Math.abs(amount) };
     this.#changes.allocations.push({ transferId, ...allocation });
     // A command behind this one may undo the movement.
-    this.#allocate(transferId, allocation);
-  }
-
-  #allocate(transferId: string, allocation: Allocation): void {
-    this.#allocations.set(transferId, [...(this.#allocations.get(transferId) ?? []), allocation]);
+    append(this.#allocations, transferId, allocation);
   }
 
   /** Whether there may be unread lots before this one, which is known for another reason than being among the first. */
@@ -297,4 +293,11 @@ export class LedgerBook implements Book {
     const dueLots = this.lotsOf(ownerId).filter((lot) => lot.expiresAt <= now && lot.remaining > 0);
     if (dueLots.length >= LOTS_AT_FIRST) throw new TryAgain('More lots are needed.');
   }
+}
+
+/** In place: some members have thousands of lots. */
+function append<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }

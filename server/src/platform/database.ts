@@ -11,6 +11,8 @@ export interface Queryable {
 /** Everything the server knows of its PostgreSQL: a pool for the hot paths, TypeORM for operator work. */
 export interface Database extends Queryable {
   readonly pool: pg.Pool;
+  /** For the groups of commands alone, so that they never wait behind a crowd of readers. */
+  readonly commandPool: pg.Pool;
   readonly orm: DataSource;
   readonly url: string;
   transaction<T>(work: (client: Queryable) => Promise<T>): Promise<T>;
@@ -46,21 +48,12 @@ export function statement(text: string, values: readonly unknown[] = []): pg.Que
  * PostgreSQL ends its session after this time. Between two statements we only ever compute.
  */
 const mostIdleInTransactionMs = 8_000;
+/** One for each group in flight. */
+const commandConnections = 2;
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.poolSize,
-    types,
-    pipeline: true,
-    connectionTimeoutMillis: 5_000,
-    idle_in_transaction_session_timeout: mostIdleInTransactionMs,
-    keepAlive: true,
-  });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined);
-  // The same for a connection that breaks while it is in use: whoever uses it hears of it through the failing query.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const pool = openPool(options.url, options.poolSize);
+  const commandPool = openPool(options.url, commandConnections);
   const orm = new DataSource({
     type: 'postgres',
     url: options.url,
@@ -76,12 +69,30 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     },
   });
   await orm.initialize();
-  return database(pool, orm, options.url);
+  return database(pool, commandPool, orm, options.url);
 }
 
-function database(pool: pg.Pool, orm: DataSource, url: string): Database {
+function openPool(url: string, size: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    types,
+    pipeline: true,
+    connectionTimeoutMillis: 5_000,
+    idle_in_transaction_session_timeout: mostIdleInTransactionMs,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  // The same for a connection that breaks while it is in use: whoever uses it hears of it through the failing query.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+function database(pool: pg.Pool, commandPool: pg.Pool, orm: DataSource, url: string): Database {
   return {
     pool,
+    commandPool,
     orm,
     url,
     async query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) {
@@ -105,7 +116,7 @@ function database(pool: pg.Pool, orm: DataSource, url: string): Database {
       }
     },
     async close() {
-      await Promise.all([pool.end(), orm.destroy()]);
+      await Promise.all([pool.end(), commandPool.end(), orm.destroy()]);
     },
   };
 }
