@@ -61,7 +61,8 @@ export class AccessKeyResolver {
   }
 
   @Mutation(() => AccessKeyRevokePayload, {
-    description: 'Ends a key for good; other server processes follow within two seconds.',
+    description:
+      'Ends a key for good; other server processes follow within two seconds, open sockets within a minute.',
   })
   async accessKeyRevoke(
     @Arg('input', () => AccessKeyRevokeInput, { description: inputDescription }) input: AccessKeyRevokeInput,
