@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Books } from '../server/src/platform/group-commit/command.js';
+import { keepKeysMs, purgeIdempotencyKeys } from '../server/src/platform/group-commit/idempotency.jobs.js';
 import { Overloaded } from '../server/src/platform/group-commit/group-commit.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import { StockBook } from '../server/src/stock/stock.book.js';
@@ -54,6 +55,21 @@ describe('many members at once', () => {
     await stage.groups.submit(redeem(input));
     const other = { ...input, lines: [{ variantId, quantity: 2, pricePlanId: null }] };
     expect(codes(await stage.groups.submit(redeem(other)))).toEqual(['IDEMPOTENCY_CONFLICT']);
+  });
+
+  test('an answer is repeated for 90 days, then its key is forgotten', async () => {
+    const variantId = await stage.variant({ points: 1 });
+    const input = stage.redeem(await stage.member(10), variantId);
+    const first = await stage.groups.submit(redeem(input));
+    const kept = async () => {
+      await purgeIdempotencyKeys(stage);
+      return stage.database.query('SELECT 1 FROM idempotency_key WHERE key = $1', [input.idempotencyKey]);
+    };
+    stage.clock.forward(keepKeysMs);
+    expect(await kept()).toHaveLength(1);
+    expect(await stage.groups.submit(redeem(input))).toEqual(first);
+    stage.clock.forward(1);
+    expect(await kept()).toHaveLength(0);
   });
 
   test('one member firing 20 exchanges at once with points for 7 gets 7 and never goes below zero', async () => {

@@ -48,6 +48,7 @@ import { ConfigurationError } from './platform/config.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/database.js';
 import { GroupCommit } from './platform/group-commit/group-commit.js';
+import { idempotencyJobs } from './platform/group-commit/idempotency.jobs.js';
 import { idSource } from './platform/ids.js';
 import { type Job, startJobs } from './platform/jobs/job-runner.js';
 import type { Random } from './platform/random.js';
@@ -167,6 +168,7 @@ export function compose(parts: AppParts, onCommit: () => void) {
       ...exchangeJobs(payments),
       ...catalogJobs(payments),
       ...outboxJobs({ database, clock }),
+      ...idempotencyJobs({ database, clock }),
     ] satisfies Job[],
   };
 }

@@ -96,6 +96,8 @@ export type PaymentState =
   | 'CAPTURED'
   /** Authorised and decided; the provider is being told to collect it. */
   | 'CAPTURING'
+  /** The provider let the authorisation lapse before it was collected; the brand decides, for example by a refund. */
+  | 'FAILED'
   /** Waits for the member to pay. */
   | 'PENDING'
   /** Given back. */

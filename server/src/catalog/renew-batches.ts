@@ -1,13 +1,12 @@
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import type { Command } from '../platform/group-commit/command.js';
+import { inPortions } from '../platform/jobs/portions.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import { StockBook } from '../stock/stock.book.js';
 import type { BatchPeriod } from '../stock/stock.rules.js';
 import { periodStart } from '../platform/period.rules.js';
 import { OfferBook } from './offer.book.js';
-
-const chunk = 500;
 
 export interface RenewParts {
   database: Database;
@@ -37,30 +36,31 @@ function renewBatch(programId: string, variantId: string): Command<{ renewed: bo
   };
 }
 
+type Started = {
+  variant_id: string;
+  program_id: string;
+  batch_period: BatchPeriod;
+  batch_started_on: string;
+  time_zone: string;
+};
+
 /** Begins every batch whose period has come. Gives how many. */
-export async function renewDueBatches({ database, groups, clock }: RenewParts): Promise<number> {
-  const started = await database.query<{
-    variant_id: string;
-    program_id: string;
-    batch_period: BatchPeriod;
-    batch_started_on: string;
-    time_zone: string;
-  }>(
-    `SELECT s.variant_id, s.program_id, s.batch_period, s.batch_started_on, p.time_zone
-       FROM stock s JOIN program p ON p.id = s.program_id
-      WHERE s.batch_size IS NOT NULL AND s.batch_started_on IS NOT NULL AND s.batch_taken > 0`,
-  );
-  const now = clock.now();
-  const due = started.filter(
-    (row) => periodStart(row.batch_period, now, row.time_zone) > row.batch_started_on,
-  );
-  let renewed = 0;
-  // A month begins for every monthly batch at once; members' exchanges must still find room in the queue.
-  for (let at = 0; at < due.length; at += chunk) {
-    const outcomes = await Promise.all(
-      due.slice(at, at + chunk).map((row) => groups.submit(renewBatch(row.program_id, row.variant_id))),
-    );
-    renewed += outcomes.filter((outcome) => !('refused' in outcome) && outcome.renewed).length;
-  }
-  return renewed;
+export function renewDueBatches({ database, groups, clock }: RenewParts): Promise<number> {
+  return inPortions({
+    read: (behind, limit) =>
+      database.query<Started>(
+        `SELECT s.variant_id, s.program_id, s.batch_period, s.batch_started_on, p.time_zone
+           FROM stock s JOIN program p ON p.id = s.program_id
+          WHERE s.batch_size IS NOT NULL AND s.batch_started_on IS NOT NULL AND s.batch_taken > 0 AND s.variant_id > $1
+          ORDER BY s.variant_id LIMIT $2`,
+        [behind, limit],
+      ),
+    idOf: (started) => started.variant_id,
+    work: async (started) => {
+      const { batch_period, batch_started_on, time_zone, program_id, variant_id } = started;
+      if (periodStart(batch_period, clock.now(), time_zone) <= batch_started_on) return false;
+      const outcome = await groups.submit(renewBatch(program_id, variant_id));
+      return !('refused' in outcome) && outcome.renewed;
+    },
+  });
 }

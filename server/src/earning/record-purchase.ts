@@ -7,6 +7,9 @@ import { type Refusal, refuse } from '../platform/refusal.js';
 import { PurchaseBook } from './purchase.book.js';
 import { type PurchaseLine, purchasePoints, type PurchaseRule } from './purchase.rules.js';
 
+/** The most points one order may earn: more is a mistake in the order, not a customer. */
+const MOST_PER_ORDER = 1_000_000_000;
+
 export interface RecordPurchase {
   programId: string;
   memberId: string;
@@ -49,6 +52,11 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
         return refuse({ code: 'ALREADY_EXISTS', id: orderId, path: ['orderId'] });
       }
       const points = purchasePoints(input.rule, lines, input.minorPerUnit);
+      if (points > MOST_PER_ORDER) {
+        return refuse(
+          invalid('订单金额过大，无法累计积分。', 'The order is too large to earn points.', 'total'),
+        );
+      }
       const id = books.newId();
       const today = dayOf(books.now, timeZone);
       const earned: Earned = {

@@ -1,41 +1,30 @@
 import type { Job } from '../platform/jobs/job-runner.js';
+import { inPortions } from '../platform/jobs/portions.js';
 import { expireUnpaid } from './expire-unpaid.js';
 import { overdueExchanges } from './exchange.queries.js';
 import type { PaymentParts } from './pay.js';
 import { duePayments } from './payment.queries.js';
 import { settlePayment } from './settle-payment.js';
 
-const batch = 200;
-
-/** Ends unpaid exchanges whose time is up: their holds expire, their stock is free again. */
-export async function expireOverdueExchanges(parts: PaymentParts): Promise<number> {
-  let expired = 0;
-  for (;;) {
-    const overdue = await overdueExchanges(parts.database, parts.clock.now(), batch);
-    const outcomes = await Promise.all(
-      overdue.map(({ exchange, timeZone }) => parts.groups.submit(expireUnpaid(exchange, timeZone))),
-    );
-    expired += outcomes.filter((outcome) => !('refused' in outcome) && outcome.expired).length;
-    if (overdue.length < batch) return expired;
-  }
+/** Ends unpaid exchanges whose time is up: their holds expire, their stock is free again. Gives how many. */
+export function expireOverdueExchanges({ database, groups, clock }: PaymentParts): Promise<number> {
+  return inPortions({
+    read: (behind, limit) => overdueExchanges(database, clock.now(), behind, limit),
+    idOf: ({ exchange }) => exchange.id,
+    work: async ({ exchange, timeZone }) => {
+      const outcome = await groups.submit(expireUnpaid(exchange, timeZone));
+      return !('refused' in outcome) && outcome.expired;
+    },
+  });
 }
 
-/** Tells the provider what was decided about payments, where the first try did not get through. */
-export async function settleDuePayments(parts: PaymentParts): Promise<number> {
-  const due = await duePayments(parts.database, parts.clock.now(), batch);
-  let settled = 0;
-  const failures: unknown[] = [];
-  for (const exchangeId of due) {
-    try {
-      if (await settlePayment(parts, exchangeId)) settled += 1;
-    } catch (error) {
-      // The others must not wait for this one; it is due again later.
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0)
-    throw new AggregateError(failures, `${failures.length} payments could not be settled.`);
-  return settled;
+/** Tells the provider what was decided about payments, where the first try did not get through. Gives how many. */
+export function settleDuePayments(parts: PaymentParts): Promise<number> {
+  return inPortions({
+    read: (behind, limit) => duePayments(parts.database, parts.clock.now(), behind, limit),
+    idOf: (exchangeId) => exchangeId,
+    work: (exchangeId) => settlePayment(parts, exchangeId),
+  });
 }
 
 export function exchangeJobs(parts: PaymentParts): Job[] {

@@ -125,18 +125,19 @@ export async function deliveredCodes(db: Queryable, exchangeIds: readonly string
   );
 }
 
-/** Unpaid exchanges whose time is up, oldest first, with the time zone of their program. */
+/** Unpaid exchanges whose time is up, in the order of their ids, with the time zone of their program. */
 export async function overdueExchanges(
   db: Queryable,
   now: Date,
+  behind: string,
   limit: number,
 ): Promise<{ exchange: Exchange; timeZone: string }[]> {
   const rows = await db.query<ExchangeColumns & { time_zone: string }>(
     `SELECT ${EXCHANGE_COLUMNS}, p.time_zone
        FROM exchange e JOIN program p ON p.id = e.program_id
-      WHERE e.state = 'awaiting_payment' AND e.payment_due_at <= $1
-      ORDER BY e.payment_due_at LIMIT $2`,
-    [now, limit],
+      WHERE e.state = 'awaiting_payment' AND e.payment_due_at <= $1 AND e.id > $2
+      ORDER BY e.id LIMIT $3`,
+    [now, behind, limit],
   );
   return rows.map((row) => ({ exchange: exchangeOf(row), timeZone: row.time_zone }));
 }

@@ -55,6 +55,7 @@ export type PaymentState =
   | 'pending'
   | 'capturing'
   | 'captured'
+  | 'failed'
   | 'voiding'
   | 'voided'
   | 'refunding'

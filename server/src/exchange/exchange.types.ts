@@ -35,6 +35,7 @@ export const PaymentStateEnum = {
   PENDING: 'pending',
   CAPTURING: 'capturing',
   CAPTURED: 'captured',
+  FAILED: 'failed',
   VOIDING: 'voiding',
   VOIDED: 'voided',
   REFUNDING: 'refunding',
@@ -48,6 +49,10 @@ registerEnumType(PaymentStateEnum, {
     PENDING: { description: 'Waits for the member to pay.' },
     CAPTURING: { description: 'Authorised and decided; the provider is being told to collect it.' },
     CAPTURED: { description: 'Collected.' },
+    FAILED: {
+      description:
+        'The provider let the authorisation lapse before it was collected; the brand decides, for example by a refund.',
+    },
     VOIDING: { description: 'Not wanted any more; the provider is being told to let it go.' },
     VOIDED: { description: 'Never collected.' },
     REFUNDING: { description: 'The provider is being told to give it back.' },

@@ -32,13 +32,18 @@ export async function readPayments(db: Queryable, exchangeIds: readonly string[]
   return rows.map(paymentOf);
 }
 
-/** Payments whose decided state the provider has not been told yet, the longest waiting first. */
-export async function duePayments(db: Queryable, now: Date, limit: number): Promise<string[]> {
+/** Payments whose decided state the provider has not been told yet, in the order of their exchanges. */
+export async function duePayments(
+  db: Queryable,
+  now: Date,
+  behind: string,
+  limit: number,
+): Promise<string[]> {
   const rows = await db.query<{ exchange_id: string }>(
     `SELECT exchange_id FROM payment
-      WHERE state IN ('capturing', 'voiding', 'refunding') AND next_attempt_at <= $1
-      ORDER BY next_attempt_at LIMIT $2`,
-    [now, limit],
+      WHERE state IN ('capturing', 'voiding', 'refunding') AND next_attempt_at <= $1 AND exchange_id > $2
+      ORDER BY exchange_id LIMIT $3`,
+    [now, behind, limit],
   );
   return rows.map((row) => row.exchange_id);
 }

@@ -56,8 +56,8 @@ async function tell({ provider }: PaymentParts, payment: Payment): Promise<Payme
   const { state, intentId } = payment;
   if (state === 'capturing') {
     const answer = intentId === null ? 'impossible' : await provider.capture(intentId);
-    if (answer === 'impossible') throw new Error('A payment was decided that the provider never authorised.');
-    return 'captured';
+    // An authorisation that lapsed does not come back: operators see it, and the exchange can still be refunded.
+    return answer === 'impossible' ? 'failed' : 'captured';
   }
   // One that was never opened is opened for this: otherwise whoever is about to open it could still have it authorised.
   const given = intentId ?? (await provider.open(payment.exchangeId, payment.amount)).intentId;

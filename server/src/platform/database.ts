@@ -50,10 +50,12 @@ export function statement(text: string, values: readonly unknown[] = []): pg.Que
 const mostIdleInTransactionMs = 8_000;
 /** One for each group in flight. */
 const commandConnections = 2;
+/** A group that PostgreSQL does not answer for so long is given up with its connection; callers try again with their keys. */
+const longestCommandMs = 15_000;
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const pool = openPool(options.url, options.poolSize);
-  const commandPool = openPool(options.url, commandConnections);
+  const commandPool = openPool(options.url, commandConnections, longestCommandMs);
   const orm = new DataSource({
     type: 'postgres',
     url: options.url,
@@ -72,7 +74,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return database(pool, commandPool, orm, options.url);
 }
 
-function openPool(url: string, size: number): pg.Pool {
+function openPool(url: string, size: number, longestMs?: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
@@ -81,6 +83,7 @@ function openPool(url: string, size: number): pg.Pool {
     connectionTimeoutMillis: 5_000,
     idle_in_transaction_session_timeout: mostIdleInTransactionMs,
     keepAlive: true,
+    ...(longestMs === undefined ? {} : { query_timeout: longestMs }),
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);

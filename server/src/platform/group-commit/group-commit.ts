@@ -116,8 +116,12 @@ export class GroupCommit {
   }
 }
 
-/** Nobody knows whether the commit happened; callers retry with the same key. */
+const lostConnection = /^(08...|57P0.|25P03|53300|E[A-Z]{3,})$/;
+const lostConnectionText = /connection (terminated|error)|timeout/i;
+
+/** Nobody knows whether the commit happened, and nobody else of the group would fare better; callers retry with their keys. */
 function isConnectionLoss(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return !/^(22|23|40|42|P0)/.test(code);
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return lostConnection.test(code) || lostConnectionText.test(error.message);
 }

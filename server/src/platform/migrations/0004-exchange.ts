@@ -63,7 +63,7 @@ export class Exchange1795000004000 implements MigrationInterface {
         intent_id text,
         amount_minor bigint NOT NULL CHECK (amount_minor > 0),
         currency char(3) NOT NULL,
-        state text NOT NULL CHECK (state IN ('pending', 'capturing', 'captured', 'voiding', 'voided', 'refunding', 'refunded')),
+        state text NOT NULL CHECK (state IN ('pending', 'capturing', 'captured', 'failed', 'voiding', 'voided', 'refunding', 'refunded')),
         attempts int NOT NULL DEFAULT 0,
         next_attempt_at timestamptz,
         updated_at timestamptz NOT NULL
