@@ -37,6 +37,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   await mkdir(users, { recursive: true });
   const mark = join(users, String(process.pid));
   const password = await savedPassword(folder);
+  await isUsed(users);
   await writeFile(mark, '');
   const stop = async () => {
     await rm(mark, { force: true });
@@ -192,10 +193,12 @@ async function runningPostmaster(cluster: string): Promise<{ port: number } | nu
   return Number.isInteger(pid) && port > 0 && isAlive(pid) ? { port } : null;
 }
 
-/** Whether another living process has left its number. */
+/** Whether another living process has left its number; those of killed ones are taken away, for numbers are used again. */
 async function isUsed(users: string): Promise<boolean> {
-  const numbers = (await readdir(users)).map(Number);
-  return numbers.some((pid) => pid > 0 && pid !== process.pid && isAlive(pid));
+  const others = (await readdir(users)).filter((name) => name !== String(process.pid));
+  const dead = others.filter((name) => !isAlive(Number(name)));
+  await Promise.all(dead.map((name) => rm(join(users, name), { force: true })));
+  return dead.length < others.length;
 }
 
 function isAlive(pid: number): boolean {
