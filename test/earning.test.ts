@@ -250,14 +250,18 @@ describe('a grant', () => {
   };
 
   it('is given once for a key, with the note and a trail', async () => {
-    const input = { idempotencyKey: mall.name(), note: '生日快乐' };
+    const input = { idempotencyKey: mall.name(), note: { zh: '生日快乐', en: 'Happy birthday' } };
     const given = { member: { balance: { available: 50 } }, userErrors: [] };
     expect([await grant(input), await grant(input)]).toEqual([given, given]);
     expect(await grant({ ...input, points: 51 })).toMatchObject({
       userErrors: [{ code: 'IDEMPOTENCY_CONFLICT' }],
     });
     expect(await mall.trail(shopper.id)).toMatchObject([
-      { action: 'pointsGrant', before: null, after: { points: 50, note: '生日快乐' } },
+      {
+        action: 'pointsGrant',
+        before: null,
+        after: { points: 50, note: { zh: '生日快乐', en: 'Happy birthday' } },
+      },
     ]);
   });
 
@@ -273,9 +277,9 @@ describe('a grant', () => {
     ['negative points', { points: -5 }, ['points']],
     ['more than a hundred million', { points: 100_000_001 }, ['points']],
     ['an expiry that has passed', { expiresAt: '2026-11-22T04:00:00Z' }, ['expiresAt']],
-    ['a note that is a book', { note: 'x'.repeat(201) }, ['note']],
+    ['a note that is a book', { note: { zh: 'x'.repeat(201), en: '' } }, ['note']],
     ['no key', { idempotencyKey: '' }, ['idempotencyKey']],
-    ['a note with half a character', { note: '\ud800' }, ['note']],
+    ['a note with half a character', { note: { zh: '', en: '\ud800' } }, ['note']],
     ['a key with a character that cannot be stored', { idempotencyKey: 'a\0b' }, ['idempotencyKey']],
     ['a key that is too long', { idempotencyKey: 'x'.repeat(201) }, ['idempotencyKey']],
   ])('of %s is refused', async (_what, more, path) => {

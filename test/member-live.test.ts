@@ -23,7 +23,7 @@ afterAll(async () => {
 async function grant(customerId: string, points: number, idempotencyKey: string) {
   const answer = await server.admin(
     `mutation ($input: PointsGrantInput!) { pointsGrant(input: $input) { userErrors { code } } }`,
-    { input: { customerId, points, note: 'A gift', idempotencyKey } },
+    { input: { customerId, points, note: { zh: '礼物', en: 'A gift' }, idempotencyKey } },
   );
   expect(answer.data?.['pointsGrant']).toEqual({ userErrors: [] });
 }

@@ -126,14 +126,19 @@ describe('a statement', () => {
     await mall.server.admin(
       'mutation ($input: PointsGrantInput!) { pointsGrant(input: $input) { userErrors { code } } }',
       {
-        input: { customerId: shopper.customerId, points: 5, note: 'VIP', idempotencyKey: mall.name() },
+        input: {
+          customerId: shopper.customerId,
+          points: 5,
+          note: { zh: '贵宾', en: 'VIP' },
+          idempotencyKey: mall.name(),
+        },
       },
     );
     const query = '{ me { statement { nodes { description } } } }';
     const token = await shopper.token();
     const zh = await mall.server.storefront(query, {}, { token, language: 'zh' });
     const en = await mall.server.storefront(query, {}, { token, language: 'en' });
-    expect(at(zh, 'me', 'statement', 'nodes', 0, 'description')).toBe('品牌赠送：VIP');
+    expect(at(zh, 'me', 'statement', 'nodes', 0, 'description')).toBe('品牌赠送：贵宾');
     expect(at(en, 'me', 'statement', 'nodes', 0, 'description')).toBe('A gift from the brand: VIP');
   });
 });

@@ -29,7 +29,7 @@ import { AnswerCache } from './graphql/answer-cache.js';
 import { openEndpoint } from './graphql/apollo.js';
 import { operationCost } from './graphql/cost.js';
 import { createExecute } from './graphql/execute.js';
-import { formatError } from './graphql/failures.js';
+import { backgroundLog, formatError } from './graphql/failures.js';
 import { makeHttpServer } from './graphql/http.js';
 import { limitRules, limits, tooComplex } from './graphql/limits.js';
 import { NodeRegistry, NodeResolver } from './graphql/node.js';
@@ -252,7 +252,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     authenticate: liveAuthentication(authenticator),
     formatError: (error) => formatError(error.toJSON(), error, log),
-    onError: (error) => log(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    onError: backgroundLog(log),
     execute,
     validationRules: limitRules,
     check: (document, operation) =>

@@ -39,8 +39,11 @@ class RewardsArgs {
   @Field(() => RewardFilter, { nullable: true, description: 'Narrows the list.' })
   filter?: RewardFilter | null;
 
-  @Field(() => RewardSortEnum, { defaultValue: RewardSortEnum.FEATURED, description: 'The order.' })
-  sort!: RewardSort;
+  @Field(() => RewardSortEnum, {
+    nullable: true,
+    description: 'The order; without it, RELEVANCE where words are looked for and FEATURED elsewhere.',
+  })
+  sort?: RewardSort | null;
 }
 
 /** A page that remembers what it was asked for, so that counts are read only when they are selected. */
@@ -71,7 +74,8 @@ export class CatalogResolver {
     const viewer = viewerOf(context);
     const filter = askedFilter(args);
     // The order is part of the cursor: a key of one order means nothing in another.
-    const sort = args.sort === 'relevance' && filter.query === null ? 'featured' : args.sort;
+    const asked = args.sort ?? 'relevance';
+    const sort = asked === 'relevance' && filter.query === null ? 'featured' : asked;
     const after = args.after ? cursorKeyset(args.after, sort) : null;
     const rows = await rewardsPage(this.database, viewer, filter, { sort, first, after });
     const cut = page(rows, {

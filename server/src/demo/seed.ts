@@ -129,10 +129,9 @@ async function seedMember(parts: SeedParts, program: Program, demo: DemoMember):
   for (const [at, grant] of demo.grants.entries()) {
     const expiresAt = grant.expires === null ? null : new Date(now.getTime() + grant.expires.days * dayMs);
     const idempotencyKey = `demo ${demo.customerId} ${at}`;
-    const note = grant.note[program.defaultLanguage];
     const common = { programId, memberId, idempotencyKey, actor, timeZone, expiry: rules.expiry };
     const outcome = await parts.groups.submit(
-      grantPoints({ ...common, points: grant.points, note, expiresAt }),
+      grantPoints({ ...common, points: grant.points, note: grant.note, expiresAt }),
     );
     // A second run asks for another expiry under the same key: what is there stays.
     if (!isRefused(outcome) || outcome.refused[0]?.code === 'IDEMPOTENCY_CONFLICT') continue;

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { LocalizedText } from '../graphql/localized.js';
 import type { RequestContext } from '../graphql/context.js';
 import { minorDigits, minorUnits, money } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
@@ -81,7 +82,7 @@ export class AdminEarningResolver {
         idempotencyKey: input.idempotencyKey,
         actor: actorOf(context),
         points: input.points,
-        note: input.note ?? null,
+        note: input.note ? { zh: input.note.zh, en: input.note.en } : null,
         expiresAt: input.expiresAt ?? null,
         timeZone,
         expiry: rules.expiry,
@@ -205,8 +206,8 @@ function checkPurchaseLines(lines: readonly { category?: string | null }[]): Ref
   return refuse({ code: 'INVALID_INPUT', reason: { zh, en }, path: ['lines'] });
 }
 
-function checkNote(note: string | null): Refused | null {
-  if (note === null || isStorable(note, 200)) return null;
+function checkNote(note: LocalizedText | null): Refused | null {
+  if (note === null || (isStorable(note.zh, 200) && isStorable(note.en, 200))) return null;
   return refuse({
     code: 'INVALID_INPUT',
     reason: { zh: '备注最多 200 个字符。', en: 'A note takes at most 200 characters.' },

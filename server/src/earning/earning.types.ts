@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { LocalizedTextInput } from '../graphql/localized.js';
 import { Money, MoneyInput } from '../graphql/money.types.js';
 import { CalendarDate, DateTime, Points } from '../graphql/scalars.js';
 import { UserError } from '../graphql/user-errors.types.js';
@@ -175,11 +176,11 @@ export class PointsGrantInput {
   @Field(() => Points, { description: 'How many, 1 to 100000000.' })
   points!: number;
 
-  @Field(() => String, {
+  @Field(() => LocalizedTextInput, {
     nullable: true,
-    description: 'What for, shown in the member’s statement, up to 200 characters.',
+    description: 'What for, shown in the member’s statement, up to 200 characters in each language.',
   })
-  note?: string | null;
+  note?: LocalizedTextInput | null;
 
   @Field(() => DateTime, {
     nullable: true,

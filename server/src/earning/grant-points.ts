@@ -4,6 +4,7 @@ import { LedgerBook } from '../ledger/ledger.book.js';
 import { encodeId } from '../platform/ids.js';
 import { dayOf } from '../platform/calendar.js';
 import type { Command } from '../platform/group-commit/command.js';
+import type { LocalizedText } from '../graphql/localized.js';
 import { type Refusal, refuse } from '../platform/refusal.js';
 import { AuditBook } from '../program/audit.book.js';
 
@@ -16,7 +17,7 @@ export interface GrantPoints {
   idempotencyKey: string;
   actor: string;
   points: number;
-  note: string | null;
+  note: LocalizedText | null;
   /** Null: as the program's expiry rule says. */
   expiresAt: Date | null;
   timeZone: string;

@@ -6,6 +6,7 @@ import { refuse } from '../platform/refusal.js';
 import { CodeBook } from './code.book.js';
 import { deliverCodes } from './deliver-codes.js';
 import { ExchangeBook } from './exchange.book.js';
+import { summarise } from './exchange.rules.js';
 import { type KnownExchange, needExchange } from './unwind.js';
 
 export interface Capture {
@@ -46,7 +47,8 @@ export function capture({
       }
       const ledger = books.book(LedgerBook);
       const hold = exchange.holdId === null ? null : ledger.hold(exchange.holdId);
-      if (hold !== null) exchange.transferId = captureHold(ledger, hold, 'exchange');
+      if (hold !== null)
+        exchange.transferId = captureHold(ledger, hold, 'exchange', summarise(exchange.lines));
       exchange.state = 'confirmed';
       deliverCodes(books, exchange);
       exchanges.change(exchange, {});

@@ -11,6 +11,7 @@ import {
   MOST_LINES,
   MOST_PIECES,
   samePrice,
+  summarise,
   totalPrice,
 } from './exchange.rules.js';
 
@@ -220,5 +221,16 @@ describe('an exchange', () => {
       true,
       false,
     ]);
+  });
+});
+
+describe('what a statement says of an exchange', () => {
+  const cup = { title: { zh: '马克杯', en: 'Mug' } };
+  const beans = { title: { zh: '咖啡豆', en: 'Beans' } };
+
+  it('is the reward, or the first of several with how many there are', () => {
+    expect(summarise([cup])).toEqual({ zh: '马克杯', en: 'Mug' });
+    expect(summarise([cup, beans, beans])).toEqual({ zh: '马克杯 等 3 种', en: 'Mug and 2 more' });
+    expect(summarise([])).toBeNull();
   });
 });

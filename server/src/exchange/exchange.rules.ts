@@ -1,9 +1,10 @@
 import type { Offer, Plan } from '../catalog/offer.book.js';
 import { limitLeft } from '../catalog/limit.rules.js';
+import type { LocalizedText } from '../graphql/localized.js';
 import { encodeId } from '../platform/ids.js';
 import type { PriceFact, Refusal } from '../platform/refusal.js';
 import { isStorable } from '../platform/text.rules.js';
-import type { Exchange, ExchangeState } from './exchange.rows.js';
+import type { Exchange, ExchangeLine, ExchangeState } from './exchange.rows.js';
 
 /** The most pieces one line may ask for. */
 export const MOST_PIECES = 1_000;
@@ -149,4 +150,11 @@ export function checkTexts(texts: Readonly<Record<string, string | null>>): Refu
 
 function invalid(path: string[], zh: string, en: string): Refusal {
   return { code: 'INVALID_INPUT', reason: { zh, en }, path };
+}
+
+/** What an exchange was for, as the statement tells it: the first reward, and how many more. */
+export function summarise(lines: readonly Pick<ExchangeLine, 'title'>[]): LocalizedText | null {
+  const [first, ...more] = lines;
+  if (first === undefined || more.length === 0) return first?.title ?? null;
+  return { zh: `${first.title.zh} 等 ${lines.length} 种`, en: `${first.title.en} and ${more.length} more` };
 }

@@ -10,7 +10,14 @@ import { CodeBook } from './code.book.js';
 import { deliverCodes } from './deliver-codes.js';
 import { ExchangeBook } from './exchange.book.js';
 import type { Exchange, ExchangeLine } from './exchange.rows.js';
-import { type AskedLine, checkLines, decideLine, samePrice, totalPrice } from './exchange.rules.js';
+import {
+  type AskedLine,
+  checkLines,
+  decideLine,
+  samePrice,
+  summarise,
+  totalPrice,
+} from './exchange.rules.js';
 import { LimitBook } from './limit.book.js';
 
 export interface Redeem {
@@ -190,6 +197,7 @@ function payWithPoints(books: Books, exchange: Exchange): void {
     amount,
     reason: 'exchange',
     subjectId,
+    note: summarise(exchange.lines),
   });
   deliverCodes(books, exchange);
 }

@@ -8,6 +8,7 @@ import { StockBook } from '../stock/stock.book.js';
 import { putBack } from '../stock/stock.rules.js';
 import { ExchangeBook } from './exchange.book.js';
 import type { Exchange, ExchangeLine } from './exchange.rows.js';
+import { summarise } from './exchange.rules.js';
 import { LimitBook } from './limit.book.js';
 
 /** An exchange as it is known before its rows are locked: what never changes about it. */
@@ -73,6 +74,7 @@ export function refundPaid(books: Books, exchange: Exchange, rules: UnwindRules)
       transferId,
       amount,
       reason: 'exchange_refund',
+      note: summarise(exchange.lines),
       subjectId,
       today,
       graceUntil: startOfDay(addDays(today, rules.refundGraceDays + 1), rules.timeZone),

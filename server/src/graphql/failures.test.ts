@@ -2,7 +2,7 @@ import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { badInput } from './errors.js';
-import { publicError, withHttpStatus } from './failures.js';
+import { backgroundLog, publicError, withHttpStatus } from './failures.js';
 import { Overloaded } from '../platform/group-commit/group-commit.js';
 
 function told(cause: Error): { error: GraphQLError; log: string[] } {
@@ -54,5 +54,20 @@ describe('an error that leaves the server', () => {
   it('blames a text that PostgreSQL cannot store on whoever sent it', () => {
     const { error } = told(Object.assign(new Error('invalid byte sequence'), { code: '22021' }));
     expect(error.extensions['code']).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('work of the background', () => {
+  it('says once that the database is away, and tells everything else in full', () => {
+    const said: string[] = [];
+    const tell = backgroundLog((text) => said.push(text));
+    const lost = () => Object.assign(new Error('connect failed'), { code: 'ECONNREFUSED' });
+    tell(lost());
+    tell(lost());
+    tell(new TypeError('a bug'));
+    expect(said).toEqual([
+      'The database cannot be reached: connect failed',
+      expect.stringContaining('TypeError: a bug\n'),
+    ]);
   });
 });

@@ -102,6 +102,20 @@ function isUnstorableText(error: Error): boolean {
   return 'code' in error && (error.code === '22021' || error.code === '22P05');
 }
 
+const sayAgainMs = 30_000;
+
+/** Where work of the background tells what went wrong; while the database is away it says so now and then, in a line. */
+export function backgroundLog(log: ErrorLog): (error: unknown) => void {
+  let saidAt = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    const original = error instanceof Error ? error : new Error(String(error));
+    if (!isLostDatabase(original)) return log(original.stack ?? original.message);
+    if (performance.now() - saidAt < sayAgainMs) return;
+    saidAt = performance.now();
+    log(`The database cannot be reached: ${original.message}`);
+  };
+}
+
 function isLostDatabase(error: Error): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return lostConnection.test(code) || lostConnectionText.test(error.message);

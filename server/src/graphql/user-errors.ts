@@ -130,8 +130,8 @@ function reason(refusal: Refusal): LocalizedReason {
       };
     case 'IDEMPOTENCY_CONFLICT':
       return {
-        zh: '该幂等键已用于另一个请求，请更换后重试。',
-        en: 'This idempotency key was already used for a different request.',
+        zh: '该幂等键（或订单号）已用于内容不同的请求。',
+        en: 'This idempotency key (or order id) was already used for a different request.',
       };
     case 'NOT_FOUND':
       return { zh: '没有找到对应的内容。', en: 'We could not find that.' };

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../graphql/localized.js';
 import type { LedgerBook } from './ledger.book.js';
 import type { TransferReason } from './ledger.rows.js';
 import { splitEarned } from './ledger.rules.js';
@@ -8,7 +9,8 @@ export interface Earned {
   amount: number;
   reason: TransferReason;
   subjectId: string | null;
-  note?: string | null;
+  /** What for, in the member's words, shown in the statement. */
+  note?: LocalizedText | null;
   /** The day in the program's time zone on which the points count as earned. */
   earnedOn: string;
   expiresAt: Date;

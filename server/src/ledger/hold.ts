@@ -1,9 +1,15 @@
+import type { LocalizedText } from '../graphql/localized.js';
 import type { LedgerBook } from './ledger.book.js';
 import type { Hold, TransferReason } from './ledger.rows.js';
 import { allocateCapture } from './ledger.rules.js';
 
 /** Ends a hold by spending its points, earliest expiry first; gives the movement. */
-export function captureHold(ledger: LedgerBook, hold: Hold, reason: TransferReason): string {
+export function captureHold(
+  ledger: LedgerBook,
+  hold: Hold,
+  reason: TransferReason,
+  note: LocalizedText | null,
+): string {
   const { programId, ownerId, amount, subjectId } = hold;
   const allocations = ledger.covered(allocateCapture(ledger.lotsOf(ownerId), amount));
   let transferId = '';
@@ -15,6 +21,7 @@ export function captureHold(ledger: LedgerBook, hold: Hold, reason: TransferReas
       amount,
       reason,
       subjectId,
+      note,
     });
     ledger.takeFromLots(transferId, allocations);
     return transferId;

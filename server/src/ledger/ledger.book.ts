@@ -6,6 +6,7 @@ import {
   TryAgain,
 } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
+import type { LocalizedText } from '../graphql/localized.js';
 import { MEMBER_TOPIC } from './ledger.events.js';
 import { LOTS_AT_FIRST } from './ledger.load.js';
 import { LedgerNeeds } from './ledger.needs.js';
@@ -37,7 +38,7 @@ export interface Movement {
   reason: TransferReason;
   subjectId: string | null;
   reverses?: string | null;
-  note?: string | null;
+  note?: LocalizedText | null;
 }
 
 /** What the group changed, for storing. */

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../graphql/localized.js';
 import type { Lot } from './ledger.rules.js';
 
 /** Accounts that belong to a member and carry a balance. */
@@ -45,7 +46,7 @@ export interface Transfer {
   reason: TransferReason;
   subjectId: string | null;
   reverses: string | null;
-  note: string | null;
+  note: LocalizedText | null;
 }
 
 export interface LotRow extends Lot {

@@ -50,7 +50,7 @@ function storeTransfers(transfers: readonly Transfer[], now: Date): Statement | 
            SELECT *, $16::timestamptz
              FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::account_kind[], $5::bigint[], $6::bigint[],
                          $7::uuid[], $8::account_kind[], $9::bigint[], $10::bigint[],
-                         $11::bigint[], $12::transfer_reason[], $13::uuid[], $14::uuid[], $15::text[])`,
+                         $11::bigint[], $12::transfer_reason[], $13::uuid[], $14::uuid[], $15::jsonb[])`,
     values: [
       transfers.map((t) => t.id),
       transfers.map((t) => t.programId),
@@ -60,7 +60,7 @@ function storeTransfers(transfers: readonly Transfer[], now: Date): Statement | 
       transfers.map((t) => t.reason),
       transfers.map((t) => t.subjectId),
       transfers.map((t) => t.reverses),
-      transfers.map((t) => t.note),
+      transfers.map((t) => (t.note === null ? null : JSON.stringify(t.note))),
       now,
     ],
   };

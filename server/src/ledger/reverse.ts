@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../graphql/localized.js';
 import type { LedgerBook } from './ledger.book.js';
 import type { TransferReason } from './ledger.rows.js';
 import { allocateTakeBack, splitClawback } from './ledger.rules.js';
@@ -10,6 +11,7 @@ export interface Refunded {
   amount: number;
   reason: TransferReason;
   subjectId: string;
+  note: LocalizedText | null;
   /** Day and expiry of what replaces lots that have expired meanwhile. */
   today: string;
   graceUntil: Date;
@@ -20,7 +22,7 @@ export interface Refunded {
  * What came from lots that expired meanwhile gets a short new life, so that a refund is never worthless.
  */
 export function refundSpend(ledger: LedgerBook, refunded: Refunded): void {
-  const { programId, memberId, amount, reason, subjectId, transferId } = refunded;
+  const { programId, memberId, amount, reason, subjectId, transferId, note } = refunded;
   const now = ledger.books.now.getTime();
   const allocations = ledger.allocationsOf(transferId);
   const back = ledger.transfer({
@@ -30,6 +32,7 @@ export function refundSpend(ledger: LedgerBook, refunded: Refunded): void {
     amount,
     reason,
     subjectId,
+    note,
     reverses: transferId,
   });
   const alive = allocations.filter(({ lotId }) => (ledger.lot(lotId)?.expiresAt ?? 0) > now);

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../graphql/localized.js';
 import type { LedgerBook } from './ledger.book.js';
 import type { TransferReason } from './ledger.rows.js';
 import { allocateSpend } from './ledger.rules.js';
@@ -9,11 +10,13 @@ export interface Spent {
   amount: number;
   reason: TransferReason;
   subjectId: string;
+  /** What it was spent on, shown in the statement. */
+  note: LocalizedText | null;
 }
 
 /** Moves points from a member to the mall, earliest expiry first, and gives the movement. */
 export function spend(ledger: LedgerBook, spent: Spent): string {
-  const { programId, memberId, amount, reason, subjectId } = spent;
+  const { programId, memberId, amount, reason, subjectId, note } = spent;
   const allocations = ledger.covered(
     allocateSpend(ledger.lotsOf(memberId), amount, ledger.books.now.getTime()),
   );
@@ -24,6 +27,7 @@ export function spend(ledger: LedgerBook, spent: Spent): string {
     amount,
     reason,
     subjectId,
+    note,
   });
   ledger.takeFromLots(transferId, allocations);
   return transferId;

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import type { MemberAccountKind, TransferReason } from './ledger.rows.js';
 
@@ -9,7 +10,7 @@ export type StatementRow = {
   version: number;
   reason: TransferReason;
   subject_id: string | null;
-  note: string | null;
+  note: LocalizedText | null;
 };
 
 /** Movements of one member account, newest first, behind a version. */

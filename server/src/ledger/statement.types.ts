@@ -75,7 +75,8 @@ export class StatementEntry {
   reason!: TransferReason;
 
   @Field(() => String, {
-    description: 'The reason in the language of the request, with the note of the brand if there is one.',
+    description:
+      'The reason in the language of the request, with what it was for: the reward exchanged, or the note of the brand.',
   })
   description!: string;
 
@@ -108,7 +109,9 @@ export function describeEntry(row: StatementRow, language: Language): StatementE
     balanceAfter: row.balance,
     reason: row.reason,
     description:
-      row.note === null ? reason : language === 'zh' ? `${reason}：${row.note}` : `${reason}: ${row.note}`,
+      row.note === null
+        ? reason
+        : `${reason}${language === 'zh' ? '：' : ': '}${localize(row.note, language)}`,
     exchangeId: ofExchange && row.subject_id !== null ? encodeId('exchange', row.subject_id) : null,
   };
 }

@@ -40,7 +40,7 @@ export const defaultLimits: LiveLimits = {
   lowWaterBytes: 64 * 1024,
   cutOffBytes: 4 * 1024 * 1024,
   slowMs: 10_000,
-  renewMs: 60_000,
+  renewMs: 10_000,
 };
 
 export interface LiveServerOptions {

@@ -62,7 +62,7 @@ export class AccessKeyResolver {
 
   @Mutation(() => AccessKeyRevokePayload, {
     description:
-      'Ends a key for good; other server processes follow within two seconds, open sockets within a minute.',
+      'Ends a key for good; other server processes follow within two seconds, open sockets within ten seconds.',
   })
   async accessKeyRevoke(
     @Arg('input', () => AccessKeyRevokeInput, { description: inputDescription }) input: AccessKeyRevokeInput,

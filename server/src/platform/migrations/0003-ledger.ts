@@ -50,7 +50,7 @@ export class Ledger1795000003000 implements MigrationInterface {
         reason transfer_reason NOT NULL,
         subject_id uuid,
         reverses uuid,
-        note text,
+        note jsonb,
         at timestamptz NOT NULL,
         CONSTRAINT transfer_two_accounts CHECK ((debit_owner, debit_kind) <> (credit_owner, credit_kind))
       );
