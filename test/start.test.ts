@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -193,5 +194,46 @@ describe('catalog:import', () => {
       await rm(folder, { recursive: true });
       await own.drop();
     }
+  });
+});
+
+describe('the embedded PostgreSQL', () => {
+  const portOf = async (server: Started) =>
+    (await server.printed(/http:\/\/localhost:(\d+)\/admin\/graphql/))?.[1] ?? '';
+  const isReady = async (port: string) => (await fetch(`http://localhost:${port}/readyz`)).status === 200;
+  const isRunning = (folder: string) => existsSync(join(folder, 'postgres', 'postmaster.pid'));
+
+  it('is shared by two servers, and stopped by the last of them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'jifen-start-'));
+    const first = start({ DATA_DIR: folder, PORT: '0' });
+    expect(await isReady(await portOf(first))).toBe(true);
+    const second = start({ DATA_DIR: folder, PORT: '0' });
+    const port = await portOf(second);
+    first.signal('SIGINT');
+    expect(await first.ended).toMatchObject({ code: 0 });
+    expect([await isReady(port), isRunning(folder)]).toEqual([true, true]);
+    second.signal('SIGINT');
+    expect(await second.ended).toMatchObject({ code: 0 });
+    expect(isRunning(folder)).toBe(false);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('outlives a server that is killed, and serves the next one with what was committed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'jifen-start-'));
+    const killed = start({ DATA_DIR: folder, PORT: '0' });
+    await portOf(killed);
+    const made = await start({ DATA_DIR: folder }, [createProgram, 'kept', 'Kept']).ended;
+    expect(made).toMatchObject({ code: 0 });
+    killed.signal('SIGKILL');
+    await killed.ended;
+    expect(isRunning(folder)).toBe(true);
+    const next = start({ DATA_DIR: folder, PORT: '0' });
+    expect(await isReady(await portOf(next))).toBe(true);
+    const again = await start({ DATA_DIR: folder }, [createProgram, 'kept', 'Kept']).ended;
+    expect(again.errors).toContain('There is a program "kept" already.');
+    next.signal('SIGTERM');
+    expect(await next.ended).toMatchObject({ code: 0 });
+    expect(isRunning(folder)).toBe(false);
+    await rm(folder, { recursive: true, force: true });
   });
 });
