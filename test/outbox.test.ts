@@ -106,11 +106,14 @@ describe('following the outbox', () => {
     };
     const one = await listener(1, held);
     await record('purged unread');
-    await database.query(
-      `UPDATE outbox SET position = (SELECT position + 1 FROM outbox_head) WHERE position IS NULL`,
-    );
-    await database.query('UPDATE outbox_head SET position = position + 1');
-    await purgeOutbox(database, new Date(now.getTime() + 1));
+    // In one transaction: a listener that is just reading must find the row either unplaced or gone.
+    await database.transaction(async (client) => {
+      await client.query(
+        `UPDATE outbox SET position = (SELECT position + 1 FROM outbox_head) WHERE position IS NULL`,
+      );
+      await client.query('UPDATE outbox_head SET position = position + 1');
+      await purgeOutbox(client, new Date(now.getTime() + 1));
+    });
     await record('kept');
     await sequence(database);
     for (const wake of wakes) wake();

@@ -1,11 +1,11 @@
-import type { Database } from '../database.js';
+import type { Database, Queryable } from '../database.js';
 
 /** Both are jobs: how long things are kept is decided by whoever schedules them. */
 export const keepOutboxMs = 60 * 60 * 1_000;
 export const keepStockFeedMs = 7 * 24 * 60 * 60 * 1_000;
 
 /** Removes outbox rows recorded before the moment; one that has no place yet stays. Returns how many. */
-export async function purgeOutbox(database: Database, before: Date): Promise<number> {
+export async function purgeOutbox(database: Queryable, before: Date): Promise<number> {
   const rows = await database.query<{ purged: number }>(
     `WITH purged AS (DELETE FROM outbox WHERE position IS NOT NULL AND at < $1 RETURNING 1)
      SELECT count(*) AS purged FROM purged`,
