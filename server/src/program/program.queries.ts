@@ -32,12 +32,6 @@ export async function readProgram(database: Queryable, id: string): Promise<Sign
   return row === undefined ? null : fromRow(row);
 }
 
-/** The ids of all programs, oldest first: for jobs, which have no request to name their program. */
-export async function readProgramIds(database: Queryable): Promise<string[]> {
-  const rows = await database.query<{ id: string }>('SELECT id FROM program ORDER BY created_at, id');
-  return rows.map((row) => row.id);
-}
-
 function fromRow(row: ProgramColumns): SigningProgram {
   return {
     program: {

@@ -83,8 +83,6 @@ export function parseRules(stored: unknown): ProgramRules {
   return rulesShape.parse(stored);
 }
 
-export const defaultRules: ProgramRules = parseRules({});
-
 function daysInMonth(month: number): number {
   // A leap year, so that 29 February may be named; it then means the last day of February.
   return new Date(Date.UTC(2024, month, 0)).getUTCDate();
