@@ -48,6 +48,7 @@ import { ConfigurationError } from './platform/config.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/database.js';
 import { GroupCommit } from './platform/group-commit/group-commit.js';
+import type { GroupSizes } from './platform/group-commit/group-commit.js';
 import { idempotencyJobs } from './platform/group-commit/idempotency.jobs.js';
 import { idSource } from './platform/ids.js';
 import { type Job, startJobs } from './platform/jobs/job-runner.js';
@@ -74,6 +75,9 @@ export interface AppParts {
   timers?: Timers;
   /** Present when the demo brands are served. */
   demoContent?: DemoContent;
+  /** Resolvers of whoever runs the server, beside those of the storefront. */
+  storefrontExtras?: readonly object[];
+  groups?: GroupSizes;
   log?: (text: string) => void;
 }
 
@@ -115,6 +119,7 @@ export function compose(parts: AppParts, onCommit: () => void) {
     newId,
     bookKinds: writePathBooks,
     onCommit,
+    ...parts.groups,
   });
   const payments = { database, groups, clock, provider: testPaymentProvider(database), onCommit };
   const nodes = new NodeRegistry();
@@ -139,6 +144,7 @@ export function compose(parts: AppParts, onCommit: () => void) {
     new ExchangeResolver(payments),
     new ExchangeFields(database),
     new ExchangeLineFields(database),
+    ...(parts.storefrontExtras ?? []),
   ];
   const adminResolvers = [
     new AdminProgramResolver(),

@@ -5,13 +5,16 @@ import type { Refused } from '../refusal.js';
 import type { Book, BookKind, Command, Outcome } from './command.js';
 import { type Answer, runGroup } from './run-group.js';
 
-export interface GroupCommitOptions {
-  pool: pg.Pool;
+export interface GroupCommitOptions extends GroupSizes {
+  pool: { connect(): Promise<pg.PoolClient> };
   clock: Clock;
   newId: NewId;
   bookKinds: readonly BookKind<Book>[];
   /** Called after every commit; wakes the outbox. */
   onCommit(): void;
+}
+
+export interface GroupSizes {
   /** Groups in flight at once. */
   workers?: number;
   maxGroup?: number;

@@ -1,0 +1,100 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { measureRow } from './measure.js';
+import type { MeasuredRow } from './measure.js';
+import { figure, machine, table } from './report.js';
+import { rows } from './rows.js';
+import { openStage } from './stage.js';
+import type { Stage } from './stage.js';
+
+const usage = `npx -y pnpm@12 bench [--only NAME]… [--quick] [--json FILE]
+
+Compares the product with a limit measured in the same run, in turn, for several rounds.
+  --only NAME   one row, or all whose name begins so (may be given again)
+  --quick       one short round each with less data: shows that it works, not how fast it is
+  --json FILE   writes every figure to FILE
+
+Rows: ${rows.map((row) => row.name).join(', ')}
+`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return write(usage);
+  const { only } = values;
+  const chosen = rows.filter((row) => only === undefined || only.some((name) => row.name.startsWith(name)));
+  if (chosen.length === 0) throw new UsageError(`There is no row ${only?.join(', ') ?? ''}.\n\n${usage}`);
+  const began = performance.now();
+  const stage = await openStage(values.quick, say);
+  process.once('SIGINT', () => void stage.close().finally(() => process.exit(130)));
+  const measured: MeasuredRow[] = [];
+  let generator = 0;
+  try {
+    generator = await loadGeneratorAlone(stage);
+    for (const row of chosen) {
+      const result = await measureRow(row, stage);
+      measured.push(result);
+      say('');
+      write(`${result.name}: ${told(result)}\n`);
+    }
+  } finally {
+    say('');
+    await stage.close();
+  }
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  const shape = machine();
+  write(`\n${table(measured)}\n\n`);
+  write(`The load generator alone, against a server that does nothing: ${figure(generator)} answers/s.\n`);
+  write(
+    `${shape.cores} cores (${shape.processor}), ${shape.memoryGiB} GiB, Node ${shape.node}, ${seconds} s.\n`,
+  );
+  write('reached: median of the rounds, each compared with its own limit; ✓✓ aim, ✓ must, ✗ missed\n');
+  if (values.json !== undefined) {
+    const figures = { machine: shape, quick: values.quick, seconds, generator, rows: measured };
+    await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+  }
+}
+
+/** What the generator could send at most: no row may come near it. */
+async function loadGeneratorAlone(stage: Stage): Promise<number> {
+  stage.say('the load generator alone');
+  const server = await stage.process(new URL('servers/nothing.js', import.meta.url), {});
+  const { port } = z.object({ port: z.number() }).parse(server.ready);
+  const request = { method: 'POST', path: '/', headers: {}, body: '{}' };
+  const requests = Array.from({ length: 256 }, () => [request]);
+  const { perSecond } = await stage.load({ port, seconds: stage.quick ? 1 : 3, requests, expect: '{}' });
+  await server.stop();
+  return perSecond;
+}
+
+function told({ comparisons, unit }: MeasuredRow): string {
+  const all = comparisons.map(
+    (c) => `${figure(c.subjectMedian)} ${unit}, ${figure(c.reached)} of ${c.against}`,
+  );
+  return all.join('; ');
+}
+
+class UsageError extends Error {}
+
+function write(text: string): void {
+  process.stdout.write(text);
+}
+
+/** One line that is written over; nothing where nobody watches. */
+function say(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${text}`);
+}
+
+main().catch((error: unknown) => {
+  const text =
+    error instanceof UsageError ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { entities } from '@jifen/server/entities.js';
+import { createMemberToken } from '@jifen/server/member/create-member-token.js';
+import { systemClock } from '@jifen/server/platform/clock.js';
+import { openDatabase } from '@jifen/server/platform/database.js';
+import type { Database } from '@jifen/server/platform/database.js';
+import { encodeId, idSource } from '@jifen/server/platform/ids.js';
+import { isRefused } from '@jifen/server/platform/refusal.js';
+import { systemRandom } from '@jifen/server/platform/random.js';
+import { createProgram } from '@jifen/server/program/create-program.js';
+
+export interface SeededMall {
+  programId: string;
+  publishableKey: string;
+  secretKey: string;
+  /** Public ids, as the API takes them. */
+  variantIds: string[];
+  /** Tokens of members spread evenly over all of them. */
+  tokens(count: number): Promise<string[]>;
+  database: Database;
+  close(): Promise<void>;
+}
+
+export interface MallSize {
+  /** Each with a balance nobody spends up, from one transfer and one lot. */
+  members: number;
+  /** Each a reward with one variant and stock that lasts. */
+  variants: number;
+}
+
+const nextId = idSource(systemClock, systemRandom);
+
+/** Fills a new database with one brand, its members and its rewards, set-based. */
+export async function seedMall(url: string, size: MallSize): Promise<SeededMall> {
+  const database = await openDatabase({ url, poolSize: 4, entities });
+  const programs = { database, newId: nextId, random: systemRandom, now: systemClock.now() };
+  const created = await createProgram(programs, { handle: 'bench', name: { zh: '基准', en: 'Bench' } });
+  if (isRefused(created)) throw new Error('The program was refused.');
+  const { id: programId, keys } = created;
+  await seedMembers(database, programId, size.members);
+  const variantIds = await seedVariants(database, programId, size.variants);
+  await database.query('ANALYZE');
+  return {
+    programId,
+    publishableKey: keys.publishable,
+    secretKey: keys.secret,
+    variantIds,
+    tokens: (count) => tokens(database, programId, size.members, count),
+    database,
+    close: () => database.close(),
+  };
+}
+
+/** As if each had been granted the points: the balance is the sum of the transfers and of the lots. */
+async function seedMembers(database: Database, programId: string, count: number): Promise<void> {
+  const points = 1_000_000_000;
+  await database.query(
+    `INSERT INTO member (id, program_id, customer_id, created_at)
+     SELECT uuidv7(), $1, 'customer-' || n, now() FROM generate_series(1, $2::int) AS n`,
+    [programId, count],
+  );
+  await database.query(`UPDATE account SET posted = $2, version = 1 WHERE program_id = $1`, [
+    programId,
+    points,
+  ]);
+  await database.query(
+    `WITH granted AS (
+       INSERT INTO transfer (id, program_id, debit_owner, debit_kind, credit_owner, credit_kind, credit_version,
+                             credit_balance, amount, reason, at)
+       SELECT uuidv7(), program_id, program_id, 'issuance', owner_id, 'points', 1, posted, posted, 'grant', now()
+         FROM account WHERE program_id = $1 AND kind = 'points'
+       RETURNING id, credit_owner, amount, at
+     ), lots AS (
+       INSERT INTO lot (id, program_id, owner_id, earned_on, expires_at, amount, remaining)
+       SELECT uuidv7(), $1, credit_owner, current_date, date_trunc('day', at) + interval '1 year', amount, amount
+         FROM granted
+       RETURNING id, owner_id
+     )
+     INSERT INTO allocation (transfer_id, lot_id, amount)
+     SELECT g.id, l.id, g.amount FROM granted g JOIN lots l ON l.owner_id = g.credit_owner`,
+    [programId],
+  );
+  await database.query(
+    `INSERT INTO system_posting (program_id, kind, amount, at) VALUES ($1, 'issuance', -$2::bigint * $3, now())`,
+    [programId, points, count],
+  );
+  await database.query('VACUUM (ANALYZE) account');
+}
+
+async function seedVariants(database: Database, programId: string, count: number): Promise<string[]> {
+  const text = (words: string) => `jsonb_build_object('zh', ${words}, 'en', ${words})`;
+  await database.query(
+    `WITH rewards AS (
+       INSERT INTO reward (id, program_id, handle, kind, state, title, summary, description, points_from, created_at, updated_at)
+       SELECT uuidv7(), $1, 'reward-' || n, 'physical', 'listed', ${text(`'Cup ' || n`)}, ${text(`'A cup'`)},
+              ${text(`'A cup to drink from'`)}, 10, now(), now()
+         FROM generate_series(1, $2::int) AS n
+       RETURNING id
+     ), variants AS (
+       INSERT INTO variant (id, program_id, reward_id, title)
+       SELECT uuidv7(), $1, id, ${text(`'One size'`)} FROM rewards
+       RETURNING id
+     ), plans AS (
+       INSERT INTO price_plan (id, program_id, variant_id, points) SELECT uuidv7(), $1, id, 10 FROM variants
+     )
+     INSERT INTO stock (variant_id, program_id, on_hand) SELECT id, $1, 1000000000 FROM variants`,
+    [programId, count],
+  );
+  const rows = await database.query<{ id: string }>('SELECT id FROM variant WHERE program_id = $1', [
+    programId,
+  ]);
+  return rows.map(({ id }) => encodeId('variant', id));
+}
+
+async function tokens(
+  database: Database,
+  programId: string,
+  members: number,
+  count: number,
+): Promise<string[]> {
+  const made: string[] = [];
+  for (let nth = 0; nth < count; nth += 1) {
+    const answer = await createMemberToken(
+      { database, newId: nextId },
+      {
+        programId,
+        customerId: `customer-${1 + Math.floor((nth * members) / count)}`,
+        displayName: null,
+        lifetimeSeconds: 3_600,
+        now: systemClock.now(),
+      },
+    );
+    if (isRefused(answer)) throw new Error('A token was refused.');
+    made.push(answer.token);
+  }
+  return made;
+}
+
+export const portOf = (ready: unknown): number => z.object({ port: z.number() }).parse(ready).port;

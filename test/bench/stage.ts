@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { migrate, openDatabase } from '@jifen/server/platform/database.js';
+import { startEmbeddedPostgres } from '@jifen/server/platform/embedded-postgres.js';
+import { loadResultShape } from './load/load.js';
+import type { LoadRequest, LoadResult } from './load/load.js';
+import { startChild } from './processes.js';
+import type { Child } from './processes.js';
+
+/** What every row stands on: a PostgreSQL as the product starts it, child processes, and the load generator. */
+export interface Stage {
+  /** Shorter, with less data: to see that everything works, not to judge by. */
+  readonly quick: boolean;
+  say(text: string): void;
+  /** The address of a new database with the product's schema in it. */
+  database(name: string): Promise<string>;
+  /** Takes the database away again. */
+  drop(url: string): Promise<void>;
+  process(module: URL, options: object, nodeFlags?: readonly string[]): Promise<Child>;
+  load(request: LoadRequest): Promise<LoadResult>;
+  close(): Promise<void>;
+}
+
+export async function openStage(quick: boolean, say: (text: string) => void): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'jifen-bench-'));
+  const postgres = await startEmbeddedPostgres({ dataDir: folder, databaseName: 'template' });
+  const children = new Set<Child>();
+  const closeAll = async () => {
+    await Promise.all([...children].map((child) => child.stop()));
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const template = await openDatabase({ url: postgres.url, poolSize: 2, entities: [] });
+    await migrate(template);
+    await template.close();
+    const generator = await startChild(new URL('load/generator.js', import.meta.url), {});
+    children.add(generator);
+    return {
+      quick,
+      say,
+      async database(name) {
+        const url = withName(postgres.url, name);
+        await maintain(postgres.url, `CREATE DATABASE "${name}" TEMPLATE template`);
+        return url;
+      },
+      drop: (url) => maintain(postgres.url, `DROP DATABASE "${nameOf(url)}" WITH (FORCE)`),
+      async process(module, options, nodeFlags) {
+        const child = await startChild(module, options, nodeFlags);
+        children.add(child);
+        const stop = async () => {
+          children.delete(child);
+          await child.stop();
+        };
+        return { ...child, stop };
+      },
+      load: async (request) => loadResultShape.parse(await generator.ask(request)),
+      close: closeAll,
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function withName(url: string, name: string): string {
+  const named = new URL(url);
+  named.pathname = `/${name}`;
+  return named.href;
+}
+
+function nameOf(url: string): string {
+  return new URL(url).pathname.slice(1);
+}
+
+async function maintain(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: withName(url, 'postgres') });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
