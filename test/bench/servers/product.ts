@@ -7,13 +7,14 @@ import { systemClock } from '@jifen/server/platform/clock.js';
 import { openDatabase } from '@jifen/server/platform/database.js';
 import { systemRandom } from '@jifen/server/platform/random.js';
 import { serveStage } from '../child.js';
+import { gauge } from './gauge.js';
 
 const optionsShape = z.object({
   databaseUrl: z.string(),
   /** 1 for what it would be like without groups. */
   maxGroup: z.number().optional(),
 });
-const questionShape = z.enum(['cpu', 'memory']);
+const questionShape = z.object({ kind: z.enum(['cpu', 'memory']) });
 
 @InputType({ description: 'The same shape as the input of a real mutation.' })
 class NothingInput {
@@ -53,15 +54,7 @@ serveStage(async (given) => {
   const port = await app.listen(0);
   return {
     ready: { port },
-    async answer(question) {
-      switch (questionShape.parse(question)) {
-        case 'cpu':
-          return process.cpuUsage();
-        case 'memory':
-          globalThis.gc?.();
-          return process.memoryUsage();
-      }
-    },
+    answer: (question) => gauge(questionShape.parse(question).kind),
     async close() {
       await app.close();
       await database.close();

@@ -1,0 +1,100 @@
+import type { Child } from '../processes.js';
+import type { Contender, Row } from '../row.js';
+import {
+  cpuOf,
+  frameOf,
+  listeners,
+  liveMall,
+  stateOf,
+  takeOne,
+  watchers,
+  type Audience,
+} from './live.page.js';
+
+const product = new URL('../servers/product.js', import.meta.url);
+const bare = new URL('../servers/bare-sockets.js', import.meta.url);
+const executing = new URL('../servers/executing-sockets.js', import.meta.url);
+
+/** Server CPU for one message that arrives, commits, sequencer, listener and reading included. */
+export function liveFanout(crowdSize: number): Row {
+  return {
+    name: `live.fanout.${crowdSize}`,
+    title: `CPU of a delivery: ${crowdSize} sockets watch 20 counters each, one of which all have in common and changes`,
+    unit: 'µs',
+    secondsEach: 3,
+    rounds: 3,
+    comparisons: [
+      {
+        subject: 'product',
+        limit: 'bare ws.send',
+        against: 'ws.send of the same bytes',
+        bound: { kind: 'at least', must: 0.7, aim: 0.9 },
+        lessIsBetter: true,
+      },
+      {
+        subject: 'product',
+        limit: 'graphql-ws executing',
+        against: 'graphql-ws executing per subscriber',
+        bound: { kind: 'at least', must: 4, aim: 6 },
+        lessIsBetter: true,
+      },
+    ],
+    async open(stage) {
+      const sockets = stage.quick ? crowdSize / 10 : crowdSize;
+      const mall = await liveMall(stage, `live-fanout-${crowdSize}`);
+      const served = await stage.process(product, { databaseUrl: mall.url });
+      const limit = await stage.process(bare, {});
+      const naive = await stage.process(executing, {});
+      const open = async (audience: Promise<Audience>) => {
+        await (await audience).open(sockets);
+        return audience;
+      };
+      const crowds = [
+        await open(watchers(stage, mall, served.ready)),
+        await open(listeners(stage, limit.ready)),
+        await open(watchers(stage, mall, naive.ready)),
+      ] as const;
+      stage.say(`${3 * sockets} sockets are open`);
+      return {
+        contenders: {
+          product: deliveries(served, crowds[0], sockets, () => takeOne(mall, served.ready)),
+          'bare ws.send': deliveries(limit, crowds[1], sockets, (round) =>
+            limit.ask({ kind: 'send', frame: frameOf(mall, round) }),
+          ),
+          'graphql-ws executing': deliveries(naive, crowds[2], sockets, (round) =>
+            naive.ask({ kind: 'publish', stock: stateOf(mall, round) }),
+          ),
+        },
+        async close() {
+          await Promise.all(crowds.map((crowd) => crowd.stop()));
+          await Promise.all([served.stop(), limit.stop(), naive.stop()]);
+          await mall.close();
+          await stage.drop(mall.url);
+        },
+      };
+    },
+  };
+}
+
+/** Each round every socket gets one message; the next begins when the last one has come. */
+function deliveries(
+  server: Child,
+  crowd: Audience,
+  sockets: number,
+  publish: (round: number) => Promise<unknown>,
+): Contender {
+  let round = 0;
+  return {
+    async measure(seconds) {
+      const end = performance.now() + seconds * 1_000;
+      const before = await cpuOf(server);
+      let delivered = 0;
+      while (performance.now() < end) {
+        round += 1;
+        await Promise.all([publish(round), crowd.lastOf(sockets)]);
+        delivered += sockets;
+      }
+      return ((await cpuOf(server)) - before) / delivered;
+    },
+  };
+}
