@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Books } from '../server/src/platform/group-commit/command.js';
 import { keepKeysMs, purgeIdempotencyKeys } from '../server/src/platform/group-commit/idempotency.jobs.js';
-import { Overloaded } from '../server/src/platform/group-commit/group-commit.js';
+import { Overloaded } from '../server/src/platform/overloaded.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import { StockBook } from '../server/src/stock/stock.book.js';
 import { brokenInvariants } from './ledger-invariants.js';

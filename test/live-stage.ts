@@ -75,7 +75,7 @@ export class LiveStage {
 
   async server(limits: Partial<LiveLimits> = {}): Promise<StageServer> {
     const { database, clock } = this;
-    const feed = new StockFeed({ database, batchSize: 50 });
+    const feed = new StockFeed({ database: database.background, batchSize: 50 });
     const authenticator = new Authenticator({ database, clock, production: false });
     const schema = makeSchema({
       resolvers: [new StockResolver(), new StockFeedResolver(database)],
@@ -86,7 +86,7 @@ export class LiveStage {
       clock,
       timers: systemTimers,
       schema,
-      topics: [new StockTopic(database)],
+      topics: [new StockTopic(database.background)],
       logs: [feed],
       onFeeds: (programIds) => feed.grown(programIds),
       authenticate: liveAuthentication(authenticator),

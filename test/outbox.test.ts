@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openDatabase, type Database } from '../server/src/platform/database.js';
+import { openDatabase, type Database, type Queryable } from '../server/src/platform/database.js';
 import { OutboxListener } from '../server/src/platform/outbox/listener.js';
 import { recordChanges } from '../server/src/platform/outbox/record-changes.js';
 import { purgeOutbox } from '../server/src/platform/outbox/retention.js';
@@ -87,38 +87,84 @@ describe('following the outbox', () => {
   it('hears by its poll when no notification arrives', async () => {
     const one = await listener(50);
     await record('quiet');
-    await database.query(
-      `UPDATE outbox SET position = (SELECT position + 1 FROM outbox_head) WHERE position IS NULL`,
-    );
-    await database.query('UPDATE outbox_head SET position = position + 1');
+    await database.transaction(placeSilently);
     await vi.waitFor(() => expect(one.heard).toEqual(['quiet']));
     await one.stop();
   });
 
   it('says so when rows were purged before it read them', async () => {
-    const wakes: (() => void)[] = [];
-    const held: Timers = {
-      after: (ms, run) => systemTimers.after(ms, run),
-      every: (_ms, run) => {
-        wakes.push(run);
-        return () => undefined;
-      },
-    };
-    const one = await listener(1, held);
+    const one = await woken();
     await record('purged unread');
     // In one transaction: a listener that is just reading must find the row either unplaced or gone.
     await database.transaction(async (client) => {
-      await client.query(
-        `UPDATE outbox SET position = (SELECT position + 1 FROM outbox_head) WHERE position IS NULL`,
-      );
-      await client.query('UPDATE outbox_head SET position = position + 1');
+      await placeSilently(client);
       await purgeOutbox(client, new Date(now.getTime() + 1));
     });
     await record('kept');
     await sequence(database);
-    for (const wake of wakes) wake();
+    one.wake();
     await vi.waitFor(() => expect(one.heard).toEqual(['kept']));
     expect(one.lost).toEqual([0]);
     await one.stop();
   });
+
+  it('says so when everything was purged before it read it, though nothing has happened since', async () => {
+    const one = await woken();
+    await record('purged unread');
+    await database.transaction(async (client) => {
+      await placeSilently(client);
+      await purgeOutbox(client, new Date(now.getTime() + 1));
+    });
+    one.wake();
+    await vi.waitFor(() => expect(one.lost).toEqual([0]));
+    await record('after');
+    await sequence(database);
+    await vi.waitFor(() => expect(one.heard).toEqual(['after']));
+    expect(one.lost).toEqual([0]);
+    await one.stop();
+  });
+
+  it('says so when the database was put back to an earlier state, and follows on from there', async () => {
+    const one = await woken();
+    await record('forgotten');
+    await sequence(database);
+    await vi.waitFor(() => expect(one.heard).toEqual(['forgotten']));
+    await database.transaction(async (client) => {
+      await client.query('DELETE FROM outbox WHERE position = (SELECT position FROM outbox_head)');
+      await client.query('UPDATE outbox_head SET position = position - 1');
+    });
+    one.wake();
+    await vi.waitFor(() => expect(one.lost).toEqual([1]));
+    await record('instead');
+    await sequence(database);
+    await vi.waitFor(() => expect(one.heard).toEqual(['forgotten', 'instead']));
+    await one.stop();
+  });
 });
+
+/** A listener that looks when it is told to. */
+async function woken() {
+  const wakes: (() => void)[] = [];
+  const timers: Timers = {
+    after: (ms, run) => systemTimers.after(ms, run),
+    every: (_ms, run) => {
+      wakes.push(run);
+      return () => undefined;
+    },
+  };
+  const made = await listener(1, timers);
+  return {
+    ...made,
+    wake: () => {
+      for (const wake of wakes) wake();
+    },
+  };
+}
+
+/** What a sequencer does, without telling anybody. */
+async function placeSilently(client: Queryable): Promise<void> {
+  await client.query(
+    `UPDATE outbox SET position = (SELECT position + 1 FROM outbox_head) WHERE position IS NULL`,
+  );
+  await client.query('UPDATE outbox_head SET position = position + 1');
+}

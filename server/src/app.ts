@@ -25,6 +25,7 @@ import { ExchangeTopic } from './exchange/exchange.topic.js';
 import { LimitBook } from './exchange/limit.book.js';
 import { StockFeedResolver } from './feed/feed.resolver.js';
 import { StockFeed } from './feed/stock-feed.js';
+import { Admission } from './graphql/admission.js';
 import { AnswerCache } from './graphql/answer-cache.js';
 import { openEndpoint } from './graphql/apollo.js';
 import { operationCost } from './graphql/cost.js';
@@ -53,6 +54,7 @@ import { idempotencyJobs } from './platform/group-commit/idempotency.jobs.js';
 import { idSource } from './platform/ids.js';
 import { type Job, startJobs } from './platform/jobs/job-runner.js';
 import type { Random } from './platform/random.js';
+import { forRequests } from './platform/request-reads.js';
 import { outboxJobs } from './platform/outbox/outbox.jobs.js';
 import { systemTimers } from './platform/timers.js';
 import type { Timers } from './platform/timers.js';
@@ -111,7 +113,10 @@ export const writePathBooks = [
 
 /** Makes every part of the server and hands each the parts it needs; the one place that knows them all. */
 export function compose(parts: AppParts, onCommit: () => void) {
-  const { database, clock, random } = parts;
+  const { clock, random } = parts;
+  // Three kinds of work that must not wait for each other: commands, what requests read, and what goes on by itself.
+  const database = forRequests(parts.database);
+  const background = { ...parts.database, ...parts.database.background };
   const newId = idSource(clock, random);
   const groups = new GroupCommit({
     pool: database.commandPool,
@@ -122,12 +127,13 @@ export function compose(parts: AppParts, onCommit: () => void) {
     ...parts.groups,
   });
   const payments = { database, groups, clock, provider: testPaymentProvider(database), onCommit };
+  const forJobs = { ...payments, database: background, provider: testPaymentProvider(background) };
   const nodes = new NodeRegistry();
   const authenticator = new Authenticator({ database, clock, production: parts.config.production });
   registerMemberNode(nodes, database);
   registerExchangeNode(nodes, database);
 
-  const feed = new StockFeed({ database });
+  const feed = new StockFeed({ database: background });
   const storefrontResolvers = [
     new NodeResolver(nodes),
     new ProgramResolver(),
@@ -164,17 +170,17 @@ export function compose(parts: AppParts, onCommit: () => void) {
     authenticator,
     newId,
     ...schemas(storefrontResolvers, adminResolvers),
-    topics: [new StockTopic(database), new MemberTopic(database), new ExchangeTopic(database)],
+    topics: [new StockTopic(background), new MemberTopic(background), new ExchangeTopic(background)],
     logs: [feed],
     onFeeds: (programIds: ReadonlySet<string> | null) => feed.grown(programIds),
     groups,
     jobs: [
-      ...ledgerJobs(payments),
-      ...earningJobs(payments),
-      ...exchangeJobs(payments),
-      ...catalogJobs(payments),
-      ...outboxJobs({ database, clock }),
-      ...idempotencyJobs({ database, clock }),
+      ...ledgerJobs(forJobs),
+      ...earningJobs(forJobs),
+      ...exchangeJobs(forJobs),
+      ...catalogJobs(forJobs),
+      ...outboxJobs(forJobs),
+      ...idempotencyJobs(forJobs),
     ] satisfies Job[],
   };
 }
@@ -222,6 +228,7 @@ export async function createApp(parts: AppParts): Promise<App> {
           apollo: storefrontApollo,
           authenticate: (request) => authenticator.storefront(credentialsOf(request)),
           bodyLimit: megabyte,
+          admission: new Admission(),
           answers,
           anyOrigin: true,
         },
@@ -232,15 +239,12 @@ export async function createApp(parts: AppParts): Promise<App> {
           apollo: adminApollo,
           authenticate: (request) => authenticator.admin(credentialsOf(request)),
           bodyLimit: 20 * megabyte,
+          admission: new Admission(),
           anyOrigin: false,
         },
       ],
     ]),
-    ready: () =>
-      database.query('SELECT 1').then(
-        () => true,
-        () => false,
-      ),
+    ready: () => database.answers(),
     routes: demoContent ? demoRoutes({ database, newId, authenticator, content: demoContent }) : [],
     staticFolder: mallFolder,
     log,

@@ -9,13 +9,15 @@ import { systemRandom } from './platform/random.js';
 /** Both schemas as the server serves them, made without a database: nothing in them is ever executed. */
 export function composedSchemas(): { storefront: GraphQLSchema; admin: GraphQLSchema } {
   const closed = () => Promise.reject(new Error('There is no database behind these schemas.'));
+  const connections = { pool: new pg.Pool(), query: closed, transaction: closed };
   const database: Database = {
-    pool: new pg.Pool(),
+    ...connections,
+    background: connections,
     commandPool: new pg.Pool(),
     orm: new DataSource({ type: 'postgres' }),
     url: '',
-    query: closed,
-    transaction: closed,
+    answers: () => false,
+    client: () => new pg.Client(),
     close: () => Promise.resolve(),
   };
   const config = { production: false, introspection: true };

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { badInput } from './errors.js';
 import { backgroundLog, publicError, withHttpStatus } from './failures.js';
-import { Overloaded } from '../platform/group-commit/group-commit.js';
+import { Overloaded } from '../platform/overloaded.js';
 
 function told(cause: Error): { error: GraphQLError; log: string[] } {
   const log: string[] = [];

@@ -7,14 +7,17 @@ import { failure, statusOf } from './errors.js';
 /** Where errors that callers must not see are written down. */
 export type ErrorLog = (text: string) => void;
 
-/** What the group commit throws when its queue is full. */
+/** What is thrown where a queue is full. */
 interface Overload {
   retryAfterMs: number;
 }
 
 const lostConnection = /^(08...|25P03|57P0[123]|53300|ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
 const lostConnectionText =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/;
+
+/** A database that went away is mostly one that starts again. */
+const databaseRetryMs = 1_000;
 
 /** Makes of any error one that callers may see; what is nobody's business but ours is logged under a number. */
 export function publicError(error: GraphQLError, log: ErrorLog): GraphQLError {
@@ -25,7 +28,7 @@ export function publicError(error: GraphQLError, log: ErrorLog): GraphQLError {
     const { retryAfterMs } = cause;
     return at(
       error,
-      failure('OVERLOADED', 'Too many exchanges at once; try again shortly.', { retryAfterMs }),
+      failure('OVERLOADED', 'Too many requests at once; try again shortly.', { retryAfterMs }),
     );
   }
   if (isUnstorableText(cause)) {
@@ -33,7 +36,8 @@ export function publicError(error: GraphQLError, log: ErrorLog): GraphQLError {
   }
   if (isLostDatabase(cause)) {
     log(`The database cannot be reached: ${cause.message}`);
-    return at(error, failure('UNAVAILABLE', 'The mall cannot reach its data right now; try again shortly.'));
+    const text = 'The mall cannot reach its data right now; try again shortly.';
+    return at(error, failure('UNAVAILABLE', text, { retryAfterMs: databaseRetryMs }));
   }
   const correlationId = randomUUID();
   log(`${correlationId} ${error.path?.join('.') ?? ''} ${cause.stack ?? cause.message}`);
@@ -62,11 +66,14 @@ export function formatError(
 export function withHttpStatus(error: GraphQLError): GraphQLError {
   const status = statusOf(codeOf(error));
   if (status === undefined) return error;
-  const headers = new HeaderMap();
-  const retryAfterMs = error.extensions['retryAfterMs'];
-  if (typeof retryAfterMs === 'number') headers.set('retry-after', String(Math.ceil(retryAfterMs / 1_000)));
-  else if (status === 503) headers.set('retry-after', '1');
+  const headers = new HeaderMap(Object.entries(retryHeaders(error)));
   return at(error, error, { http: { status, headers } });
+}
+
+/** When to come back, for HTTP clients that do not look into the body. */
+export function retryHeaders(error: GraphQLError): Record<string, string> {
+  const retryAfterMs = error.extensions['retryAfterMs'];
+  return typeof retryAfterMs === 'number' ? { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) } : {};
 }
 
 function at(place: GraphQLError, told: GraphQLError, more: Record<string, unknown> = {}): GraphQLError {

@@ -5,10 +5,12 @@ import { HeaderMap } from '@apollo/server';
 import type { ApolloServer } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import sirv from 'sirv';
+import { admit } from './admission.js';
+import type { Admission } from './admission.js';
 import { type AnswerCache, answerKey, type CachedAnswer } from './answer-cache.js';
 import type { RequestContext } from './context.js';
 import { failure, statusOf } from './errors.js';
-import { codeOf, publicError } from './failures.js';
+import { codeOf, publicError, retryHeaders } from './failures.js';
 import type { ErrorLog } from './failures.js';
 import { HttpRefusal, readJson, sendError, sendJson } from './http-body.js';
 
@@ -17,6 +19,7 @@ export interface Endpoint {
   /** Who asks; throws UNAUTHENTICATED. */
   authenticate(request: IncomingMessage): Promise<RequestContext>;
   bodyLimit: number;
+  admission: Admission;
   /** Present where answers may be shared between callers who are nobody in particular. */
   answers?: AnswerCache;
   /** Whether pages of any origin may call it: safe where no cookie counts and keys are meant for browsers. */
@@ -30,7 +33,7 @@ export interface HttpParts {
   /** By path. */
   endpoints: ReadonlyMap<string, Endpoint>;
   /** Whether the database answers. */
-  ready(): Promise<boolean>;
+  ready(): boolean;
   routes: readonly Route[];
   /** Files served at `/`; a folder that is not there serves nothing. */
   staticFolder: string;
@@ -49,9 +52,12 @@ const preflightHeaders = {
   'access-control-max-age': '86400',
 };
 
+/** Whoever sends more slowly keeps a place that others could have. */
+const longestUploadMs = 60_000;
+
 export function makeHttpServer(parts: HttpParts): Server {
   const files = existsSync(parts.staticFolder) ? sirv(parts.staticFolder, { etag: true }) : null;
-  return createServer((request, response) => {
+  return createServer({ requestTimeout: longestUploadMs }, (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
     answer(request, response).catch((error: unknown) => fail(response, error));
   });
@@ -62,7 +68,7 @@ export function makeHttpServer(parts: HttpParts): Server {
     if (endpoint !== undefined) return graphql(endpoint, request, response, url);
     if (url.pathname === '/healthz') return sendJson(response, 200, { status: 'ok' });
     if (url.pathname === '/readyz') {
-      const ready = await parts.ready();
+      const ready = parts.ready();
       return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'no database' });
     }
     for (const route of parts.routes) {
@@ -83,7 +89,7 @@ export function makeHttpServer(parts: HttpParts): Server {
     } else {
       const original = error instanceof Error ? error : new Error(String(error));
       const told = publicError(new GraphQLError('', { originalError: original }), parts.log);
-      sendError(response, statusOf(codeOf(told)) ?? 500, told.message, told.extensions);
+      sendError(response, statusOf(codeOf(told)) ?? 500, told.message, told.extensions, retryHeaders(told));
     }
   }
 }
@@ -103,6 +109,7 @@ async function graphql(
   if (request.method !== 'POST' && request.method !== 'GET') {
     throw new HttpRefusal(405, 'GraphQL is asked by POST, or by GET for queries.', { allow: 'GET, POST' });
   }
+  if (!admit(endpoint.admission, request, response, endpoint.bodyLimit)) return;
   const context = await signedIn(endpoint, request, response);
   if (context === null) return;
   const body = request.method === 'POST' ? await readJson(request, endpoint.bodyLimit) : undefined;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { DatabaseWatch } from './database-watch.js';
 import { migrations } from './migrations/index.js';
 
 export interface Queryable {
@@ -8,14 +9,24 @@ export interface Queryable {
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** Everything the server knows of its PostgreSQL: a pool for the hot paths, TypeORM for operator work. */
-export interface Database extends Queryable {
+/** A pool of connections and the two ways to use it. */
+export interface Connections extends Queryable {
   readonly pool: pg.Pool;
+  transaction<T>(work: (client: Queryable) => Promise<T>): Promise<T>;
+}
+
+/** Everything the server knows of its PostgreSQL: pools for the hot paths, TypeORM for operator work. */
+export interface Database extends Connections {
   /** For the groups of commands alone, so that they never wait behind a crowd of readers. */
   readonly commandPool: pg.Pool;
+  /** For the live path and the jobs, which must go on whatever crowd is reading. */
+  readonly background: Connections;
   readonly orm: DataSource;
   readonly url: string;
-  transaction<T>(work: (client: Queryable) => Promise<T>): Promise<T>;
+  /** Whether PostgreSQL answers; known without asking it. */
+  answers(): boolean;
+  /** A connection outside every pool, not yet opened: to LISTEN. */
+  client(): pg.Client;
   close(): Promise<void>;
 }
 
@@ -50,12 +61,18 @@ export function statement(text: string, values: readonly unknown[] = []): pg.Que
 const mostIdleInTransactionMs = 8_000;
 /** One for each group in flight. */
 const commandConnections = 2;
+/** Sequencer, outbox, a read for each topic, and two jobs with the queue they come from. */
+const backgroundConnections = 8;
 /** A group that PostgreSQL does not answer for so long is given up with its connection; callers try again with their keys. */
 const longestCommandMs = 15_000;
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const pool = openPool(options.url, options.poolSize);
-  const commandPool = openPool(options.url, commandConnections, longestCommandMs);
+  const { url, poolSize, entities } = options;
+  const watch = new DatabaseWatch({ url });
+  const { stream } = watch;
+  const readers = openPool({ url, stream, size: poolSize });
+  const commandPool = openPool({ url, stream, size: commandConnections, longestMs: longestCommandMs });
+  const background = openPool({ url, stream, size: backgroundConnections });
   // The statements of a group are always the same and find their rows by key: planning them anew for each array cost half
   // the time of a lone command.
   commandPool.on('connect', (client) => {
@@ -63,25 +80,47 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   });
   const orm = new DataSource({
     type: 'postgres',
-    url: options.url,
-    entities: options.entities,
+    url,
+    entities,
     migrations,
     migrationsTableName: 'migration',
     poolSize: 4,
     extra: {
       types,
+      stream,
       connectionTimeoutMillis: 5_000,
       idle_in_transaction_session_timeout: mostIdleInTransactionMs,
       keepAlive: true,
     },
   });
   await orm.initialize();
-  return database(pool, commandPool, orm, options.url);
+  watch.start();
+  return {
+    ...connections(readers),
+    commandPool,
+    background: connections(background),
+    orm,
+    url,
+    answers: () => watch.answers,
+    client: () =>
+      new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true, stream }),
+    async close() {
+      await Promise.all([readers.end(), commandPool.end(), background.end(), orm.destroy(), watch.stop()]);
+    },
+  };
 }
 
-function openPool(url: string, size: number, longestMs?: number): pg.Pool {
+interface PoolOptions {
+  url: string;
+  stream: DatabaseWatch['stream'];
+  size: number;
+  longestMs?: number;
+}
+
+function openPool({ url, stream, size, longestMs }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
+    stream,
     max: size,
     types,
     pipeline: true,
@@ -97,12 +136,9 @@ function openPool(url: string, size: number, longestMs?: number): pg.Pool {
   return pool;
 }
 
-function database(pool: pg.Pool, commandPool: pg.Pool, orm: DataSource, url: string): Database {
+function connections(pool: pg.Pool): Connections {
   return {
     pool,
-    commandPool,
-    orm,
-    url,
     async query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) {
       return (await pool.query<Row>(statement(text, values))).rows;
     },
@@ -122,9 +158,6 @@ function database(pool: pg.Pool, commandPool: pg.Pool, orm: DataSource, url: str
       } finally {
         client.release(broken);
       }
-    },
-    async close() {
-      await Promise.all([pool.end(), commandPool.end(), orm.destroy()]);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Clock } from '../clock.js';
 import type { NewId } from '../ids.js';
+import { Overloaded } from '../overloaded.js';
 import type { Refused } from '../refusal.js';
 import type { Book, BookKind, Command, Outcome } from './command.js';
 import { type Answer, runGroup } from './run-group.js';
@@ -19,13 +20,6 @@ export interface GroupSizes {
   workers?: number;
   maxGroup?: number;
   maxQueue?: number;
-}
-
-/** More commands wait than can be served soon. */
-export class Overloaded extends Error {
-  constructor(readonly retryAfterMs: number) {
-    super('Too many commands are waiting; try again shortly.');
-  }
 }
 
 interface Waiting {

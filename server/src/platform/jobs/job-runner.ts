@@ -21,7 +21,7 @@ export async function startJobs(
 ): Promise<{ stop(): Promise<void> }> {
   const taskList: TaskList = Object.fromEntries(jobs.map((job) => [job.name, () => job.run()]));
   const runner: Runner = await run({
-    pgPool: database.pool,
+    pgPool: database.background.pool,
     noHandleSignals: true,
     // What goes well is not worth a line.
     logger: new Logger(() => (level, message) => {

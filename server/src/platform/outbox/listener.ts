@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Database } from '../database.js';
 import { BackOff, type Cancel, type Timers } from '../timers.js';
 import { PacedRun } from '../paced-run.js';
@@ -41,7 +41,8 @@ export class OutboxListener {
 
   /** Resolves once everything placed from now on will be handed over. */
   async start(): Promise<void> {
-    const rows = await this.options.database.query<{ position: number }>('SELECT position FROM outbox_head');
+    const { background } = this.options.database;
+    const rows = await background.query<{ position: number }>('SELECT position FROM outbox_head');
     this.position = rows[0]?.position ?? 0;
     this.cancelPoll = this.options.timers.every(this.options.pollMs ?? 1_000, () => this.reading.wake());
     await this.connect();
@@ -55,11 +56,7 @@ export class OutboxListener {
   }
 
   private async connect(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.options.database.url,
-      connectionTimeoutMillis: 5_000,
-      keepAlive: true,
-    });
+    const client = this.options.database.client();
     this.client = client;
     client.on('error', this.options.onError);
     client.once('end', () => this.connectLater(client));
@@ -86,30 +83,38 @@ export class OutboxListener {
   }
 
   private async readOn(): Promise<boolean> {
-    const rows = await this.options.database.query<{
-      position: number;
-      topics: Record<string, string[]>;
-      feeds: string[];
-    }>(
-      `SELECT position, changes->'topics' AS topics,
-              ARRAY(SELECT DISTINCT e->>'programId' FROM jsonb_array_elements(changes->'feed') e) AS feeds
-         FROM outbox WHERE position > $1 ORDER BY position LIMIT ${rowsPerRead}`,
+    const found = await this.options.database.background.query<HeadRow & (Row | NoRow)>(
+      `SELECT head.position AS head, o.position, o.topics, o.feeds
+         FROM outbox_head head
+         LEFT JOIN (SELECT position, changes->'topics' AS topics,
+                           ARRAY(SELECT DISTINCT e->>'programId' FROM jsonb_array_elements(changes->'feed') e) AS feeds
+                      FROM outbox WHERE position > $1 ORDER BY position LIMIT ${rowsPerRead}) o ON true
+        ORDER BY o.position`,
       [this.position],
     );
-    const first = rows[0];
-    const last = rows.at(-1);
-    if (first === undefined || last === undefined) return false;
-    // Places have no gaps, so a missing one was purged before it was read here.
-    if (first.position > this.position + 1 || last.position - first.position !== rows.length - 1) {
-      this.options.onLost();
-    }
-    this.position = last.position;
-    this.options.onChanges(merge(rows));
-    return rows.length === rowsPerRead;
+    const rows = found.filter((row) => row.position !== null);
+    return this.take(found[0]?.head ?? this.position, rows);
+  }
+
+  /** True when there may be more to read. */
+  private take(head: number, rows: readonly Row[]): boolean {
+    const whole = rows.length === rowsPerRead;
+    const last = rows.at(-1)?.position ?? head;
+    const position = whole ? last : Math.max(head, last);
+    // Read with the head, rows that are not there were purged before they were read here, or the database was put back to an
+    // earlier state: nobody knows any more what has changed.
+    if (position - this.position !== rows.length) this.options.onLost();
+    this.position = position;
+    if (rows.length > 0) this.options.onChanges(merge(rows));
+    return whole;
   }
 }
 
-function merge(rows: { topics: Record<string, string[]>; feeds: string[] }[]): ChangedTopics {
+type HeadRow = { head: number };
+type Row = { position: number; topics: Record<string, string[]>; feeds: string[] };
+type NoRow = { position: null };
+
+function merge(rows: readonly Row[]): ChangedTopics {
   const changed: ChangedTopics = { topics: new Map(), feeds: new Set() };
   for (const row of rows) {
     for (const [name, ids] of Object.entries(row.topics)) {

@@ -1,4 +1,4 @@
-import type { Database, Queryable } from '../database.js';
+import type { Connections, Database, Queryable } from '../database.js';
 import type { Cancel, Timers } from '../timers.js';
 import { PacedRun } from '../paced-run.js';
 
@@ -17,7 +17,7 @@ const rowsPerRun = 1_000;
  * after it has locked what it changes, so the later of two changes has the higher id, and any snapshot that shows the
  * later one shows the earlier one too. Changes of different rows may change places; nobody can tell.
  */
-export async function sequence(database: Database): Promise<number> {
+export async function sequence(database: Connections): Promise<number> {
   return database.transaction(async (client) => {
     // A statement of its own: the next one must take its snapshot after the lock is held, or it would number rows twice.
     await client.query('SELECT 1 FROM outbox_head FOR UPDATE');
@@ -73,7 +73,7 @@ export class Sequencer {
     this.run = new PacedRun(
       options.timers,
       options.paceMs ?? 20,
-      async () => (await sequence(options.database)) === rowsPerRun,
+      async () => (await sequence(options.database.background)) === rowsPerRun,
       options.onError,
     );
     this.stopPoll = options.timers.every(options.pollMs ?? 1_000, () => this.wake());

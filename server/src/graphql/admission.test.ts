@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { Admission } from './admission.js';
+
+/** A door in a world whose clock the test moves. */
+function door(limits: ConstructorParameters<typeof Admission>[0] = {}) {
+  let now = 0;
+  const admission = new Admission({ worthMs: 1_000, windowMs: 200, ...limits }, () => now);
+  const inside: ((refused: boolean) => void)[] = [];
+  const enter = (bytes = 0) => {
+    const leave = admission.enter(bytes);
+    if (leave !== null) inside.push(leave);
+    return leave !== null;
+  };
+  return {
+    admission,
+    enter,
+    crowd: (count: number) => Array.from({ length: count }, () => enter()).filter(Boolean).length,
+    pass: (ms: number) => (now += ms),
+    leave: (count: number, refused = false) => {
+      for (const one of inside.splice(0, count)) one(refused);
+    },
+  };
+}
+
+describe('the door', () => {
+  it('lets a crowd of thousands in, and no more than fit', () => {
+    const { crowd, leave } = door({ most: 5_000 });
+    expect(crowd(6_000)).toBe(5_000);
+    leave(10);
+    expect(crowd(20)).toBe(10);
+  });
+
+  it('lets fewer in when most answers come too late, but always some', () => {
+    const { crowd, pass, leave, admission } = door({ most: 1_000, least: 50 });
+    const admitted: number[] = [];
+    for (let round = 0; round < 20; round += 1) {
+      admitted.push(crowd(1_000));
+      pass(1_001);
+      leave(1_000);
+    }
+    expect(admitted[0]).toBe(1_000);
+    for (const [at, count] of admitted.entries())
+      expect(count).toBeLessThanOrEqual(admitted[at - 1] ?? 1_000);
+    expect(admitted.at(-1)).toBe(50);
+    expect(admission.inFlight).toBe(0);
+  });
+
+  it('lets fewer in when those who came in are refused further inside, however quickly', () => {
+    const { crowd, pass, leave } = door({ most: 1_000, least: 50 });
+    for (let round = 0; round < 20; round += 1) {
+      crowd(1_000);
+      pass(201);
+      leave(1_000, true);
+    }
+    expect(crowd(1_000)).toBe(50);
+  });
+
+  it('is as wide as before soon after answers come in time again', () => {
+    const { crowd, pass, leave } = door({ most: 1_000, least: 50 });
+    for (let round = 0; round < 20; round += 1) {
+      crowd(1_000);
+      pass(1_001);
+      leave(1_000);
+    }
+    for (let window = 0; window < 50; window += 1) {
+      crowd(1_000);
+      pass(200);
+      leave(1_000);
+    }
+    expect(crowd(2_000)).toBe(1_000);
+  });
+
+  it('is as wide as before after a silence, too', () => {
+    const { crowd, pass, leave } = door({ most: 1_000, least: 50 });
+    for (let round = 0; round < 20; round += 1) {
+      crowd(1_000);
+      pass(1_001);
+      leave(1_000);
+    }
+    crowd(1);
+    pass(60_000);
+    expect(crowd(2_000)).toBe(999);
+  });
+
+  it('does not open for a crowd of which nobody is answered', () => {
+    const { crowd, pass, leave } = door({ most: 1_000, least: 50 });
+    for (let round = 0; round < 20; round += 1) {
+      crowd(1_000);
+      pass(1_001);
+      leave(1_000);
+    }
+    expect(crowd(1_000)).toBe(50);
+    pass(60_000);
+    expect(crowd(1_000)).toBe(0);
+  });
+
+  it('stays as it is while a few are slow among many that are not', () => {
+    const { crowd, pass, leave } = door({ most: 1_000 });
+    for (let round = 0; round < 20; round += 1) {
+      crowd(40);
+      pass(1_001);
+      leave(40);
+      crowd(60);
+      leave(60);
+    }
+    expect(crowd(2_000)).toBe(1_000);
+  });
+
+  it('takes only so many bytes in at once, but one body of any size', () => {
+    const { enter, leave } = door({ mostBytes: 100 });
+    expect([enter(1_000), enter(1), enter(0)]).toEqual([true, false, true]);
+    leave(2);
+    expect([enter(60), enter(40), enter(1)]).toEqual([true, true, false]);
+  });
+
+  it('names a moment to come back at, not the same for everybody', () => {
+    const { admission } = door({ worthMs: 1_000 });
+    const hints = Array.from({ length: 50 }, () => admission.retryAfterMs());
+    for (const hint of hints) {
+      expect(hint).toBeGreaterThanOrEqual(1_000);
+      expect(hint).toBeLessThanOrEqual(2_000);
+    }
+    expect(new Set(hints).size).toBeGreaterThan(10);
+  });
+});

@@ -1,0 +1,121 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sendError } from './http-body.js';
+
+export interface AdmissionLimits {
+  /** Requests in flight when all goes well: the queue of commands, and as many again as are being worked on. */
+  most: number;
+  /** As many are let in however bad it looks, or nobody would find out that it is over. */
+  least: number;
+  /** Bytes of the bodies in flight. */
+  mostBytes: number;
+  /** An answer that takes longer came too late. */
+  worthMs: number;
+  /** How long answers are looked at before the limit moves. */
+  windowMs: number;
+}
+
+const defaults: AdmissionLimits = {
+  most: 5_000,
+  least: 64,
+  mostBytes: 64 * 1_048_576,
+  worthMs: 1_000,
+  windowMs: 200,
+};
+const shrink = 0.7;
+const grow = 1.1;
+
+/**
+ * How many requests may be in flight. Nobody waits at this door: the queues are behind it (the commands', the readers'), and by
+ * Little's law their wait is what is in flight divided by what is served a second. A fixed number cannot bound that wait for
+ * exchanges (thousands a second) and slow reads (tens a second) alike, so the number follows the wait: when most of a window's
+ * answers came too late, or were refused further inside, fewer are let in; otherwise more again. Refusing costs next to nothing
+ * here, before anything is read, so that ten times the load leaves the time for those who are let in.
+ */
+export class Admission {
+  readonly #limits: AdmissionLimits;
+  #limit: number;
+  #inFlight = 0;
+  #bytes = 0;
+  #windowBegan: number;
+  #answered = 0;
+  #late = 0;
+
+  constructor(
+    limits: Partial<AdmissionLimits> = {},
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.#limits = { ...defaults, ...limits };
+    this.#limit = this.#limits.most;
+    this.#windowBegan = now();
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  /** What to call when the answer has left (whether it was a refusal of somebody further inside); null: not now. */
+  enter(bytes: number): ((refused: boolean) => void) | null {
+    const at = this.now();
+    this.#turn(at);
+    const tooLarge = bytes > 0 && this.#bytes > 0 && this.#bytes + bytes > this.#limits.mostBytes;
+    if (this.#inFlight >= this.#limit || tooLarge) return null;
+    this.#inFlight += 1;
+    this.#bytes += bytes;
+    return (refused) => {
+      this.#inFlight -= 1;
+      this.#bytes -= bytes;
+      this.#answered += 1;
+      if (refused || this.now() - at > this.#limits.worthMs) this.#late += 1;
+    };
+  }
+
+  /** When to come back; spread, so that those who were refused together do not return together. */
+  retryAfterMs(): number {
+    return Math.round(this.#limits.worthMs * (1 + Math.random()));
+  }
+
+  #turn(at: number): void {
+    const { windowMs, most, least } = this.#limits;
+    const windows = Math.floor((at - this.#windowBegan) / windowMs);
+    if (windows === 0) return;
+    // A crowd of which nobody was answered is no sign that there is room for more.
+    const stuck = this.#answered === 0 && this.#inFlight >= least;
+    const factor = this.#late * 2 > this.#answered ? shrink : grow ** windows;
+    if (!stuck) this.#limit = Math.min(most, Math.max(least, this.#limit * factor));
+    this.#windowBegan = at;
+    this.#answered = 0;
+    this.#late = 0;
+  }
+}
+
+/** Lets a request in until its answer has left, or answers it. */
+export function admit(
+  admission: Admission,
+  request: IncomingMessage,
+  response: ServerResponse,
+  bodyLimit: number,
+): boolean {
+  const announced = request.headers['content-length'];
+  const unannounced = request.headers['transfer-encoding'] === undefined ? 0 : bodyLimit;
+  const bytes = announced === undefined ? unannounced : Math.min(Number(announced), bodyLimit);
+  const leave = admission.enter(bytes);
+  if (leave !== null) {
+    response.once('close', () => leave(response.statusCode === 503));
+    return true;
+  }
+  const retryAfterMs = admission.retryAfterMs();
+  sendError(
+    response,
+    503,
+    'Too many requests at once; try again shortly.',
+    { code: 'OVERLOADED', retryAfterMs },
+    {
+      'retry-after': String(Math.ceil(retryAfterMs / 1_000)),
+      // What is still being sent is not worth reading.
+      ...(bytes > mostDiscarded ? { connection: 'close' } : {}),
+    },
+  );
+  return false;
+}
+
+const mostDiscarded = 65_536;

@@ -1,0 +1,152 @@
+import { Socket } from 'node:net';
+import pg from 'pg';
+import { BackOff, type Cancel, systemTimers } from './timers.js';
+
+export interface WatchOptions {
+  url: string;
+  /** How often it is asked; default 1 s. */
+  everyMs?: number;
+  /** An answer that takes longer is none; default 2.5 s. */
+  patienceMs?: number;
+}
+
+interface Probe {
+  client: pg.Client;
+  socket: Socket;
+}
+
+type Reply = 'answered' | 'broken' | 'silent';
+
+/**
+ * Knows whether PostgreSQL answers, by asking it the simplest question over a connection of its own. While it does not, the
+ * connections made through `stream` are cut and no new one is opened: whoever waits, or would wait, hears of it at once
+ * instead of holding on to a database that was halted, or whose machine is gone, and that says nothing at all.
+ */
+export class DatabaseWatch {
+  #answers = true;
+  #stopped = false;
+  #asking = false;
+  #probe: Probe | null = null;
+  #cancelNext: Cancel = () => undefined;
+  #current: Promise<void> = Promise.resolve();
+  readonly #sockets = new Set<Socket>();
+  readonly #backOff = new BackOff(100, 1_000);
+  readonly #everyMs: number;
+  readonly #patienceMs: number;
+
+  constructor(private readonly options: WatchOptions) {
+    this.#everyMs = options.everyMs ?? 1_000;
+    this.#patienceMs = options.patienceMs ?? 2_500;
+  }
+
+  /** Whether PostgreSQL answered when it was last asked; never waits. */
+  get answers(): boolean {
+    return this.#answers;
+  }
+
+  /** Where pg is to take its sockets from. */
+  readonly stream = (): Socket => {
+    const socket = new Socket();
+    if (this.#answers) {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    } else {
+      // pg listens for errors only once it has the socket.
+      process.nextTick(() => socket.destroy(gone()));
+    }
+    return socket;
+  };
+
+  start(): void {
+    this.#askNow();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelNext();
+    // One that still waits for its answer must not be waited for.
+    this.#drop();
+    await this.#current;
+  }
+
+  #askNow(): void {
+    if (this.#asking || this.#stopped) return;
+    this.#asking = true;
+    this.#cancelNext();
+    this.#current = this.#ask();
+  }
+
+  async #ask(): Promise<void> {
+    const answered = await this.#isAnswered();
+    this.#asking = false;
+    if (this.#stopped) return;
+    this.#answers = answered;
+    if (answered) this.#backOff.reset();
+    else for (const socket of this.#sockets) socket.destroy(gone());
+    const waitMs = answered ? this.#everyMs : this.#backOff.next();
+    this.#cancelNext = systemTimers.after(waitMs, () => this.#askNow());
+  }
+
+  async #isAnswered(): Promise<boolean> {
+    if (this.#probe !== null) {
+      const reply = await this.#reply(this.#probe.client.query('SELECT 1'));
+      if (reply !== 'broken') return reply === 'answered';
+      // A broken connection alone says little; whether a new one can be had is what counts.
+      if (this.#stopped) return false;
+    }
+    const { client } = (this.#probe = this.#open());
+    return (await this.#reply(client.connect().then(() => client.query('SELECT 1')))) === 'answered';
+  }
+
+  async #reply(asked: Promise<unknown>): Promise<Reply> {
+    let cancel: Cancel = () => undefined;
+    const silence = new Promise<Reply>((silent) => {
+      cancel = systemTimers.after(this.#patienceMs, () => {
+        // A process that was halted finds its timers due before it has looked at what has long arrived.
+        setImmediate(() => silent('silent'));
+      });
+    });
+    const answer = asked.then(
+      (): Reply => 'answered',
+      (error: unknown): Reply => (isCrowded(error) ? 'answered' : 'broken'),
+    );
+    const reply = await Promise.race([answer, silence]);
+    cancel();
+    if (reply !== 'answered' || !this.#isConnected()) this.#drop();
+    return reply;
+  }
+
+  #open(): Probe {
+    const socket = new Socket();
+    const client = new pg.Client({
+      connectionString: this.options.url,
+      keepAlive: true,
+      stream: () => socket,
+    });
+    client.on('error', () => {
+      // Nobody has to wait for the next round to hear that it is gone.
+      if (this.#probe?.client === client) this.#askNow();
+    });
+    return { client, socket };
+  }
+
+  #isConnected(): boolean {
+    return this.#probe?.socket.readyState === 'open';
+  }
+
+  #drop(): void {
+    const probe = this.#probe;
+    this.#probe = null;
+    probe?.client.end().catch(() => undefined);
+    probe?.socket.destroy();
+  }
+}
+
+/** It has no connection left to give, which is an answer: those that are open go on. */
+function isCrowded(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '53300';
+}
+
+function gone(): Error {
+  return Object.assign(new Error('The database does not answer.'), { code: 'ECONNREFUSED' });
+}
