@@ -21,6 +21,8 @@ export interface EmbeddedOptions {
   databaseName: string;
   /** Extra settings of the PostgreSQL process, each as NAME=VALUE. */
   settings?: string[];
+  /** Where it listens when this process starts it; a free port when left out. */
+  port?: number;
 }
 
 const user = 'jifen';
@@ -62,7 +64,7 @@ async function startCluster(
   const asRoot = process.getuid?.() === 0;
   // The user PostgreSQL runs as must be able to reach the folder.
   if (asRoot) await chmod(folder, 0o755);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const log = join(cluster, 'server.log');
   try {
     if (!(await exists(join(cluster, 'PG_VERSION')))) await initialise(cluster, password, asRoot);

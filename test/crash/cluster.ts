@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type EmbeddedDatabase, startEmbeddedPostgres } from '@jifen/server/platform/embedded-postgres.js';
+import type { Queryable } from '@jifen/server/platform/database.js';
+import pg from 'pg';
+import { until } from './deadline.js';
+
+const askWithinMs = 40_000;
+
+/** A whole PostgreSQL of this run, in a folder of its own, that can be killed and started again on the same port. */
+export class Cluster {
+  private constructor(
+    private readonly folder: string,
+    private running: EmbeddedDatabase,
+  ) {}
+
+  static async start(): Promise<Cluster> {
+    const folder = await mkdtemp(join(tmpdir(), 'jifen-crash-'));
+    return new Cluster(folder, await startEmbeddedPostgres({ dataDir: folder, databaseName: 'jifen' }));
+  }
+
+  get url(): string {
+    return this.running.url;
+  }
+
+  /** Kills the postmaster and everything it started, as a power cut would, and waits until the last of them is gone. */
+  async kill(): Promise<void> {
+    const pids = await this.#processes();
+    for (const pid of pids) signal(pid, 'SIGKILL');
+    // Until they are buried: a dead postmaster that is still in the process table looks like a running one.
+    await until('the killed PostgreSQL is gone', 15_000, () => !pids.some(isAlive));
+  }
+
+  /** Recovers from the log it had flushed; on the same port, for the servers know no other. */
+  async restart(): Promise<void> {
+    const port = Number(new URL(this.url).port);
+    this.running = await startEmbeddedPostgres({ dataDir: this.folder, databaseName: 'jifen', port });
+  }
+
+  /** The sessions that the servers hold, in the order in which they were opened. */
+  async backends(): Promise<number[]> {
+    return this.snapshot(async (db) => {
+      const rows = await db.query<{ pid: number }>(
+        `SELECT pid FROM pg_stat_activity
+          WHERE backend_type = 'client backend' AND datname = current_database() AND pid <> pg_backend_pid()
+          ORDER BY backend_start, pid`,
+      );
+      return rows.map(({ pid }) => pid);
+    });
+  }
+
+  /** Whether no session of a server is in the middle of anything. */
+  async isIdle(): Promise<boolean> {
+    return this.snapshot(async (db) => {
+      const rows = await db.query<{ busy: number }>(
+        `SELECT count(*)::int AS busy FROM pg_stat_activity
+          WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND state <> 'idle'`,
+      );
+      return rows[0]?.busy === 0;
+    });
+  }
+
+  /** Everything that is asked inside is seen as of one moment; asked again from the start when a fault hits the asking. */
+  snapshot<T>(work: (db: Queryable) => Promise<T>): Promise<T> {
+    return until('PostgreSQL answers the checks', askWithinMs, async () => ({
+      answer: await this.#snapshot(work),
+    })).then(({ answer }) => answer);
+  }
+
+  async #snapshot<T>(work: (db: Queryable) => Promise<T>): Promise<T> {
+    const client = new pg.Client({
+      connectionString: this.url,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 10_000,
+    });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      return await work({
+        async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
+          return (await client.query<Row>(text, [...values])).rows;
+        },
+      });
+    } finally {
+      // Not waited for: a session that stands still does not say goodbye.
+      client.end().catch(() => undefined);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.running.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #processes(): Promise<number[]> {
+    const text = await readFile(join(this.folder, 'postgres', 'postmaster.pid'), 'utf8');
+    const postmaster = Number(text.split('\n')[0]);
+    const children = (await processTable()).filter(({ parent }) => parent === postmaster);
+    return [postmaster, ...children.map(({ pid }) => pid)];
+  }
+}
+
+async function processTable(): Promise<{ pid: number; parent: number }[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .map(([pid, parent]) => ({ pid: Number(pid), parent: Number(parent) }));
+}
+
+/** False when the process is gone already, which needs no signal. */
+export function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    return false;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  return signal(pid, 0);
+}

@@ -1,0 +1,139 @@
+import { createMall, type Mall as LiveMall, type StockFeedEvent } from '@jifen/sdk';
+import { feedPosition } from '@jifen/server/feed/feed.cursor.js';
+import { WebSocket } from 'ws';
+import type { Cluster } from './cluster.js';
+import { until } from './deadline.js';
+import type { Mall } from './mall.js';
+import type { Stage } from './stage.js';
+
+const readWithinMs = 30_000;
+
+/** A partner who copies the stock feed: keeps the cursor beside what it read, and goes on from there after each restart. */
+export class Partner {
+  readonly #events: StockFeedEvent[] = [];
+  #cursor = '';
+  #startedAt = 0;
+  #mall: LiveMall | null = null;
+  #starts = 0;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly mall: Mall,
+  ) {}
+
+  async start(): Promise<void> {
+    const mall = this.#open();
+    this.#cursor = (await mall.live.stockFeedSnapshot()).cursor;
+    this.#startedAt = feedPosition(this.#cursor) ?? 0;
+    this.#follow(mall);
+  }
+
+  /** As if its own process had died: only the stored cursor is left, and another server answers. */
+  restart(): void {
+    this.#mall?.close();
+    this.#follow(this.#open());
+  }
+
+  /** Waits until the partner has read everything, then compares event by event. */
+  async settle(cluster: Cluster): Promise<void> {
+    const read = () => cluster.snapshot((db) => readFeed(db, this.mall.programUuid));
+    const wanted = (await read()).at(-1)?.position ?? 0;
+    await until(`the partner has read up to place ${wanted}`, readWithinMs, async () => {
+      return (this.#positions().at(-1) ?? 0) >= wanted;
+    }).catch((error: unknown) => this.stage.violated(String(error)));
+    const stored = (await read()).filter(({ position }) => position > this.#startedAt);
+    const positions = this.#positions();
+    const expected = stored.map(({ position }) => position);
+    if (positions.join() !== expected.join()) {
+      this.stage.violated(
+        `the partner read ${positions.length} events of ${expected.length}: ${firstDifference(positions, expected)}`,
+      );
+    }
+    await this.#compareStates(cluster);
+  }
+
+  close(): void {
+    this.#mall?.close();
+  }
+
+  #open(): LiveMall {
+    const proxy = this.stage.proxies[this.#starts % this.stage.proxies.length];
+    this.#starts += 1;
+    const mall = createMall({
+      endpoint: proxy?.origin ?? '',
+      publishableKey: this.mall.keys.partner,
+      webSocket: WebSocket,
+      pace: { schedule: soon, random: Math.random },
+    });
+    this.#mall = mall;
+    return mall;
+  }
+
+  #follow(mall: LiveMall): void {
+    mall.live.stockFeed(
+      { after: this.#cursor },
+      ({ events, cursor }) => {
+        if (this.#mall !== mall) return;
+        this.#events.push(...events);
+        this.#cursor = cursor;
+      },
+      {
+        onStatus: (status, error) => {
+          if (status === 'closed' && error)
+            this.stage.violated(`the partner was cut off for good: ${error.message}`);
+        },
+      },
+    );
+  }
+
+  #positions(): number[] {
+    return this.#events.map(({ cursor }) => feedPosition(cursor) ?? -1);
+  }
+
+  /** Versions of a variant follow one another without a gap, and the last one is what the mall has. */
+  async #compareStates(cluster: Cluster): Promise<void> {
+    const rows = await cluster.snapshot((db) =>
+      db.query<{ variant_id: string; told: string }>(
+        `SELECT variant_id, on_hand || ' left, version ' || version AS told FROM stock WHERE program_id = $1`,
+        [this.mall.programUuid],
+      ),
+    );
+    for (const { id, uuid } of this.mall.variants) {
+      const events = this.#events.filter(({ variantId, kind }) => variantId === id && kind === 'STOCK');
+      const last = events.at(-1);
+      const truth = rows.find((row) => row.variant_id === uuid)?.told;
+      if (last !== undefined && `${last.available} left, version ${last.version}` !== truth)
+        this.stage.violated(
+          `the partner's last state of ${id} is ${last.available} left, version ${last.version}; true is ${truth}`,
+        );
+      const versions = events.map(({ version }) => Number(version));
+      const gap = versions.findIndex((version, at) => at > 0 && version !== (versions[at - 1] ?? 0) + 1);
+      if (gap > 0)
+        this.stage.violated(`the feed of ${id} goes from version ${versions[gap - 1]} to ${versions[gap]}`);
+    }
+  }
+}
+
+function readFeed(
+  db: { query<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]> },
+  programUuid: string,
+): Promise<{ position: number }[]> {
+  return db.query<{ position: number }>(
+    'SELECT position::int FROM stock_feed WHERE program_id = $1 ORDER BY position',
+    [programUuid],
+  );
+}
+
+function soon(run: () => void, ms: number): () => void {
+  const timer = setTimeout(run, Math.min(ms / 5, 3_000));
+  return () => clearTimeout(timer);
+}
+
+function firstDifference(read: readonly number[], stored: readonly number[]): string {
+  const at = Array.from({ length: Math.max(read.length, stored.length) }, (_, place) => place).find(
+    (place) => read[place] !== stored[place],
+  );
+  return at === undefined
+    ? 'none'
+    : `number ${at} is ${read[at] ?? 'missing'} instead of ${stored[at] ?? 'none'}`;
+}

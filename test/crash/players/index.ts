@@ -1,0 +1,8 @@
+import type { Player } from '../operation.js';
+import { checkIns } from './check-ins.js';
+import { exchanges } from './exchanges.js';
+import { purchases } from './purchases.js';
+import { stock } from './stock.js';
+
+/** Everybody who takes part in a round; another capability adds its own file here. */
+export const players: readonly Player[] = [exchanges, purchases, checkIns, stock];

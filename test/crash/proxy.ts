@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { createServer, connect, type Server, type Socket } from 'node:net';
+
+interface Link {
+  client: Socket;
+  upstream: Socket;
+  /** A socket of subscriptions rather than a connection for requests. */
+  live: boolean;
+}
+
+/** Stands between the clients and one server, and loses answers on command. */
+export class Proxy {
+  readonly #links = new Set<Link>();
+  readonly #server: Server;
+  #answersToLose = 0;
+  #stalledUntil = 0;
+  lost = 0;
+
+  private constructor(private readonly targetPort: number) {
+    this.#server = createServer((client) => this.#accept(client));
+  }
+
+  static async open(targetPort: number): Promise<Proxy> {
+    const proxy = new Proxy(targetPort);
+    proxy.#server.listen(0, '127.0.0.1');
+    await once(proxy.#server, 'listening');
+    return proxy;
+  }
+
+  get origin(): string {
+    const address = this.#server.address();
+    return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  }
+
+  /** The next answers are lost with their connections: the server has done its work, the client does not hear of it. */
+  loseAnswers(count: number): void {
+    this.#answersToLose += count;
+  }
+
+  /** Every socket of subscriptions breaks off. */
+  cutLive(): void {
+    for (const link of this.#links) if (link.live) close(link);
+  }
+
+  /** Requests go through, answers stay away for a while, and nobody is told: a half-open connection. */
+  stall(milliseconds: number): void {
+    this.#stalledUntil = performance.now() + milliseconds;
+    setTimeout(() => {
+      for (const link of this.#links) link.upstream.resume();
+    }, milliseconds);
+  }
+
+  async close(): Promise<void> {
+    for (const link of this.#links) close(link);
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  #accept(client: Socket): void {
+    const upstream = connect(this.targetPort, '127.0.0.1');
+    const link: Link = { client, upstream, live: false };
+    this.#links.add(link);
+    const end = () => {
+      this.#links.delete(link);
+      close(link);
+    };
+    for (const socket of [client, upstream]) {
+      socket.setNoDelay(true);
+      socket.on('error', end);
+      socket.on('close', end);
+    }
+    client.once('data', (bytes) => {
+      link.live = bytes.subarray(0, 4).toString() === 'GET ' && /upgrade: websocket/i.test(String(bytes));
+    });
+    client.on('data', (bytes) => upstream.write(bytes));
+    upstream.on('data', (bytes) => this.#answer(link, bytes));
+  }
+
+  #answer(link: Link, bytes: Buffer): void {
+    if (!link.live && this.#answersToLose > 0) {
+      this.#answersToLose -= 1;
+      this.lost += 1;
+      close(link);
+      return;
+    }
+    if (performance.now() < this.#stalledUntil) {
+      link.upstream.pause();
+      setTimeout(() => link.client.write(bytes), Math.max(0, this.#stalledUntil - performance.now()));
+      return;
+    }
+    link.client.write(bytes);
+  }
+}
+
+function close({ client, upstream }: Link): void {
+  client.destroy();
+  upstream.destroy();
+}
