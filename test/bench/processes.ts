@@ -21,7 +21,8 @@ const messageShape = z.union([
 export function startChild(module: URL, options: object, nodeFlags: readonly string[] = []): Promise<Child> {
   const name = module.pathname.split('/').at(-1) ?? 'A process';
   const child = fork(fileURLToPath(module), [JSON.stringify(options)], {
-    execArgv: ['--enable-source-maps', ...nodeFlags],
+    // As `start` runs the server; whatever it is compared with gets the same.
+    execArgv: ['--enable-source-maps', '--max-semi-space-size=32', ...nodeFlags],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const waiting = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();

@@ -37,13 +37,20 @@ async function readText(request: IncomingMessage, limit: number): Promise<string
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of request) {
-    const bytes: Buffer = Buffer.isBuffer(part) ? part : Buffer.from(String(part));
-    size += bytes.length;
-    if (size > limit) throw tooLarge();
-    parts.push(bytes);
-  }
-  return Buffer.concat(parts).toString('utf8');
+  // Events instead of an async iterator, which costs several turns of the microtask queue for each small body.
+  return new Promise((read, failed) => {
+    request.on('data', (part: Buffer) => {
+      size += part.length;
+      if (size > limit) {
+        request.removeAllListeners('data').pause();
+        failed(tooLarge());
+      } else parts.push(part);
+    });
+    request.once('end', () => read(Buffer.concat(parts).toString('utf8')));
+    request.once('error', failed);
+    // Whoever hangs up in the middle is answered into the void.
+    request.once('close', () => failed(new HttpRefusal(400, 'The body is not complete.')));
+  });
 }
 
 export function sendJson(

@@ -36,7 +36,7 @@ export async function readBalances(
        LEFT JOIN LATERAL (
          SELECT jsonb_agg(jsonb_build_object('expires_at', s.expires_at, 'remaining', s.remaining) ORDER BY s.expires_at) AS lots
            FROM (SELECT expires_at, sum(remaining) AS remaining FROM lot
-                  WHERE owner_id = a.owner_id AND remaining > 0
+                  WHERE owner_id = a.owner_id AND open
                   GROUP BY expires_at) s
        ) l ON true
       WHERE a.owner_id = ANY($1::uuid[]) AND a.kind = 'points'`,

@@ -17,7 +17,7 @@ export function expireDuePoints({ database, groups, clock }: LedgerParts): Promi
     read: (behind, limit) =>
       database.query<{ owner_id: string; program_id: string }>(
         `SELECT DISTINCT owner_id, program_id FROM lot
-          WHERE remaining > 0 AND expires_at <= $1 AND owner_id > $2
+          WHERE open AND expires_at <= $1 AND owner_id > $2
           ORDER BY owner_id LIMIT $3`,
         [clock.now(), behind, limit],
       ),

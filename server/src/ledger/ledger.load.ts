@@ -88,7 +88,7 @@ export function loadOpenLots(ownerIds: readonly string[], all: boolean, take: (l
       `SELECT ${lotColumns}
          FROM unnest($1::uuid[]) AS n(owner_id)
         CROSS JOIN LATERAL (
-          SELECT * FROM lot o WHERE o.owner_id = n.owner_id AND o.remaining > 0
+          SELECT * FROM lot o WHERE o.owner_id = n.owner_id AND o.open
            ORDER BY o.expires_at, o.earned_on, o.id LIMIT $2
         ) AS l`,
       [ownerIds, all ? null : LOTS_AT_FIRST],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { arrayLiteral } from './array-literal.js';
 import { DatabaseWatch } from './database-watch.js';
 import { migrations } from './migrations/index.js';
 
@@ -51,7 +52,7 @@ export function statement(text: string, values: readonly unknown[] = []): pg.Que
     name = createHash('sha1').update(text).digest('base64url');
     statementNames.set(text, name);
   }
-  return { name, text, values: [...values] };
+  return { name, text, values: values.map((value) => (Array.isArray(value) ? arrayLiteral(value) : value)) };
 }
 
 /**

@@ -114,17 +114,22 @@ export class Authenticator {
     return found;
   }
 
-  /** The token names its program, but is only believed once that program's secret has verified it. */
-  async #member(token: string, key: KeyFacts | null) {
-    const programId = token.length > longestCredential ? undefined : claimedProgram(token);
-    if (programId === undefined || (key !== null && key.programId !== programId)) {
+  async #member(token: string, key: KeyFacts | null): Promise<Claims> {
+    const claims =
+      token.length > longestCredential ? null : await this.#tokens.get(token, () => this.#verified(token));
+    if (claims === null || (key !== null && key.programId !== claims.programId)) {
       throw unauthenticated('The member token is not valid.');
     }
-    const { program, tokenSecret } = await this.#program(programId);
-    const claims = await this.#tokens.get(token, () => verified(token, tokenSecret, program.id));
-    if (claims === null) throw unauthenticated('The member token is not valid.');
     if (claims.tokenExpiresAt <= this.parts.clock.now()) throw tokenExpired();
-    return { ...claims, programId: program.id };
+    return claims;
+  }
+
+  /** The token names its program, but is only believed once that program's secret has verified it. */
+  async #verified(token: string): Promise<Claims | null> {
+    const programId = claimedProgram(token);
+    if (programId === undefined) return null;
+    const { program, tokenSecret } = await this.#program(programId);
+    return verified(token, tokenSecret, program.id);
   }
 
   #context(
@@ -149,6 +154,7 @@ export function tokenExpired() {
 }
 
 interface Claims {
+  programId: string;
   id: string;
   tokenExpiresAt: Date;
 }
@@ -166,7 +172,7 @@ async function verified(token: string, secret: Uint8Array, programId: string): P
     const id = decodeId('member', payload.sub ?? '');
     return id === null || payload.exp === undefined
       ? null
-      : { id, tokenExpiresAt: new Date(payload.exp * 1_000) };
+      : { programId, id, tokenExpiresAt: new Date(payload.exp * 1_000) };
   } catch {
     return null;
   }

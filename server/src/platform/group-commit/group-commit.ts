@@ -63,10 +63,11 @@ export class GroupCommit {
     await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
+  /** Behind whatever the sockets have brought already, so that requests that came together share a group. */
   #start(): void {
-    if (this.#busy >= this.#options.workers || this.#queue.length === 0) return;
+    if (this.#busy >= this.#options.workers) return;
     this.#busy += 1;
-    void this.#work();
+    setImmediate(() => void this.#work());
   }
 
   async #work(): Promise<void> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isStorable } from '../text.rules.js';
 import type { Refusal } from '../refusal.js';
 import { type Book, type Command, load, type Outcome, type Statement } from './command.js';
@@ -99,20 +99,21 @@ export function checkKey({ idempotency }: Command<Outcome>): Refusal | null {
 }
 
 function nameOf(programId: string, scope: string, key: string): string {
-  return JSON.stringify([programId, scope, key]);
+  // NUL cannot be part of a scope or of a key that was checked.
+  return `${programId}\0${scope}\0${key}`;
 }
 
 function hashOf(name: string, input: unknown): Buffer {
-  return createHash('sha256').update(name).update('\0').update(canonical(input)).digest();
+  return hash('sha256', `${name}\0${canonical(input)}`, 'buffer');
 }
 
 /** JSON with sorted fields, so that the order in which a client wrote them does not matter. */
 function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, part: unknown) =>
-      typeof part === 'object' && part !== null && !Array.isArray(part)
-        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : part,
-    ) ?? 'null'
-  );
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if ('toJSON' in value) return JSON.stringify(value);
+  const fields = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([name, part]) => `${JSON.stringify(name)}:${canonical(part)}`).join(',')}}`;
 }
