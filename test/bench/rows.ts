@@ -1,5 +1,8 @@
 import type { Row } from './row.js';
 import { exchangeHot } from './rows/exchange.hot.js';
+import { exchangeLatency } from './rows/exchange.latency.js';
+import { exchangeSpread } from './rows/exchange.spread.js';
+import { growthAccounts } from './rows/growth.accounts.js';
 import { liveFanout } from './rows/live.fanout.js';
 import { liveLatency } from './rows/live.latency.js';
 import { liveMemory } from './rows/live.memory.js';
@@ -7,8 +10,11 @@ import { liveMemory } from './rows/live.memory.js';
 /** Every row, in the order in which they are measured. */
 export const rows: readonly Row[] = [
   exchangeHot,
+  exchangeSpread,
+  exchangeLatency,
   liveFanout(2_000),
   liveFanout(10_000),
   liveMemory,
   liveLatency,
+  growthAccounts,
 ];
