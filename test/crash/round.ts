@@ -39,6 +39,7 @@ export class Round {
   readonly #recoveries: Promise<void>[] = [];
   readonly #faults: Faults;
   #checks = 0;
+  #settled: readonly Settled[] = [];
 
   constructor(private readonly parts: RoundParts) {
     this.#waiting = [...parts.faults];
@@ -50,27 +51,35 @@ export class Round {
     const { stage, plan, history, round } = this.parts;
     const known = stage.violations.length;
     history.round(round, plan);
+    const result = await this.#play().catch((error: unknown) => {
+      const text = error instanceof Error ? error.message : String(error);
+      // Whoever hung has said so already.
+      if (!stage.violations.includes(text)) stage.violated(text);
+    });
+    const violations = stage.violations.slice(known);
+    return { ...this.#count(), late: result?.late ?? 0, violations, ms: performance.now() - began };
+  }
+
+  async #play(): Promise<{ late: number }> {
+    const { stage, plan, round } = this.parts;
     const chance = new Chance(plan.seed);
     const mall = await furnish(stage.cluster.url, stage.direct(0), `mall-${round}-${plan.seed}`);
     const scene = new Scene(mall);
+    this.#settled = scene.settled;
     const subscribers = new Subscribers(stage, mall);
     const partner = new Partner(stage, mall);
-    let late = 0;
     try {
       await partner.start();
       await this.#load(scene, partner, chance);
       await stage.recovered();
-      late = await checkQuiet(stage, scene, chance.fork());
+      const late = await checkQuiet(stage, scene, chance.fork());
       this.#checks += 1;
       await Promise.all([subscribers.settle(stage.cluster), partner.settle(stage.cluster)]);
-    } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
-      if (!stage.violations.includes(text)) stage.violated(text);
+      return { late };
     } finally {
       subscribers.close();
       partner.close();
     }
-    return this.#result(scene, late, stage.violations.slice(known), performance.now() - began);
   }
 
   async #load(scene: Scene, partner: Partner, chance: Chance): Promise<void> {
@@ -121,18 +130,14 @@ export class Round {
     history.write('event', { recovered: fault.kind, afterMs: ms });
   }
 
-  #result(scene: Scene, late: number, violations: string[], ms: number): RoundResult {
-    const count = (holds: (settled: Settled) => boolean) => scene.settled.filter(holds).length;
-    const done = count(({ outcome }) => 'done' in outcome);
+  #count(): Omit<RoundResult, 'late' | 'violations' | 'ms'> {
+    const done = this.#settled.filter(({ outcome }) => 'done' in outcome).length;
     return {
       done,
-      refused: scene.settled.length - done,
-      retries: scene.settled.reduce((sum, { tries }) => sum + Math.max(0, tries - 1), 0),
-      late,
+      refused: this.#settled.length - done,
+      retries: this.#settled.reduce((sum, { tries }) => sum + Math.max(0, tries - 1), 0),
       checks: this.#checks,
       faults: this.#struck,
-      violations,
-      ms,
     };
   }
 }
