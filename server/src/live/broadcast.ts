@@ -1,114 +1,97 @@
 import { GraphQLError } from 'graphql';
 import type { Executor } from './execute.js';
-import type { LiveOperation } from './operations.js';
-import type { Outlet } from './outlet.js';
-import type { LiveSource } from './source.js';
 import type { Versioned } from './topic.js';
+import type { Subscription, View } from './view.js';
 
-/** One `subscribe` message of one socket that watches states. */
-export interface Subscription {
-  /** As the client named it. */
-  readonly operationId: string;
-  readonly source: LiveSource;
-  readonly operation: LiveOperation;
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** Equal for subscriptions that get the same bytes for the same state. */
-  readonly audienceKey: string;
-  readonly outlet: Outlet;
-  /** Made anew for every execution, so that nothing read for an earlier state is reused. */
-  context(): object;
-  /** Ends the subscription with an error. */
-  fail(error: GraphQLError): void;
+/** Makes of a message what outlets take. */
+export type Encode = (message: string) => Buffer;
+
+/** An answer and who is to get it. */
+export interface Delivery {
+  readonly subscriptions: readonly Subscription[];
+  readonly frames: Frames;
 }
 
-export function audienceKey(
-  operation: LiveOperation,
-  source: LiveSource,
-  variables: Readonly<Record<string, unknown>>,
-): string {
-  return JSON.stringify([
-    operation.id,
-    source.audience,
-    operation.answerVariables.map((name) => variables[name] ?? null),
-  ]);
-}
-
+/** Older than every state. */
 const nothingYet = -1;
 
 /** One id for one audience: everyone in it gets the same answer. */
 export class Broadcast {
-  /** The version each subscription has been given. */
-  private readonly given = new Map<Subscription, number>();
+  private readonly views = new Set<View>();
+  /** Those who wait for their first state. */
+  private readonly waiting = new Set<Subscription>();
+  /** What everybody but the newcomers has been given. */
+  private version = nothingYet;
 
   constructor(
-    private readonly id: string,
     private readonly executor: Executor,
+    private readonly encode: Encode,
   ) {}
 
   get empty(): boolean {
-    return this.given.size === 0;
+    return this.views.size === 0;
   }
 
   add(subscription: Subscription): void {
-    this.given.set(subscription, nothingYet);
+    this.views.add(subscription.view);
+    this.waiting.add(subscription);
   }
 
   remove(subscription: Subscription): void {
-    this.given.delete(subscription);
+    this.waiting.delete(subscription);
+    if (subscription.view.members.size === 0) this.views.delete(subscription.view);
   }
 
   fail(error: GraphQLError): void {
-    for (const subscription of this.given.keys()) subscription.fail(error);
+    for (const view of this.views) {
+      for (const subscription of view.members) subscription.fail(error);
+    }
   }
 
-  /** Those who wait for their first state. */
-  newcomers(): Set<Subscription> {
-    return new Set([...this.given].filter(([, version]) => version === nothingYet).map(([who]) => who));
+  newcomers(): ReadonlySet<Subscription> {
+    return new Set(this.waiting);
   }
 
   /**
-   * Gives the state to all who have an older one or none; undefined: it does not exist. Only those who asked before it was
-   * read are told that it does not exist: it may have been made since.
+   * The state as an answer for all who have an older one or none; undefined: it does not exist. Only those who asked before
+   * it was read are told that it does not exist: it may have been made since.
    */
-  async send(current: Versioned | undefined, askers: ReadonlySet<Subscription>): Promise<void> {
-    const due = this.due(current, askers);
-    const [first] = due;
-    if (current === undefined || first === undefined) return;
+  async answer(current: Versioned | undefined, askers: ReadonlySet<Subscription>): Promise<Delivery | null> {
+    if (current === undefined) {
+      for (const subscription of askers) subscription.fail(notFound());
+      return null;
+    }
+    const subscriptions = this.due(current);
+    const [first] = subscriptions;
+    if (first === undefined) return null;
+    const { operation, variables } = first.view;
     const result = await this.executor.run({
-      document: first.operation.document,
-      operationName: first.operation.operationName,
-      variableValues: first.variables,
+      document: operation.document,
+      operationName: operation.operationName,
+      variableValues: variables,
       contextValue: first.context(),
       rootValue: current.state,
     });
-    const frames = new Frames(JSON.stringify(this.executor.format(result)));
-    for (const subscription of due) {
-      // Whoever left during the execution is in the list no more.
-      if (!this.isOlder(subscription, current.version)) continue;
-      this.given.set(subscription, current.version);
-      subscription.outlet.offer(subscription, this.id, frames.for(subscription.operationId));
-    }
+    const payload = JSON.stringify(this.executor.format(result));
+    return { subscriptions, frames: new Frames(payload, this.encode) };
   }
 
-  private due(current: Versioned | undefined, askers: ReadonlySet<Subscription>): Subscription[] {
-    if (current === undefined) {
-      for (const subscription of askers) subscription.fail(notFound());
-      return [];
-    }
-    const due: Subscription[] = [];
-    for (const [subscription, version] of this.given) {
-      if (version === nothingYet && !subscription.source.permits(current.state)) {
+  private due(current: Versioned): Subscription[] {
+    const newcomers: Subscription[] = [];
+    for (const subscription of this.newcomers()) {
+      if (!subscription.view.source.permits(current.state)) {
         subscription.fail(notFound());
-      } else if (version < current.version) {
-        due.push(subscription);
+      } else if (this.waiting.delete(subscription)) {
+        newcomers.push(subscription);
       }
     }
-    return due;
-  }
-
-  private isOlder(subscription: Subscription, version: number): boolean {
-    const given = this.given.get(subscription);
-    return given !== undefined && given < version;
+    if (current.version <= this.version) return newcomers;
+    this.version = current.version;
+    const all: Subscription[] = [];
+    for (const { members } of this.views) {
+      for (const subscription of members) if (!this.waiting.has(subscription)) all.push(subscription);
+    }
+    return all;
   }
 }
 
@@ -117,15 +100,18 @@ function notFound(): GraphQLError {
 }
 
 /** The same answer as `next` messages: subscriptions that chose the same operation id share the same bytes. */
-class Frames {
+export class Frames {
   private readonly byOperationId = new Map<string, Buffer>();
 
-  constructor(private readonly payload: string) {}
+  constructor(
+    private readonly payload: string,
+    private readonly encode: Encode,
+  ) {}
 
   for(operationId: string): Buffer {
     let frame = this.byOperationId.get(operationId);
     if (frame === undefined) {
-      frame = Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":${this.payload}}`);
+      frame = this.encode(`{"id":${JSON.stringify(operationId)},"type":"next","payload":${this.payload}}`);
       this.byOperationId.set(operationId, frame);
     }
     return frame;

@@ -7,8 +7,17 @@ export const closing = {
   /** Who is there could not be found out at the moment. */
   unavailable: { code: 1013, reason: 'Try again later' },
   badRequest: { code: 4400, reason: 'Bad request' },
+  /** What is not known to the subprotocol. */
+  badMessage: { code: 4400, reason: 'Invalid message received' },
   /** Key or token are missing, unknown or revoked; final. */
   unauthorised: { code: 4401, reason: 'Unauthorized' },
   /** The member token has expired: get a new one, connect again. */
   expired: { code: 4403, reason: 'Token expired' },
+  /** Not the subprotocol that this server speaks. */
+  otherProtocol: { code: 4406, reason: 'Subprotocol not acceptable' },
+  /** Nothing was said after the socket had been opened. */
+  initTimeout: { code: 4408, reason: 'Connection initialisation timeout' },
+  /** Two subscriptions under one id. */
+  idInUse: { code: 4409, reason: 'A subscription with this id is open already' },
+  secondInit: { code: 4429, reason: 'Too many initialisation requests' },
 } as const;

@@ -1,8 +1,10 @@
-import { WebSocket, type RawData } from 'ws';
-import type { WebSocket as GraphqlSocket } from 'graphql-ws';
+import type { Duplex } from 'node:stream';
+import { WebSocket } from 'ws';
 import { closing } from './close-codes.js';
-import { Outlet, type OutletLimits } from './outlet.js';
+import type { ServerMessage } from './messages.js';
+import { Outlet, type OutletLimits, type Wire } from './outlet.js';
 import type { Credentials, LiveSession } from './session.js';
+import { textFrame } from './text-frame.js';
 
 export interface ConnectionLimits extends OutletLimits {
   /** A socket that has been blocked for so long is closed. */
@@ -11,77 +13,121 @@ export interface ConnectionLimits extends OutletLimits {
   renewMs: number;
   /** Above this many buffered bytes, answers to the client's own messages included, a socket is cut off at once. */
   cutOffBytes: number;
+  /** Time for connection_init. */
+  initMs: number;
 }
 
-/** One socket: what graphql-ws needs of it, and what the sweep looks at. */
-export class Connection {
-  private admitted: { session: LiveSession; credentials: Credentials; at: number } | null = null;
+/** What runs under an id that the client chose. */
+export interface Running {
+  begin(): void;
+  end(): void;
+}
+
+/** What a client was let in with. */
+export interface Admission {
+  session: LiveSession;
+  credentials: Credentials;
+}
+
+/** One socket: what the protocol says over it, and what the sweep looks at. There are thousands, so it is kept small. */
+export class Connection implements Wire {
   readonly outlet: Outlet;
+  private admission: Admission | null = null;
+  private admittedAt = 0;
+  private readonly openedAt: number;
+  private greeted = false;
   private silentBeats = 0;
   private closingSince: number | null = null;
+  /** By the id that the client chose; made for the first one. */
+  private running: Map<string, Running> | null = null;
 
   constructor(
     private readonly socket: WebSocket,
+    private readonly stream: Duplex,
     private readonly limits: ConnectionLimits,
     private readonly now: () => number,
-    private readonly onError: (error: unknown) => void,
   ) {
-    this.outlet = new Outlet(
-      {
-        get bufferedAmount() {
-          return socket.bufferedAmount;
-        },
-        send: (frame, written) => {
-          if (socket.readyState === WebSocket.OPEN) socket.send(frame, asText, written);
-        },
-      },
-      limits,
-      now,
-    );
-    socket.on('pong', () => {
-      this.silentBeats = 0;
-    });
-    // A broken connection also emits close, which is where things are put away.
-    socket.on('error', () => undefined);
+    this.outlet = new Outlet(this, limits, now);
+    this.openedAt = now();
+  }
+
+  get bufferedAmount(): number {
+    return this.stream.writableLength;
+  }
+
+  /**
+   * Whole frames go past ws straight into the stream: with compression off it keeps nothing back, so they cannot get in
+   * between the parts of another message, and one buffer costs less than the two that ws would write.
+   */
+  send(frame: Buffer, written: () => void): void {
+    if (this.socket.readyState === WebSocket.OPEN) this.stream.write(frame, written);
+  }
+
+  cork(): void {
+    this.stream.cork();
+  }
+
+  uncork(): void {
+    this.stream.uncork();
   }
 
   get blocked(): boolean {
     return this.outlet.blocked;
   }
 
-  /** Null until the client has been let in. */
-  get session(): LiveSession | null {
-    return this.admitted?.session ?? null;
+  /** False when the client has introduced itself before. */
+  greet(): boolean {
+    const first = !this.greeted;
+    this.greeted = true;
+    return first;
   }
 
-  admit(session: LiveSession, credentials: Credentials): void {
-    this.admitted = { session, credentials, at: this.now() };
+  /** Null until the client has been let in. */
+  get session(): LiveSession | null {
+    return this.admission?.session ?? null;
+  }
+
+  admit(admission: Admission): void {
+    this.admission = admission;
+    this.admittedAt = this.now();
   }
 
   /** What the client was let in with, when it is time to ask again whether that is still good. */
-  credentialsToRenew(): Credentials | null {
-    if (this.admitted === null || this.closingSince !== null) return null;
-    if (this.now() - this.admitted.at < this.limits.renewMs) return null;
-    this.admitted.at = this.now();
-    return this.admitted.credentials;
+  admissionToRenew(): Admission | null {
+    if (this.admission === null || this.closingSince !== null) return null;
+    if (this.now() - this.admittedAt < this.limits.renewMs) return null;
+    this.admittedAt = this.now();
+    return this.admission;
   }
 
-  /** As graphql-ws sees it; its sends resolve when the bytes have left, which is what slows the logs down. */
-  protocol(): GraphqlSocket {
-    return {
-      protocol: this.socket.protocol,
-      send: (text) => this.send(text),
-      close: (code = closing.restart.code, reason = '') => this.close({ code, reason }),
-      onMessage: (handle) => {
-        this.socket.on('message', (data) => {
-          this.silentBeats = 0;
-          handle(textOf(data)).catch((error: unknown) => {
-            this.onError(error);
-            this.close(closing.unavailable);
-          });
-        });
-      },
-    };
+  /** How many subscriptions are open. */
+  get subscriptions(): number {
+    return this.running?.size ?? 0;
+  }
+
+  runningAs(id: string): Running | undefined {
+    return this.running?.get(id);
+  }
+
+  run(id: string, running: Running): void {
+    this.running ??= new Map<string, Running>();
+    this.running.set(id, running);
+  }
+
+  /** False when something else or nothing runs under this id. */
+  drop(id: string, running: Running): boolean {
+    return this.runningAs(id) === running && this.running?.delete(id) === true;
+  }
+
+  /** The client is gone. */
+  end(): void {
+    const running = this.running;
+    this.running = null;
+    for (const each of running?.values() ?? []) each.end();
+  }
+
+  heard(): void {
+    this.silentBeats = 0;
   }
 
   close({ code, reason }: { code: number; reason: string }): void {
@@ -100,6 +146,8 @@ export class Connection {
     if (this.closingSince !== null) {
       // Whoever does not answer the closing handshake is not waited for.
       if (this.now() - this.closingSince > this.limits.slowMs) this.socket.terminate();
+    } else if (!this.greeted && this.now() - this.openedAt >= this.limits.initMs) {
+      this.close(closing.initTimeout);
     } else if (expiresAt !== null && expiresAt <= now) {
       this.close(closing.expired);
     } else if (blockedForMs > this.limits.slowMs) {
@@ -110,7 +158,7 @@ export class Connection {
   /** Asks for a sign of life, or gives up when there was none since the last time. */
   beat(): void {
     // A question that still waits behind other bytes cannot have been answered, so it is given longer.
-    const patience = this.socket.bufferedAmount === 0 ? 1 : 4;
+    const patience = this.bufferedAmount === 0 ? 1 : 4;
     if (this.silentBeats >= patience) this.socket.terminate();
     else if (this.socket.readyState === WebSocket.OPEN) {
       this.silentBeats += 1;
@@ -118,21 +166,15 @@ export class Connection {
     }
   }
 
-  private send(text: string): Promise<void> {
+  /** Resolves when the bytes have left, which is what slows the logs down. */
+  tell(message: ServerMessage): Promise<void> {
     if (this.socket.readyState !== WebSocket.OPEN) return Promise.resolve();
-    if (this.socket.bufferedAmount > this.limits.cutOffBytes) {
+    if (this.bufferedAmount > this.limits.cutOffBytes) {
       this.socket.terminate();
       return Promise.resolve();
     }
     return new Promise((written) => {
-      this.socket.send(text, () => written());
+      this.stream.write(textFrame(JSON.stringify(message)), () => written());
     });
   }
 }
-
-function textOf(data: RawData): string {
-  if (Buffer.isBuffer(data)) return data.toString();
-  return Buffer.concat(Array.isArray(data) ? data : [Buffer.from(data)]).toString();
-}
-
-const asText = { binary: false, compress: false };

@@ -2,13 +2,13 @@ import { buildSchema, execute, type GraphQLError } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { systemTimers } from '../platform/timers.js';
-import { audienceKey, type Subscription } from './broadcast.js';
 import { Executor } from './execute.js';
 import { Hub } from './hub.js';
 import { isOperation, Operations } from './operations.js';
 import { Outlet } from './outlet.js';
 import { LiveSource } from './source.js';
 import type { Topic, Versioned } from './topic.js';
+import type { Subscription } from './view.js';
 
 type Counter = { left: number; owner: string };
 
@@ -65,15 +65,13 @@ function counters() {
     const failures: GraphQLError[] = [];
     const subscription: Subscription = {
       operationId: options.operationId ?? '1',
-      source,
-      operation,
-      variables: { ids },
-      audienceKey: audienceKey(operation, source, { ids }),
+      view: hub.view(source, operation, { ids }),
       outlet: new Outlet(wire, { highWaterBytes: 1_000, lowWaterBytes: 100 }, () => 0),
       context: () => ({}),
       fail: (error) => failures.push(error),
     };
-    return { frames, failures, unwatch: hub.watch(subscription), left: () => frames.map(leftIn) };
+    hub.watch(subscription);
+    return { frames, failures, unwatch: () => hub.unwatch(subscription), left: () => frames.map(leftIn) };
   };
   const set = (id: string, version: number, left: number) => {
     states.set(id, { version, state: { left, owner: 'mall' } });

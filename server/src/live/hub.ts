@@ -1,15 +1,21 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import { PacedRun } from '../platform/paced-run.js';
 import type { Timers } from '../platform/timers.js';
-import { Broadcast, type Subscription } from './broadcast.js';
+import { Broadcast, type Delivery, type Encode } from './broadcast.js';
 import type { Executor } from './execute.js';
+import type { LiveOperation } from './operations.js';
+import type { LiveSource } from './source.js';
 import type { Topic, Versioned } from './topic.js';
+import { View, type Subscription } from './view.js';
 
 export interface HubOptions {
   topics: readonly Topic[];
   executor: Executor;
   timers: Timers;
   onError: (error: unknown) => void;
+  /** What outlets take of a message; default its bytes. */
+  encode?: Encode;
   /** States of a topic are read at most once in this time; default 10 ms. */
   paceMs?: number;
 }
@@ -22,12 +28,18 @@ export class Hub {
     this.topics = new Map(options.topics.map((topic) => [topic.name, new WatchedTopic(topic, options)]));
   }
 
-  /** Snapshots first, then newer states, until the returned function is called. */
-  watch(subscription: Subscription): () => void {
-    const topic = this.topics.get(subscription.source.topic);
-    if (topic === undefined) throw new Error(`There is no topic named ${subscription.source.topic}.`);
-    topic.add(subscription);
-    return () => topic.remove(subscription);
+  /** What subscribers of this operation and these variables share; the one that others watch already, if there is one. */
+  view(source: LiveSource, operation: LiveOperation, variables: Readonly<Record<string, unknown>>): View {
+    return this.topic(source.topic).view(new View(source, operation, variables));
+  }
+
+  /** Snapshots first, then newer states, until `unwatch`. */
+  watch(subscription: Subscription): void {
+    this.topic(subscription.view.source.topic).add(subscription);
+  }
+
+  unwatch(subscription: Subscription): void {
+    this.topic(subscription.view.source.topic).remove(subscription);
   }
 
   /** Ids by topic name that may have a newer state. */
@@ -43,11 +55,20 @@ export class Hub {
   async stop(): Promise<void> {
     await Promise.all([...this.topics.values()].map((topic) => topic.stop()));
   }
+
+  private topic(name: string): WatchedTopic {
+    const topic = this.topics.get(name);
+    if (topic === undefined) throw new Error(`There is no topic named ${name}.`);
+    return topic;
+  }
 }
 
 const idsPerRead = 500;
+/** So many writes take a few milliseconds, after which requests get their turn. */
+const sendsPerTurn = 500;
 
 class WatchedTopic {
+  private readonly views = new Map<string, View>();
   /** By id, then by audience key. */
   private readonly watched = new Map<string, Map<string, Broadcast>>();
   private readonly unread = new Set<string>();
@@ -60,30 +81,41 @@ class WatchedTopic {
     this.run = new PacedRun(options.timers, options.paceMs ?? 10, () => this.readOn(), options.onError);
   }
 
+  /** The view that others watch already, or this one. */
+  view(view: View): View {
+    return this.views.get(view.key) ?? view;
+  }
+
   /** Registered before the snapshot is read, so that no change can fall between the two. */
   add(subscription: Subscription): void {
-    for (const id of subscription.source.ids) {
+    const { view } = subscription;
+    if (view.members.size === 0) this.views.set(view.key, view);
+    view.members.add(subscription);
+    for (const id of view.source.ids) {
       let broadcasts = this.watched.get(id);
       if (broadcasts === undefined) this.watched.set(id, (broadcasts = new Map<string, Broadcast>()));
-      let broadcast = broadcasts.get(subscription.audienceKey);
+      let broadcast = broadcasts.get(view.audienceKey);
       if (broadcast === undefined) {
-        broadcast = new Broadcast(id, this.options.executor);
-        broadcasts.set(subscription.audienceKey, broadcast);
+        broadcast = new Broadcast(this.options.executor, this.options.encode ?? bytesOf);
+        broadcasts.set(view.audienceKey, broadcast);
       }
       broadcast.add(subscription);
     }
     // A snapshot is nothing but a state newer than what the subscriber has, so newcomers share reads and executions too.
-    this.changed(subscription.source.ids);
+    this.changed(view.source.ids);
   }
 
   remove(subscription: Subscription): void {
-    for (const id of subscription.source.ids) {
+    const { view } = subscription;
+    view.members.delete(subscription);
+    for (const id of view.source.ids) {
       const broadcasts = this.watched.get(id);
-      const broadcast = broadcasts?.get(subscription.audienceKey);
+      const broadcast = broadcasts?.get(view.audienceKey);
       broadcast?.remove(subscription);
-      if (broadcast?.empty === true) broadcasts?.delete(subscription.audienceKey);
+      if (broadcast?.empty === true) broadcasts?.delete(view.audienceKey);
       if (broadcasts?.size === 0) this.watched.delete(id);
     }
+    if (view.members.size === 0 && this.views.get(view.key) === view) this.views.delete(view.key);
     subscription.outlet.forget(subscription);
   }
 
@@ -119,21 +151,83 @@ class WatchedTopic {
       for (const id of ids) this.unread.add(id);
       throw error;
     }
-    await Promise.all(asked.map(({ id, broadcast, askers }) => this.send(broadcast, states.get(id), askers)));
+    const answers = await Promise.all(
+      asked.map(({ id, broadcast, askers }) => this.answer(id, broadcast, states.get(id), askers)),
+    );
+    await this.send(answers.filter((answer) => answer !== null));
     return this.unread.size > 0;
   }
 
-  private async send(
+  private async answer(
+    id: string,
     broadcast: Broadcast,
     state: Versioned | undefined,
     askers: ReadonlySet<Subscription>,
-  ): Promise<void> {
+  ): Promise<AnsweredId | null> {
     try {
-      await broadcast.send(state, askers);
+      const delivery = await broadcast.answer(state, askers);
+      return delivery === null ? null : { ...delivery, id };
     } catch (error) {
       // One audience's failure is no reason to keep the others waiting.
       this.options.onError(error);
       broadcast.fail(new GraphQLError('The state cannot be told.', { extensions: { code: 'INTERNAL' } }));
+      return null;
     }
   }
+
+  /** Thousands of subscriptions get theirs in several turns. */
+  private async send(answers: readonly AnsweredId[]): Promise<void> {
+    const [only] = answers;
+    const turns = new Turns();
+    if (only !== undefined && answers.length === 1) {
+      for (const subscription of only.subscriptions) {
+        if (turns.over()) await othersTurn();
+        offer(subscription, only);
+      }
+      return;
+    }
+    for (const [subscription, own] of bySubscription(answers)) {
+      if (turns.over()) await othersTurn();
+      subscription.outlet.together(() => {
+        for (const answer of own) offer(subscription, answer);
+      });
+    }
+  }
+}
+
+class Turns {
+  private sent = 0;
+
+  over(): boolean {
+    this.sent += 1;
+    return this.sent % sendsPerTurn === 0;
+  }
+}
+
+function offer(subscription: Subscription, { id, frames }: AnsweredId): void {
+  // Whoever left meanwhile is told nothing more.
+  if (!subscription.view.members.has(subscription)) return;
+  subscription.outlet.offer(subscription, id, frames.for(subscription.operationId));
+}
+
+/** An answer about one id. */
+interface AnsweredId extends Delivery {
+  readonly id: string;
+}
+
+/** What one subscription gets leaves together, with one call of the kernel. */
+function bySubscription(answers: readonly AnsweredId[]): Map<Subscription, AnsweredId[]> {
+  const plan = new Map<Subscription, AnsweredId[]>();
+  for (const answer of answers) {
+    for (const subscription of answer.subscriptions) {
+      const own = plan.get(subscription);
+      if (own === undefined) plan.set(subscription, [answer]);
+      else own.push(answer);
+    }
+  }
+  return plan;
+}
+
+function bytesOf(message: string): Buffer {
+  return Buffer.from(message);
 }

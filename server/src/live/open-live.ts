@@ -10,6 +10,7 @@ import { Operations, type OperationCheck } from './operations.js';
 import type { Authenticate } from './session.js';
 import { LiveServer, type LiveLimits } from './socket.js';
 import type { Log } from './source.js';
+import { textFrame } from './text-frame.js';
 import type { Topic } from './topic.js';
 
 export interface LiveOptions {
@@ -43,7 +44,7 @@ export interface Live {
 export async function openLive(options: LiveOptions): Promise<Live> {
   const { database, clock, timers, schema, onError, authenticate, topics, logs, limits } = options;
   const executor = new Executor({ schema, formatError: options.formatError, execute: options.execute });
-  const hub = new Hub({ topics, executor, timers, onError });
+  const hub = new Hub({ topics, executor, timers, onError, encode: textFrame });
   const server = new LiveServer({
     operations: new Operations({
       schema,

@@ -3,6 +3,9 @@ export interface Wire {
   /** Bytes accepted by `send` that have not left the process. */
   readonly bufferedAmount: number;
   send(frame: Buffer, written: () => void): void;
+  /** Everything sent until `uncork` leaves with one call of the kernel. */
+  cork?(): void;
+  uncork?(): void;
 }
 
 export interface OutletLimits {
@@ -17,7 +20,8 @@ export interface OutletLimits {
  * is kept, so that a slow reader costs a bounded amount of memory and then continues with the present.
  */
 export class Outlet {
-  private readonly waiting = new Map<object, Map<string, Buffer>>();
+  /** Null until the socket falls behind for the first time, which most never do. */
+  private waiting: Map<object, Map<string, Buffer>> | null = null;
   private blockedSince: number | null = null;
   private readonly onWritten = () => this.resume();
 
@@ -33,14 +37,22 @@ export class Outlet {
       this.wire.send(frame, this.onWritten);
       return;
     }
+    this.waiting ??= new Map<object, Map<string, Buffer>>();
     let frames = this.waiting.get(subscription);
     if (frames === undefined) this.waiting.set(subscription, (frames = new Map<string, Buffer>()));
     frames.set(id, frame);
   }
 
+  /** What is offered within leaves together. */
+  together(offers: () => void): void {
+    this.wire.cork?.();
+    offers();
+    this.wire.uncork?.();
+  }
+
   /** What was kept for a subscription that ended is not sent any more. */
   forget(subscription: object): void {
-    this.waiting.delete(subscription);
+    this.waiting?.delete(subscription);
   }
 
   get blocked(): boolean {
@@ -63,6 +75,7 @@ export class Outlet {
   private resume(): void {
     if (this.blockedSince === null || this.wire.bufferedAmount > this.limits.lowWaterBytes) return;
     this.blockedSince = null;
+    if (this.waiting === null) return;
     for (const [subscription, frames] of this.waiting) {
       for (const [id, frame] of frames) {
         this.notice();

@@ -1,27 +1,31 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { createSourceEventStream, GraphQLError, type ExecutionArgs } from 'graphql';
-import { handleProtocols, makeServer, type Server, type SubscribePayload } from 'graphql-ws';
-import { WebSocketServer } from 'ws';
+import { createSourceEventStream, GraphQLError } from 'graphql';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Clock } from '../platform/clock.js';
 import type { Cancel, Timers } from '../platform/timers.js';
-import { audienceKey, type Subscription } from './broadcast.js';
 import { closing } from './close-codes.js';
-import { Connection, type ConnectionLimits } from './connection.js';
+import { Connection, type Admission, type ConnectionLimits, type Running } from './connection.js';
 import type { Executor } from './execute.js';
+import { Following } from './following.js';
 import type { Hub } from './hub.js';
+import { subprotocol, type SubscribePayload } from './messages.js';
 import { isOperation, type LiveOperation, type Operations } from './operations.js';
-import { Parked } from './parked.js';
-import { Pulled } from './pulled.js';
-import { readCredentials, type Authenticate, type Credentials, type LiveSession } from './session.js';
+import { Protocol } from './protocol.js';
+import {
+  readCredentials,
+  type Authenticate,
+  type Credentials,
+  type LiveSession,
+  type SessionRefusal,
+} from './session.js';
 import { LiveSource, LogSource, type Log } from './source.js';
+import { Watching } from './watching.js';
 
 export interface LiveLimits extends ConnectionLimits {
   /** Bytes of one message of a client. */
   maxMessageBytes: number;
   subscriptionsPerSocket: number;
-  /** Time for connection_init. */
-  initMs: number;
   sweepMs: number;
   /** Every so many sweeps each client is asked for a sign of life. */
   sweepsPerBeat: number;
@@ -58,27 +62,19 @@ export interface LiveServerOptions {
 /** Sockets that came together must not all be asked about together. */
 const renewalsPerSweep = 500;
 
-/** What `onSubscribe` found out and `subscribe` goes on with. */
-interface Accepted {
-  connection: Connection;
-  operationId: string;
-  operation: LiveOperation;
-  context: LiveSession['context'];
-  variables: Record<string, unknown>;
-  source: LiveSource | LogSource;
-}
-
-/** GraphQL over WebSocket: graphql-ws speaks the protocol, the hub writes the states. */
+/** GraphQL over WebSocket: lets clients in, starts what they subscribe to, and sweeps over all of them. */
 export class LiveServer {
   private readonly limits: LiveLimits;
   private readonly sockets: WebSocketServer;
-  private readonly protocol: Server<Connection>;
+  private readonly protocol: Protocol;
   private readonly connections = new Set<Connection>();
-  private readonly accepted = new WeakMap<ExecutionArgs, Accepted>();
+  /** Sockets that brought the same and were let in between two sweeps have one session in common. */
+  private readonly admissions = new Map<string, Admission>();
   private readonly logs: ReadonlyMap<string, Log>;
   private readonly stopSweep: Cancel;
   private sweeps = 0;
   private onEmpty: () => void = () => undefined;
+  private readonly now = () => this.options.clock.now().getTime();
 
   constructor(private readonly options: LiveServerOptions) {
     this.limits = { ...defaultLimits, ...options.limits };
@@ -89,9 +85,13 @@ export class LiveServer {
       // Compressing the same small frame once per socket would cost more than it saves.
       perMessageDeflate: false,
       maxPayload: this.limits.maxMessageBytes,
-      handleProtocols,
+      handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
     });
-    this.protocol = this.makeProtocol();
+    this.protocol = new Protocol({
+      executor: options.executor,
+      connect: (connection, params) => this.connect(connection, params),
+      subscribe: (connection, id, payload) => this.subscribe(connection, id, payload),
+    });
     this.stopSweep = options.timers.every(this.limits.sweepMs, () => this.sweep());
   }
 
@@ -102,21 +102,30 @@ export class LiveServer {
         socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
         return;
       }
-      this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        const connection = new Connection(
-          webSocket,
-          this.limits,
-          () => this.options.clock.now().getTime(),
-          this.options.onError,
-        );
-        this.connections.add(connection);
-        const closed = this.protocol.opened(connection.protocol(), connection);
-        webSocket.once('close', (code, reason) => {
-          this.connections.delete(connection);
-          if (this.connections.size === 0) this.onEmpty();
-          closed(code, String(reason)).catch(this.options.onError);
-        });
-      });
+      this.sockets.handleUpgrade(request, socket, head, (webSocket) => this.opened(webSocket, socket));
+    });
+  }
+
+  private opened(webSocket: WebSocket, stream: Duplex): void {
+    const connection = new Connection(webSocket, stream, this.limits, this.now);
+    this.connections.add(connection);
+    webSocket.on('message', (data) => this.heard(connection, data));
+    webSocket.on('pong', () => connection.heard());
+    // A broken connection also emits close, which is where things are put away.
+    webSocket.on('error', ignored);
+    webSocket.once('close', () => {
+      this.connections.delete(connection);
+      if (this.connections.size === 0) this.onEmpty();
+      connection.end();
+    });
+    if (webSocket.protocol !== subprotocol) connection.close(closing.otherProtocol);
+  }
+
+  private heard(connection: Connection, data: RawData): void {
+    connection.heard();
+    this.protocol.take(connection, textOf(data)).catch((error: unknown) => {
+      this.options.onError(error);
+      connection.close(closing.unavailable);
     });
   }
 
@@ -146,32 +155,22 @@ export class LiveServer {
   sweep(): void {
     const now = this.options.clock.now();
     this.sweeps += 1;
+    this.admissions.clear();
     const beat = this.sweeps % this.limits.sweepsPerBeat === 0;
-    let renewals = 0;
+    const renewals = new Map<Admission, Promise<LiveSession | SessionRefusal>>();
+    let renewed = 0;
     for (const connection of this.connections) {
       connection.inspect(now);
       if (beat) connection.beat();
-      const credentials = renewals < renewalsPerSweep ? connection.credentialsToRenew() : null;
-      if (credentials !== null) {
-        renewals += 1;
-        // When it cannot be found out, the session goes on and is asked for again.
-        this.admit(connection, credentials).catch(this.options.onError);
-      }
+      const old = renewed < renewalsPerSweep ? connection.admissionToRenew() : null;
+      if (old === null) continue;
+      renewed += 1;
+      // Sockets that brought the same are asked about together.
+      const asked = renewals.get(old) ?? this.options.authenticate(old.credentials);
+      renewals.set(old, asked);
+      // When it cannot be found out, the session goes on and is asked for again.
+      asked.then((session) => this.admit(connection, old.credentials, session)).catch(this.options.onError);
     }
-  }
-
-  private makeProtocol(): Server<Connection> {
-    return makeServer<Record<string, unknown>, Connection>({
-      connectionInitWaitTimeout: this.limits.initMs,
-      onConnect: (context) => this.connect(context.extra, context.connectionParams),
-      onSubscribe: (context, id, payload) => {
-        const open = Object.keys(context.subscriptions).length;
-        return this.accept(context.extra, id, payload, open);
-      },
-      subscribe: (args) => this.subscribe(args),
-      onNext: (_context, _id, _payload, _args, result) => this.options.executor.format(result),
-      onError: (_context, _id, _payload, errors) => this.options.executor.formatErrors(errors),
-    });
   }
 
   private async connect(connection: Connection, params: unknown): Promise<boolean> {
@@ -180,27 +179,37 @@ export class LiveServer {
       connection.close(closing.badRequest);
       return false;
     }
-    return this.admit(connection, credentials);
+    return this.admit(connection, credentials, await this.options.authenticate(credentials));
   }
 
-  private async admit(connection: Connection, credentials: Credentials): Promise<boolean> {
-    const session = await this.options.authenticate(credentials);
+  private admit(
+    connection: Connection,
+    credentials: Credentials,
+    session: LiveSession | SessionRefusal,
+  ): boolean {
     if (session === 'EXPIRED') connection.close(closing.expired);
     else if (session === 'UNAUTHENTICATED') connection.close(closing.unauthorised);
-    else connection.admit(session, credentials);
+    else connection.admit(this.shared({ session, credentials }));
     return typeof session === 'object';
   }
 
+  private shared(admission: Admission): Admission {
+    const { key, token, language } = admission.credentials;
+    const brought = JSON.stringify([key, token, language]);
+    const same = this.admissions.get(brought);
+    if (same === undefined) this.admissions.set(brought, admission);
+    return same ?? admission;
+  }
+
   /** Validates and authorises; whatever is wrong becomes an `error` message for this subscription alone. */
-  private async accept(
+  private async subscribe(
     connection: Connection,
-    operationId: string,
+    id: string,
     payload: SubscribePayload,
-    open: number,
-  ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-    const session = connection.session;
+  ): Promise<Running | readonly GraphQLError[]> {
+    const { session } = connection;
     if (session === null) return [refusal('UNAUTHENTICATED', 'The connection has not been accepted.')];
-    if (open > this.limits.subscriptionsPerSocket) {
+    if (connection.subscriptions > this.limits.subscriptionsPerSocket) {
       return [
         refusal(
           'RATE_LIMITED',
@@ -211,61 +220,53 @@ export class LiveServer {
     const operation = this.options.operations.prepare(payload.query, payload.operationName ?? undefined);
     if (!isOperation(operation)) return operation;
     const variables = payload.variables ?? {};
-    const args: ExecutionArgs = {
+    const source = await createSourceEventStream({
       schema: this.options.executor.schema,
       document: operation.document,
       operationName: operation.operationName,
       variableValues: variables,
       contextValue: session.context(),
-    };
-    const source = await createSourceEventStream(args);
+    });
     if (!(Symbol.asyncIterator in source)) return source.errors ?? [];
-    if (!(source instanceof LiveSource) && !(source instanceof LogSource)) {
-      throw new Error('A subscription resolver must return a LiveSource or a LogSource.');
+    if (isLive(source)) {
+      const view = this.options.hub.view(source, operation, variables);
+      return new Watching(id, view, connection, this.options);
     }
-    // The session may be renewed while the subscription lives.
-    const context = () => (connection.session ?? session).context();
-    this.accepted.set(args, { connection, operationId, operation, context, variables, source });
-    return args;
+    if (source instanceof LogSource) return this.follow(connection, id, operation, variables, source);
+    throw new Error('A subscription resolver must return a LiveSource or a LogSource.');
   }
 
-  private subscribe(args: ExecutionArgs): Parked | Pulled {
-    const accepted = this.accepted.get(args);
-    if (accepted === undefined) throw new Error('Only accepted operations are subscribed to.');
-    const { source } = accepted;
-    return source instanceof LiveSource ? this.watch(accepted, source) : this.follow(accepted, source);
-  }
-
-  private watch({ connection, operationId, operation, context, variables }: Accepted, source: LiveSource) {
-    let unwatch: Cancel = () => undefined;
-    const parked = new Parked(() => unwatch());
-    const subscription: Subscription = {
-      operationId,
-      source,
-      operation,
-      variables,
-      audienceKey: audienceKey(operation, source, variables),
-      outlet: connection.outlet,
-      context,
-      fail: (error) => parked.fail(error),
-    };
-    unwatch = this.options.hub.watch(subscription);
-    return parked;
-  }
-
-  private follow({ operation, context, variables }: Accepted, source: LogSource): Pulled {
+  private follow(
+    connection: Connection,
+    id: string,
+    operation: LiveOperation,
+    variables: Record<string, unknown>,
+    source: LogSource,
+  ): Following {
     const log = this.logs.get(source.log);
     if (log === undefined) throw new Error(`There is no log named ${source.log}.`);
-    return new Pulled(log.open(source), (entry) =>
+    const answer = (entry: object) =>
       this.options.executor.run({
         document: operation.document,
         operationName: operation.operationName,
         variableValues: variables,
-        contextValue: context(),
+        // The session may be renewed while the subscription lives.
+        contextValue: connection.session?.context(),
         rootValue: entry,
-      }),
-    );
+      });
+    return new Following(id, log.open(source), answer, connection, this.options);
   }
+}
+
+function isLive(source: object): source is LiveSource {
+  return source instanceof LiveSource;
+}
+
+function ignored(): void {}
+
+function textOf(data: RawData): string {
+  if (Buffer.isBuffer(data)) return data.toString();
+  return Buffer.concat(Array.isArray(data) ? data : [Buffer.from(data)]).toString();
 }
 
 function refusal(code: string, message: string): GraphQLError {

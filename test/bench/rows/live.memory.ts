@@ -46,9 +46,9 @@ export const liveMemory: Row = {
   },
 };
 
-/** The first ones make code warm and pools full, so they are not counted. */
+/** As many before fill what a process has reserved since its start, so that they are not counted. */
 async function perSocket(server: Child, crowd: Audience, sockets: number): Promise<number> {
-  await crowd.open(1_000);
+  await crowd.open(sockets);
   const before = await memoryOf(server);
   await crowd.open(sockets);
   const after = await memoryOf(server);

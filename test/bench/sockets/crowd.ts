@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { serveStage } from '../child.js';
 import { crowdOptionsShape, crowdQuestionShape, type CrowdOptions } from './crowd-messages.js';
 import { FrameReader } from './frame-reader.js';
-import { maskedText } from './masked-text.js';
+import { maskedText, pong } from './masked-text.js';
 
 const handshakesAtOnce = 100;
 const mostPatienceMs = 60_000;
@@ -85,7 +85,6 @@ class Member {
   private readonly frames = new FrameReader();
   private readonly unsent: string[];
   private handshake: Buffer | null = Buffer.alloc(0);
-  private left = false;
 
   constructor(
     { port, path }: CrowdOptions,
@@ -97,9 +96,6 @@ class Member {
     this.socket.write(upgradeRequest(port, path));
     this.joined = new Promise((joined, failed) => {
       this.socket.on('error', failed);
-      this.socket.on('close', () => {
-        if (!this.left) process.stderr.write('A socket of the crowd was closed by the server.\n');
-      });
       this.socket.on('data', (bytes: Buffer) => {
         if (this.handshake === null) this.take(bytes);
         else this.shakeHands(Buffer.concat([this.handshake, bytes]), joined, failed);
@@ -108,7 +104,6 @@ class Member {
   }
 
   leave(): void {
-    this.left = true;
     this.socket.destroy();
   }
 
@@ -125,7 +120,9 @@ class Member {
   }
 
   private take(bytes: Buffer): void {
-    const messages = this.frames.read(bytes);
+    const { messages, pings } = this.frames.read(bytes);
+    // Whoever shows no sign of life is given up.
+    if (pings > 0) this.socket.write(pong);
     if (messages === 0) return;
     this.greet();
     this.onMessages(messages);

@@ -1,14 +1,17 @@
-/** Counts the whole data frames in a stream of unmasked WebSocket frames without looking into them. */
+const textOpcode = 1;
+const pingOpcode = 9;
+
+/** Counts the messages in a stream of unmasked WebSocket frames without looking into them. */
 export class FrameReader {
   private header = Buffer.alloc(0);
   /** Bytes of the present frame's payload that are still to come. */
   private payloadLeft = 0;
-  private data = false;
+  private opcode = 0;
 
-  /** How many text or binary frames ended within these bytes. */
-  read(bytes: Buffer): number {
+  /** How many messages and how many pings ended within these bytes. */
+  read(bytes: Buffer): { messages: number; pings: number } {
     let at = 0;
-    let ended = 0;
+    const ended = { messages: 0, pings: 0 };
     while (at < bytes.length) {
       if (this.payloadLeft === 0) {
         const rest = this.header.length === 0 ? bytes.subarray(at) : this.withHeader(bytes.subarray(at));
@@ -18,7 +21,7 @@ export class FrameReader {
           this.header = Buffer.from(rest);
           return ended;
         }
-        this.data = (rest.readUInt8(0) & 0x0f) < 8;
+        this.opcode = rest.readUInt8(0) & 0x0f;
         this.payloadLeft = payloadLength(rest);
         this.header = Buffer.alloc(0);
         at += length - began;
@@ -26,7 +29,9 @@ export class FrameReader {
       const taken = Math.min(this.payloadLeft, bytes.length - at);
       at += taken;
       this.payloadLeft -= taken;
-      if (this.payloadLeft === 0 && this.data) ended += 1;
+      if (this.payloadLeft > 0) continue;
+      if (this.opcode === textOpcode) ended.messages += 1;
+      else if (this.opcode === pingOpcode) ended.pings += 1;
     }
     return ended;
   }

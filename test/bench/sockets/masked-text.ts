@@ -12,3 +12,6 @@ export function maskedText(text: string): Buffer {
   const masked = payload.map((byte, index) => byte ^ mask.readUInt8(index % 4));
   return Buffer.concat([header, mask, masked]);
 }
+
+/** An empty pong, masked with zeros. */
+export const pong = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
