@@ -14,7 +14,8 @@ import { RewardFilter, RewardSortEnum } from './reward.inputs.js';
 import { Category, Reward, RewardConnection, RewardFacets, RewardKindEnum, Zone } from './reward.types.js';
 import { categoryView, facetView, rewardView, zoneView } from './reward.view.js';
 import type { RewardsFilter, Viewer } from './rewards.filter.js';
-import { rewardsBy, rewardsCount, rewardsPage, type RewardSort } from './rewards.queries.js';
+import type { RewardSort } from './rewards.order.js';
+import { rewardsBy, rewardsCount, rewardsPage } from './rewards.queries.js';
 import { rewardLoader, variantLoader, viewerOf, viewOf } from './rewards.reader.js';
 import { categoriesById, categoriesOf, zonesById, zonesOf } from './shelves.queries.js';
 
@@ -199,7 +200,7 @@ const keysetShape = z.tuple([z.enum(Object.values(RewardSortEnum)), z.number().n
 
 function cursorKeyset(cursor: string, sort: RewardSort) {
   const [cursorSort, key, id] = decodeCursor(cursor, keysetShape);
-  const fits = sort === 'newest' ? key === null : sort === 'relevance' || Number.isSafeInteger(key);
+  const fits = sort === 'newest' ? key === null : Number.isSafeInteger(key);
   if (cursorSort !== sort || !fits) {
     throw badInput('The cursor belongs to a list of another order.');
   }

@@ -2,6 +2,7 @@ import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import {
   affordableCondition,
+  allConditions,
   inStockCondition,
   rewardConditions,
   Values,
@@ -43,12 +44,13 @@ export async function rewardFacets(
     (one) => `${conditions.byDimension[one] ?? 'true'} AS ok_${one.toLowerCase()}`,
   );
   const bands = bandsTable(viewer, values);
+  const counted = allConditions({ ...conditions, byDimension: {} });
   const text = `WITH m AS MATERIALIZED (
       SELECT r.id, r.category_id, r.kind, r.points_from,
              ${flags.join(', ')},
              ${inStockCondition(viewer, values)} AS in_stock,
              ${viewer.memberId === null ? 'false' : affordableCondition(viewer, values)} AS affordable
-        FROM reward r WHERE ${conditions.base.join(' AND ')})
+        FROM reward r WHERE ${counted})
     SELECT 'categories' AS dimension, c.key, c.title, n.count FROM (
         SELECT m.category_id, count(*) AS count FROM m WHERE ${others('categories')} GROUP BY 1) n
       JOIN category c ON c.id = n.category_id

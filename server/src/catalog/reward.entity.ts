@@ -90,6 +90,10 @@ export class RewardEntity {
   @Column({ type: 'tsvector', select: false, default: '' })
   search!: string;
 
+  /** Which stretch of the catalog it is searched with; the database decides. */
+  @Column({ type: 'int', name: 'search_block', select: false, insert: false, update: false, default: 0 })
+  searchBlock!: number;
+
   @Column({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;
 

@@ -1,6 +1,6 @@
 import type { BatchPeriod, RewardKind } from './reward.draft.js';
 import { periodStart } from '../platform/period.rules.js';
-import { searchQuery } from './search.rules.js';
+import { searchTerms, termQuery } from './search.rules.js';
 
 /** A range of points as a program draws it; the upper end belongs to the next band. */
 export interface Band {
@@ -45,10 +45,10 @@ export class Values {
 }
 
 export interface RewardConditions {
-  /** Always asked: the program, what is listed and not over, the text, the range of points. */
+  /** Always asked: the program, what is listed and not over, the range of points; nothing fits a search for nothing. */
   base: string[];
   byDimension: Partial<Record<Dimension, string>>;
-  /** The placeholder of the tsquery; null without a search. */
+  /** The tsquery, which costs something each time it is written; null without a search. */
   search: string | null;
 }
 
@@ -61,16 +61,43 @@ export function rewardConditions(viewer: Viewer, filter: RewardsFilter, values: 
   ];
   let search: string | null = null;
   if (filter.query !== null && filter.query.trim() !== '') {
-    const query = searchQuery(filter.query);
-    if (query === null) base.push('false');
-    else {
-      search = values.add(query, 'tsquery');
-      base.push(`r.search @@ ${search}`);
-    }
+    search = searchCondition(viewer, filter.query, values);
+    if (search === null) base.push('false');
   }
   if (filter.pointsMin !== null) base.push(`r.points_from >= ${values.add(filter.pointsMin, 'bigint')}`);
   if (filter.pointsMax !== null) base.push(`r.points_from <= ${values.add(filter.pointsMax, 'bigint')}`);
   return { base, byDimension: dimensionConditions(viewer, filter, values), search };
+}
+
+/** All conditions at once, for whoever reads every reward that fits. */
+export function allConditions({ base, byDimension, search }: RewardConditions): string {
+  const searched = search === null ? [] : [`r.search @@ ${search}`];
+  return [...base, ...searched, ...Object.values(byDimension)].join(' AND ');
+}
+
+const mostWordsOfBeginning = 64;
+
+/**
+ * The tsquery of a search. A beginning is replaced by the words the program has that begin so, because the index finds whole
+ * words at once but gathers everything that begins so before it looks at anything else; very short ones stay as they are.
+ */
+function searchCondition(viewer: Viewer, query: string, values: Values): string | null {
+  const terms = searchTerms(query);
+  const whole = terms.filter((term) => !term.beginning).map(termQuery);
+  const beginnings = terms.filter((term) => term.beginning);
+  if (terms.length === 0) return null;
+  const exact = values.add(whole.join(' & '), 'text');
+  if (beginnings.length === 0) return `${exact}::tsquery`;
+  const program = values.add(viewer.programId, 'uuid');
+  const alternatives = beginnings.map((term) => {
+    const token = values.add(term.token, 'text');
+    return `(SELECT CASE WHEN count(*) BETWEEN 1 AND ${mostWordsOfBeginning}
+                    THEN '(' || string_agg(quote_literal(w.word), ' | ') || ')' ELSE ${values.add(termQuery(term), 'text')} END
+       FROM (SELECT word FROM search_word
+              WHERE program_id = ${program} AND word >= ${token} AND word < ${token} || U&'\\+10FFFF'
+              LIMIT ${mostWordsOfBeginning + 1}) w)`;
+  });
+  return `(SELECT concat_ws(' & ', NULLIF(${exact}, ''), ${alternatives.join(', ')})::tsquery)`;
 }
 
 function dimensionConditions(viewer: Viewer, filter: RewardsFilter, values: Values) {

@@ -2,7 +2,10 @@ import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import type { Period } from '../platform/period.rules.js';
 import type { BatchPeriod, ImageRow, OptionRow, RewardKind, RewardState } from './reward.draft.js';
+import { behind, type FoundPage, type Keyset, orderOf, type RewardSort } from './rewards.order.js';
+import { searchedPage } from './rewards.search.js';
 import {
+  allConditions,
   currentPeriod,
   memberPoints,
   rewardConditions,
@@ -10,14 +13,6 @@ import {
   type RewardsFilter,
   type Viewer,
 } from './rewards.filter.js';
-
-export type RewardSort = 'featured' | 'newest' | 'points_asc' | 'points_desc' | 'popular' | 'relevance';
-
-/** Where a page goes on: the sort key of the last row (null where the id is enough) and its id. */
-export interface Keyset {
-  key: number | null;
-  id: string;
-}
 
 /** A reward with everything a page shows of it, as one row. */
 export type RewardRow = {
@@ -111,34 +106,6 @@ function personal(viewer: Viewer, values: Values): string {
     ${memberPoints(viewer, values)} AS member_points`;
 }
 
-interface Order {
-  key: string;
-  by: string;
-  /** How the rows behind the cursor compare with it. */
-  behind: '<' | '>';
-}
-
-function orderOf(sort: RewardSort, search: string | null): Order {
-  switch (sort) {
-    case 'featured':
-      return { key: 'r.featured', by: 'r.featured DESC, r.id DESC', behind: '<' };
-    case 'newest':
-      return { key: 'NULL::float8', by: 'r.id DESC', behind: '<' };
-    case 'points_asc':
-      return { key: 'r.points_from', by: 'r.points_from, r.id', behind: '>' };
-    case 'points_desc':
-      return { key: 'r.points_from', by: 'r.points_from DESC, r.id DESC', behind: '<' };
-    case 'popular':
-      return { key: 'r.popularity', by: 'r.popularity DESC, r.id DESC', behind: '<' };
-    case 'relevance': {
-      // Without a search everything is equally relevant.
-      if (search === null) return orderOf('featured', null);
-      const rank = `ts_rank(r.search, ${search})::float8`;
-      return { key: rank, by: `${rank} DESC, r.id DESC`, behind: '<' };
-    }
-  }
-}
-
 /** One page and one row more, in a single statement whatever the page holds. */
 export async function rewardsPage(
   database: Queryable,
@@ -147,24 +114,33 @@ export async function rewardsPage(
   page: { sort: RewardSort; first: number; after: Keyset | null },
 ): Promise<RewardRow[]> {
   const values = new Values();
-  const conditions = rewardConditions(viewer, filter, values);
-  const order = orderOf(page.sort, conditions.search);
-  const where = [...conditions.base, ...Object.values(conditions.byDimension)];
-  if (page.after !== null) where.push(behind(order, page.after, values));
-  const text = `WITH r AS (
-      SELECT r.*, ${order.key} AS sort_key, row_number() OVER (ORDER BY ${order.by}) AS place
-        FROM reward r WHERE ${where.join(' AND ')}
-       ORDER BY ${order.by} LIMIT ${values.add(page.first + 1, 'int')})
-    SELECT ${rewardColumns}, r.sort_key, ${rewardRelations}, ${personal(viewer, values)} FROM r ORDER BY r.place`;
-  return database.query<RewardRow>(text, values.list);
+  const { base, byDimension, search } = rewardConditions(viewer, filter, values);
+  const where = [...base, ...Object.values(byDimension)];
+  const most = page.first + 1;
+  const { ctes, from, by } =
+    search === null
+      ? listedPage(where, page, values)
+      : searchedPage({ viewer, search, where, sort: page.sort, most, after: page.after }, values);
+  return database.query<RewardRow>(
+    `WITH ${ctes}
+     SELECT ${rewardColumns}, sort_key, ${rewardRelations}, ${personal(viewer, values)} FROM ${from} ORDER BY ${by}`,
+    values.list,
+  );
 }
 
-function behind(order: Order, after: Keyset, values: Values): string {
-  const id = values.add(after.id, 'uuid');
-  if (after.key === null) return `r.id ${order.behind} ${id}`;
-  // Whole numbers compare as such, so that the index of the order can be used.
-  const type = order.key.endsWith('float8') ? 'float8' : 'bigint';
-  return `(${order.key}, r.id) ${order.behind} (${values.add(after.key, type)}, ${id})`;
+/** Along the index of the order. How many are wanted is part of the text, for it decides what the best plan is. */
+function listedPage(
+  where: readonly string[],
+  page: { sort: RewardSort; first: number; after: Keyset | null },
+  values: Values,
+): FoundPage {
+  // Without a search everything is equally relevant.
+  const order = orderOf(page.sort === 'relevance' ? 'featured' : page.sort);
+  const conditions = page.after === null ? where : [...where, behind(order, page.after, values)];
+  const ctes = `r AS (
+    SELECT r.*, ${order.key} AS sort_key FROM reward r WHERE ${conditions.join(' AND ')}
+     ORDER BY ${order.by} LIMIT ${page.first + 1})`;
+  return { ctes, from: 'r', by: order.by };
 }
 
 /** How many rewards a list holds in all. */
@@ -174,10 +150,9 @@ export async function rewardsCount(
   filter: RewardsFilter,
 ): Promise<number> {
   const values = new Values();
-  const conditions = rewardConditions(viewer, filter, values);
-  const where = [...conditions.base, ...Object.values(conditions.byDimension)];
+  const where = allConditions(rewardConditions(viewer, filter, values));
   const rows = await database.query<{ count: number }>(
-    `SELECT count(*) AS count FROM reward r WHERE ${where.join(' AND ')}`,
+    `SELECT count(*) AS count FROM reward r WHERE ${where}`,
     values.list,
   );
   return rows[0]?.count ?? 0;

@@ -52,21 +52,37 @@ export function searchVector(texts: SearchTexts): string {
   return [...positions].map(([token, at]) => `${quoted(token)}:${at.join(',')}`).join(' ');
 }
 
-/**
- * The text of a tsquery that wants every term: neighbouring characters in Chinese, beginnings of words elsewhere.
- * Null when the query holds nothing that can be searched for, and so finds nothing.
- */
-export function searchQuery(query: string): string | null {
-  const terms = new Set<string>();
+/** What a query wants: a whole token, or any word that begins so. */
+export interface Term {
+  token: string;
+  beginning: boolean;
+}
+
+/** Every term that must be found: neighbouring characters in Chinese, beginnings of words elsewhere. */
+export function searchTerms(query: string): Term[] {
+  const terms = new Map<string, Term>();
   for (const run of runsOf(query)) {
     if (run.script === 'word') {
-      terms.add(`${quoted(run.text)}:*`);
+      terms.set(`${run.text}:`, { token: run.text, beginning: true });
       continue;
     }
     const characters = Array.from(run.text);
-    for (const term of characters.length === 1 ? characters : pairs(characters)) terms.add(quoted(term));
+    for (const token of characters.length === 1 ? characters : pairs(characters)) {
+      terms.set(token, { token, beginning: false });
+    }
   }
-  return terms.size === 0 ? null : [...terms].slice(0, mostTermsOfQuery).join(' & ');
+  return [...terms.values()].slice(0, mostTermsOfQuery);
+}
+
+/** The text of a tsquery for all terms. Null when there are none, and so nothing is found. */
+export function searchQuery(query: string): string | null {
+  const terms = searchTerms(query);
+  return terms.length === 0 ? null : terms.map(termQuery).join(' & ');
+}
+
+/** The text of a tsquery for one term. */
+export function termQuery({ token, beginning }: Term): string {
+  return beginning ? `${quoted(token)}:*` : quoted(token);
 }
 
 function* runsOf(text: string): Generator<Run> {
