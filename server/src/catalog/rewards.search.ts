@@ -13,8 +13,10 @@ import {
 const nearBlocks = 2;
 const farBlocks = 64;
 const allBlocks = nearBlocks + farBlocks;
-/** Found so often in the blocks above, a word fills a page sooner along the index of the order than by gathering. */
-const oftenFound = 200;
+// How often words are found is judged by the newest of them: found so often there, a page is full sooner along the index of
+// the order than by gathering all.
+const probedBlocks = 8;
+const oftenFound = 40;
 
 const inTitle = `ts_filter(r.search, '{a}')`;
 const anywhere = 'r.search';
@@ -85,23 +87,24 @@ class Stages {
     const before = ranked.after === null ? [] : [`r.id < ${start}`];
     const within = (from: number, to: number) =>
       `ARRAY[r.search_block] && (SELECT numbers[${from}:${to}] FROM ${blocks})`;
-    this.#stage(ranked, [...before, within(1, nearBlocks)]);
-    this.#stage(ranked, [...before, within(nearBlocks + 1, allBlocks)]);
-    this.#stage(ranked, [
-      `(SELECT lowest > '${oldest}' FROM ${blocks})`,
-      `r.id < (SELECT lowest FROM ${blocks})`,
-    ]);
+    this.#stage(ranked, within(1, nearBlocks), before);
+    this.#stage(ranked, within(nearBlocks + 1, allBlocks), before);
+    const more = `(SELECT lowest > '${oldest}' FROM ${blocks})`;
+    this.#stage(ranked, more, [`r.id < (SELECT lowest FROM ${blocks})`]);
   }
 
-  #stage({ key, column, except }: Ranked, place: readonly string[]): void {
+  #stage({ key, column, except }: Ranked, place: string, more: readonly string[]): void {
     const { where, most } = this.page;
     const name = `stage${this.#made}`;
-    const until = this.#last === null ? [] : [`(SELECT count(*) FROM ${this.#last}) < ${most}`];
-    const conditions = [`${column} @@ (SELECT query FROM asked)`, ...place, ...where, ...until];
-    // Sorted before it is filtered, so that texts are looked at only until the page is full.
+    const asked = '@@ (SELECT query FROM asked)';
+    const until = this.#last === null ? '' : `AND (SELECT count(*) FROM ${this.#last}) < ${most}`;
+    // Found by the words alone, for the planner would rather walk along any other index than trust them; sorted before it
+    // is compared with titles, so that those are read only until the page is full.
     const found = `SELECT ${key}::bigint AS sort_key, r.id FROM (
-        SELECT r.id, r.search FROM reward r WHERE ${conditions.join(' AND ')} ORDER BY r.id DESC OFFSET 0) r
-      ${except === undefined ? '' : `WHERE NOT ${except} @@ (SELECT query FROM asked)`} LIMIT ${most}`;
+        SELECT r.id, r.search FROM (
+          SELECT * FROM reward r WHERE ${column} ${asked} AND ${place} AND r.state = 'listed' ${until} OFFSET 0) r
+         WHERE ${[...where, ...more].join(' AND ')} ORDER BY r.id DESC OFFSET 0) r
+      ${except === undefined ? '' : `WHERE NOT ${except} ${asked}`} LIMIT ${most}`;
     const passed = this.#last === null ? '' : `SELECT sort_key, id FROM ${this.#last} UNION ALL `;
     this.#ctes.push(`${name} AS MATERIALIZED (${passed}(${found}))`);
     this.#last = name;
@@ -126,7 +129,7 @@ function ordered(page: SearchedPage, order: Order, values: Values): FoundPage {
     asked(page),
     blocksUpTo('blocks', `'${youngest}'`, viewer, values),
     `probe AS MATERIALIZED (SELECT count(*) AS hits FROM (
-        SELECT 1 FROM reward r WHERE ARRAY[r.search_block] && (SELECT numbers FROM blocks)
+        SELECT 1 FROM reward r WHERE ARRAY[r.search_block] && (SELECT numbers[1:${probedBlocks}] FROM blocks)
            AND ${searched} AND r.state = 'listed' LIMIT ${oftenFound}) r)`,
     // IS TRUE is nothing that an index could be asked.
     `walked AS (${row} AND (${searched}) IS TRUE AND ${often} ORDER BY ${order.by} LIMIT ${most})`,

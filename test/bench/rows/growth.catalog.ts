@@ -1,0 +1,54 @@
+import type { Comparison, Contender, Row } from '../row.js';
+import { seedCatalog } from '../seed/catalog.js';
+import { portOf } from '../seed/mall.js';
+import type { Child } from '../processes.js';
+import { aReward, firstPage, searches, signedIn } from './catalog.requests.js';
+
+const product = new URL('../servers/product.js', import.meta.url);
+const sizes = ['100', '10 thousand', '1 million'] as const;
+const rewardsOf = { '100': 100, '10 thousand': 10_000, '1 million': 1_000_000 };
+const smaller = { '100': 100, '10 thousand': 1_000, '1 million': 5_000 };
+
+const comparisons = (what: string): Comparison[] =>
+  sizes.slice(1).map((size) => ({
+    subject: `${what}, ${size}`,
+    limit: `${what}, 100`,
+    against: `${what} with 100 rewards`,
+    bound: { kind: 'at least', must: 0.6, aim: 0.9 },
+  }));
+
+/** A page costs the same however many rewards there are. */
+export const growthCatalog: Row = {
+  name: 'growth.catalog',
+  title: 'pages of members and searches with 100, 10 thousand and 1 million rewards',
+  unit: '/s',
+  secondsEach: 2,
+  comparisons: [...comparisons('page'), ...comparisons('search')],
+  async open(stage) {
+    const contenders: Record<string, Contender> = {};
+    const servers: Child[] = [];
+    const urls: string[] = [];
+    for (const size of sizes) {
+      stage.say(`growth.catalog: ${size} rewards`);
+      const url = await stage.database(`growth-catalog-${rewardsOf[size]}`);
+      const catalog = await seedCatalog(url, (stage.quick ? smaller : rewardsOf)[size]);
+      const server = await stage.process(product, { databaseUrl: url });
+      urls.push(url);
+      servers.push(server);
+      const asked = { page: signedIn(catalog, firstPage()), search: searches(catalog) };
+      for (const [what, requests] of Object.entries(asked)) {
+        contenders[`${what}, ${size}`] = {
+          measure: async (seconds) =>
+            (await stage.load({ port: portOf(server.ready), seconds, requests, expect: aReward })).perSecond,
+        };
+      }
+    }
+    return {
+      contenders,
+      async close() {
+        await Promise.all(servers.map((server) => server.stop()));
+        for (const url of urls) await stage.drop(url);
+      },
+    };
+  },
+};
