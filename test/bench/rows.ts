@@ -1,8 +1,11 @@
 import type { Row } from './row.js';
+import { catalogCached } from './rows/catalog.cached.js';
+import { catalogMember, catalogSearch } from './rows/catalog.member.js';
 import { exchangeHot } from './rows/exchange.hot.js';
 import { exchangeLatency } from './rows/exchange.latency.js';
 import { exchangeSpread } from './rows/exchange.spread.js';
 import { growthAccounts } from './rows/growth.accounts.js';
+import { growthCatalog } from './rows/growth.catalog.js';
 import { liveFanout } from './rows/live.fanout.js';
 import { liveLatency } from './rows/live.latency.js';
 import { liveMemory } from './rows/live.memory.js';
@@ -12,9 +15,13 @@ export const rows: readonly Row[] = [
   exchangeHot,
   exchangeSpread,
   exchangeLatency,
+  catalogCached,
+  catalogMember,
+  catalogSearch,
   liveFanout(2_000),
   liveFanout(10_000),
   liveMemory,
   liveLatency,
   growthAccounts,
+  growthCatalog,
 ];

@@ -44,10 +44,15 @@ export const catalogCached: Row = {
 };
 
 /** What the product answers, to be answered by the limit too. */
-async function answerOf(port: number, request: { path: string; headers: Record<string, string>; body: string } | undefined) {
-  const { path, headers, body } = z.object({ path: z.string(), headers: z.record(z.string(), z.string()), body: z.string() }).parse(request);
+async function answerOf(
+  port: number,
+  request: { path: string; headers: Record<string, string>; body: string } | undefined,
+) {
+  const { path, headers, body } = z
+    .object({ path: z.string(), headers: z.record(z.string(), z.string()), body: z.string() })
+    .parse(request);
   const response = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers, body });
-  const own = ['connection', 'content-length', 'date', 'keep-alive'];
-  const told = [...response.headers].filter(([name]) => !own.includes(name));
+  const own = new Set(['connection', 'content-length', 'date', 'keep-alive']);
+  const told = [...response.headers].filter(([name]) => !own.has(name));
   return { body: await response.text(), headers: Object.fromEntries(told) };
 }

@@ -24,7 +24,9 @@ export function anonymous(catalog: SeededCatalog, document: string): Request[][]
 
 /** Every connection is another member. */
 export function signedIn(catalog: SeededCatalog, document: string): Request[][] {
-  return Array.from({ length: connections }, (_, nth) => [operation('/graphql', memberOf(catalog, nth), document)]);
+  return Array.from({ length: connections }, (_, nth) => [
+    operation('/graphql', memberOf(catalog, nth), document),
+  ]);
 }
 
 /** As many frequent as rare and as Chinese as English words; every connection begins somewhere else. */

@@ -7,6 +7,7 @@ import { systemClock } from '@jifen/server/platform/clock.js';
 import { openDatabase } from '@jifen/server/platform/database.js';
 import { systemRandom } from '@jifen/server/platform/random.js';
 import { serveStage } from '../child.js';
+import { ConstantsResolver } from './constants.js';
 import { gauge } from './gauge.js';
 
 const optionsShape = z.object({
@@ -48,7 +49,7 @@ serveStage(async (given) => {
     database,
     clock: systemClock,
     random: systemRandom,
-    storefrontExtras: [new NothingResolver()],
+    storefrontExtras: [new NothingResolver(), new ConstantsResolver(database)],
     ...(maxGroup === undefined ? {} : { groups: { maxGroup } }),
   });
   const port = await app.listen(0);

@@ -11,7 +11,9 @@ serveStage(async (given) => {
   const bytes = Buffer.from(body);
   const server = createServer((request, response) => {
     request.resume();
-    request.on('end', () => response.writeHead(200, { ...headers, 'content-length': bytes.length }).end(bytes));
+    request.on('end', () =>
+      response.writeHead(200, { ...headers, 'content-length': bytes.length }).end(bytes),
+    );
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server that listens has an AddressInfo
