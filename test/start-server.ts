@@ -80,13 +80,17 @@ export interface TestServerOptions {
   random?: Random;
   production?: boolean;
   introspection?: boolean;
+  /** A migrated database instead of one of the test PostgreSQL. */
+  database?: { url: string; drop(): Promise<void> };
+  /** Runs the jobs on their schedule. */
+  jobs?: boolean;
   /** Settings of the first program beyond its name. */
   program?: Partial<ProgramSettings>;
 }
 
 /** A whole server on a free port, with a database of its own and two brands in it. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const testDatabase = await createTestDatabase();
+  const testDatabase = options.database ?? (await createTestDatabase());
   const database = await openDatabase({ url: testDatabase.url, poolSize: 10, entities });
   const clock = new TestClock(new Date(options.now ?? '2026-11-22T04:00:00Z'));
   const random = options.random ?? systemRandom;
@@ -109,6 +113,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     log: (text) => log.push(text),
   });
   const origin = `http://127.0.0.1:${await app.listen(0)}`;
+  if (options.jobs === true) await app.runJobs();
   const storefront: TestServer['storefront'] = (query, variables = {}, caller = {}) =>
     post(`${origin}/graphql`, { query, variables }, storefrontHeaders(caller));
   const admin: TestServer['admin'] = (query, variables = {}, key = 'sk_demo') =>

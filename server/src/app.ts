@@ -113,10 +113,10 @@ export const writePathBooks = [
 
 /** Makes every part of the server and hands each the parts it needs; the one place that knows them all. */
 export function compose(parts: AppParts, onCommit: () => void) {
-  const { clock, random } = parts;
-  // Three kinds of work that must not wait for each other: commands, what requests read, and what goes on by itself.
-  const database = forRequests(parts.database);
-  const background = { ...parts.database, ...parts.database.background };
+  const { database, clock, random } = parts;
+  // What requests begin with is refused when it would wait; what follows from something done or read already is not.
+  const reads = forRequests(database);
+  const background = { ...database, ...database.background };
   const newId = idSource(clock, random);
   const groups = new GroupCommit({
     pool: database.commandPool,
@@ -129,24 +129,24 @@ export function compose(parts: AppParts, onCommit: () => void) {
   const payments = { database, groups, clock, provider: testPaymentProvider(database), onCommit };
   const forJobs = { ...payments, database: background, provider: testPaymentProvider(background) };
   const nodes = new NodeRegistry();
-  const authenticator = new Authenticator({ database, clock, production: parts.config.production });
-  registerMemberNode(nodes, database);
-  registerExchangeNode(nodes, database);
+  const authenticator = new Authenticator({ database: background, clock, production: parts.config.production });
+  registerMemberNode(nodes, reads);
+  registerExchangeNode(nodes, reads);
 
   const feed = new StockFeed({ database: background });
   const storefrontResolvers = [
     new NodeResolver(nodes),
     new ProgramResolver(),
-    new MemberResolver(database),
-    new CatalogResolver(database, nodes),
+    new MemberResolver(reads),
+    new CatalogResolver(reads, nodes),
     new RewardConnectionResolver(database),
     new StockResolver(),
     new StockFeedResolver(database),
     new BalanceSubscription(),
     new ExchangeSubscription(),
-    new LedgerResolver(database),
+    new LedgerResolver(reads),
     new EarningResolver(database, groups),
-    new MemberExchanges(database),
+    new MemberExchanges(reads),
     new ExchangeResolver(payments),
     new ExchangeFields(database),
     new ExchangeLineFields(database),
@@ -157,11 +157,11 @@ export function compose(parts: AppParts, onCommit: () => void) {
     new AccessKeyResolver({ database, newId, random }, authenticator),
     new AuditResolver(database),
     new AdminMemberResolver({ database, newId }),
-    new LedgerResolver(database),
+    new LedgerResolver(reads),
     new AdminEarningResolver({ database, newId, groups }),
     new CatalogAdminResolver({ database, newId, onCommit }),
     new AdminStockResolver(database, groups),
-    new MemberExchanges(database),
+    new MemberExchanges(reads),
     new AdminExchangeResolver(payments),
     new ExchangeFields(database),
     new ExchangeLineFields(database),

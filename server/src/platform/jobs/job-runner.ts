@@ -1,4 +1,4 @@
-import { Logger, LogLevel, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
+import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
 import type { Database } from '../database.js';
 
 /** Something the server does by itself, on one process at a time. */
@@ -9,6 +9,9 @@ export interface Job {
   pattern: string;
   run(): Promise<void>;
 }
+
+// As text: the library's enumeration exists for the compiler alone.
+const worthTelling: ReadonlySet<string> = new Set(['error', 'warning']);
 
 /**
  * Runs jobs on their schedule through graphile-worker: with several processes each run happens on one of them, and a run
@@ -25,7 +28,7 @@ export async function startJobs(
     noHandleSignals: true,
     // What goes well is not worth a line.
     logger: new Logger(() => (level, message) => {
-      if (level === LogLevel.ERROR || level === LogLevel.WARNING) log(message);
+      if (worthTelling.has(level)) log(message);
     }),
     concurrency: 2,
     pollInterval: 5_000,
