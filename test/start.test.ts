@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -6,63 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildServer, start, type Started } from './server-process.js';
 import { createTestDatabase } from './test-database.js';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
-const main = fileURLToPath(new URL('../server/dist/main.js', import.meta.url));
 
 const importCatalog = fileURLToPath(new URL('../server/dist/import-catalog.js', import.meta.url));
 const createProgram = fileURLToPath(new URL('../server/dist/create-program.js', import.meta.url));
 
-interface Ended {
-  code: number | null;
-  output: string;
-  errors: string;
-}
-
-interface Started {
-  /** Resolves once the text was printed, or with null when the process ended without it. */
-  printed(text: RegExp): Promise<RegExpExecArray | null>;
-  signal(name: NodeJS.Signals): void;
-  ended: Promise<Ended>;
-}
-
-function start(environment: Record<string, string>, program: string[] = [main]): Started {
-  const child = spawn(process.execPath, program, {
-    env: { PATH: process.env['PATH'], DEMO: 'false', ...environment },
-  });
-  let output = '';
-  let errors = '';
-  const listeners = new Set<() => void>();
-  child.stdout.on('data', (part) => {
-    output += String(part);
-    for (const listener of listeners) listener();
-  });
-  child.stderr.on('data', (part) => (errors += String(part)));
-  const ended = new Promise<Ended>((done) => child.once('close', (code) => done({ code, output, errors })));
-  return {
-    ended,
-    signal: (name) => void child.kill(name),
-    printed: (text) =>
-      new Promise((found) => {
-        const look = () => {
-          const match = text.exec(output);
-          if (match !== null) found(match);
-        };
-        listeners.add(look);
-        look();
-        void ended.then(() => found(null));
-      }),
-  };
-}
-
 let database: { url: string; drop(): Promise<void> };
 
 beforeAll(async () => {
-  // The server as it is shipped: compiled, in a process of its own.
-  const build = spawn(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'server'], { cwd: root });
-  const code = await new Promise((done) => build.once('close', done));
-  if (code !== 0) throw new Error('The server does not compile.');
+  await buildServer();
   database = await createTestDatabase();
 }, 180_000);
 afterAll(() => database.drop());

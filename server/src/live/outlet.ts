@@ -59,6 +59,13 @@ export class Outlet {
     return this.blockedSince !== null;
   }
 
+  /** Bytes that are kept for the socket in this process, written to it or not. */
+  get heldBytes(): number {
+    let bytes = this.wire.bufferedAmount;
+    for (const frames of this.waiting?.values() ?? []) for (const frame of frames.values()) bytes += frame.length;
+    return bytes;
+  }
+
   /** For how many milliseconds the socket has not taken anything; 0 when it keeps up. */
   blockedForMs(): number {
     this.notice();

@@ -25,6 +25,8 @@ import { Watching } from './watching.js';
 export interface LiveLimits extends ConnectionLimits {
   /** Bytes of one message of a client. */
   maxMessageBytes: number;
+  /** Sockets of one process; snapshots are no matter, for the hub reads them in one statement a tick. */
+  sockets: number;
   subscriptionsPerSocket: number;
   sweepMs: number;
   /** Every so many sweeps each client is asked for a sign of life. */
@@ -35,6 +37,7 @@ export interface LiveLimits extends ConnectionLimits {
 
 export const defaultLimits: LiveLimits = {
   maxMessageBytes: 64 * 1024,
+  sockets: 50_000,
   subscriptionsPerSocket: 50,
   initMs: 5_000,
   sweepMs: 1_000,
@@ -102,6 +105,12 @@ export class LiveServer {
         socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
         return;
       }
+      if (this.connections.size >= this.limits.sockets) {
+        // The others are elsewhere, or will be: a balancer tries another process, a client comes back.
+        const hint = 'Retry-After: 5\r\nConnection: close\r\nContent-Length: 0';
+        socket.end(`HTTP/1.1 503 Service Unavailable\r\n${hint}\r\n\r\n`);
+        return;
+      }
       this.sockets.handleUpgrade(request, socket, head, (webSocket) => this.opened(webSocket, socket));
     });
   }
@@ -137,6 +146,13 @@ export class LiveServer {
   /** How many of them do not take what is sent to them. */
   get blocked(): number {
     return [...this.connections].filter((connection) => connection.blocked).length;
+  }
+
+  /** Bytes kept for all of them together. */
+  get heldBytes(): number {
+    let bytes = 0;
+    for (const connection of this.connections) bytes += connection.outlet.heldBytes;
+    return bytes;
   }
 
   /** Tells every client to connect again, elsewhere or later, and waits a moment for their answers. */
