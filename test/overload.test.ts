@@ -145,8 +145,9 @@ describe('a crowd of readers that is stuck', () => {
 
 describe('a crowd that can be served', () => {
   it('is served: 600 at once, all of them', async () => {
+    // By a server that has as many connections as servers have.
     const body = JSON.stringify({ query: '{ me { balance { available } } }' });
-    const many = new Callers(`${origin}/graphql`, headers, body);
+    const many = new Callers(`${mall.server.origin}/graphql`, headers, body);
     const asked = await Promise.all(Array.from({ length: 600 }, () => many.ask()));
     expect(asked.filter(({ code }) => code !== null)).toEqual([]);
     many.close();
