@@ -26,6 +26,7 @@ import { LimitBook } from './exchange/limit.book.js';
 import { StockFeedResolver } from './feed/feed.resolver.js';
 import { StockFeed } from './feed/stock-feed.js';
 import { Admission } from './graphql/admission.js';
+import type { AdmissionLimits } from './graphql/admission.js';
 import { AnswerCache } from './graphql/answer-cache.js';
 import { openEndpoint } from './graphql/apollo.js';
 import { operationCost } from './graphql/cost.js';
@@ -80,6 +81,7 @@ export interface AppParts {
   /** Resolvers of whoever runs the server, beside those of the storefront. */
   storefrontExtras?: readonly object[];
   groups?: GroupSizes;
+  admission?: Partial<AdmissionLimits>;
   log?: (text: string) => void;
 }
 
@@ -129,7 +131,11 @@ export function compose(parts: AppParts, onCommit: () => void) {
   const payments = { database, groups, clock, provider: testPaymentProvider(database), onCommit };
   const forJobs = { ...payments, database: background, provider: testPaymentProvider(background) };
   const nodes = new NodeRegistry();
-  const authenticator = new Authenticator({ database: background, clock, production: parts.config.production });
+  const authenticator = new Authenticator({
+    database: background,
+    clock,
+    production: parts.config.production,
+  });
   registerMemberNode(nodes, reads);
   registerExchangeNode(nodes, reads);
 
@@ -228,7 +234,7 @@ export async function createApp(parts: AppParts): Promise<App> {
           apollo: storefrontApollo,
           authenticate: (request) => authenticator.storefront(credentialsOf(request)),
           bodyLimit: megabyte,
-          admission: new Admission(),
+          admission: new Admission(parts.admission),
           answers,
           anyOrigin: true,
         },
@@ -239,7 +245,7 @@ export async function createApp(parts: AppParts): Promise<App> {
           apollo: adminApollo,
           authenticate: (request) => authenticator.admin(credentialsOf(request)),
           bodyLimit: 20 * megabyte,
-          admission: new Admission(),
+          admission: new Admission(parts.admission),
           anyOrigin: false,
         },
       ],

@@ -51,11 +51,15 @@ export class LimitBook implements Book {
     if (pairs.length === 0) return [];
     return [
       load<Columns>(
-        `SELECT DISTINCT u.program_id, u.member_id, u.reward_id, u.starts_on, u.used
+        `SELECT DISTINCT u.*
            FROM unnest($1::uuid[], $2::uuid[]) AS n(member_id, variant_id)
            JOIN variant v ON v.id = n.variant_id
-           JOIN limit_usage u ON u.member_id = n.member_id AND u.reward_id = v.reward_id
-          WHERE u.starts_on = '1970-01-01' OR u.starts_on >= $3::timestamptz - interval '400 days'`,
+          CROSS JOIN LATERAL (
+            SELECT l.program_id, l.member_id, l.reward_id, l.starts_on, l.used FROM limit_usage l
+             WHERE l.member_id = n.member_id AND l.reward_id = v.reward_id
+               AND (l.starts_on = '1970-01-01' OR l.starts_on >= $3::timestamptz - interval '400 days')
+            OFFSET 0
+          ) AS u`,
         [pairs.map((p) => p.memberId), pairs.map((p) => p.variantId), this.books.now],
         (row) =>
           this.#usages.set(keyOf(row.member_id, row.reward_id, row.starts_on), {

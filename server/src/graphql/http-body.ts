@@ -59,12 +59,14 @@ export function sendJson(
   body: object,
   headers: Record<string, string> = {},
 ): void {
+  const text = JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
     ...headers,
   });
-  response.end(JSON.stringify(body));
+  response.end(text);
 }
 
 /** An error of HTTP itself, in the shape in which GraphQL clients look for errors. */

@@ -12,7 +12,7 @@ import { gauge } from './gauge.js';
 
 const optionsShape = z.object({
   databaseUrl: z.string(),
-  /** 1 for what it would be like without groups. */
+  /** 1 for what it would be like without groups, when nobody is turned away though the queue is long. */
   maxGroup: z.number().optional(),
 });
 const questionShape = z.object({ kind: z.enum(['cpu', 'memory']) });
@@ -50,7 +50,9 @@ serveStage(async (given) => {
     clock: systemClock,
     random: systemRandom,
     storefrontExtras: [new NothingResolver(), new ConstantsResolver(database)],
-    ...(maxGroup === undefined ? {} : { groups: { maxGroup } }),
+    ...(maxGroup === undefined
+      ? {}
+      : { groups: { maxGroup }, admission: { worthMs: Number.MAX_SAFE_INTEGER } }),
   });
   const port = await app.listen(0);
   return {

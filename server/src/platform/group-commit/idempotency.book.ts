@@ -53,9 +53,13 @@ export class IdempotencyBook implements Book {
     const wanted = [...this.#wanted.values()];
     return [
       load<KeyRow>(
-        `SELECT k.program_id, k.scope, k.key, k.input_hash, k.outcome
+        // One look-up a key whatever the planner believes of the table, which is empty at first and large an hour later.
+        `SELECT k.*
            FROM unnest($1::uuid[], $2::text[], $3::text[]) AS w(program_id, scope, key)
-           JOIN idempotency_key k USING (program_id, scope, key)`,
+          CROSS JOIN LATERAL (
+            SELECT i.program_id, i.scope, i.key, i.input_hash, i.outcome FROM idempotency_key i
+             WHERE (i.program_id, i.scope, i.key) = (w.program_id, w.scope, w.key) LIMIT 1
+          ) AS k`,
         [wanted.map((w) => w.programId), wanted.map((w) => w.scope), wanted.map((w) => w.key)],
         (row) =>
           this.#answers.set(nameOf(row.program_id, row.scope, row.key), {
