@@ -35,7 +35,8 @@ const contradictions: Record<string, string> = {
       FROM account a LEFT JOIN pending_points p ON p.owner_id = a.owner_id
      WHERE a.kind = 'pending' GROUP BY a.owner_id, a.posted HAVING a.posted <> coalesce(sum(p.amount), 0)`,
   'nothing is negative but what is owed': `
-    SELECT owner_id, kind, posted FROM account WHERE posted < held OR (kind = 'owed') <> (posted < 0) AND posted <> 0`,
+    SELECT owner_id, kind, posted, held FROM account
+     WHERE CASE kind WHEN 'owed' THEN posted > 0 OR held <> 0 ELSE posted < held END`,
   'a code is free as long as its stock counts it': `
     SELECT s.variant_id, s.on_hand, count(c.id) FILTER (WHERE c.exchange_id IS NULL) AS free
       FROM stock s JOIN code c ON c.variant_id = s.variant_id

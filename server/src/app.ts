@@ -285,7 +285,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     seedDemo: (onProgress) =>
       seedDemo({ ...parts, newId, groups: composed.groups, onCommit: () => wake(), onProgress }),
     async runJobs() {
-      running = await startJobs(database, composed.jobs, log);
+      running = await startJobs(database, composed.jobs, log, timers);
     },
     async listen(port) {
       await new Promise<void>((listening, failed) => {

@@ -37,6 +37,14 @@ export class Partner {
   /** Waits until the partner has read everything, then compares event by event. */
   async settle(cluster: Cluster): Promise<void> {
     const read = () => cluster.snapshot((db) => readFeed(db, this.mall.programUuid));
+    await until('every change has its place in the feed', readWithinMs, () =>
+      cluster.snapshot(async (db) => {
+        const rows = await db.query<{ waiting: number }>(
+          'SELECT count(*)::int AS waiting FROM outbox WHERE position IS NULL',
+        );
+        return rows[0]?.waiting === 0;
+      }),
+    );
     const wanted = (await read()).at(-1)?.position ?? 0;
     await until(`the partner has read up to place ${wanted}`, readWithinMs, async () => {
       return (this.#positions().at(-1) ?? 0) >= wanted;

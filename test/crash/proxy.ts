@@ -6,6 +6,8 @@ interface Link {
   upstream: Socket;
   /** A socket of subscriptions rather than a connection for requests. */
   live: boolean;
+  /** Answers that are kept back, in their order. */
+  held: Buffer[];
 }
 
 /** Stands between the clients and one server, and loses answers on command. */
@@ -46,7 +48,9 @@ export class Proxy {
   stall(milliseconds: number): void {
     this.#stalledUntil = performance.now() + milliseconds;
     setTimeout(() => {
-      for (const link of this.#links) link.upstream.resume();
+      if (performance.now() < this.#stalledUntil - 1) return;
+      this.#stalledUntil = 0;
+      for (const { client, held } of this.#links) for (const bytes of held.splice(0)) client.write(bytes);
     }, milliseconds);
   }
 
@@ -58,7 +62,7 @@ export class Proxy {
 
   #accept(client: Socket): void {
     const upstream = connect(this.targetPort, '127.0.0.1');
-    const link: Link = { client, upstream, live: false };
+    const link: Link = { client, upstream, live: false, held: [] };
     this.#links.add(link);
     const end = () => {
       this.#links.delete(link);
@@ -83,9 +87,8 @@ export class Proxy {
       close(link);
       return;
     }
-    if (performance.now() < this.#stalledUntil) {
-      link.upstream.pause();
-      setTimeout(() => link.client.write(bytes), Math.max(0, this.#stalledUntil - performance.now()));
+    if (this.#stalledUntil > 0) {
+      link.held.push(bytes);
       return;
     }
     link.client.write(bytes);

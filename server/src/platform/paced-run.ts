@@ -1,9 +1,11 @@
 import { BackOff, type Cancel, type Timers } from './timers.js';
 
+const longestRestMs = 500;
+
 /**
  * Runs a job when woken, never twice at the same time and never more often than the pace; wakes that arrive meanwhile
  * are answered by one further run. After a long run it rests as long again, so that a job under load leaves half of the
- * time to others. A failed run is tried again after a back-off.
+ * time to others; but not for long, for it may only have waited for a lock. A failed run is tried again after a back-off.
  */
 export class PacedRun {
   private state: 'idle' | 'waiting' | 'running' | 'stopped' = 'idle';
@@ -44,7 +46,7 @@ export class PacedRun {
     try {
       if (await this.job()) this.wokenMeanwhile = true;
       this.backOff.reset();
-      waitMs = Math.max(this.paceMs, performance.now() - startedAt);
+      waitMs = Math.max(this.paceMs, Math.min(longestRestMs, performance.now() - startedAt));
     } catch (error) {
       this.onError(error);
       this.wokenMeanwhile = true;

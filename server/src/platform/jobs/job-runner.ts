@@ -1,5 +1,6 @@
-import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
+import { Logger, parseCronItems, run, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker';
 import type { Database } from '../database.js';
+import { BackOff, type Cancel, type Timers } from '../timers.js';
 
 /** Something the server does by itself, on one process at a time. */
 export interface Job {
@@ -16,14 +17,47 @@ const worthTelling: ReadonlySet<string> = new Set(['error', 'warning']);
 /**
  * Runs jobs on their schedule through graphile-worker: with several processes each run happens on one of them, and a run
  * that was cut off is tried again. Jobs find their work in the tables, so a run too many does nothing.
+ * The runner gives up when the database goes away under it; it is started again until somebody stops it.
  */
 export async function startJobs(
   database: Database,
   jobs: readonly Job[],
   log: (text: string) => void,
+  timers: Timers,
 ): Promise<{ stop(): Promise<void> }> {
+  const options = runnerOptions(database, jobs, log);
+  const backOff = new BackOff(500, 30_000);
+  let stopped = false;
+  let cancel: Cancel = () => undefined;
+  let running: Promise<Runner> = run(options);
+
+  const follow = (runner: Runner) => {
+    backOff.reset();
+    runner.promise.then(startLater, startLater);
+  };
+  const startLater = () => {
+    if (stopped) return;
+    cancel = timers.after(backOff.next(), () => {
+      running = run(options);
+      running.then(follow, startLater);
+    });
+  };
+
+  follow(await running);
+  return {
+    async stop() {
+      stopped = true;
+      cancel();
+      const runner = await running.catch(() => null);
+      // One that gave up by itself refuses to be stopped.
+      await runner?.stop().catch(() => undefined);
+    },
+  };
+}
+
+function runnerOptions(database: Database, jobs: readonly Job[], log: (text: string) => void): RunnerOptions {
   const taskList: TaskList = Object.fromEntries(jobs.map((job) => [job.name, () => job.run()]));
-  const runner: Runner = await run({
+  return {
     pgPool: database.background.pool,
     noHandleSignals: true,
     // What goes well is not worth a line.
@@ -32,6 +66,8 @@ export async function startJobs(
     }),
     concurrency: 2,
     pollInterval: 5_000,
+    // Only so does anybody hear that the end of a job could not be written down; otherwise that ends the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList,
     parsedCronItems: parseCronItems(
       // One run waits at most: a backlog of equal runs would do nothing new.
@@ -42,6 +78,5 @@ export async function startJobs(
         options: { jobKey: name, maxAttempts: 3 },
       })),
     ),
-  });
-  return { stop: () => runner.stop() };
+  };
 }

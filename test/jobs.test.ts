@@ -1,0 +1,51 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { openDatabase } from '../server/src/platform/database.js';
+import type { Database } from '../server/src/platform/database.js';
+import { startJobs } from '../server/src/platform/jobs/job-runner.js';
+import { systemTimers } from '../server/src/platform/timers.js';
+import { createTestDatabase } from './test-database.js';
+
+let own: Awaited<ReturnType<typeof createTestDatabase>>;
+let database: Database;
+let elsewhere: pg.Client;
+
+beforeAll(async () => {
+  own = await createTestDatabase();
+  database = await openDatabase({ url: own.url, poolSize: 2, entities: [] });
+  const url = new URL(own.url);
+  url.pathname = '/postgres';
+  elsewhere = new pg.Client({ connectionString: url.href });
+  await elsewhere.connect();
+});
+afterAll(async () => {
+  await elsewhere.end();
+  await database.close();
+  await own.drop();
+});
+
+it('goes on with its jobs after the database went away in the middle of one', async () => {
+  const name = new URL(own.url).pathname.slice(1);
+  let runs = 0;
+  const job = {
+    name: 'interrupted',
+    pattern: '0 0 1 1 *',
+    async run() {
+      runs += 1;
+      if (runs > 1) return;
+      await elsewhere.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
+      await elsewhere.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
+        name,
+      ]);
+    },
+  };
+  const said: string[] = [];
+  const jobs = await startJobs(database, [job], (text) => said.push(text), systemTimers);
+  const ask = () => database.background.query(`SELECT graphile_worker.add_job('interrupted')`);
+  await ask();
+  await vi.waitFor(() => expect(said.join()).toContain('Failed to complete jobs'), 20_000);
+  await elsewhere.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
+  await vi.waitFor(ask, 20_000);
+  await vi.waitFor(() => expect(runs).toBeGreaterThan(1), 25_000);
+  await jobs.stop();
+}, 60_000);
