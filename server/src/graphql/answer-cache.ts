@@ -4,6 +4,8 @@ import type { RequestContext } from './context.js';
 /** A whole answer, ready to be sent. */
 export interface CachedAnswer {
   body: string;
+  /** The body as it goes over the wire, encoded once. */
+  bytes: Buffer;
   /** A strong validator of the body. */
   etag: string;
 }
@@ -54,7 +56,8 @@ export class AnswerCache {
     const generation = this.#generation;
     const body = await make();
     if (body === null) return null;
-    const answer = { body, etag: `"${createHash('sha1').update(body).digest('base64url')}"` };
+    const bytes = Buffer.from(body);
+    const answer = { body, bytes, etag: `"${createHash('sha1').update(bytes).digest('base64url')}"` };
     // Read before a change and finished after it: true for whoever asked, too old for everybody else.
     if (generation === this.#generation) this.#keep(key, { answer, madeAt: now.getTime() });
     return answer;
@@ -71,7 +74,7 @@ export class AnswerCache {
 }
 
 /** The key of a question that anybody could have asked; null when the answer may depend on who asks. */
-export function answerKey(context: RequestContext, question: unknown): string | null {
+export function answerKey(context: RequestContext, question: string): string | null {
   if (context.member !== null || context.access.kind !== 'publishable') return null;
-  return JSON.stringify([context.program.id, context.language, question]);
+  return `${context.program.id} ${context.language} ${question}`;
 }

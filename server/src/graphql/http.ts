@@ -12,7 +12,7 @@ import type { RequestContext } from './context.js';
 import { failure, statusOf } from './errors.js';
 import { codeOf, publicError, retryHeaders } from './failures.js';
 import type { ErrorLog } from './failures.js';
-import { HttpRefusal, readJson, sendError, sendJson } from './http-body.js';
+import { HttpRefusal, parseJson, readText, sendError, sendJson } from './http-body.js';
 
 export interface Endpoint {
   apollo: ApolloServer<RequestContext>;
@@ -44,6 +44,7 @@ const corsHeaders = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'retry-after',
 };
+const corsHeaderList = Object.entries(corsHeaders);
 const preflightHeaders = {
   ...corsHeaders,
   'access-control-allow-methods': 'GET, POST, OPTIONS',
@@ -63,9 +64,11 @@ export function makeHttpServer(parts: HttpParts): Server {
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // What is asked most is found without taking the address apart.
+    const { path, search } = pathOf(request);
+    const endpoint = parts.endpoints.get(path);
+    if (endpoint !== undefined) return graphql(endpoint, request, response, search);
     const url = readUrl(request);
-    const endpoint = parts.endpoints.get(url.pathname);
-    if (endpoint !== undefined) return graphql(endpoint, request, response, url);
     if (url.pathname === '/healthz') return sendJson(response, 200, { status: 'ok' });
     if (url.pathname === '/readyz') {
       const ready = parts.ready();
@@ -98,10 +101,9 @@ async function graphql(
   endpoint: Endpoint,
   request: IncomingMessage,
   response: ServerResponse,
-  url: URL,
+  search: string,
 ): Promise<void> {
-  if (endpoint.anyOrigin)
-    for (const [name, value] of Object.entries(corsHeaders)) response.setHeader(name, value);
+  if (endpoint.anyOrigin) for (const [name, value] of corsHeaderList) response.setHeader(name, value);
   if (request.method === 'OPTIONS' && endpoint.anyOrigin) {
     response.writeHead(204, preflightHeaders).end();
     return;
@@ -112,19 +114,25 @@ async function graphql(
   if (!admit(endpoint.admission, request, response, endpoint.bodyLimit)) return;
   const context = await signedIn(endpoint, request, response);
   if (context === null) return;
-  const body = request.method === 'POST' ? await readJson(request, endpoint.bodyLimit) : undefined;
-  const question: Question = { method: request.method, search: url.search, body };
-  const key = endpoint.answers === undefined ? null : answerKey(context, question);
+  const text = request.method === 'POST' ? await readText(request, endpoint.bodyLimit) : undefined;
+  // Parsed only when it is executed: an answer that everybody gets is found by the text of the question.
+  const question = (): Question => ({
+    method: request.method ?? '',
+    search,
+    body: text === undefined ? undefined : parseJson(text),
+  });
+  const key =
+    endpoint.answers === undefined ? null : answerKey(context, `${request.method} ${search} ${text ?? ''}`);
   let own: Answered | null = null;
   if (endpoint.answers !== undefined && key !== null) {
     const shared = await endpoint.answers.get(key, context.now, async () => {
-      own = await ask(endpoint, request, context, question);
+      own = await ask(endpoint, request, context, question());
       return isGood(own) ? own.body : null;
     });
     if (shared !== null) return sendShared(request, response, shared);
   }
   // What must not be shared was made for this caller already, unless another caller made it.
-  const answered: Answered = own ?? (await ask(endpoint, request, context, question));
+  const answered: Answered = own ?? (await ask(endpoint, request, context, question()));
   for (const [name, value] of answered.headers) response.setHeader(name, value);
   response.setHeader('cache-control', 'no-store');
   response.statusCode = answered.status;
@@ -165,18 +173,21 @@ function isGood({ status, body }: Answered): boolean {
 }
 
 /** Sends what everybody gets; a GET can be held by browsers and content networks, and asked for again by its validator. */
-function sendShared(request: IncomingMessage, response: ServerResponse, { body, etag }: CachedAnswer): void {
+function sendShared(request: IncomingMessage, response: ServerResponse, { bytes, etag }: CachedAnswer): void {
   response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.setHeader('content-length', bytes.length);
   if (request.method !== 'GET') {
     response.setHeader('cache-control', 'no-store');
-    response.end(body);
+    response.end(bytes);
     return;
   }
   response.setHeader('cache-control', 'public, max-age=1, stale-while-revalidate=10');
   response.setHeader('vary', 'x-jifen-key, accept-language, authorization');
   response.setHeader('etag', etag);
-  if (request.headers['if-none-match'] === etag) response.writeHead(304).end();
-  else response.end(body);
+  if (request.headers['if-none-match'] === etag) {
+    response.removeHeader('content-length');
+    response.writeHead(304).end();
+  } else response.end(bytes);
 }
 
 async function signedIn(
@@ -194,6 +205,11 @@ async function signedIn(
     sendError(response, statusOf(codeOf(error)) ?? 401, error.message, error.extensions, headers);
     return null;
   }
+}
+
+function pathOf({ url = '/' }: IncomingMessage): { path: string; search: string } {
+  const at = url.indexOf('?');
+  return at < 0 ? { path: url, search: '' } : { path: url.slice(0, at), search: url.slice(at) };
 }
 
 function readUrl(request: IncomingMessage): URL {
