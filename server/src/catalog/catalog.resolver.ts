@@ -10,6 +10,7 @@ import { decodeId } from '../platform/ids.js';
 import { bandLabel, kindLabels } from './facet.rules.js';
 import { rewardFacets, type FacetRow } from './facets.queries.js';
 import { rewardKinds } from './reward.draft.js';
+import { KeptPages } from './kept-pages.js';
 import { RewardFilter, RewardSortEnum } from './reward.inputs.js';
 import { Category, Reward, RewardConnection, RewardFacets, RewardKindEnum, Zone } from './reward.types.js';
 import { categoryView, facetView, rewardView, zoneView } from './reward.view.js';
@@ -57,6 +58,8 @@ const mostValuesOfFilter = 100;
 
 @Resolver(() => Reward)
 export class CatalogResolver {
+  readonly #kept = new KeptPages();
+
   constructor(
     private readonly database: Database,
     nodes: NodeRegistry,
@@ -78,7 +81,7 @@ export class CatalogResolver {
     const asked = args.sort ?? 'relevance';
     const sort = asked === 'relevance' && filter.query === null ? 'featured' : asked;
     const after = args.after ? cursorKeyset(args.after, sort) : null;
-    const rows = await rewardsPage(this.database, viewer, filter, { sort, first, after });
+    const rows = await rewardsPage(this.database, viewer, filter, { sort, first, after }, this.#kept);
     const cut = page(rows, {
       first,
       after: args.after,

@@ -2,7 +2,8 @@ import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import type { Period } from '../platform/period.rules.js';
 import type { BatchPeriod, ImageRow, OptionRow, RewardKind, RewardState } from './reward.draft.js';
-import { behind, type FoundPage, type Keyset, orderOf, type RewardSort } from './rewards.order.js';
+import { KeptPages, pageKey, type LiveRow, type PageAsked } from './kept-pages.js';
+import { behind, type FoundPage, orderOf } from './rewards.order.js';
 import { searchedPage } from './rewards.search.js';
 import {
   allConditions,
@@ -73,28 +74,61 @@ export interface VariantStockRow {
   version: number;
 }
 
+const ownColumns = [
+  'handle',
+  'kind',
+  'state',
+  'title',
+  'summary',
+  'description',
+  'supplier',
+  'tags',
+  'images',
+  'video_url',
+  'on_sale_from',
+  'on_sale_until',
+  'limit_quantity',
+  'limit_period',
+];
+
 /** Of `reward r`; the names are those of RewardRow. */
-export const rewardColumns = `r.id, r.handle, r.kind, r.state, r.title, r.summary, r.description, r.supplier, r.tags, r.images,
-  r.video_url, r.on_sale_from, r.on_sale_until, r.limit_quantity, r.limit_period`;
+export const rewardColumns = ['id', ...ownColumns].map((column) => `r.${column}`).join(', ');
+
+const stockOf = `json_build_object('onHand', s.on_hand, 'batchSize', s.batch_size, 'batchPeriod', s.batch_period,
+  'batchTaken', s.batch_taken, 'batchStartedOn', s.batch_started_on, 'version', s.version)`;
 
 /** What stands around `reward r`, each as JSON. */
-export const rewardRelations = `
-  (SELECT json_build_object('id', c.id, 'key', c.key, 'title', c.title) FROM category c WHERE c.id = r.category_id) AS category,
-  COALESCE((SELECT json_agg(json_build_object('id', z.id, 'key', z.key, 'title', z.title, 'description', z.description)
+const relations = {
+  category: `(SELECT json_build_object('id', c.id, 'key', c.key, 'title', c.title) FROM category c WHERE c.id = r.category_id)`,
+  zones: `COALESCE((SELECT json_agg(json_build_object('id', z.id, 'key', z.key, 'title', z.title, 'description', z.description)
                             ORDER BY z.position, z.id)
               FROM reward_zone rz JOIN zone z ON z.id = rz.zone_id
-             WHERE rz.reward_id = r.id), '[]') AS zones,
-  COALESCE((SELECT json_agg(json_build_object(
+             WHERE rz.reward_id = r.id), '[]')`,
+  variants: `COALESCE((SELECT json_agg(json_build_object(
               'id', v.id, 'title', v.title, 'sku', v.sku, 'options', v.options,
               'plans', COALESCE((SELECT json_agg(json_build_object('id', p.id, 'label', p.label, 'points', p.points,
                                    'cashMinor', p.cash_minor, 'currency', p.currency,
                                    'startsAt', p.starts_at, 'endsAt', p.ends_at) ORDER BY p.position, p.id)
                                    FROM price_plan p WHERE p.variant_id = v.id), '[]'),
-              'stock', json_build_object('onHand', s.on_hand, 'batchSize', s.batch_size, 'batchPeriod', s.batch_period,
-                                   'batchTaken', s.batch_taken, 'batchStartedOn', s.batch_started_on, 'version', s.version))
-              ORDER BY v.position, v.id)
+              'stock', ${stockOf}) ORDER BY v.position, v.id)
               FROM variant v JOIN stock s ON s.variant_id = v.id
-             WHERE v.reward_id = r.id), '[]') AS variants`;
+             WHERE v.reward_id = r.id), '[]')`,
+};
+export const rewardRelations = Object.entries(relations)
+  .map(([name, sql]) => `${sql} AS ${name}`)
+  .join(', ');
+
+/** The same where it is not known yet. */
+const unlessKnown = [
+  ...ownColumns.map((column) => [column, `r.${column}`] as const),
+  ...Object.entries(relations),
+]
+  .map(([name, sql]) => `CASE WHEN NOT k.known THEN ${sql} END AS ${name}`)
+  .join(', ');
+
+/** What changes with every exchange. */
+const variantStocks = `COALESCE((SELECT json_agg(${stockOf} ORDER BY v.position, v.id)
+  FROM variant v JOIN stock s ON s.variant_id = v.id WHERE v.reward_id = r.id), '[]')`;
 
 /** What depends on the member, or nulls for nobody. */
 function personal(viewer: Viewer, values: Values): string {
@@ -111,7 +145,8 @@ export async function rewardsPage(
   database: Queryable,
   viewer: Viewer,
   filter: RewardsFilter,
-  page: { sort: RewardSort; first: number; after: Keyset | null },
+  page: PageAsked,
+  kept = new KeptPages(),
 ): Promise<RewardRow[]> {
   const values = new Values();
   const { base, byDimension, search } = rewardConditions(viewer, filter, values);
@@ -121,19 +156,21 @@ export async function rewardsPage(
     search === null
       ? listedPage(where, page, values)
       : searchedPage({ viewer, search, where, sort: page.sort, most, after: page.after }, values);
-  return database.query<RewardRow>(
-    `WITH ${ctes}
-     SELECT ${rewardColumns}, sort_key, ${rewardRelations}, ${personal(viewer, values)} FROM ${from} ORDER BY ${by}`,
-    values.list,
-  );
+  const key = pageKey(viewer, filter, page);
+  const known = kept.known(key);
+  const text = `WITH catalog AS MATERIALIZED (
+      SELECT catalog_version AS version FROM program WHERE id = ${values.add(viewer.programId, 'uuid')}), ${ctes}
+    SELECT r.id, sort_key, k.known, (SELECT version FROM catalog) AS version, ${unlessKnown},
+           CASE WHEN k.known THEN ${variantStocks} END AS stocks, ${personal(viewer, values)}
+      FROM ${from} CROSS JOIN LATERAL (
+        SELECT (SELECT version FROM catalog) = ${values.add(known.version, 'bigint')}
+               AND r.id = ANY(${values.add([...known.rewards.keys()], 'uuid[]')}) AS known OFFSET 0) k
+     ORDER BY ${by}`;
+  return kept.completed(key, known, await database.query<LiveRow>(text, values.list));
 }
 
 /** Along the index of the order. How many are wanted is part of the text, for it decides what the best plan is. */
-function listedPage(
-  where: readonly string[],
-  page: { sort: RewardSort; first: number; after: Keyset | null },
-  values: Values,
-): FoundPage {
+function listedPage(where: readonly string[], page: PageAsked, values: Values): FoundPage {
   // Without a search everything is equally relevant.
   const order = orderOf(page.sort === 'relevance' ? 'featured' : page.sort);
   const conditions = page.after === null ? where : [...where, behind(order, page.after, values)];
