@@ -94,10 +94,12 @@ const mixedCurrencies: Refusal = {
   },
 };
 
-type DecidedLine = { plan: Plan } & Omit<
-  ExchangeLine,
-  'pricePlanId' | 'unitPoints' | 'unitCashMinor' | 'deliveredAt'
->;
+/** A line as it will be stored, with the plan that prices it. */
+interface DecidedLine {
+  line: ExchangeLine;
+  plan: Plan;
+  quantity: number;
+}
 
 /** Decides every line on the facts as the lines before it leave them; all refusals are told at once. */
 function decideLines(books: Books, { programId, memberId, lines }: Redeem): DecidedLine[] | Refused {
@@ -111,8 +113,8 @@ function decideLines(books: Books, { programId, memberId, lines }: Redeem): Deci
       offer === null || offer.limit === null
         ? null
         : periodStart(offer.limit.period, books.now, offer.timeZone);
-    const before = decided.filter((other) => other.variantId === line.variantId);
-    const sameReward = decided.filter((other) => other.rewardId === offer?.rewardId);
+    const before = decided.filter((other) => other.line.variantId === line.variantId);
+    const sameReward = decided.filter((other) => other.line.rewardId === offer?.rewardId);
     const left = stock === null ? 0 : availableNow(stock, batchStartedOn);
     const used =
       offer === null || limitStartsOn === null
@@ -129,17 +131,25 @@ function decideLines(books: Books, { programId, memberId, lines }: Redeem): Deci
       continue;
     }
     const { rewardId, variantId, kind, title } = decision.offer;
+    const { plan } = decision;
     const { quantity } = line;
     decided.push({
-      position,
-      rewardId,
-      variantId,
-      kind,
-      title,
+      plan,
       quantity,
-      limitStartsOn,
-      batchStartedOn,
-      plan: decision.plan,
+      line: {
+        position,
+        rewardId,
+        variantId,
+        pricePlanId: plan.id,
+        kind,
+        title,
+        quantity,
+        unitPoints: plan.points,
+        unitCashMinor: plan.cashMinor,
+        limitStartsOn,
+        batchStartedOn,
+        deliveredAt: null,
+      },
     });
   }
   return refusals.length > 0 ? refuse(...refusals) : decided;
@@ -163,13 +173,7 @@ function accept(books: Books, input: Redeem, decided: readonly DecidedLine[], to
     version: 1,
     createdAt: books.now,
     updatedAt: books.now,
-    lines: decided.map(({ plan, ...line }) => ({
-      ...line,
-      pricePlanId: plan.id,
-      unitPoints: plan.points,
-      unitCashMinor: plan.cashMinor,
-      deliveredAt: null,
-    })),
+    lines: decided.map(({ line }) => line),
   };
   takeStockAndLimits(books, exchange);
   if (exchange.cash === null) payWithPoints(books, exchange);
