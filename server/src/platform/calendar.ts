@@ -21,9 +21,16 @@ function format(timeZone: string): Intl.DateTimeFormat {
   return found;
 }
 
-/** The day a moment falls on. */
+const lastDays = new Map<string, { second: number; day: string }>();
+
+/** The day a moment falls on; asked many times for the same one, so the last answer for a time zone is remembered. */
 export function dayOf(moment: Date, timeZone: string): string {
-  return wallClock(moment, timeZone).slice(0, 10);
+  const second = Math.floor(moment.getTime() / 1_000);
+  const last = lastDays.get(timeZone);
+  if (last?.second === second) return last.day;
+  const day = wallClock(moment, timeZone).slice(0, 10);
+  lastDays.set(timeZone, { second, day });
+  return day;
 }
 
 /** The first moment of a day; where clocks skip midnight, the first one after it; where midnight comes twice, the first. */

@@ -1,0 +1,25 @@
+import { TypeID } from 'typeid-js';
+import { v4, v7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { decodeId, encodeId } from './ids.js';
+
+const uuids = [
+  '00000000-0000-0000-0000-000000000000',
+  'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  '0193ABCD-EF01-7234-89AB-CDEF01234567',
+  ...Array.from({ length: 200 }, (_, nth) => (nth % 2 === 0 ? v4() : v7())),
+];
+
+test('a public id is the TypeID of its uuid and leads back to it', () => {
+  for (const uuid of uuids) {
+    const id = encodeId('reward', uuid);
+    expect(id).toBe(TypeID.fromUUID('reward', uuid).toString());
+    expect(decodeId('reward', id)).toBe(uuid.toLowerCase());
+  }
+});
+
+test('an id of another kind or a malformed one leads nowhere', () => {
+  const id = encodeId('reward', v7());
+  expect(decodeId('variant', id)).toBeNull();
+  expect(decodeId('reward', id.slice(1))).toBeNull();
+});
