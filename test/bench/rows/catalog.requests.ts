@@ -2,7 +2,8 @@ import type { Request } from '../load/load.js';
 import { operation } from '../load/load.js';
 import type { SeededCatalog } from '../seed/catalog.js';
 
-export const connections = 64;
+/** More than the server has cores and fewer than it would refuse: what is measured is work, not waiting. */
+export const connections = 16;
 /** In every answer there is a whole page. */
 export const aReward = '"handle":"reward-';
 
