@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writePathBooks } from '../server/src/app.js';
+import { writePathBooks } from '../server/src/capabilities.js';
 import { addCodes } from '../server/src/exchange/add-codes.js';
 import { cancel } from '../server/src/exchange/cancel.js';
 import { capture } from '../server/src/exchange/capture.js';

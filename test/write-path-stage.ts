@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { entities } from '../server/src/entities.js';
-import { writePathBooks } from '../server/src/app.js';
+import { writePathBooks } from '../server/src/capabilities.js';
 import { openDatabase, type Database } from '../server/src/platform/database.js';
 import { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
 import { idSource, type NewId } from '../server/src/platform/ids.js';

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { compose } from './app.js';
+import { compose } from './capabilities.js';
 import { systemClock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
 import { systemRandom } from './platform/random.js';

@@ -62,7 +62,8 @@ export class Outlet {
   /** Bytes that are kept for the socket in this process, written to it or not. */
   get heldBytes(): number {
     let bytes = this.wire.bufferedAmount;
-    for (const frames of this.waiting?.values() ?? []) for (const frame of frames.values()) bytes += frame.length;
+    for (const frames of this.waiting?.values() ?? [])
+      for (const frame of frames.values()) bytes += frame.length;
     return bytes;
   }
 

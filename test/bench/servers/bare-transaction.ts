@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type pg from 'pg';
 import { z } from 'zod';
-import { writePathBooks } from '@jifen/server/app.js';
+import { writePathBooks } from '@jifen/server/capabilities.js';
 import { entities } from '@jifen/server/entities.js';
 import { redeem } from '@jifen/server/exchange/redeem.js';
 import { systemClock } from '@jifen/server/platform/clock.js';

@@ -1,0 +1,171 @@
+import { OfferBook } from './catalog/offer.book.js';
+import { catalogJobs } from './catalog/catalog.jobs.js';
+import { AdminStockResolver } from './catalog/stock.admin.resolver.js';
+import { CatalogAdminResolver } from './catalog/catalog.admin.resolver.js';
+import { CatalogResolver, RewardConnectionResolver } from './catalog/catalog.resolver.js';
+import { AdminEarningResolver } from './earning/earning.admin.resolver.js';
+import { CheckInBook } from './earning/check-in.book.js';
+import { earningJobs } from './earning/earning.jobs.js';
+import { EarningResolver } from './earning/earning.resolver.js';
+import { PurchaseBook } from './earning/purchase.book.js';
+import { CodeBook } from './exchange/code.book.js';
+import { AdminExchangeResolver } from './exchange/exchange.admin.resolver.js';
+import { ExchangeBook } from './exchange/exchange.book.js';
+import { ExchangeFields, ExchangeLineFields } from './exchange/exchange.fields.js';
+import { exchangeJobs } from './exchange/exchange.jobs.js';
+import { ExchangeResolver, MemberExchanges, registerExchangeNode } from './exchange/exchange.resolver.js';
+import { ExchangeSubscription } from './exchange/exchange.subscription.js';
+import { ExchangeTopic } from './exchange/exchange.topic.js';
+import { LimitBook } from './exchange/limit.book.js';
+import { StockFeedResolver } from './feed/feed.resolver.js';
+import { StockFeed } from './feed/stock-feed.js';
+import { NodeRegistry, NodeResolver } from './graphql/node.js';
+import { makeSchema } from './graphql/schema.js';
+import { MemberTopic } from './ledger/balance.queries.js';
+import { BalanceSubscription } from './ledger/balance.subscription.js';
+import { LedgerBook } from './ledger/ledger.book.js';
+import { ledgerJobs } from './ledger/ledger.jobs.js';
+import { LedgerResolver } from './ledger/ledger.resolver.js';
+import { AdminMemberResolver, MemberResolver, registerMemberNode } from './member/member.resolver.js';
+import { testPaymentProvider } from './payment/test-provider.js';
+import type { Clock } from './platform/clock.js';
+import type { Config } from './platform/config.js';
+import type { Database } from './platform/database.js';
+import { GroupCommit } from './platform/group-commit/group-commit.js';
+import type { GroupSizes } from './platform/group-commit/group-commit.js';
+import { idempotencyJobs } from './platform/group-commit/idempotency.jobs.js';
+import { idSource } from './platform/ids.js';
+import { type Job } from './platform/jobs/job-runner.js';
+import type { Random } from './platform/random.js';
+import { forRequests } from './platform/request-reads.js';
+import { outboxJobs } from './platform/outbox/outbox.jobs.js';
+import { AccessKeyResolver } from './program/access-key.resolver.js';
+import { AuditBook } from './program/audit.book.js';
+import { AuditResolver } from './program/audit.resolver.js';
+import { Authenticator } from './program/authenticate.js';
+import { AdminProgramResolver, ProgramResolver } from './program/program.resolver.js';
+import { StockBook } from './stock/stock.book.js';
+import { StockResolver } from './stock/stock.resolver.js';
+import { StockTopic } from './stock/stock.topic.js';
+
+export interface CapabilityParts {
+  config: Pick<Config, 'production'>;
+  database: Database;
+  clock: Clock;
+  random: Random;
+  /** Resolvers of whoever runs the server, beside those of the storefront. */
+  storefrontExtras?: readonly object[];
+  groups?: GroupSizes;
+}
+
+/** In the order in which every group locks its rows: stock, accounts, and what is guarded by those two. */
+export const writePathBooks = [
+  StockBook,
+  LedgerBook,
+  OfferBook,
+  LimitBook,
+  ExchangeBook,
+  CodeBook,
+  CheckInBook,
+  PurchaseBook,
+  AuditBook,
+];
+
+/** Makes every part of the server and hands each the parts it needs; the one place that knows them all. */
+export function compose(parts: CapabilityParts, onCommit: () => void) {
+  const { database, clock, random } = parts;
+  // What requests begin with is refused when it would wait; what follows from something done or read already is not.
+  const reads = forRequests(database);
+  const background = { ...database, ...database.background };
+  const newId = idSource(clock, random);
+  const groups = new GroupCommit({
+    pool: database.commandPool,
+    clock,
+    newId,
+    bookKinds: writePathBooks,
+    onCommit,
+    ...parts.groups,
+  });
+  const payments = { database, groups, clock, provider: testPaymentProvider(database), onCommit };
+  const forJobs = { ...payments, database: background, provider: testPaymentProvider(background) };
+  const nodes = new NodeRegistry();
+  const authenticator = new Authenticator({
+    database: background,
+    clock,
+    production: parts.config.production,
+  });
+  registerMemberNode(nodes, reads);
+  registerExchangeNode(nodes, reads);
+
+  const feed = new StockFeed({ database: background });
+  const storefrontResolvers = [
+    new NodeResolver(nodes),
+    new ProgramResolver(),
+    new MemberResolver(reads),
+    new CatalogResolver(reads, nodes),
+    new RewardConnectionResolver(database),
+    new StockResolver(),
+    new StockFeedResolver(database),
+    new BalanceSubscription(),
+    new ExchangeSubscription(),
+    new LedgerResolver(reads),
+    new EarningResolver(database, groups),
+    new MemberExchanges(reads),
+    new ExchangeResolver(payments),
+    new ExchangeFields(database),
+    new ExchangeLineFields(database),
+    ...(parts.storefrontExtras ?? []),
+  ];
+  const adminResolvers = [
+    new AdminProgramResolver(),
+    new AccessKeyResolver({ database, newId, random }, authenticator),
+    new AuditResolver(database),
+    new AdminMemberResolver({ database, newId }),
+    new LedgerResolver(reads),
+    new AdminEarningResolver({ database, newId, groups }),
+    new CatalogAdminResolver({ database, newId, onCommit }),
+    new AdminStockResolver(database, groups),
+    new MemberExchanges(reads),
+    new AdminExchangeResolver(payments),
+    new ExchangeFields(database),
+    new ExchangeLineFields(database),
+  ];
+  return {
+    authenticator,
+    newId,
+    ...schemas(storefrontResolvers, adminResolvers),
+    topics: [new StockTopic(background), new MemberTopic(background), new ExchangeTopic(background)],
+    logs: [feed],
+    onFeeds: (programIds: ReadonlySet<string> | null) => feed.grown(programIds),
+    groups,
+    jobs: [
+      ...ledgerJobs(forJobs),
+      ...earningJobs(forJobs),
+      ...exchangeJobs(forJobs),
+      ...catalogJobs(forJobs),
+      ...outboxJobs(forJobs),
+      ...idempotencyJobs(forJobs),
+    ] satisfies Job[],
+  };
+}
+
+function schemas(storefrontResolvers: readonly object[], adminResolvers: readonly object[]) {
+  return {
+    storefront: makeSchema({
+      resolvers: storefrontResolvers,
+      descriptions: {
+        query: 'What a storefront reads: the catalog for everyone, and what is their own for members.',
+        mutation: 'What a member does.',
+        subscription: 'What is told the moment it changes.',
+      },
+    }),
+    admin: makeSchema({
+      resolvers: adminResolvers,
+      descriptions: {
+        query: "What the brand's own systems and operators read.",
+        mutation: "What the brand's own systems and operators do.",
+        subscription: 'Nothing: the admin schema is asked, it does not tell.',
+      },
+    }),
+  };
+}
