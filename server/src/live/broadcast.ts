@@ -102,6 +102,8 @@ function notFound(): GraphQLError {
 /** The same answer as `next` messages: subscriptions that chose the same operation id share the same bytes. */
 export class Frames {
   private readonly byOperationId = new Map<string, Buffer>();
+  /** What was asked for last, which is mostly what is asked for next. */
+  private last: { operationId: string; frame: Buffer } | null = null;
 
   constructor(
     private readonly payload: string,
@@ -109,11 +111,13 @@ export class Frames {
   ) {}
 
   for(operationId: string): Buffer {
+    if (this.last?.operationId === operationId) return this.last.frame;
     let frame = this.byOperationId.get(operationId);
     if (frame === undefined) {
       frame = this.encode(`{"id":${JSON.stringify(operationId)},"type":"next","payload":${this.payload}}`);
       this.byOperationId.set(operationId, frame);
     }
+    this.last = { operationId, frame };
     return frame;
   }
 }

@@ -73,6 +73,8 @@ class WatchedTopic {
   private readonly watched = new Map<string, Map<string, Broadcast>>();
   private readonly unread = new Set<string>();
   private readonly run: PacedRun;
+  /** How many have left so far. */
+  private departures = 0;
 
   constructor(
     private readonly topic: Topic,
@@ -107,6 +109,7 @@ class WatchedTopic {
 
   remove(subscription: Subscription): void {
     const { view } = subscription;
+    this.departures += 1;
     view.members.delete(subscription);
     for (const id of view.source.ids) {
       const broadcasts = this.watched.get(id);
@@ -165,8 +168,9 @@ class WatchedTopic {
     askers: ReadonlySet<Subscription>,
   ): Promise<AnsweredId | null> {
     try {
+      const { departures } = this;
       const delivery = await broadcast.answer(state, askers);
-      return delivery === null ? null : { ...delivery, id };
+      return delivery === null ? null : { ...delivery, id, departures };
     } catch (error) {
       // One audience's failure is no reason to keep the others waiting.
       this.options.onError(error);
@@ -182,16 +186,22 @@ class WatchedTopic {
     if (only !== undefined && answers.length === 1) {
       for (const subscription of only.subscriptions) {
         if (turns.over()) await othersTurn();
-        offer(subscription, only);
+        this.offer(subscription, only);
       }
       return;
     }
     for (const [subscription, own] of bySubscription(answers)) {
       if (turns.over()) await othersTurn();
       subscription.outlet.together(() => {
-        for (const answer of own) offer(subscription, answer);
+        for (const answer of own) this.offer(subscription, answer);
       });
     }
+  }
+
+  private offer(subscription: Subscription, { id, frames, departures }: AnsweredId): void {
+    // Whoever left meanwhile is told nothing more; mostly nobody did, and thousands of sets need not be asked.
+    if (this.departures !== departures && !subscription.view.members.has(subscription)) return;
+    subscription.outlet.offer(subscription, id, frames.for(subscription.operationId));
   }
 }
 
@@ -204,15 +214,11 @@ class Turns {
   }
 }
 
-function offer(subscription: Subscription, { id, frames }: AnsweredId): void {
-  // Whoever left meanwhile is told nothing more.
-  if (!subscription.view.members.has(subscription)) return;
-  subscription.outlet.offer(subscription, id, frames.for(subscription.operationId));
-}
-
 /** An answer about one id. */
 interface AnsweredId extends Delivery {
   readonly id: string;
+  /** How many had left when it was found out who is to get it. */
+  readonly departures: number;
 }
 
 /** What one subscription gets leaves together, with one call of the kernel. */
