@@ -29,9 +29,10 @@ export async function measureRow(row: Row, stage: Stage): Promise<MeasuredRow> {
     const contenders = Object.entries(opened.contenders);
     const measured: Record<string, number[]> = {};
     for (const [name, contender] of contenders) {
+      measured[name] = [];
+      if (row.cold === true) continue;
       stage.say(`${row.name}: warming up ${name}`);
       await contender.measure(Math.min(1, seconds));
-      measured[name] = [];
     }
     for (let round = 0; round < rounds; round += 1) {
       for (const [name, contender] of contenders) {

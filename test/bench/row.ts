@@ -32,6 +32,8 @@ export interface Row {
   /** How long one measurement takes in a full run. */
   secondsEach: number;
   rounds?: number;
+  /** Every measurement starts a process of its own, so that there is nothing to warm up. */
+  cold?: boolean;
   comparisons: readonly Comparison[];
   open(stage: Stage): Promise<OpenRow>;
 }
