@@ -76,6 +76,7 @@ export class LiveServer {
   private readonly logs: ReadonlyMap<string, Log>;
   private readonly stopSweep: Cancel;
   private sweeps = 0;
+  private openedSoFar = 0;
   private onEmpty: () => void = () => undefined;
   private readonly now = () => this.options.clock.now().getTime();
 
@@ -116,7 +117,8 @@ export class LiveServer {
   }
 
   private opened(webSocket: WebSocket, stream: Duplex): void {
-    const connection = new Connection(webSocket, stream, this.limits, this.now);
+    this.openedSoFar += 1;
+    const connection = new Connection(this.openedSoFar, webSocket, stream, this.limits, this.now);
     this.connections.add(connection);
     webSocket.on('message', (data) => this.heard(connection, data));
     webSocket.on('pong', () => connection.heard());
@@ -172,12 +174,12 @@ export class LiveServer {
     const now = this.options.clock.now();
     this.sweeps += 1;
     this.admissions.clear();
-    const beat = this.sweeps % this.limits.sweepsPerBeat === 0;
     const renewals = new Map<Admission, Promise<LiveSession | SessionRefusal>>();
     let renewed = 0;
     for (const connection of this.connections) {
       connection.inspect(now);
-      if (beat) connection.beat();
+      // Each sweep asks its share of the sockets: thousands of questions at once would hold everybody else up.
+      if ((this.sweeps + connection.number) % this.limits.sweepsPerBeat === 0) connection.beat();
       const old = renewed < renewalsPerSweep ? connection.admissionToRenew() : null;
       if (old === null) continue;
       renewed += 1;

@@ -7,15 +7,16 @@ import type { Subscription, View } from './view.js';
 
 /** A subscription to states: the hub writes them, nothing runs in between. */
 export class Watching implements Subscription, Running {
+  /** At hand, because it is asked for with every delivery. */
+  readonly outlet: Outlet;
+
   constructor(
     readonly operationId: string,
     readonly view: View,
     private readonly connection: Connection,
     private readonly parts: { hub: Hub; executor: Executor },
-  ) {}
-
-  get outlet(): Outlet {
-    return this.connection.outlet;
+  ) {
+    this.outlet = connection.outlet;
   }
 
   begin(): void {
