@@ -13,10 +13,11 @@ import { rewardKinds } from './reward.draft.js';
 import { KeptPages } from './kept-pages.js';
 import { RewardFilter, RewardSortEnum } from './reward.inputs.js';
 import { Category, Reward, RewardConnection, RewardFacets, RewardKindEnum, Zone } from './reward.types.js';
-import { categoryView, facetView, rewardView, zoneView } from './reward.view.js';
+import { categoryView, facetView, membersReward, rewardView, zoneView } from './reward.view.js';
 import type { RewardsFilter, Viewer } from './rewards.filter.js';
 import type { RewardSort } from './rewards.order.js';
-import { rewardsBy, rewardsCount, rewardsPage } from './rewards.queries.js';
+import { rewardsPage } from './rewards.page.js';
+import { rewardsBy, rewardsCount } from './rewards.queries.js';
 import { rewardLoader, variantLoader, viewerOf, viewOf } from './rewards.reader.js';
 import { categoriesById, categoriesOf, zonesById, zonesOf } from './shelves.queries.js';
 
@@ -78,17 +79,21 @@ export class CatalogResolver {
     const viewer = viewerOf(context);
     const filter = askedFilter(args);
     // The order is part of the cursor: a key of one order means nothing in another.
-    const asked = args.sort ?? 'relevance';
-    const sort = asked === 'relevance' && filter.query === null ? 'featured' : asked;
+    const wished = args.sort ?? 'relevance';
+    const sort = wished === 'relevance' && filter.query === null ? 'featured' : wished;
     const after = args.after ? cursorKeyset(args.after, sort) : null;
-    const rows = await rewardsPage(this.database, viewer, filter, { sort, first, after }, this.#kept);
-    const cut = page(rows, {
+    const asked = { sort, first, after };
+    const { page: shown, own } = await rewardsPage(this.database, viewer, filter, asked, this.#kept);
+    const rewards = shown.rewards(viewOf(context));
+    const cut = page(shown.rows, {
       first,
       after: args.after,
       cursor: (row) => encodeCursor([sort, row.sort_key, row.id]),
     });
-    const view = viewOf(context);
-    const edges = cut.edges.map(({ cursor, node }) => ({ cursor, node: rewardView(node, view) }));
+    const edges = cut.edges.flatMap(({ cursor }, at) => {
+      const reward = rewards[at];
+      return reward === undefined ? [] : [{ cursor, node: membersReward(reward, own(at)) }];
+    });
     const nodes = edges.map((edge) => edge.node);
     return Object.assign(new AskedPage(), {
       nodes,

@@ -17,8 +17,41 @@ export interface View {
   timeZone: string;
 }
 
-/** A row as members see it, with everything below it. */
+/** What is a member's own of a reward; nulls for nobody. */
+export interface MembersOwn {
+  /** Units in the present period of the limit. */
+  used: number | null;
+  /** That the member can spend. */
+  points: number | null;
+}
+
+/** A reward as everybody sees it, and what must be known of it to say what is a member's own. */
+export interface SharedReward {
+  reward: Reward;
+  /** Of the cheapest plan; null where there is none. */
+  pointsFrom: number | null;
+  limit: number | null;
+}
+
+/** A row as this member sees it, with everything below it. */
 export function rewardView(row: RewardRow, view: View): Reward {
+  return membersReward(sharedReward(row, view), { used: row.limit_used, points: row.member_points });
+}
+
+/** The same reward with what is a member's own; its variants belong to this one, as they are asked for their reward. */
+export function membersReward({ reward, pointsFrom, limit }: SharedReward, own: MembersOwn): Reward {
+  const mine = Object.assign(new Reward(), reward);
+  mine.variants = reward.variants.map((variant) => {
+    const copy = Object.assign(new Variant(), variant);
+    copy.reward = mine;
+    return copy;
+  });
+  mine.affordable = own.points === null || pointsFrom === null ? null : pointsFrom <= own.points;
+  mine.limitLeft = own.used === null || limit === null ? null : limitLeft(limit, own.used);
+  return mine;
+}
+
+export function sharedReward(row: RewardRow, view: View): SharedReward {
   const text = (localized: LocalizedText) => localize(localized, view.language);
   const reward = new Reward();
   const variants = row.variants.map((variant) => variantView(variant, reward, view));
@@ -27,7 +60,7 @@ export function rewardView(row: RewardRow, view: View): Reward {
     view.now,
   );
   const inStock = variants.some((variant) => variant.stock.available !== 0);
-  return Object.assign(reward, {
+  Object.assign(reward, {
     id: encodeId('reward', row.id),
     handle: row.handle,
     title: text(row.title),
@@ -53,12 +86,10 @@ export function rewardView(row: RewardRow, view: View): Reward {
       row.limit_quantity === null || row.limit_period === null
         ? null
         : { quantity: row.limit_quantity, period: row.limit_period },
-    affordable: row.member_points === null || cheapest === null ? null : cheapest.points <= row.member_points,
-    limitLeft:
-      row.limit_used === null || row.limit_quantity === null
-        ? null
-        : limitLeft(row.limit_quantity, row.limit_used),
+    affordable: null,
+    limitLeft: null,
   });
+  return { reward, pointsFrom: cheapest?.points ?? null, limit: row.limit_quantity };
 }
 
 function variantView(row: VariantRow, reward: Reward, view: View): Variant {

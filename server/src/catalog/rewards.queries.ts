@@ -2,9 +2,6 @@ import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import type { Period } from '../platform/period.rules.js';
 import type { BatchPeriod, ImageRow, OptionRow, RewardKind, RewardState } from './reward.draft.js';
-import { KeptPages, pageKey, type LiveRow, type PageAsked } from './kept-pages.js';
-import { behind, type FoundPage, orderOf } from './rewards.order.js';
-import { searchedPage } from './rewards.search.js';
 import {
   allConditions,
   currentPeriod,
@@ -74,7 +71,7 @@ export interface VariantStockRow {
   version: number;
 }
 
-const ownColumns = [
+export const ownColumns = [
   'handle',
   'kind',
   'state',
@@ -94,11 +91,8 @@ const ownColumns = [
 /** Of `reward r`; the names are those of RewardRow. */
 export const rewardColumns = ['id', ...ownColumns].map((column) => `r.${column}`).join(', ');
 
-const stockOf = `json_build_object('onHand', s.on_hand, 'batchSize', s.batch_size, 'batchPeriod', s.batch_period,
-  'batchTaken', s.batch_taken, 'batchStartedOn', s.batch_started_on, 'version', s.version)`;
-
 /** What stands around `reward r`, each as JSON. */
-const relations = {
+export const relations = {
   category: `(SELECT json_build_object('id', c.id, 'key', c.key, 'title', c.title) FROM category c WHERE c.id = r.category_id)`,
   zones: `COALESCE((SELECT json_agg(json_build_object('id', z.id, 'key', z.key, 'title', z.title, 'description', z.description)
                             ORDER BY z.position, z.id)
@@ -110,7 +104,8 @@ const relations = {
                                    'cashMinor', p.cash_minor, 'currency', p.currency,
                                    'startsAt', p.starts_at, 'endsAt', p.ends_at) ORDER BY p.position, p.id)
                                    FROM price_plan p WHERE p.variant_id = v.id), '[]'),
-              'stock', ${stockOf}) ORDER BY v.position, v.id)
+              'stock', json_build_object('onHand', s.on_hand, 'batchSize', s.batch_size, 'batchPeriod', s.batch_period,
+                'batchTaken', s.batch_taken, 'batchStartedOn', s.batch_started_on, 'version', s.version)) ORDER BY v.position, v.id)
               FROM variant v JOIN stock s ON s.variant_id = v.id
              WHERE v.reward_id = r.id), '[]')`,
 };
@@ -118,66 +113,18 @@ export const rewardRelations = Object.entries(relations)
   .map(([name, sql]) => `${sql} AS ${name}`)
   .join(', ');
 
-/** The same where it is not known yet. */
-const unlessKnown = [
-  ...ownColumns.map((column) => [column, `r.${column}`] as const),
-  ...Object.entries(relations),
-]
-  .map(([name, sql]) => `CASE WHEN NOT k.known THEN ${sql} END AS ${name}`)
-  .join(', ');
-
-/** What changes with every exchange. */
-const variantStocks = `COALESCE((SELECT json_agg(${stockOf} ORDER BY v.position, v.id)
-  FROM variant v JOIN stock s ON s.variant_id = v.id WHERE v.reward_id = r.id), '[]')`;
-
 /** What depends on the member, or nulls for nobody. */
 function personal(viewer: Viewer, values: Values): string {
-  if (viewer.memberId === null) return 'NULL::bigint AS limit_used, NULL::bigint AS member_points';
+  return `${limitUsed(viewer, values)} AS limit_used, ${memberPoints(viewer, values)} AS member_points`;
+}
+
+/** Of `reward r`. */
+export function limitUsed(viewer: Viewer, values: Values): string {
+  if (viewer.memberId === null) return 'NULL::bigint';
   return `CASE WHEN r.limit_quantity IS NOT NULL THEN
       COALESCE((SELECT u.used FROM limit_usage u
                  WHERE u.member_id = ${values.add(viewer.memberId, 'uuid')} AND u.reward_id = r.id
-                   AND u.starts_on = ${currentPeriod('r.limit_period', viewer, values)}), 0) END AS limit_used,
-    ${memberPoints(viewer, values)} AS member_points`;
-}
-
-/** One page and one row more, in a single statement whatever the page holds. */
-export async function rewardsPage(
-  database: Queryable,
-  viewer: Viewer,
-  filter: RewardsFilter,
-  page: PageAsked,
-  kept = new KeptPages(),
-): Promise<RewardRow[]> {
-  const values = new Values();
-  const { base, byDimension, search } = rewardConditions(viewer, filter, values);
-  const where = [...base, ...Object.values(byDimension)];
-  const most = page.first + 1;
-  const { ctes, from, by } =
-    search === null
-      ? listedPage(where, page, values)
-      : searchedPage({ viewer, search, where, sort: page.sort, most, after: page.after }, values);
-  const key = pageKey(viewer, filter, page);
-  const known = kept.known(key);
-  const text = `WITH catalog AS MATERIALIZED (
-      SELECT catalog_version AS version FROM program WHERE id = ${values.add(viewer.programId, 'uuid')}), ${ctes}
-    SELECT r.id, sort_key, k.known, (SELECT version FROM catalog) AS version, ${unlessKnown},
-           CASE WHEN k.known THEN ${variantStocks} END AS stocks, ${personal(viewer, values)}
-      FROM ${from} CROSS JOIN LATERAL (
-        SELECT (SELECT version FROM catalog) = ${values.add(known.version, 'bigint')}
-               AND r.id = ANY(${values.add([...known.rewards.keys()], 'uuid[]')}) AS known OFFSET 0) k
-     ORDER BY ${by}`;
-  return kept.completed(key, known, await database.query<LiveRow>(text, values.list));
-}
-
-/** Along the index of the order. How many are wanted is part of the text, for it decides what the best plan is. */
-function listedPage(where: readonly string[], page: PageAsked, values: Values): FoundPage {
-  // Without a search everything is equally relevant.
-  const order = orderOf(page.sort === 'relevance' ? 'featured' : page.sort);
-  const conditions = page.after === null ? where : [...where, behind(order, page.after, values)];
-  const ctes = `r AS (
-    SELECT r.*, ${order.key} AS sort_key FROM reward r WHERE ${conditions.join(' AND ')}
-     ORDER BY ${order.by} LIMIT ${page.first + 1})`;
-  return { ctes, from: 'r', by: order.by };
+                   AND u.starts_on = ${currentPeriod('r.limit_period', viewer, values)}), 0) END`;
 }
 
 /** How many rewards a list holds in all. */
