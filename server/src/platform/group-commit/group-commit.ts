@@ -35,6 +35,9 @@ export class GroupCommit {
   readonly #queue: Waiting[] = [];
   readonly #options: Required<GroupCommitOptions>;
   #busy = 0;
+  #underWay = 0;
+  #lastBegan = 0;
+  #looksAgain = false;
   #millisecondsPerCommand = 1;
   #idle: (() => void)[] = [];
 
@@ -66,15 +69,38 @@ export class GroupCommit {
   /** Behind whatever the sockets have brought already, so that requests that came together share a group. */
   #start(): void {
     if (this.#busy >= this.#options.workers) return;
+    if (this.#busy > 0 && !this.#deservesAnother()) return this.#lookAgain();
     this.#busy += 1;
     setImmediate(() => void this.#work());
   }
 
+  /**
+   * Beside a group under way another one goes when there are few commands in all, when half a group is waiting, or when the
+   * one under way takes long, which means that it waits for rows. Otherwise two halves would cost nearly twice a whole.
+   */
+  #deservesAnother(): boolean {
+    const waiting = this.#queue.length;
+    if (waiting + this.#underWay <= fewCommands || waiting * 2 >= this.#options.maxGroup) return true;
+    return performance.now() - this.#lastBegan > longGroupMs;
+  }
+
+  #lookAgain(): void {
+    if (this.#looksAgain) return;
+    this.#looksAgain = true;
+    setTimeout(() => {
+      this.#looksAgain = false;
+      if (this.#queue.length > 0) this.#start();
+    }, longGroupMs).unref();
+  }
+
   async #work(): Promise<void> {
-    while (this.#queue.length > 0) {
+    while (this.#queue.length > 0 && (this.#busy === 1 || this.#deservesAnother())) {
       const group = this.#queue.splice(0, this.#options.maxGroup);
       const began = performance.now();
+      this.#lastBegan = began;
+      this.#underWay += group.length;
       await this.#run(group);
+      this.#underWay -= group.length;
       const each = (performance.now() - began) / group.length;
       this.#millisecondsPerCommand += (each - this.#millisecondsPerCommand) * 0.1;
     }
@@ -86,9 +112,7 @@ export class GroupCommit {
     try {
       const answers = await this.#transaction(group.map((waiting) => waiting.command));
       this.#options.onCommit();
-      for (const [at, waiting] of group.entries()) {
-        waiting.answer(answers[at] ?? { failed: new Error('A group gave too few answers.') });
-      }
+      this.#tell(group, answers);
     } catch (failed) {
       // One bad command must not fail its group: a group that cannot be stored is run one by one.
       if (group.length === 1 || isConnectionLoss(failed)) {
@@ -97,6 +121,18 @@ export class GroupCommit {
         for (const waiting of group) await this.#run([waiting]);
       }
     }
+  }
+
+  /**
+   * Tells the callers in portions: what each of them does with its answer takes this process longer than the group took, and
+   * the next group, whose rows have come meanwhile, must not wait behind all of it.
+   */
+  #tell(group: readonly Waiting[], answers: readonly Answer[], from = 0): void {
+    const to = Math.min(from + toldAtOnce, group.length);
+    for (let at = from; at < to; at += 1) {
+      group[at]?.answer(answers[at] ?? { failed: new Error('A group gave too few answers.') });
+    }
+    if (to < group.length) setImmediate(() => this.#tell(group, answers, to));
   }
 
   async #transaction(commands: readonly Command<Outcome>[]): Promise<Answer[]> {
@@ -114,6 +150,9 @@ export class GroupCommit {
   }
 }
 
+const toldAtOnce = 16;
+const fewCommands = 16;
+const longGroupMs = 100;
 const lostConnection = /^(08...|57P0.|25P03|53300|E[A-Z]{3,})$/;
 const lostConnectionText = /connection (terminated|error)|timeout/i;
 

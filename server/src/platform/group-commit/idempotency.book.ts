@@ -116,8 +116,10 @@ function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if ('toJSON' in value) return JSON.stringify(value);
-  const fields = Object.entries(value)
-    .filter(([, part]) => part !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([name, part]) => `${JSON.stringify(name)}:${canonical(part)}`).join(',')}}`;
+  const parts: string[] = [];
+  for (const name of Object.keys(value).sort()) {
+    const part: unknown = Reflect.get(value, name);
+    if (part !== undefined) parts.push(`${JSON.stringify(name)}:${canonical(part)}`);
+  }
+  return `{${parts.join(',')}}`;
 }
