@@ -10,13 +10,12 @@ import { decodeId } from '../platform/ids.js';
 import { bandLabel, kindLabels } from './facet.rules.js';
 import { rewardFacets, type FacetRow } from './facets.queries.js';
 import { rewardKinds } from './reward.draft.js';
-import { KeptPages } from './kept-pages.js';
 import { RewardFilter, RewardSortEnum } from './reward.inputs.js';
 import { Category, Reward, RewardConnection, RewardFacets, RewardKindEnum, Zone } from './reward.types.js';
 import { categoryView, facetView, membersReward, rewardView, zoneView } from './reward.view.js';
 import type { RewardsFilter, Viewer } from './rewards.filter.js';
 import type { RewardSort } from './rewards.order.js';
-import { rewardsPage } from './rewards.page.js';
+import { pageReader } from './rewards.page.js';
 import { rewardsBy, rewardsCount } from './rewards.queries.js';
 import { rewardLoader, variantLoader, viewerOf, viewOf } from './rewards.reader.js';
 import { categoriesById, categoriesOf, zonesById, zonesOf } from './shelves.queries.js';
@@ -59,12 +58,13 @@ const mostValuesOfFilter = 100;
 
 @Resolver(() => Reward)
 export class CatalogResolver {
-  readonly #kept = new KeptPages();
+  readonly #read: ReturnType<typeof pageReader>;
 
   constructor(
     private readonly database: Database,
     nodes: NodeRegistry,
   ) {
+    this.#read = pageReader(database);
     registerNodes(database, nodes);
   }
 
@@ -82,8 +82,7 @@ export class CatalogResolver {
     const wished = args.sort ?? 'relevance';
     const sort = wished === 'relevance' && filter.query === null ? 'featured' : wished;
     const after = args.after ? cursorKeyset(args.after, sort) : null;
-    const asked = { sort, first, after };
-    const { page: shown, own } = await rewardsPage(this.database, viewer, filter, asked, this.#kept);
+    const { page: shown, own } = await this.#read({ viewer, filter, page: { sort, first, after } });
     const rewards = shown.rewards(viewOf(context));
     const cut = page(shown.rows, {
       first,

@@ -20,10 +20,14 @@ export type PageRow = {
   shown: string | null;
   /** The rewards of which not all was known in this version of the catalog; moments arrive as text. */
   written: WrittenRow[] | null;
-  /** Of each reward; null on an empty page. */
-  limit_used: (number | null)[] | null;
-  member_points: number | null;
+  /** What is their own of those who ask, in their order. */
+  members: MemberRow[];
 };
+type MemberRow = [
+  points: number | null,
+  /** Of each reward; null on an empty page and for nobody. */
+  used: (number | null)[] | null,
+];
 type WrittenRow = Omit<RewardRow, 'on_sale_from' | 'on_sale_until' | OfThePage> & {
   on_sale_from: string | null;
   on_sale_until: string | null;

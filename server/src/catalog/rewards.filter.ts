@@ -137,9 +137,13 @@ export function affordableCondition(viewer: Viewer, values: Values): string {
 
 /** The points a member can spend now; null for nobody. */
 export function memberPoints(viewer: Viewer, values: Values): string {
-  if (viewer.memberId === null) return 'NULL::bigint';
+  return viewer.memberId === null ? 'NULL::bigint' : pointsOf(values.add(viewer.memberId, 'uuid'));
+}
+
+/** The same of a member that the statement knows by this name. */
+export function pointsOf(member: string): string {
   return `(SELECT COALESCE(sum(a.posted - a.held), 0)::bigint FROM account a
-    WHERE a.owner_id = ${values.add(viewer.memberId, 'uuid')} AND a.kind = 'points')`;
+    WHERE a.owner_id = ${member} AND a.kind = 'points')`;
 }
 
 /** A batch counts from its full size again once a later period has begun. */

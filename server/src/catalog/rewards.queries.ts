@@ -5,7 +5,7 @@ import type { BatchPeriod, ImageRow, OptionRow, RewardKind, RewardState } from '
 import {
   allConditions,
   currentPeriod,
-  memberPoints,
+  pointsOf,
   rewardConditions,
   Values,
   type RewardsFilter,
@@ -115,16 +115,17 @@ export const rewardRelations = Object.entries(relations)
 
 /** What depends on the member, or nulls for nobody. */
 function personal(viewer: Viewer, values: Values): string {
-  return `${limitUsed(viewer, values)} AS limit_used, ${memberPoints(viewer, values)} AS member_points`;
+  if (viewer.memberId === null) return 'NULL::bigint AS limit_used, NULL::bigint AS member_points';
+  const member = values.add(viewer.memberId, 'uuid');
+  return `CASE WHEN r.limit_quantity IS NOT NULL
+               THEN ${usedOf(member, 'r.id', currentPeriod('r.limit_period', viewer, values))} END AS limit_used,
+    ${pointsOf(member)} AS member_points`;
 }
 
-/** Of `reward r`. */
-export function limitUsed(viewer: Viewer, values: Values): string {
-  if (viewer.memberId === null) return 'NULL::bigint';
-  return `CASE WHEN r.limit_quantity IS NOT NULL THEN
-      COALESCE((SELECT u.used FROM limit_usage u
-                 WHERE u.member_id = ${values.add(viewer.memberId, 'uuid')} AND u.reward_id = r.id
-                   AND u.starts_on = ${currentPeriod('r.limit_period', viewer, values)}), 0) END`;
+/** Units a member has had of a reward in the period that began on this day. */
+export function usedOf(member: string, reward: string, startsOn: string): string {
+  return `COALESCE((SELECT u.used FROM limit_usage u
+    WHERE u.member_id = ${member} AND u.reward_id = ${reward} AND u.starts_on = ${startsOn}), 0)`;
 }
 
 /** How many rewards a list holds in all. */
