@@ -21,7 +21,7 @@ export interface MeasuredRow {
 
 /** Lets the contenders take turns for some rounds, after one round to warm up that does not count. */
 export async function measureRow(row: Row, stage: Stage): Promise<MeasuredRow> {
-  const seconds = stage.quick ? Math.min(1, row.secondsEach) : row.secondsEach;
+  const seconds = stage.quick ? 0.5 : row.secondsEach;
   const rounds = stage.quick ? 1 : (row.rounds ?? 5);
   stage.say(`${row.name}: preparing`);
   const opened = await row.open(stage);
@@ -32,7 +32,7 @@ export async function measureRow(row: Row, stage: Stage): Promise<MeasuredRow> {
       measured[name] = [];
       if (row.cold === true) continue;
       stage.say(`${row.name}: warming up ${name}`);
-      await contender.measure(Math.min(1, seconds));
+      await contender.measure(stage.quick ? 0.2 : 1);
     }
     for (let round = 0; round < rounds; round += 1) {
       for (const [name, contender] of contenders) {

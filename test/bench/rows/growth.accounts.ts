@@ -23,11 +23,13 @@ export const growthAccounts: Row = {
   })),
   async open(stage) {
     const [thousand, tenfold, most] = stage.quick ? [100, 1_000, 10_000] : [1_000, 100_000, 1_000_000];
-    const malls = {
-      [small]: await openMall(stage, 'accounts-1', thousand),
-      [large]: await openMall(stage, 'accounts-2', tenfold),
-      [huge]: await openMall(stage, 'accounts-3', most),
-    };
+    stage.say('growth.accounts: seeding members');
+    const [first, second, third] = await Promise.all([
+      openMall(stage, 'accounts-1', thousand),
+      openMall(stage, 'accounts-2', tenfold),
+      openMall(stage, 'accounts-3', most),
+    ]);
+    const malls = { [small]: first, [large]: second, [huge]: third };
     return {
       contenders: malls,
       close: async () => void (await Promise.all(Object.values(malls).map((mall) => mall.close()))),
@@ -40,11 +42,14 @@ async function openMall(
   name: string,
   members: number,
 ): Promise<Contender & { close(): Promise<void> }> {
-  stage.say(`growth.accounts: seeding ${members.toLocaleString('en')} members`);
   const url = await stage.database(name);
   const mall = await seedMall(url, { members, variants: 1_000 });
   const server = await stage.process(product, { databaseUrl: url });
-  const requests = redeemRequests(mall, await mall.tokens(Math.min(members, 2_048)), connections);
+  const requests = redeemRequests(
+    mall,
+    await mall.tokens(Math.min(members, stage.quick ? 256 : 2_048)),
+    connections,
+  );
   const port = portOf(server.ready);
   return {
     measure: async (seconds) => (await stage.load({ port, seconds, requests, expect: redeemed })).perSecond,
