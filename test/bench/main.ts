@@ -33,7 +33,9 @@ async function main(): Promise<void> {
   if (chosen.length === 0) throw new UsageError(`There is no row ${only?.join(', ') ?? ''}.\n\n${usage}`);
   const began = performance.now();
   const stage = await openStage(values.quick, say);
-  process.once('SIGINT', () => void stage.close().finally(() => process.exit(130)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stage.close().finally(() => process.exit(1)));
+  }
   const measured: MeasuredRow[] = [];
   let generator = 0;
   try {
