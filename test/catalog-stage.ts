@@ -83,7 +83,7 @@ export async function countStatements(server: TestServer, work: () => Promise<un
     apply(target, self, values: unknown[]) {
       const [first] = values;
       const text: unknown = typeof first === 'object' && first !== null ? Reflect.get(first, 'text') : first;
-      if (typeof text === 'string' && /\b(reward|variant|zone|category)\b/.test(text)) texts.push(text);
+      if (typeof text === 'string' && /\b(reward|variant|zone|category|stock)\b/.test(text)) texts.push(text);
       const answer: unknown = Reflect.apply(target, self, values);
       return answer;
     },

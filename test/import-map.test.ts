@@ -33,8 +33,10 @@ const layers: string[][] = [
   ['graphql', 'live'],
   ['program'],
   ['member', 'stock', 'payment'],
-  ['ledger', 'catalog'],
-  ['exchange', 'earning', 'feed'],
+  ['ledger', 'notice'],
+  ['tier'],
+  ['catalog'],
+  ['exchange', 'earning', 'feed', 'donation', 'crowdfunding', 'voting'],
   ['demo'],
   ['.'],
 ];

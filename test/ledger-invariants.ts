@@ -1,7 +1,9 @@
 import type { Queryable } from '../server/src/platform/database.js';
+import { crowdfundingRules } from './crowdfunding-invariants.js';
+import { donationRules } from './donation-invariants.js';
 
 /** Every way in which the ledger could contradict itself; each query must find nothing. */
-const contradictions: Record<string, string> = {
+export const ledgerRules: Readonly<Record<string, string>> = {
   'the entries of an account add up to its balance': `
     SELECT a.owner_id, a.kind, a.posted, coalesce(sum(e.amount), 0) AS entries
       FROM account a LEFT JOIN entry e ON e.owner_id = a.owner_id AND e.kind = a.kind
@@ -41,12 +43,41 @@ const contradictions: Record<string, string> = {
     SELECT s.variant_id, s.on_hand, count(c.id) FILTER (WHERE c.exchange_id IS NULL) AS free
       FROM stock s JOIN code c ON c.variant_id = s.variant_id
      GROUP BY s.variant_id, s.on_hand HAVING count(c.id) FILTER (WHERE c.exchange_id IS NULL) < s.on_hand`,
+  'the counts of a candidate are the sum of its ballots': `
+    SELECT v.candidate_id, v.ballots, v.weight, v.interest, count(b.id), sum(b.weight), sum(b.quantity)
+      FROM vote_count v LEFT JOIN ballot b ON b.candidate_id = v.candidate_id
+     GROUP BY v.candidate_id
+    HAVING v.ballots <> count(b.id) OR v.weight <> coalesce(sum(b.weight), 0) OR v.interest <> coalesce(sum(b.quantity), 0)`,
+  'the tally of a campaign counts its ballots, each of one of its candidates': `
+    SELECT t.campaign_id, t.ballots, count(b.id), count(d.id)
+      FROM vote_tally t
+      LEFT JOIN ballot b ON b.campaign_id = t.campaign_id
+      LEFT JOIN vote_candidate d ON d.id = b.candidate_id AND d.campaign_id = t.campaign_id
+     GROUP BY t.campaign_id HAVING t.ballots <> count(b.id) OR t.ballots <> count(d.id)`,
+  'what was put into a ballot was spent, once': `
+    SELECT b.id, b.spent, coalesce(sum(t.amount), 0) AS moved
+      FROM ballot b FULL JOIN (SELECT * FROM transfer WHERE reason = 'vote') t ON t.subject_id = b.id
+     GROUP BY b.id, b.spent HAVING b.id IS NULL OR b.spent <> coalesce(sum(t.amount), 0)`,
+};
+
+/** What must hold besides where whole capabilities are at work; another one adds its own. */
+const capabilityRules: Readonly<Record<string, string>> = {
+  'an escrow account belongs to something that members give points to': `
+    SELECT a.owner_id FROM account a LEFT JOIN (
+        SELECT id, program_id FROM donation_project UNION ALL SELECT id, program_id FROM pool) p
+        ON p.id = a.owner_id AND p.program_id = a.program_id
+     WHERE a.kind = 'escrow' AND p.id IS NULL`,
+  ...crowdfundingRules,
+  ...donationRules,
 };
 
 /** The contradictions found, by the rule they break; empty when the ledger is sound. */
-export async function brokenInvariants(db: Queryable): Promise<string[]> {
+export async function brokenInvariants(
+  db: Queryable,
+  rules: Readonly<Record<string, string>> = { ...ledgerRules, ...capabilityRules },
+): Promise<string[]> {
   const broken: string[] = [];
-  for (const [rule, sql] of Object.entries(contradictions)) {
+  for (const [rule, sql] of Object.entries(rules)) {
     const rows = await db.query(sql);
     if (rows.length > 0) broken.push(`${rule}: ${JSON.stringify(rows.slice(0, 3))}`);
   }

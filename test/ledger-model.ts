@@ -65,6 +65,13 @@ export class LedgerModel {
     return true;
   }
 
+  /** Points that go elsewhere than into an exchange. */
+  spend(points: number): boolean {
+    if (this.available < points) return false;
+    this.#take(points, (lot) => lot.expiresAt > this.now);
+    return true;
+  }
+
   hold(points: number, dueAt: number): boolean {
     if (this.stock < 1 || this.available < points) return false;
     this.stock -= 1;

@@ -12,13 +12,22 @@ import { readBalances } from '../server/src/ledger/balance.queries.js';
 import { balanceNow } from '../server/src/ledger/balance.rules.js';
 import { expireDuePoints } from '../server/src/ledger/ledger.jobs.js';
 import { expiresAt } from '../server/src/ledger/expiry.rules.js';
+import { parseRules } from '../server/src/program/rules.js';
+import { scoringOf } from '../server/src/tier/scoring.js';
 import { brokenInvariants } from './ledger-invariants.js';
 import { LedgerModel } from './ledger-model.js';
+import { donationSteps } from './property/donation.steps.js';
+import type { AddedStep, Steps } from './property/steps.js';
+import { votingSteps } from './property/voting.steps.js';
 import { openStage, type WritePathStage } from './write-path-stage.js';
+
+/** A capability adds its own steps here. */
+const added: readonly Steps[] = [donationSteps, votingSteps];
 
 const day = 86_400_000;
 const timeZone = 'Asia/Shanghai';
 const start = new Date('2026-11-22T04:00:00Z').getTime();
+const scoring = scoringOf({ timeZone, currency: 'CNY', rules: parseRules({}) });
 const refundGraceDays = 7;
 
 type Step =
@@ -28,7 +37,8 @@ type Step =
   | { do: 'hold'; points: number }
   | { do: 'capture' | 'cancel' | 'refundPurchase'; which: number }
   | { do: 'expireHolds' | 'expireLots' }
-  | { do: 'wait'; days: number };
+  | { do: 'wait'; days: number }
+  | AddedStep;
 
 const points = fc.integer({ min: 1, max: 120 });
 const which = fc.nat({ max: 7 });
@@ -40,6 +50,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constantFrom('capture' as const, 'cancel' as const, 'refundPurchase' as const), which }),
   fc.record({ do: fc.constantFrom('expireHolds' as const, 'expireLots' as const) }),
   fc.record({ do: fc.constant('wait' as const), days: fc.constantFrom(0.004, 0.3, 1, 3) }),
+  ...added.map((steps) => steps.step),
 );
 
 let stage: WritePathStage;
@@ -57,6 +68,7 @@ class Machine {
     readonly model: LedgerModel,
     readonly memberId: string,
     readonly variants: Map<string, string>,
+    private readonly taking: ReadonlyMap<string, Awaited<ReturnType<Steps['open']>>>,
   ) {}
 
   static async make(): Promise<Machine> {
@@ -66,12 +78,21 @@ class Machine {
       variants.set(`redeem ${price}`, await stage.variant({ points: price, onHand: null }));
       variants.set(`hold ${price}`, await stage.variant({ points: price, cashMinor: 100, onHand: null }));
     }
-    return new Machine(new LedgerModel(Number.MAX_SAFE_INTEGER, start), await stage.member(), variants);
+    const model = new LedgerModel(Number.MAX_SAFE_INTEGER, start);
+    const memberId = await stage.member();
+    const taking = new Map<string, Awaited<ReturnType<Steps['open']>>>();
+    for (const steps of added) taking.set(steps.of, await steps.open({ stage, model, memberId }));
+    return new Machine(model, memberId, variants, taking);
   }
 
   /** Takes one step on both sides and gives whether each accepted. */
   async take(one: Step): Promise<{ model: boolean; product: boolean }> {
     const { model } = this;
+    if ('of' in one) {
+      const take = this.taking.get(one.of);
+      if (take === undefined) throw new Error(`Nobody takes the steps of ${one.of}.`);
+      return take(one);
+    }
     switch (one.do) {
       case 'grant': {
         const expires = new Date(stage.clock.now().getTime() + one.days * day);
@@ -125,9 +146,8 @@ class Machine {
         currency: 'CNY',
         lines: [{ category: null, amountMinor: yuan * 100 }],
         purchasedAt: stage.clock.now(),
-        timeZone,
         programCurrency: 'CNY',
-        minorPerUnit: 100,
+        scoring,
         rule: { pointsPerUnit: 1, pendingDays: 0, maxPointsPerOrder: null, categories: {} },
         expiry,
       }),
@@ -184,7 +204,7 @@ class Machine {
     const purchase =
       orderId === undefined ? null : await findPurchase(stage.database, stage.programId, orderId);
     if (purchase === null) return false;
-    const input = { purchase, idempotencyKey: stage.key(), amountMinor: null, currency: null };
+    const input = { purchase, idempotencyKey: stage.key(), amountMinor: null, currency: null, scoring };
     return !('refused' in (await stage.groups.submit(refundPurchase(input))));
   }
 

@@ -1,89 +1,15 @@
-import 'reflect-metadata';
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApp, type App } from '../server/src/app.js';
-import { demoContent } from '../server/src/demo/content.js';
-import { entities } from '../server/src/entities.js';
-import { systemClock } from '../server/src/platform/clock.js';
-import { type Database, openDatabase } from '../server/src/platform/database.js';
-import { systemRandom } from '../server/src/platform/random.js';
-import { createTestDatabase } from './test-database.js';
+import { balanceOf, BrowserStage, chromiumPath, see, signIn } from './browser-stage.js';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', process.env['CHROMIUM'] ?? ''].find(
-  (path) => path !== '' && existsSync(path),
-);
-if (executablePath === undefined) {
-  process.stderr.write(
-    '\nSKIPPED: the browser test needs Chromium. On Debian: apt-get install chromium; elsewhere: CHROMIUM=/path/to/chromium.\n\n',
-  );
-}
-
-const workspace = fileURLToPath(new URL('..', import.meta.url));
-const phone = { width: 390, height: 844 };
-
-describe.skipIf(executablePath === undefined)('the example mall in a browser', () => {
-  let app: App;
-  let database: Database;
-  let drop: () => Promise<void>;
-  let browser: Browser;
-  let origin: string;
-
+describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () => {
+  let stage: BrowserStage;
   beforeAll(async () => {
-    // The page is built on the SDK as it is shipped: compiled.
-    execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'sdk'], { cwd: workspace });
-    await build({ root: `${workspace}sdk/examples/mall`, logLevel: 'error' });
-    const testDatabase = await createTestDatabase();
-    drop = () => testDatabase.drop();
-    database = await openDatabase({ url: testDatabase.url, poolSize: 10, entities });
-    const config = { production: false, introspection: true };
-    app = await createApp({ config, database, clock: systemClock, random: systemRandom, demoContent });
-    await app.seedDemo(() => {});
-    origin = `http://127.0.0.1:${await app.listen(0)}`;
-    browser = await chromium.launch({
-      executablePath: executablePath ?? '',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    stage = await BrowserStage.open();
   }, 120_000);
+  afterAll(() => stage?.close());
 
-  afterAll(async () => {
-    await browser?.close();
-    await app?.close();
-    await database?.close();
-    await drop?.();
-  });
-
-  /** A window of its own: nothing is shared with another but the server. */
-  async function open(path = '/'): Promise<Page> {
-    const context = await browser.newContext({ viewport: phone, locale: 'en-US' });
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    await page.goto(origin + path);
-    return page;
-  }
-
-  const see = (page: Page, testId: string) => page.getByTestId(testId).first();
-
-  async function signIn(page: Page, customerId: string): Promise<void> {
-    await see(page, 'member-picker').click();
-    await see(page, `member-${customerId}`).click();
-    await page.waitForFunction(
-      () => Number(document.querySelector('[data-testid="balance"]')?.getAttribute('data-value') ?? 0) > 0,
-    );
-  }
-
-  const balanceOf = async (page: Page) => Number(await see(page, 'balance').getAttribute('data-value'));
+  const open = (path?: string) => stage.window(path);
 
   test('search, in both languages, finds the drip coffee gift box', async () => {
     const page = await open();
@@ -123,6 +49,21 @@ describe.skipIf(executablePath === undefined)('the example mall in a browser', (
     );
     expect(await balanceOf(page)).toBe(before + 5);
     await page.context().close();
+  });
+
+  test('a member sees the tier, the way to the next one and what the keep-sprint asks for', async () => {
+    const page = await open();
+    await signIn(page, 'guyu');
+    await see(page, 'tier').waitFor();
+    expect(await see(page, 'tier-title').textContent()).toBe('Gold');
+    expect(await see(page, 'tier-progress').getAttribute('aria-valuenow')).toBe('86');
+    expect(await see(page, 'tier-progress').getAttribute('aria-valuetext')).toBe('2,100 to Diamond');
+    await page.context().close();
+    const other = await open();
+    await signIn(other, 'aju');
+    await see(other, 'tier-sprint').waitFor();
+    expect(await see(other, 'tier-sprint').textContent()).toContain('2 times the points');
+    await other.context().close();
   });
 
   test('an exchange in one window moves stock and balance in another, without a reload', async () => {

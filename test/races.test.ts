@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writePathBooks } from '../server/src/capabilities.js';
 import { addCodes } from '../server/src/exchange/add-codes.js';
@@ -46,7 +47,7 @@ function openLots(memberId: string) {
 /** Another process on the same database. */
 function anotherProcess(more: Partial<ConstructorParameters<typeof GroupCommit>[0]> = {}): GroupCommit {
   return new GroupCommit({
-    pool: stage.database.pool,
+    pool: stage.database.commandPool,
     clock: stage.clock,
     newId: stage.newId,
     bookKinds: writePathBooks,

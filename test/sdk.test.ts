@@ -148,6 +148,14 @@ describe('with the SDK', () => {
     await expect(earning.checkIn()).rejects.toMatchObject({ code: 'ALREADY_CHECKED_IN' });
   });
 
+  it('a member sees the ladder and where they stand on it', async () => {
+    const { earning, tier } = openMall('greta');
+    const [first] = await tier.ladder();
+    await earning.checkIn();
+    expect(await tier.own()).toMatchObject({ current: null, next: first, score: 4, interactionScore: 4 });
+    expect(await openMall().tier.own()).toBeNull();
+  });
+
   it('a token that expires is renewed, over HTTP and over the socket', async () => {
     await grant('finn', 10);
     const mall = openMall('finn');

@@ -54,7 +54,13 @@ beforeAll(async () => {
 });
 afterAll(() => mall.close());
 
-const queryShape = z.union([z.string(), z.looseObject({ text: z.string() }).transform(({ text }) => text)]);
+const one = z.looseObject({ text: z.string() }).transform(({ text }) => text);
+/** What the driver is given: a text, a statement, or several that go as one batch. */
+const queryShape = z.union([
+  z.string().transform((text) => [text]),
+  one.transform((text) => [text]),
+  z.looseObject({ statements: z.array(one) }).transform(({ statements }) => statements),
+]);
 // Keys and programs are kept between requests for a moment, the outbox is read and the database watched by themselves: none
 // of it belongs to a read.
 const beside =
@@ -69,7 +75,7 @@ async function statementsOf(ask: () => Promise<Answer>): Promise<{ statements: s
     const answer = await ask();
     expect(answer.errors).toBeUndefined();
     const statements = spy.mock.calls
-      .map(([query]) => queryShape.parse(query))
+      .flatMap(([query]) => queryShape.parse(query))
       .filter((text) => !beside.test(text));
     return { statements, answer };
   } finally {

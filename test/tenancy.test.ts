@@ -4,7 +4,13 @@ import { z } from 'zod';
 import { composedSchemas } from '../server/src/schemas.js';
 import { SocketClient } from './socket-client.js';
 import type { Answer } from './start-server.js';
-import { adminMutations, adminQueries, storefrontMutations, storefrontQueries } from './tenancy-cases.js';
+import {
+  adminMutations,
+  adminQueries,
+  storefrontMutations,
+  storefrontQueries,
+  subscriptions,
+} from './tenancy/cases.js';
 import { FOREIGN_WORD, openTwoMalls, rowsOf, type TwoMalls } from './two-malls.js';
 
 let malls: TwoMalls;
@@ -103,6 +109,17 @@ describe('every subscription of the storefront', () => {
       tellsNothing(events());
       await client.close();
     },
+    ...Object.fromEntries(
+      Object.entries(subscriptions).map(([name, run]) => [
+        name,
+        async () => {
+          const client = await member();
+          await run(malls, client);
+          tellsNothing(client.messages);
+          await client.close();
+        },
+      ]),
+    ),
   };
   const socketUrl = () => `${malls.stage.server.origin.replace('http', 'ws')}/graphql`;
   const member = async () =>

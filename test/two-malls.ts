@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { MallStage, type Shopper, type StageReward } from './mall-stage.js';
 import { type Answer, at } from './start-server.js';
+import { type ForeignPool, furnishPool } from './tenancy/crowdfunding.foreign.js';
+import { type ForeignDonation, furnishDonation } from './tenancy/donation.foreign.js';
+import { type ForeignVote, furnishVote } from './tenancy/voting.foreign.js';
 
 /** Everything of the second brand that the first brand must never reach. */
 export interface ForeignMall {
@@ -20,6 +23,9 @@ export interface ForeignMall {
   awaitingId: string;
   exchangeCursor: string;
   idempotencyKey: string;
+  donation: ForeignDonation;
+  vote: ForeignVote;
+  pool: ForeignPool;
   /** Every id above, and more: none of them may appear in an answer to the first brand. */
   ids: string[];
 }
@@ -112,6 +118,9 @@ async function furnishForeign(stage: MallStage): Promise<ForeignMall> {
     .parse(at(keys, 'accessKeys'))
     .map(({ id }) => id);
   const rewards = [reward, draft, paid, voucher];
+  const donation = await furnishDonation(stage, key, title);
+  const vote = await furnishVote(stage, { key, token, title });
+  const pool = await furnishPool(stage, key, title);
   return {
     reward,
     draft,
@@ -129,7 +138,21 @@ async function furnishForeign(stage: MallStage): Promise<ForeignMall> {
     awaitingId,
     exchangeCursor: z.string().parse(at(keys, 'exchanges', 'pageInfo', 'endCursor')),
     idempotencyKey,
-    ids: [...rewards.flatMap(idsOf), ...keyIds, categoryId, zoneId, memberId, confirmedId, awaitingId],
+    donation,
+    vote,
+    pool,
+    ids: [
+      ...rewards.flatMap(idsOf),
+      ...keyIds,
+      ...donation.ids,
+      ...vote.ids,
+      ...pool.ids,
+      categoryId,
+      zoneId,
+      memberId,
+      confirmedId,
+      awaitingId,
+    ],
   };
 }
 

@@ -27,6 +27,8 @@ export interface VariantSpec {
 
 /** The write path alone, on a real database: commands go straight into the group commit. */
 export interface WritePathStage {
+  /** Where the database is, for other processes. */
+  url: string;
   database: Database;
   clock: TestClock;
   groups: GroupCommit;
@@ -49,12 +51,17 @@ export async function openStage(
   options: { workers?: number; maxGroup?: number; maxQueue?: number; poolSize?: number } = {},
 ): Promise<WritePathStage> {
   const testDatabase = await createTestDatabase();
-  const database = await openDatabase({ url: testDatabase.url, poolSize: options.poolSize ?? 6, entities });
+  const database = await openDatabase({
+    url: testDatabase.url,
+    poolSize: options.poolSize ?? 6,
+    commandConnections: Math.max(2, options.workers ?? 0),
+    entities,
+  });
   const clock = new TestClock(new Date('2026-11-22T04:00:00Z'));
   const newId = idSource(clock, systemRandom);
   const { poolSize: _poolSize, ...limits } = options;
   const groups = new GroupCommit({
-    pool: database.pool,
+    pool: database.commandPool,
     clock,
     newId,
     bookKinds: writePathBooks,
@@ -73,6 +80,7 @@ export async function openStage(
   }
   let keys = 0;
   const stage: WritePathStage = {
+    url: testDatabase.url,
     database,
     clock,
     groups,

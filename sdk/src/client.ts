@@ -1,13 +1,32 @@
 import { categories, reward, rewards, zones } from './catalog/catalog.js';
+import {
+  drawEntries,
+  pledge,
+  pledges,
+  pool,
+  pools,
+  watchPoolProgress,
+  withdrawPledge,
+} from './crowdfunding/crowdfunding.js';
+import {
+  donation,
+  donationProject,
+  donationProjects,
+  donations,
+  giveDonation,
+  watchDonationProgress,
+} from './donation/donation.js';
 import { checkIn, checkInState } from './earning/earning.js';
 import { cancel, exchange, exchanges, pay, redeem } from './exchange/exchange.js';
 import { stockFeedSnapshot, watchBalance, watchExchange, watchStock, watchStockFeed } from './live/live.js';
 import { member } from './member/member.js';
 import { balance, statement } from './points/points.js';
 import { program } from './program/program.js';
+import { memberTier, tiers } from './tier/tier.js';
 import { type Client, type ClientOptions, createClient } from './transport/fetch.js';
 import type { LanguageCode } from './transport/session.js';
 import { createLive, type Live } from './transport/socket.js';
+import { ballots, castVote, voteCampaign, voteCampaigns, watchVoteTally } from './voting/voting.js';
 
 /** Everything after the first parameter: what is left to say once an operation is tied to its mall. */
 type Tied<Operation> = Operation extends (to: never, ...rest: infer Rest) => infer Result
@@ -32,6 +51,23 @@ export interface Mall {
     readonly balance: Tied<typeof balance>;
     readonly statement: Tied<typeof statement>;
   };
+  /** What members make possible together, or not at all. */
+  readonly crowdfunding: {
+    readonly pools: Tied<typeof pools>;
+    readonly pool: Tied<typeof pool>;
+    readonly pledge: Tied<typeof pledge>;
+    readonly withdraw: Tied<typeof withdrawPledge>;
+    readonly list: Tied<typeof pledges>;
+    readonly entries: Tied<typeof drawEntries>;
+  };
+  /** Good causes to give points to. */
+  readonly donation: {
+    readonly projects: Tied<typeof donationProjects>;
+    readonly project: Tied<typeof donationProject>;
+    readonly give: Tied<typeof giveDonation>;
+    readonly receipt: Tied<typeof donation>;
+    readonly list: Tied<typeof donations>;
+  };
   /** Ways to earn points. */
   readonly earning: {
     readonly checkInState: Tied<typeof checkInState>;
@@ -45,11 +81,26 @@ export interface Mall {
     readonly get: Tied<typeof exchange>;
     readonly list: Tied<typeof exchanges>;
   };
+  /** Where members stand. */
+  readonly tier: {
+    readonly ladder: Tied<typeof tiers>;
+    readonly own: Tied<typeof memberTier>;
+  };
+  /** Members choose what comes next. */
+  readonly voting: {
+    readonly campaigns: Tied<typeof voteCampaigns>;
+    readonly campaign: Tied<typeof voteCampaign>;
+    readonly cast: Tied<typeof castVote>;
+    readonly ballots: Tied<typeof ballots>;
+  };
   /** What moves while a page is open; each call returns how to stop. */
   readonly live: {
     readonly stock: Tied<typeof watchStock>;
     readonly balance: Tied<typeof watchBalance>;
     readonly exchange: Tied<typeof watchExchange>;
+    readonly donationProgress: Tied<typeof watchDonationProgress>;
+    readonly poolProgress: Tied<typeof watchPoolProgress>;
+    readonly voteTally: Tied<typeof watchVoteTally>;
     readonly stockFeed: Tied<typeof watchStockFeed>;
     readonly stockFeedSnapshot: Tied<typeof stockFeedSnapshot>;
   };
@@ -82,6 +133,21 @@ export function createMall(options: ClientOptions): Mall {
       balance: (...rest) => balance(client, ...rest),
       statement: (...rest) => statement(client, ...rest),
     },
+    crowdfunding: {
+      pools: (...rest) => pools(client, ...rest),
+      pool: (...rest) => pool(client, ...rest),
+      pledge: (...rest) => pledge(client, ...rest),
+      withdraw: (...rest) => withdrawPledge(client, ...rest),
+      list: (...rest) => pledges(client, ...rest),
+      entries: (...rest) => drawEntries(client, ...rest),
+    },
+    donation: {
+      projects: (...rest) => donationProjects(client, ...rest),
+      project: (...rest) => donationProject(client, ...rest),
+      give: (...rest) => giveDonation(client, ...rest),
+      receipt: (...rest) => donation(client, ...rest),
+      list: (...rest) => donations(client, ...rest),
+    },
     earning: {
       checkInState: (...rest) => checkInState(client, ...rest),
       checkIn: (...rest) => checkIn(client, ...rest),
@@ -93,10 +159,23 @@ export function createMall(options: ClientOptions): Mall {
       get: (...rest) => exchange(client, ...rest),
       list: (...rest) => exchanges(client, ...rest),
     },
+    tier: {
+      ladder: (...rest) => tiers(client, ...rest),
+      own: (...rest) => memberTier(client, ...rest),
+    },
+    voting: {
+      campaigns: (...rest) => voteCampaigns(client, ...rest),
+      campaign: (...rest) => voteCampaign(client, ...rest),
+      cast: (...rest) => castVote(client, ...rest),
+      ballots: (...rest) => ballots(client, ...rest),
+    },
     live: {
       stock: (...rest) => watchStock(live, ...rest),
       balance: (...rest) => watchBalance(live, ...rest),
       exchange: (...rest) => watchExchange(live, ...rest),
+      donationProgress: (...rest) => watchDonationProgress(live, ...rest),
+      poolProgress: (...rest) => watchPoolProgress(live, ...rest),
+      voteTally: (...rest) => watchVoteTally(live, ...rest),
       stockFeed: (...rest) => watchStockFeed(live, ...rest),
       stockFeedSnapshot: (...rest) => stockFeedSnapshot(client, ...rest),
     },

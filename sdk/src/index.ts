@@ -41,6 +41,42 @@ export {
   type StatementPage,
   statement,
 } from './points/points.js';
+export {
+  drawEntries,
+  type Pledge,
+  pledge,
+  type Pledged,
+  type PledgeInput,
+  type PledgePage,
+  pledges,
+  pool,
+  type PoolDetail,
+  type PoolKey,
+  type PoolPage,
+  type PoolProgress,
+  pools,
+  type PoolSummary,
+  watchPoolProgress,
+  type WithdrawInput,
+  withdrawPledge,
+} from './crowdfunding/crowdfunding.js';
+export { type PublishedDraw, verifyDraw } from './crowdfunding/verify-draw.js';
+export {
+  type Donation,
+  donation,
+  type DonationGive,
+  type DonationPage,
+  type DonationProgress,
+  donationProject,
+  type DonationProjectDetail,
+  type DonationProjectKey,
+  type DonationProjectPage,
+  donationProjects,
+  type DonationProjectSummary,
+  donations,
+  giveDonation,
+  watchDonationProgress,
+} from './donation/donation.js';
 export { type CheckIn, checkIn, type CheckInState, checkInState } from './earning/earning.js';
 export {
   cancel,
@@ -65,13 +101,33 @@ export {
   watchStock,
   watchStockFeed,
 } from './live/live.js';
+export { type MemberTier, memberTier, type Tier, tiers } from './tier/tier.js';
+export {
+  type Ballot,
+  type BallotPage,
+  ballots,
+  castVote,
+  type VoteCampaign,
+  voteCampaign,
+  type VoteCampaignKey,
+  type VoteCampaignPage,
+  voteCampaigns,
+  type VoteCast,
+  type VoteTally,
+  watchVoteTally,
+} from './voting/voting.js';
 export { type Program, program } from './program/program.js';
 export { type Member, member } from './member/member.js';
 export type {
+  Allotment,
+  DonationState,
   ExchangeState,
   Language,
   LimitPeriod,
+  OverFunding,
   PaymentState,
+  PledgeState,
+  PoolState,
   RewardFilter,
   RewardKind,
   RewardSort,
@@ -79,4 +135,6 @@ export type {
   StockFeedEventKind,
   TransferReason,
   UserErrorCode,
+  VoteState,
+  VoteWeighting,
 } from './generated/storefront.js';

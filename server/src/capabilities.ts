@@ -3,6 +3,10 @@ import { catalogJobs } from './catalog/catalog.jobs.js';
 import { AdminStockResolver } from './catalog/stock.admin.resolver.js';
 import { CatalogAdminResolver } from './catalog/catalog.admin.resolver.js';
 import { CatalogResolver, RewardConnectionResolver } from './catalog/catalog.resolver.js';
+import { crowdfundingCapability } from './crowdfunding/crowdfunding.capability.js';
+import { PoolBook } from './crowdfunding/pool.book.js';
+import { DonationBook } from './donation/donation.book.js';
+import { donationCapability } from './donation/donation.capability.js';
 import { AdminEarningResolver } from './earning/earning.admin.resolver.js';
 import { CheckInBook } from './earning/check-in.book.js';
 import { earningJobs } from './earning/earning.jobs.js';
@@ -24,9 +28,12 @@ import { makeSchema } from './graphql/schema.js';
 import { MemberTopic } from './ledger/balance.queries.js';
 import { BalanceSubscription } from './ledger/balance.subscription.js';
 import { LedgerBook } from './ledger/ledger.book.js';
+import type { Topic } from './live/topic.js';
 import { ledgerJobs } from './ledger/ledger.jobs.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { AdminMemberResolver, MemberResolver, registerMemberNode } from './member/member.resolver.js';
+import { NoticeBook } from './notice/notice.book.js';
+import { noticeCapability } from './notice/notice.capability.js';
 import { testPaymentProvider } from './payment/test-provider.js';
 import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
@@ -34,7 +41,7 @@ import type { Database } from './platform/database.js';
 import { GroupCommit } from './platform/group-commit/group-commit.js';
 import type { GroupSizes } from './platform/group-commit/group-commit.js';
 import { idempotencyJobs } from './platform/group-commit/idempotency.jobs.js';
-import { idSource } from './platform/ids.js';
+import { idSource, type NewId } from './platform/ids.js';
 import { type Job } from './platform/jobs/job-runner.js';
 import type { Random } from './platform/random.js';
 import { forRequests } from './platform/request-reads.js';
@@ -47,6 +54,10 @@ import { AdminProgramResolver, ProgramResolver } from './program/program.resolve
 import { StockBook } from './stock/stock.book.js';
 import { StockResolver } from './stock/stock.resolver.js';
 import { StockTopic } from './stock/stock.topic.js';
+import { TierBook } from './tier/tier.book.js';
+import { tierCapability } from './tier/tier.capability.js';
+import { VoteBook } from './voting/voting.book.js';
+import { votingCapability } from './voting/voting.capability.js';
 
 export interface CapabilityParts {
   config: Pick<Config, 'production'>;
@@ -58,16 +69,59 @@ export interface CapabilityParts {
   groups?: GroupSizes;
 }
 
-/** In the order in which every group locks its rows: stock, accounts, and what is guarded by those two. */
+/** What a capability is built with; each declares the parts it takes. */
+interface Hands {
+  database: Database;
+  /** Reads of requests, refused when they would wait too long. */
+  reads: Database;
+  /** Connections of topics and jobs. */
+  background: Database;
+  groups: GroupCommit;
+  newId: NewId;
+  random: Random;
+  clock: Clock;
+  nodes: NodeRegistry;
+  /** Forgets what this process remembers of keys and programs, after a change of one. */
+  forget(): void;
+  onCommit(): void;
+}
+
+/** Everything of one capability that is served. */
+interface Served {
+  storefront: readonly object[];
+  admin: readonly object[];
+  topics: readonly Topic[];
+  jobs: readonly Job[];
+}
+
+/** The capabilities that are one folder and one line; in alphabetical order, none knows another. */
+const capabilities: readonly ((hands: Hands) => Served)[] = [
+  crowdfundingCapability,
+  donationCapability,
+  noticeCapability,
+  tierCapability,
+  votingCapability,
+];
+
+/**
+ * In the order in which every group locks its rows: stock, accounts, and what is guarded by those two. A hot row that many
+ * members change at once comes before the accounts: who waits for it then holds nothing of any member. Commands alone
+ * lock accounts, and none takes an account before a row that stands above it here.
+ */
 export const writePathBooks = [
   StockBook,
+  DonationBook,
+  PoolBook,
+  VoteBook,
   LedgerBook,
+  TierBook,
   OfferBook,
   LimitBook,
   ExchangeBook,
   CodeBook,
   CheckInBook,
   PurchaseBook,
+  NoticeBook,
   AuditBook,
 ];
 
@@ -94,6 +148,9 @@ export function compose(parts: CapabilityParts, onCommit: () => void) {
     clock,
     production: parts.config.production,
   });
+  const forget = () => authenticator.forget();
+  const hands = { database, reads, background, groups, newId, random, clock, nodes, forget, onCommit };
+  const added = capabilities.map((capability) => capability(hands));
   registerMemberNode(nodes, reads);
   registerExchangeNode(nodes, reads);
 
@@ -114,6 +171,7 @@ export function compose(parts: CapabilityParts, onCommit: () => void) {
     new ExchangeResolver(payments),
     new ExchangeFields(database),
     new ExchangeLineFields(database),
+    ...added.flatMap((served) => served.storefront),
     ...(parts.storefrontExtras ?? []),
   ];
   const adminResolvers = [
@@ -129,12 +187,18 @@ export function compose(parts: CapabilityParts, onCommit: () => void) {
     new AdminExchangeResolver(payments),
     new ExchangeFields(database),
     new ExchangeLineFields(database),
+    ...added.flatMap((served) => served.admin),
   ];
   return {
     authenticator,
     newId,
     ...schemas(storefrontResolvers, adminResolvers),
-    topics: [new StockTopic(background), new MemberTopic(background), new ExchangeTopic(background)],
+    topics: [
+      new StockTopic(background),
+      new MemberTopic(background),
+      new ExchangeTopic(background),
+      ...added.flatMap((served) => served.topics),
+    ],
     logs: [feed],
     onFeeds: (programIds: ReadonlySet<string> | null) => feed.grown(programIds),
     groups,
@@ -145,6 +209,7 @@ export function compose(parts: CapabilityParts, onCommit: () => void) {
       ...catalogJobs(forJobs),
       ...outboxJobs(forJobs),
       ...idempotencyJobs(forJobs),
+      ...added.flatMap((served) => served.jobs),
     ] satisfies Job[],
   };
 }

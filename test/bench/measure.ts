@@ -7,6 +7,8 @@ export interface MeasuredRow {
   name: string;
   title: string;
   unit: string;
+  /** How long the row took, and how much of it was spent on measuring. */
+  seconds: { all: number; measuring: number };
   /** Every round of every contender. */
   rounds: Record<string, number[]>;
   comparisons: (Compared & {
@@ -21,32 +23,38 @@ export interface MeasuredRow {
 
 /** Lets the contenders take turns for some rounds, after one round to warm up that does not count. */
 export async function measureRow(row: Row, stage: Stage): Promise<MeasuredRow> {
-  const seconds = stage.quick ? 0.5 : row.secondsEach;
+  const seconds = stage.quick ? 0.2 : row.secondsEach;
   const rounds = stage.quick ? 1 : (row.rounds ?? 5);
+  const began = performance.now();
   stage.say(`${row.name}: preparing`);
   const opened = await row.open(stage);
+  const contenders = Object.entries(opened.contenders);
+  const measured: Record<string, number[]> = {};
+  let measuring = 0;
   try {
-    const contenders = Object.entries(opened.contenders);
-    const measured: Record<string, number[]> = {};
     for (const [name, contender] of contenders) {
       measured[name] = [];
-      if (row.cold === true) continue;
+      // One short round shows that a contender works; nobody judges by it.
+      if (row.cold === true || stage.quick) continue;
       stage.say(`${row.name}: warming up ${name}`);
-      await contender.measure(stage.quick ? 0.2 : 1);
+      await contender.measure(1);
     }
+    const warm = performance.now();
     for (let round = 0; round < rounds; round += 1) {
       for (const [name, contender] of contenders) {
         stage.say(`${row.name}: round ${round + 1} of ${rounds}, ${name}`);
         measured[name]?.push(await contender.measure(seconds));
       }
     }
-    return summary(row, measured);
+    measuring = performance.now() - warm;
   } finally {
     await opened.close();
   }
+  const all = performance.now() - began;
+  return { ...summary(row, measured), seconds: { all: all / 1_000, measuring: measuring / 1_000 } };
 }
 
-function summary(row: Row, rounds: Record<string, number[]>): MeasuredRow {
+function summary(row: Row, rounds: Record<string, number[]>): Omit<MeasuredRow, 'seconds'> {
   const of = (name: string) => {
     const values = rounds[name];
     if (values === undefined) throw new Error(`${row.name} has no contender called ${name}.`);

@@ -11,54 +11,71 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-const messageShape = z.union([
-  z.object({ ready: z.unknown() }).strict(),
+const answerShape = z.union([
   z.object({ id: z.number(), answer: z.unknown() }).strict(),
   z.object({ id: z.number(), failed: z.string() }).strict(),
 ]);
 
-/** Runs a compiled module in a process of its own and waits until it is ready. */
-export function startChild(module: URL, options: object, nodeFlags: readonly string[] = []): Promise<Child> {
-  const name = module.pathname.split('/').at(-1) ?? 'A process';
-  const child = fork(fileURLToPath(module), [JSON.stringify(options)], {
-    // As `start` runs the server; whatever it is compared with gets the same.
-    execArgv: ['--enable-source-maps', '--max-semi-space-size=32', ...nodeFlags],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const waiting = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();
-  let questions = 0;
-  const ask = (question: object) =>
-    new Promise<unknown>((resolve, reject) => {
-      questions += 1;
-      waiting.set(questions, { resolve, reject });
-      child.send({ id: questions, question });
-    });
-  const stop = () => stopChild(child);
-  return new Promise((started, failed) => {
-    child.once('error', failed);
-    child.once('exit', (code) => {
-      const error = new Error(`${name} ended with code ${code ?? 'none'}.`);
-      failed(error);
-      for (const asker of waiting.values()) asker.reject(error);
-    });
-    child.on('message', (message) => {
-      const said = messageShape.parse(message);
-      if ('id' in said) {
-        const asker = waiting.get(said.id);
-        waiting.delete(said.id);
-        if ('failed' in said) asker?.reject(new Error(`${name}: ${said.failed}`));
-        else asker?.resolve(said.answer);
-      } else {
-        started({ pid: child.pid ?? 0, ready: said.ready, ask, stop });
-      }
-    });
-  });
-}
+/** A compiled module in a process of its own, which may serve several times. */
+export class ModuleProcess {
+  private readonly name: string;
+  private readonly child: ChildProcess;
+  private readonly waiting = new Map<
+    number,
+    { resolve(answer: unknown): void; reject(error: Error): void }
+  >();
+  private questions = 0;
+  private services = 0;
 
-function stopChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((stopped) => {
-    child.once('exit', () => stopped());
-    child.send('stop');
-  });
+  constructor(module: URL, nodeFlags: readonly string[] = []) {
+    this.name = module.pathname.split('/').at(-1) ?? 'A process';
+    this.child = fork(fileURLToPath(module), {
+      // As `start` runs the server; whatever it is compared with gets the same.
+      execArgv: ['--enable-source-maps', '--max-semi-space-size=32', ...nodeFlags],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    const fail = (error: Error) => {
+      for (const asker of this.waiting.values()) asker.reject(error);
+    };
+    this.child.once('error', fail);
+    this.child.once('exit', (code) => fail(new Error(`${this.name} ended with code ${code ?? 'none'}.`)));
+    this.child.on('message', (message) => this.take(answerShape.parse(message)));
+  }
+
+  /** Waits until the module is ready to serve with these options. */
+  async open(options: object): Promise<Child> {
+    this.services += 1;
+    const service = this.services;
+    return {
+      ready: await this.send({ kind: 'open', service, options }),
+      pid: this.child.pid ?? 0,
+      ask: (question) => this.send({ kind: 'ask', service, question }),
+      stop: async () => void (await this.send({ kind: 'close', service })),
+    };
+  }
+
+  /** Lets the process close what it still serves and end. */
+  end(): Promise<void> {
+    const { child } = this;
+    if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+    return new Promise((ended) => {
+      child.once('exit', () => ended());
+      if (child.connected) child.disconnect();
+    });
+  }
+
+  private send(message: object): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.questions += 1;
+      this.waiting.set(this.questions, { resolve, reject });
+      this.child.send({ id: this.questions, ...message });
+    });
+  }
+
+  private take(said: z.infer<typeof answerShape>): void {
+    const asker = this.waiting.get(said.id);
+    this.waiting.delete(said.id);
+    if ('failed' in said) asker?.reject(new Error(`${this.name}: ${said.failed}`));
+    else asker?.resolve(said.answer);
+  }
 }

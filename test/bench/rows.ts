@@ -1,6 +1,7 @@
 import type { Row } from './row.js';
 import { catalogCached } from './rows/catalog.cached.js';
 import { catalogMember, catalogSearch } from './rows/catalog.member.js';
+import { donationHot } from './rows/donation.hot.js';
 import { exchangeHot } from './rows/exchange.hot.js';
 import { exchangeLatency } from './rows/exchange.latency.js';
 import { exchangeSpread } from './rows/exchange.spread.js';
@@ -9,10 +10,13 @@ import { growthCatalog } from './rows/growth.catalog.js';
 import { liveFanout } from './rows/live.fanout.js';
 import { liveLatency } from './rows/live.latency.js';
 import { liveMemory } from './rows/live.memory.js';
+import { voteHot } from './rows/vote.hot.js';
 
 /** Every row, in the order in which they are measured. */
 export const rows: readonly Row[] = [
   exchangeHot,
+  donationHot,
+  voteHot,
   exchangeSpread,
   exchangeLatency,
   catalogCached,

@@ -6,7 +6,7 @@ import { migrate, openDatabase } from '@jifen/server/platform/database.js';
 import { startEmbeddedPostgres } from '@jifen/server/platform/embedded-postgres.js';
 import { loadResultShape } from './load/load.js';
 import type { LoadRequest, LoadResult } from './load/load.js';
-import { startChild } from './processes.js';
+import { ModuleProcess } from './processes.js';
 import type { Child } from './processes.js';
 
 /** What every row stands on: a PostgreSQL as the product starts it, child processes, and the load generator. */
@@ -26,9 +26,9 @@ export interface Stage {
 export async function openStage(quick: boolean, say: (text: string) => void): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'jifen-bench-'));
   const postgres = await startEmbeddedPostgres({ dataDir: folder, databaseName: 'template' });
-  const children = new Set<Child>();
+  const processes = new Map<string, ModuleProcess>();
   const closeAll = async () => {
-    await Promise.all([...children].map((child) => child.stop()));
+    await Promise.all([...processes.values()].map((one) => one.end()));
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   };
@@ -36,8 +36,13 @@ export async function openStage(quick: boolean, say: (text: string) => void): Pr
     const template = await openDatabase({ url: postgres.url, poolSize: 2, entities: [] });
     await migrate(template);
     await template.close();
-    const generator = await startChild(new URL('load/generator.js', import.meta.url), {});
-    children.add(generator);
+    const run = (name: string, module: URL, nodeFlags?: readonly string[]) => {
+      const started = processes.get(name) ?? new ModuleProcess(module, nodeFlags);
+      processes.set(name, started);
+      return started;
+    };
+    const generator = await run('generator', new URL('load/generator.js', import.meta.url)).open({});
+    let count = 0;
     return {
       quick,
       say,
@@ -47,12 +52,17 @@ export async function openStage(quick: boolean, say: (text: string) => void): Pr
         return url;
       },
       drop: (url) => maintain(postgres.url, `DROP DATABASE "${nameOf(url)}" WITH (FORCE)`),
-      async process(module, options, nodeFlags) {
-        const child = await startChild(module, options, nodeFlags);
-        children.add(child);
+      async process(module, options, nodeFlags = []) {
+        count += 1;
+        // Where nobody judges by the figures, whatever serves the same shares a process: starting one takes seconds.
+        const name = quick ? [module.href, ...nodeFlags].join(' ') : String(count);
+        const started = run(name, module, nodeFlags);
+        const child = await started.open(options);
         const stop = async () => {
-          children.delete(child);
           await child.stop();
+          if (quick) return;
+          processes.delete(name);
+          await started.end();
         };
         return { ...child, stop };
       },

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { decodeId, type IdPrefix } from '@jifen/server/platform/ids.js';
 import { z } from 'zod';
 import { post } from './asking.js';
+import type { Player } from './operation.js';
 
 export interface MallMember {
   customerId: string;
@@ -29,7 +30,12 @@ export interface Mall {
   keys: { publishable: string; secret: string; partner: string };
   members: MallMember[];
   variants: MallVariant[];
+  /** What players set up for themselves, by their name. */
+  more: Map<string, unknown>;
 }
+
+/** Asks the admin API and gives the data of the answer. */
+export type Admin = (document: string, input?: object) => Promise<unknown>;
 
 const shelf = [
   { points: 10, cash: null, limit: null, onHand: 200, virtual: false },
@@ -46,7 +52,12 @@ const startingPoints = 250;
 export const setupPrefix = 'setup-';
 
 /** Made through the same doors as a real brand's: the command line, then the admin API. */
-export async function furnish(databaseUrl: string, origin: string, handle: string): Promise<Mall> {
+export async function furnish(
+  databaseUrl: string,
+  origin: string,
+  handle: string,
+  players: readonly Player[],
+): Promise<Mall> {
   const keys = await createProgram(databaseUrl, handle);
   const admin = adminOf(origin, keys.secret);
   const variants: MallVariant[] = [];
@@ -70,7 +81,10 @@ export async function furnish(databaseUrl: string, origin: string, handle: strin
   const { program } = z
     .object({ program: z.object({ id: z.string() }) })
     .parse(await admin('{ program { id } }'));
-  return { programUuid: uuidOf('program', program.id), keys, members, variants };
+  const programUuid = uuidOf('program', program.id);
+  const mall: Mall = { programUuid, keys, members, variants, more: new Map() };
+  for (const player of players) await player.furnish?.(admin, mall);
+  return mall;
 }
 
 /** A token as the brand's own backend would fetch it, for subscribers that come back. */
@@ -98,8 +112,8 @@ async function createProgram(databaseUrl: string, handle: string): Promise<Mall[
   return { publishable: key('publishable'), secret: key('secret'), partner: key('partner') };
 }
 
-function adminOf(origin: string, secret: string) {
-  return async (document: string, input?: object): Promise<unknown> => {
+function adminOf(origin: string, secret: string): Admin {
+  return async (document, input) => {
     const reply = await post({
       url: `${origin}/admin/graphql`,
       headers: { authorization: `Bearer ${secret}` },

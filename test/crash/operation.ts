@@ -1,7 +1,7 @@
 import type { Queryable } from '@jifen/server/platform/database.js';
 import { z } from 'zod';
 import type { Chance } from './chance.js';
-import type { Mall } from './mall.js';
+import type { Admin, Mall } from './mall.js';
 
 /** What a player wants done: plain data, so that a history holds it and a replay does it again. */
 export const operationShape = z.object({
@@ -89,6 +89,8 @@ export interface Player {
   readonly name: string;
   /** How often it gets its turn, compared with the others. */
   readonly weight: number;
+  /** Sets up what it plays with, in `mall.more` under its name. */
+  furnish?(admin: Admin, mall: Mall): Promise<void>;
   /** The next thing to do; null when nothing fits at the moment. */
   propose(chance: Chance, scene: Scene): Proposal | null;
   /** How to ask for it; null when what it goes on from was refused. */

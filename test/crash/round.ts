@@ -4,6 +4,7 @@ import { Client } from './client.js';
 import { type Fault, FaultDeck, Faults } from './faults.js';
 import type { History, Plan, RecordedRound } from './history.js';
 import { furnish } from './mall.js';
+import { players } from './players/index.js';
 import { Scene, type Settled } from './operation.js';
 import { Partner } from './partner.js';
 import type { Stage } from './stage.js';
@@ -63,7 +64,7 @@ export class Round {
   async #play(): Promise<{ late: number }> {
     const { stage, plan, round } = this.parts;
     const chance = new Chance(plan.seed);
-    const mall = await furnish(stage.cluster.url, stage.direct(0), `mall-${round}-${plan.seed}`);
+    const mall = await furnish(stage.cluster.url, stage.direct(0), `mall-${round}-${plan.seed}`, players);
     const scene = new Scene(mall);
     this.#settled = scene.settled;
     const subscribers = new Subscribers(stage, mall);

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '@jifen/server/platform/embedded-postgres.js';
 import { Hang } from './deadline.js';
 
 const main = fileURLToPath(import.meta.resolve('@jifen/server/main.js'));
@@ -85,15 +85,4 @@ export class ServerProcess {
       child.kill('SIGKILL');
     });
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer();
-    probe.once('error', failed);
-    probe.listen(0, '127.0.0.1', () => {
-      const at = probe.address();
-      probe.close(() => found(typeof at === 'object' && at !== null ? at.port : 0));
-    });
-  });
 }

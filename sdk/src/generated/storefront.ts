@@ -3,11 +3,41 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocument } from '../transport/document.js';
+/** Who gets what a pool is for. */
+export type Allotment =
+  /** It is drawn; every point pledged is a ticket. */
+  | 'DRAW'
+  /** One thing for everybody who pledged, as the terms say. */
+  | 'SHARED'
+  /** One for everybody who pledged, at the price that many get. */
+  | 'VOLUME';
+
 /** A check-in for today. */
 export type CheckInInput = {
   /** Made once for one intention and reused on every retry, 1 to 200 characters. */
   readonly idempotencyKey: string;
 };
+
+/** What to give, and to which project. */
+export type DonationGiveInput = {
+  /** Whether to keep the name from others. */
+  readonly anonymous?: boolean;
+  /** Made once for one intention and reused on every retry, 1 to 200 characters. */
+  readonly idempotencyKey: string;
+  /** Points, from the least of the project up to what is still taken. */
+  readonly points: number;
+  /** The project. */
+  readonly projectId: string;
+};
+
+/** Whether a project takes gifts, and whether they were paid out. */
+export type DonationState =
+  /** Takes none any more: its end has passed, or the brand closed it. */
+  | 'CLOSED'
+  /** Takes gifts. */
+  | 'OPEN'
+  /** Everything given was paid out, with a statement. */
+  | 'SETTLED';
 
 /** Which exchange to take back. */
 export type ExchangeCancelInput = {
@@ -90,6 +120,13 @@ export type MoneyInput = {
   readonly currencyCode: string;
 };
 
+/** What happens above the goal. */
+export type OverFunding =
+  /** More is welcome; the bar goes on above 100 percent. */
+  | 'ACCEPT'
+  /** Nothing more is taken: the goal is reached exactly. */
+  | 'STOP';
+
 /** How far the cash part of an exchange has come. */
 export type PaymentState =
   /** Collected. */
@@ -108,6 +145,48 @@ export type PaymentState =
   | 'VOIDED'
   /** Not wanted any more; the provider is being told to let it go. */
   | 'VOIDING';
+
+/** What became of the points of a pledge. */
+export type PledgeState =
+  /** Spent: the pool was full. */
+  | 'CAPTURED'
+  /** Held until the pool closes. */
+  | 'HELD'
+  /** Given back: the pool was not full in time. */
+  | 'RELEASED'
+  /** The member took them back. */
+  | 'WITHDRAWN';
+
+/** What to pledge, and to which pool. */
+export type PoolPledgeInput = {
+  /** Made once for one intention and reused on every retry, 1 to 200 characters. */
+  readonly idempotencyKey: string;
+  /** What the pledge shall be in all: more than it is, and at most what the pool still takes. */
+  readonly points: number;
+  /** The pool. */
+  readonly poolId: string;
+};
+
+/** Where a pool is on its way. */
+export type PoolState =
+  /** Every pledge was taken, and where something is drawn, it is. */
+  | 'COMPLETED'
+  /** Its deadline passed before it was full; the points are being given back. */
+  | 'FAILED'
+  /** Takes pledges. */
+  | 'OPEN'
+  /** Every member has their points back. */
+  | 'RELEASED'
+  /** Full: nothing can be pledged or withdrawn; the points are being taken. */
+  | 'SUCCEEDED';
+
+/** Which pledge to take back. */
+export type PoolWithdrawInput = {
+  /** Made once for one intention and reused on every retry, 1 to 200 characters. */
+  readonly idempotencyKey: string;
+  /** The pool. */
+  readonly poolId: string;
+};
 
 /** A price: points, and cash where both are asked. */
 export type PriceInput = {
@@ -187,8 +266,14 @@ export type StockFeedEventKind =
 
 /** Why points moved. */
 export type TransferReason =
+  /** A birthday gift. */
+  | 'BIRTHDAY'
   /** Earned by checking in. */
   | 'CHECK_IN'
+  /** Given to a good cause. */
+  | 'DONATION'
+  /** Paid out by a good cause; never in a member’s own statement. */
+  | 'DONATION_SETTLEMENT'
   /** Spent on an exchange. */
   | 'EXCHANGE'
   /** Returned by a cancelled or refunded exchange. */
@@ -199,12 +284,16 @@ export type TransferReason =
   | 'GRANT'
   /** Pending points that became spendable. */
   | 'PENDING_RELEASE'
+  /** Put into a pool that reached its target. */
+  | 'PLEDGE'
   /** Earned by an order. */
   | 'PURCHASE'
   /** Taken back because an order was refunded. */
   | 'PURCHASE_REFUND'
   /** Used to repay points that were owed. */
-  | 'REPAYMENT';
+  | 'REPAYMENT'
+  /** Spent on a vote. */
+  | 'VOTE';
 
 /** The rule that refused; each code has a type of its own that carries the facts. */
 export type UserErrorCode =
@@ -212,6 +301,10 @@ export type UserErrorCode =
   | 'ALREADY_CHECKED_IN'
   /** Something with this name or id exists already. */
   | 'ALREADY_EXISTS'
+  /** The member has voted already, and a vote stands. */
+  | 'ALREADY_VOTED'
+  /** Fewer points than the least that is taken, or more than the most. */
+  | 'AMOUNT_OUT_OF_RANGE'
   /** The amount is in another currency than the program. */
   | 'CURRENCY_MISMATCH'
   /** The idempotency key was used before with other input. */
@@ -235,7 +328,43 @@ export type UserErrorCode =
   /** The payment provider declined the payment. */
   | 'PAYMENT_DECLINED'
   /** The price is no longer the one that was expected. */
-  | 'PRICE_CHANGED';
+  | 'PRICE_CHANGED'
+  /** Less is still taken than was offered: the target is reached, or nearly. */
+  | 'TARGET_REACHED'
+  /** This needs a higher membership tier. */
+  | 'TIER_REQUIRED';
+
+/** What to vote for. */
+export type VoteCastInput = {
+  /** The campaign. */
+  readonly campaignId: string;
+  /** The candidate chosen. */
+  readonly candidateId: string;
+  /** Made once for one intention and reused on every retry, 1 to 200 characters. */
+  readonly idempotencyKey: string;
+  /** All points that shall stand behind the ballot, those put in before included; only where the campaign spends points. They are not given back. */
+  readonly points?: number | null | undefined;
+  /** Pieces the member would exchange, 0 to 99; only where the campaign asks. */
+  readonly quantity?: number;
+};
+
+/** How far a campaign has come. */
+export type VoteState =
+  /** Over; the winner stands in the mall. */
+  | 'ANNOUNCED'
+  /** Over; the winner is being made a reward, or nobody voted. */
+  | 'CLOSED'
+  /** Ballots are taken. */
+  | 'OPEN';
+
+/** What a ballot weighs. */
+export type VoteWeighting =
+  /** Every ballot weighs one. */
+  | 'BALLOT'
+  /** As much as the points its member can spend at that moment; nothing is taken. */
+  | 'COUNTED'
+  /** As much as the points its member puts in; they are spent and not given back. */
+  | 'SPENT';
 
 export type MoneyFragment = { readonly amount: string, readonly currencyCode: string };
 
@@ -285,6 +414,190 @@ export type CategoriesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type CategoriesQuery = { readonly categories: ReadonlyArray<CategoryFragment> };
 
+export type PoolProgressFragment = { readonly poolId: string, readonly state: PoolState, readonly pledged: number, readonly target: number, readonly left: number, readonly percent: number, readonly backers: number, readonly deadline: string, readonly version: string };
+
+export type PledgeFragment = { readonly id: string, readonly number: number, readonly points: number, readonly state: PledgeState, readonly allotted: boolean, readonly version: string, readonly createdAt: string };
+
+export type PoolSummaryFragment = { readonly id: string, readonly handle: string, readonly title: string, readonly summary: string, readonly target: number, readonly least: number, readonly most: number | null, readonly deadline: string, readonly allotment: Allotment, readonly winners: number | null, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly progress: PoolProgressFragment };
+
+export type PoolsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  open?: boolean | null | undefined;
+}>;
+
+
+export type PoolsQuery = { readonly pools: { readonly nodes: ReadonlyArray<PoolSummaryFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PoolQueryVariables = Exact<{
+  id?: string | null | undefined;
+  handle?: string | null | undefined;
+}>;
+
+
+export type PoolQuery = { readonly pool: (
+    { readonly story: string, readonly terms: string, readonly draw: { readonly seedHash: string, readonly seed: string | null, readonly winners: ReadonlyArray<{ readonly place: number, readonly number: number }> }, readonly pledge: PledgeFragment | null }
+    & PoolSummaryFragment
+  ) | null };
+
+export type DrawEntriesQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DrawEntriesQuery = { readonly pool: { readonly draw: { readonly entries: { readonly nodes: ReadonlyArray<{ readonly number: number, readonly points: number }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } } | null };
+
+export type PoolPledgeMutationVariables = Exact<{
+  input: PoolPledgeInput;
+}>;
+
+
+export type PoolPledgeMutation = { readonly payload: { readonly pledge: PledgeFragment | null, readonly progress: PoolProgressFragment | null, readonly userErrors: ReadonlyArray<
+      | UserError_AlreadyCheckedIn_Fragment
+      | UserError_AlreadyExists_Fragment
+      | UserError_AlreadyVoted_Fragment
+      | UserError_AmountOutOfRange_Fragment
+      | UserError_CurrencyMismatch_Fragment
+      | UserError_IdempotencyConflict_Fragment
+      | UserError_InsufficientPoints_Fragment
+      | UserError_InvalidInput_Fragment
+      | UserError_InvalidState_Fragment
+      | UserError_LimitReached_Fragment
+      | UserError_NotEligible_Fragment
+      | UserError_NotFound_Fragment
+      | UserError_NotOnSale_Fragment
+      | UserError_OutOfStock_Fragment
+      | UserError_PaymentDeclined_Fragment
+      | UserError_PriceChanged_Fragment
+      | UserError_TargetReached_Fragment
+      | UserError_TierRequired_Fragment
+    > } };
+
+export type PoolWithdrawMutationVariables = Exact<{
+  input: PoolWithdrawInput;
+}>;
+
+
+export type PoolWithdrawMutation = { readonly payload: { readonly pledge: PledgeFragment | null, readonly progress: PoolProgressFragment | null, readonly userErrors: ReadonlyArray<
+      | UserError_AlreadyCheckedIn_Fragment
+      | UserError_AlreadyExists_Fragment
+      | UserError_AlreadyVoted_Fragment
+      | UserError_AmountOutOfRange_Fragment
+      | UserError_CurrencyMismatch_Fragment
+      | UserError_IdempotencyConflict_Fragment
+      | UserError_InsufficientPoints_Fragment
+      | UserError_InvalidInput_Fragment
+      | UserError_InvalidState_Fragment
+      | UserError_LimitReached_Fragment
+      | UserError_NotEligible_Fragment
+      | UserError_NotFound_Fragment
+      | UserError_NotOnSale_Fragment
+      | UserError_OutOfStock_Fragment
+      | UserError_PaymentDeclined_Fragment
+      | UserError_PriceChanged_Fragment
+      | UserError_TargetReached_Fragment
+      | UserError_TierRequired_Fragment
+    > } };
+
+export type PledgesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PledgesQuery = { readonly me: { readonly pledges: { readonly nodes: ReadonlyArray<(
+        { readonly pool: { readonly id: string, readonly handle: string, readonly title: string } }
+        & PledgeFragment
+      )>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type WatchPoolProgressSubscriptionVariables = Exact<{
+  poolId: string;
+}>;
+
+
+export type WatchPoolProgressSubscription = { readonly state: PoolProgressFragment };
+
+export type DonationMilestoneFragment = { readonly points: number, readonly title: string, readonly reachedAt: string | null };
+
+export type DonationProgressFragment = { readonly projectId: string, readonly state: DonationState, readonly raised: number, readonly goal: number, readonly percent: number, readonly donors: number, readonly gifts: number, readonly version: string, readonly lastMilestone: DonationMilestoneFragment | null, readonly nextMilestone: DonationMilestoneFragment | null };
+
+export type DonationSettlementFragment = { readonly points: number, readonly statement: string, readonly documentUrl: string | null, readonly at: string, readonly amount: MoneyFragment };
+
+export type DonationProjectSummaryFragment = { readonly id: string, readonly handle: string, readonly title: string, readonly summary: string, readonly goal: number, readonly overFunding: OverFunding, readonly least: number, readonly endsAt: string | null, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly milestones: ReadonlyArray<DonationMilestoneFragment>, readonly progress: DonationProgressFragment };
+
+export type DonationFragment = { readonly id: string, readonly number: string, readonly points: number, readonly anonymous: boolean, readonly at: string, readonly worth: MoneyFragment, readonly project: { readonly id: string, readonly handle: string, readonly title: string }, readonly settlement: DonationSettlementFragment | null };
+
+export type DonationProjectsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  open?: boolean | null | undefined;
+}>;
+
+
+export type DonationProjectsQuery = { readonly donationProjects: { readonly nodes: ReadonlyArray<DonationProjectSummaryFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DonationProjectQueryVariables = Exact<{
+  id?: string | null | undefined;
+  handle?: string | null | undefined;
+  gifts?: number | null | undefined;
+}>;
+
+
+export type DonationProjectQuery = { readonly donationProject: (
+    { readonly story: string, readonly recipient: string, readonly given: number | null, readonly settlement: DonationSettlementFragment | null, readonly news: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly body: string, readonly at: string, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }> }> }, readonly gifts: { readonly nodes: ReadonlyArray<{ readonly donorName: string | null, readonly points: number, readonly at: string }> } }
+    & DonationProjectSummaryFragment
+  ) | null };
+
+export type DonationGiveMutationVariables = Exact<{
+  input: DonationGiveInput;
+}>;
+
+
+export type DonationGiveMutation = { readonly payload: { readonly donation: DonationFragment | null, readonly progress: DonationProgressFragment | null, readonly userErrors: ReadonlyArray<
+      | UserError_AlreadyCheckedIn_Fragment
+      | UserError_AlreadyExists_Fragment
+      | UserError_AlreadyVoted_Fragment
+      | UserError_AmountOutOfRange_Fragment
+      | UserError_CurrencyMismatch_Fragment
+      | UserError_IdempotencyConflict_Fragment
+      | UserError_InsufficientPoints_Fragment
+      | UserError_InvalidInput_Fragment
+      | UserError_InvalidState_Fragment
+      | UserError_LimitReached_Fragment
+      | UserError_NotEligible_Fragment
+      | UserError_NotFound_Fragment
+      | UserError_NotOnSale_Fragment
+      | UserError_OutOfStock_Fragment
+      | UserError_PaymentDeclined_Fragment
+      | UserError_PriceChanged_Fragment
+      | UserError_TargetReached_Fragment
+      | UserError_TierRequired_Fragment
+    > } };
+
+export type DonationReceiptQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DonationReceiptQuery = { readonly donation: DonationFragment | null };
+
+export type DonationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DonationsQuery = { readonly me: { readonly donations: { readonly nodes: ReadonlyArray<DonationFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type WatchDonationProgressSubscriptionVariables = Exact<{
+  projectId: string;
+}>;
+
+
+export type WatchDonationProgressSubscription = { readonly state: DonationProgressFragment };
+
 export type CheckInStateFragment = { readonly checkedInToday: boolean, readonly streak: number, readonly nextPoints: number, readonly ladder: ReadonlyArray<{ readonly day: number, readonly points: number }> };
 
 export type CheckInFragment = { readonly day: string, readonly streak: number, readonly points: number, readonly member: { readonly id: string, readonly balance: BalanceFragment, readonly checkIn: CheckInStateFragment } };
@@ -302,6 +615,8 @@ export type CheckInMutationVariables = Exact<{
 export type CheckInMutation = { readonly payload: { readonly result: CheckInFragment | null, readonly userErrors: ReadonlyArray<
       | UserError_AlreadyCheckedIn_Fragment
       | UserError_AlreadyExists_Fragment
+      | UserError_AlreadyVoted_Fragment
+      | UserError_AmountOutOfRange_Fragment
       | UserError_CurrencyMismatch_Fragment
       | UserError_IdempotencyConflict_Fragment
       | UserError_InsufficientPoints_Fragment
@@ -314,6 +629,8 @@ export type CheckInMutation = { readonly payload: { readonly result: CheckInFrag
       | UserError_OutOfStock_Fragment
       | UserError_PaymentDeclined_Fragment
       | UserError_PriceChanged_Fragment
+      | UserError_TargetReached_Fragment
+      | UserError_TierRequired_Fragment
     > } };
 
 export type ExchangeFragment = { readonly id: string, readonly state: ExchangeState, readonly cancellable: boolean, readonly createdAt: string, readonly updatedAt: string, readonly paymentDueAt: string | null, readonly version: string, readonly total: PriceFragment, readonly lines: ReadonlyArray<{ readonly title: string, readonly kind: RewardKind, readonly quantity: number, readonly codes: ReadonlyArray<string>, readonly variant: { readonly id: string, readonly title: string, readonly reward: { readonly id: string, readonly handle: string, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }> } } | null, readonly unitPrice: PriceFragment, readonly total: PriceFragment, readonly shipment: { readonly carrier: string | null, readonly trackingNumber: string | null, readonly fulfilledAt: string } | null }>, readonly payment: { readonly provider: string, readonly intentId: string | null, readonly state: PaymentState, readonly amount: MoneyFragment } | null };
@@ -326,6 +643,8 @@ export type ExchangeRedeemMutationVariables = Exact<{
 export type ExchangeRedeemMutation = { readonly payload: { readonly result: ExchangeFragment | null, readonly userErrors: ReadonlyArray<
       | UserError_AlreadyCheckedIn_Fragment
       | UserError_AlreadyExists_Fragment
+      | UserError_AlreadyVoted_Fragment
+      | UserError_AmountOutOfRange_Fragment
       | UserError_CurrencyMismatch_Fragment
       | UserError_IdempotencyConflict_Fragment
       | UserError_InsufficientPoints_Fragment
@@ -338,6 +657,8 @@ export type ExchangeRedeemMutation = { readonly payload: { readonly result: Exch
       | UserError_OutOfStock_Fragment
       | UserError_PaymentDeclined_Fragment
       | UserError_PriceChanged_Fragment
+      | UserError_TargetReached_Fragment
+      | UserError_TierRequired_Fragment
     > } };
 
 export type ExchangePayMutationVariables = Exact<{
@@ -348,6 +669,8 @@ export type ExchangePayMutationVariables = Exact<{
 export type ExchangePayMutation = { readonly payload: { readonly result: ExchangeFragment | null, readonly userErrors: ReadonlyArray<
       | UserError_AlreadyCheckedIn_Fragment
       | UserError_AlreadyExists_Fragment
+      | UserError_AlreadyVoted_Fragment
+      | UserError_AmountOutOfRange_Fragment
       | UserError_CurrencyMismatch_Fragment
       | UserError_IdempotencyConflict_Fragment
       | UserError_InsufficientPoints_Fragment
@@ -360,6 +683,8 @@ export type ExchangePayMutation = { readonly payload: { readonly result: Exchang
       | UserError_OutOfStock_Fragment
       | UserError_PaymentDeclined_Fragment
       | UserError_PriceChanged_Fragment
+      | UserError_TargetReached_Fragment
+      | UserError_TierRequired_Fragment
     > } };
 
 export type ExchangeCancelMutationVariables = Exact<{
@@ -370,6 +695,8 @@ export type ExchangeCancelMutationVariables = Exact<{
 export type ExchangeCancelMutation = { readonly payload: { readonly result: ExchangeFragment | null, readonly userErrors: ReadonlyArray<
       | UserError_AlreadyCheckedIn_Fragment
       | UserError_AlreadyExists_Fragment
+      | UserError_AlreadyVoted_Fragment
+      | UserError_AmountOutOfRange_Fragment
       | UserError_CurrencyMismatch_Fragment
       | UserError_IdempotencyConflict_Fragment
       | UserError_InsufficientPoints_Fragment
@@ -382,6 +709,8 @@ export type ExchangeCancelMutation = { readonly payload: { readonly result: Exch
       | UserError_OutOfStock_Fragment
       | UserError_PaymentDeclined_Fragment
       | UserError_PriceChanged_Fragment
+      | UserError_TargetReached_Fragment
+      | UserError_TierRequired_Fragment
     > } };
 
 export type ExchangeQueryVariables = Exact<{
@@ -468,9 +797,27 @@ export type ProgramQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ProgramQuery = { readonly program: ProgramFragment };
 
+export type TierFragment = { readonly key: string, readonly title: string, readonly from: number };
+
+export type MemberTierFragment = { readonly score: number, readonly spendScore: number, readonly interactionScore: number, readonly missing: number | null, readonly percent: number, readonly since: string | null, readonly reviewOn: string | null, readonly current: TierFragment | null, readonly next: TierFragment | null, readonly sprint: { readonly active: boolean, readonly from: string, readonly multiplier: number, readonly missing: number } | null };
+
+export type TiersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TiersQuery = { readonly tiers: ReadonlyArray<TierFragment> };
+
+export type MemberTierQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MemberTierQuery = { readonly me: { readonly tier: MemberTierFragment } | null };
+
 type UserError_AlreadyCheckedIn_Fragment = { readonly __typename: 'AlreadyCheckedIn', readonly nextAt: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
 type UserError_AlreadyExists_Fragment = { readonly __typename: 'AlreadyExists', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type UserError_AlreadyVoted_Fragment = { readonly __typename: 'AlreadyVoted', readonly campaignId: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
+type UserError_AmountOutOfRange_Fragment = { readonly __typename: 'AmountOutOfRange', readonly least: number, readonly most: number | null, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
 type UserError_CurrencyMismatch_Fragment = { readonly __typename: 'CurrencyMismatch', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly expectedCurrency: string, readonly actualCurrency: string };
 
@@ -496,9 +843,15 @@ type UserError_PaymentDeclined_Fragment = { readonly __typename: 'PaymentDecline
 
 type UserError_PriceChanged_Fragment = { readonly __typename: 'PriceChanged', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly expected: PriceFragment, readonly actual: PriceFragment };
 
+type UserError_TargetReached_Fragment = { readonly __typename: 'TargetReached', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly pointsLeft: number };
+
+type UserError_TierRequired_Fragment = { readonly __typename: 'TierRequired', readonly tier: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
 export type UserErrorFragment =
   | UserError_AlreadyCheckedIn_Fragment
   | UserError_AlreadyExists_Fragment
+  | UserError_AlreadyVoted_Fragment
+  | UserError_AmountOutOfRange_Fragment
   | UserError_CurrencyMismatch_Fragment
   | UserError_IdempotencyConflict_Fragment
   | UserError_InsufficientPoints_Fragment
@@ -511,7 +864,73 @@ export type UserErrorFragment =
   | UserError_OutOfStock_Fragment
   | UserError_PaymentDeclined_Fragment
   | UserError_PriceChanged_Fragment
+  | UserError_TargetReached_Fragment
+  | UserError_TierRequired_Fragment
 ;
+
+export type VoteTallyFragment = { readonly campaignId: string, readonly state: VoteState, readonly ballots: number, readonly winnerId: string | null, readonly version: string, readonly candidates: ReadonlyArray<{ readonly candidateId: string, readonly ballots: number, readonly weight: number, readonly interest: number, readonly share: number }> | null };
+
+export type BallotFragment = { readonly id: string, readonly campaignId: string, readonly candidateId: string, readonly weight: number, readonly spent: number, readonly quantity: number, readonly version: string, readonly updatedAt: string };
+
+export type VoteCampaignFragment = { readonly id: string, readonly handle: string, readonly title: string, readonly summary: string, readonly story: string, readonly weighting: VoteWeighting, readonly changeable: boolean, readonly hidden: boolean, readonly asksQuantity: boolean, readonly endsAt: string, readonly launchAt: string, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly candidates: ReadonlyArray<{ readonly id: string, readonly title: string, readonly summary: string, readonly points: number, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }> }>, readonly tally: VoteTallyFragment, readonly ballot: BallotFragment | null, readonly reward: { readonly handle: string, readonly onSaleFrom: string | null } | null };
+
+export type VoteCampaignsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  open?: boolean | null | undefined;
+}>;
+
+
+export type VoteCampaignsQuery = { readonly voteCampaigns: { readonly nodes: ReadonlyArray<VoteCampaignFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type VoteCampaignQueryVariables = Exact<{
+  id?: string | null | undefined;
+  handle?: string | null | undefined;
+}>;
+
+
+export type VoteCampaignQuery = { readonly voteCampaign: VoteCampaignFragment | null };
+
+export type VoteCastMutationVariables = Exact<{
+  input: VoteCastInput;
+}>;
+
+
+export type VoteCastMutation = { readonly payload: { readonly ballot: BallotFragment | null, readonly tally: VoteTallyFragment | null, readonly userErrors: ReadonlyArray<
+      | UserError_AlreadyCheckedIn_Fragment
+      | UserError_AlreadyExists_Fragment
+      | UserError_AlreadyVoted_Fragment
+      | UserError_AmountOutOfRange_Fragment
+      | UserError_CurrencyMismatch_Fragment
+      | UserError_IdempotencyConflict_Fragment
+      | UserError_InsufficientPoints_Fragment
+      | UserError_InvalidInput_Fragment
+      | UserError_InvalidState_Fragment
+      | UserError_LimitReached_Fragment
+      | UserError_NotEligible_Fragment
+      | UserError_NotFound_Fragment
+      | UserError_NotOnSale_Fragment
+      | UserError_OutOfStock_Fragment
+      | UserError_PaymentDeclined_Fragment
+      | UserError_PriceChanged_Fragment
+      | UserError_TargetReached_Fragment
+      | UserError_TierRequired_Fragment
+    > } };
+
+export type BallotsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BallotsQuery = { readonly me: { readonly ballots: { readonly nodes: ReadonlyArray<BallotFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type WatchVoteTallySubscriptionVariables = Exact<{
+  campaignId: string;
+}>;
+
+
+export type WatchVoteTallySubscription = { readonly state: VoteTallyFragment };
 
 export const RewardsDocument = "query Rewards($first:Int$after:String$query:String$filter:RewardFilter$sort:RewardSort$counts:Boolean!){rewards(first:$first after:$after query:$query filter:$filter sort:$sort){nodes{...RewardSummary}pageInfo{hasNextPage endCursor}totalCount@include(if:$counts)facets@include(if:$counts){categories{...FacetCount}kinds{...FacetCount}bands{...FacetCount}zones{...FacetCount}inStock affordable}}}fragment Category on Category{id key title}fragment FacetCount on FacetCount{key label count}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment RewardSummary on Reward{id handle title summary kind status category{...Category}images{url alt}zones{...Zone}tags priceFrom{...Price}variants{id stock{...StockState}}limit{quantity period}onSaleFrom onSaleUntil affordable limitLeft}fragment StockState on StockState{variantId available unlimited batch{size period left renewsOn}version}fragment Zone on Zone{id key title description}" as TypedDocument<RewardsQuery, RewardsQueryVariables>;
 
@@ -521,15 +940,41 @@ export const ZonesDocument = "query Zones{zones{...Zone}}fragment Zone on Zone{i
 
 export const CategoriesDocument = "query Categories{categories{...Category}}fragment Category on Category{id key title}" as TypedDocument<CategoriesQuery, CategoriesQueryVariables>;
 
+export const PoolsDocument = "query Pools($first:Int$after:String$open:Boolean){pools(first:$first after:$after open:$open){nodes{...PoolSummary}pageInfo{hasNextPage endCursor}}}fragment PoolProgress on PoolProgress{poolId state pledged target left percent backers deadline version}fragment PoolSummary on Pool{id handle title summary images{url alt}target least most deadline allotment winners progress{...PoolProgress}}" as TypedDocument<PoolsQuery, PoolsQueryVariables>;
+
+export const PoolDocument = "query Pool($id:ID$handle:String){pool(id:$id handle:$handle){...PoolSummary story terms draw{seedHash seed winners{place number}}pledge{...Pledge}}}fragment Pledge on Pledge{id number points state allotted version createdAt}fragment PoolProgress on PoolProgress{poolId state pledged target left percent backers deadline version}fragment PoolSummary on Pool{id handle title summary images{url alt}target least most deadline allotment winners progress{...PoolProgress}}" as TypedDocument<PoolQuery, PoolQueryVariables>;
+
+export const DrawEntriesDocument = "query DrawEntries($id:ID!$first:Int$after:String){pool(id:$id){draw{entries(first:$first after:$after){nodes{number points}pageInfo{hasNextPage endCursor}}}}}" as TypedDocument<DrawEntriesQuery, DrawEntriesQueryVariables>;
+
+export const PoolPledgeDocument = "mutation PoolPledge($input:PoolPledgeInput!){payload:poolPledge(input:$input){pledge{...Pledge}progress{...PoolProgress}userErrors{...UserError}}}fragment Money on Money{amount currencyCode}fragment Pledge on Pledge{id number points state allotted version createdAt}fragment PoolProgress on PoolProgress{poolId state pledged target left percent backers deadline version}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}...on TierRequired{tier}...on TargetReached{pointsLeft:left}...on AmountOutOfRange{least most}...on AlreadyVoted{campaignId}}" as TypedDocument<PoolPledgeMutation, PoolPledgeMutationVariables>;
+
+export const PoolWithdrawDocument = "mutation PoolWithdraw($input:PoolWithdrawInput!){payload:poolWithdraw(input:$input){pledge{...Pledge}progress{...PoolProgress}userErrors{...UserError}}}fragment Money on Money{amount currencyCode}fragment Pledge on Pledge{id number points state allotted version createdAt}fragment PoolProgress on PoolProgress{poolId state pledged target left percent backers deadline version}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}...on TierRequired{tier}...on TargetReached{pointsLeft:left}...on AmountOutOfRange{least most}...on AlreadyVoted{campaignId}}" as TypedDocument<PoolWithdrawMutation, PoolWithdrawMutationVariables>;
+
+export const PledgesDocument = "query Pledges($first:Int$after:String){me{pledges(first:$first after:$after){nodes{...Pledge pool{id handle title}}pageInfo{hasNextPage endCursor}}}}fragment Pledge on Pledge{id number points state allotted version createdAt}" as TypedDocument<PledgesQuery, PledgesQueryVariables>;
+
+export const WatchPoolProgressDocument = "subscription WatchPoolProgress($poolId:ID!){state:poolProgress(poolId:$poolId){...PoolProgress}}fragment PoolProgress on PoolProgress{poolId state pledged target left percent backers deadline version}" as TypedDocument<WatchPoolProgressSubscription, WatchPoolProgressSubscriptionVariables>;
+
+export const DonationProjectsDocument = "query DonationProjects($first:Int$after:String$open:Boolean){donationProjects(first:$first after:$after open:$open){nodes{...DonationProjectSummary}pageInfo{hasNextPage endCursor}}}fragment DonationMilestone on DonationMilestone{points title reachedAt}fragment DonationProgress on DonationProgress{projectId state raised goal percent donors gifts lastMilestone{...DonationMilestone}nextMilestone{...DonationMilestone}version}fragment DonationProjectSummary on DonationProject{id handle title summary images{url alt}goal overFunding least endsAt milestones{...DonationMilestone}progress{...DonationProgress}}" as TypedDocument<DonationProjectsQuery, DonationProjectsQueryVariables>;
+
+export const DonationProjectDocument = "query DonationProject($id:ID$handle:String$gifts:Int=12){donationProject(id:$id handle:$handle){...DonationProjectSummary story recipient given settlement{...DonationSettlement}news{nodes{id title body images{url alt}at}}gifts(first:$gifts){nodes{donorName points at}}}}fragment DonationMilestone on DonationMilestone{points title reachedAt}fragment DonationProgress on DonationProgress{projectId state raised goal percent donors gifts lastMilestone{...DonationMilestone}nextMilestone{...DonationMilestone}version}fragment DonationProjectSummary on DonationProject{id handle title summary images{url alt}goal overFunding least endsAt milestones{...DonationMilestone}progress{...DonationProgress}}fragment DonationSettlement on DonationSettlement{points amount{...Money}statement documentUrl at}fragment Money on Money{amount currencyCode}" as TypedDocument<DonationProjectQuery, DonationProjectQueryVariables>;
+
+export const DonationGiveDocument = "mutation DonationGive($input:DonationGiveInput!){payload:donationGive(input:$input){donation{...Donation}progress{...DonationProgress}userErrors{...UserError}}}fragment Donation on Donation{id number points worth{...Money}anonymous at project{id handle title}settlement{...DonationSettlement}}fragment DonationMilestone on DonationMilestone{points title reachedAt}fragment DonationProgress on DonationProgress{projectId state raised goal percent donors gifts lastMilestone{...DonationMilestone}nextMilestone{...DonationMilestone}version}fragment DonationSettlement on DonationSettlement{points amount{...Money}statement documentUrl at}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}...on TierRequired{tier}...on TargetReached{pointsLeft:left}...on AmountOutOfRange{least most}...on AlreadyVoted{campaignId}}" as TypedDocument<DonationGiveMutation, DonationGiveMutationVariables>;
+
+export const DonationReceiptDocument = "query DonationReceipt($id:ID!){donation(id:$id){...Donation}}fragment Donation on Donation{id number points worth{...Money}anonymous at project{id handle title}settlement{...DonationSettlement}}fragment DonationSettlement on DonationSettlement{points amount{...Money}statement documentUrl at}fragment Money on Money{amount currencyCode}" as TypedDocument<DonationReceiptQuery, DonationReceiptQueryVariables>;
+
+export const DonationsDocument = "query Donations($first:Int$after:String){me{donations(first:$first after:$after){nodes{...Donation}pageInfo{hasNextPage endCursor}}}}fragment Donation on Donation{id number points worth{...Money}anonymous at project{id handle title}settlement{...DonationSettlement}}fragment DonationSettlement on DonationSettlement{points amount{...Money}statement documentUrl at}fragment Money on Money{amount currencyCode}" as TypedDocument<DonationsQuery, DonationsQueryVariables>;
+
+export const WatchDonationProgressDocument = "subscription WatchDonationProgress($projectId:ID!){state:donationProgress(projectId:$projectId){...DonationProgress}}fragment DonationMilestone on DonationMilestone{points title reachedAt}fragment DonationProgress on DonationProgress{projectId state raised goal percent donors gifts lastMilestone{...DonationMilestone}nextMilestone{...DonationMilestone}version}" as TypedDocument<WatchDonationProgressSubscription, WatchDonationProgressSubscriptionVariables>;
+
 export const CheckInStateDocument = "query CheckInState{me{checkIn{...CheckInState}}}fragment CheckInState on CheckInState{checkedInToday streak nextPoints ladder{day points}}" as TypedDocument<CheckInStateQuery, CheckInStateQueryVariables>;
 
-export const CheckInDocument = "mutation CheckIn($input:CheckInInput!){payload:checkIn(input:$input){result:checkIn{...CheckIn}userErrors{...UserError}}}fragment Balance on Balance{available held pending owed expiringSoon expiringSoonAt version}fragment CheckIn on CheckIn{day streak points member{id balance{...Balance}checkIn{...CheckInState}}}fragment CheckInState on CheckInState{checkedInToday streak nextPoints ladder{day points}}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}}" as TypedDocument<CheckInMutation, CheckInMutationVariables>;
+export const CheckInDocument = "mutation CheckIn($input:CheckInInput!){payload:checkIn(input:$input){result:checkIn{...CheckIn}userErrors{...UserError}}}fragment Balance on Balance{available held pending owed expiringSoon expiringSoonAt version}fragment CheckIn on CheckIn{day streak points member{id balance{...Balance}checkIn{...CheckInState}}}fragment CheckInState on CheckInState{checkedInToday streak nextPoints ladder{day points}}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}...on TierRequired{tier}...on TargetReached{pointsLeft:left}...on AmountOutOfRange{least most}...on AlreadyVoted{campaignId}}" as TypedDocument<CheckInMutation, CheckInMutationVariables>;
 
-export const ExchangeRedeemDocument = "mutation ExchangeRedeem($input:ExchangeRedeemInput!){payload:exchangeRedeem(input:$input){result:exchange{...Exchange}userErrors{...UserError}}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId amount{...Money}state}cancellable createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}}" as TypedDocument<ExchangeRedeemMutation, ExchangeRedeemMutationVariables>;
+export const ExchangeRedeemDocument = "mutation ExchangeRedeem($input:ExchangeRedeemInput!){payload:exchangeRedeem(input:$input){result:exchange{...Exchange}userErrors{...UserError}}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId amount{...Money}state}cancellable createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}...on TierRequired{tier}...on TargetReached{pointsLeft:left}...on AmountOutOfRange{least most}...on AlreadyVoted{campaignId}}" as TypedDocument<ExchangeRedeemMutation, ExchangeRedeemMutationVariables>;
 
-export const ExchangePayDocument = "mutation ExchangePay($input:ExchangePayInput!){payload:exchangePay(input:$input){result:exchange{...Exchange}userErrors{...UserError}}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId amount{...Money}state}cancellable createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}}" as TypedDocument<ExchangePayMutation, ExchangePayMutationVariables>;
+export const ExchangePayDocument = "mutation ExchangePay($input:ExchangePayInput!){payload:exchangePay(input:$input){result:exchange{...Exchange}userErrors{...UserError}}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId amount{...Money}state}cancellable createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}...on TierRequired{tier}...on TargetReached{pointsLeft:left}...on AmountOutOfRange{least most}...on AlreadyVoted{campaignId}}" as TypedDocument<ExchangePayMutation, ExchangePayMutationVariables>;
 
-export const ExchangeCancelDocument = "mutation ExchangeCancel($input:ExchangeCancelInput!){payload:exchangeCancel(input:$input){result:exchange{...Exchange}userErrors{...UserError}}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId amount{...Money}state}cancellable createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}}" as TypedDocument<ExchangeCancelMutation, ExchangeCancelMutationVariables>;
+export const ExchangeCancelDocument = "mutation ExchangeCancel($input:ExchangeCancelInput!){payload:exchangeCancel(input:$input){result:exchange{...Exchange}userErrors{...UserError}}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId amount{...Money}state}cancellable createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}...on TierRequired{tier}...on TargetReached{pointsLeft:left}...on AmountOutOfRange{least most}...on AlreadyVoted{campaignId}}" as TypedDocument<ExchangeCancelMutation, ExchangeCancelMutationVariables>;
 
 export const ExchangeDocument = "query Exchange($id:ID!){exchange(id:$id){...Exchange}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId amount{...Money}state}cancellable createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}" as TypedDocument<ExchangeQuery, ExchangeQueryVariables>;
 
@@ -552,3 +997,17 @@ export const BalanceDocument = "query Balance{me{balance{...Balance}}}fragment B
 export const StatementDocument = "query Statement($first:Int$after:String){me{statement(first:$first after:$after){nodes{...StatementEntry}pageInfo{hasNextPage endCursor}}}}fragment StatementEntry on StatementEntry{id at amount balanceAfter reason description exchangeId}" as TypedDocument<StatementQuery, StatementQueryVariables>;
 
 export const ProgramDocument = "query Program{program{...Program}}fragment Program on Program{name defaultLanguage languages timeZone pointsPerCurrencyUnit currencyCode bands{key pointsMin pointsMax}}" as TypedDocument<ProgramQuery, ProgramQueryVariables>;
+
+export const TiersDocument = "query Tiers{tiers{...Tier}}fragment Tier on Tier{key title from}" as TypedDocument<TiersQuery, TiersQueryVariables>;
+
+export const MemberTierDocument = "query MemberTier{me{tier{...MemberTier}}}fragment MemberTier on MemberTier{current{...Tier}next{...Tier}score spendScore interactionScore missing percent since reviewOn sprint{active from multiplier missing}}fragment Tier on Tier{key title from}" as TypedDocument<MemberTierQuery, MemberTierQueryVariables>;
+
+export const VoteCampaignsDocument = "query VoteCampaigns($first:Int$after:String$open:Boolean){voteCampaigns(first:$first after:$after open:$open){nodes{...VoteCampaign}pageInfo{hasNextPage endCursor}}}fragment Ballot on Ballot{id campaignId candidateId weight spent quantity version updatedAt}fragment VoteCampaign on VoteCampaign{id handle title summary story images{url alt}weighting changeable hidden asksQuantity endsAt launchAt candidates{id title summary images{url alt}points}tally{...VoteTally}ballot{...Ballot}reward{handle onSaleFrom}}fragment VoteTally on VoteTally{campaignId state ballots candidates{candidateId ballots weight interest share}winnerId version}" as TypedDocument<VoteCampaignsQuery, VoteCampaignsQueryVariables>;
+
+export const VoteCampaignDocument = "query VoteCampaign($id:ID$handle:String){voteCampaign(id:$id handle:$handle){...VoteCampaign}}fragment Ballot on Ballot{id campaignId candidateId weight spent quantity version updatedAt}fragment VoteCampaign on VoteCampaign{id handle title summary story images{url alt}weighting changeable hidden asksQuantity endsAt launchAt candidates{id title summary images{url alt}points}tally{...VoteTally}ballot{...Ballot}reward{handle onSaleFrom}}fragment VoteTally on VoteTally{campaignId state ballots candidates{candidateId ballots weight interest share}winnerId version}" as TypedDocument<VoteCampaignQuery, VoteCampaignQueryVariables>;
+
+export const VoteCastDocument = "mutation VoteCast($input:VoteCastInput!){payload:voteCast(input:$input){ballot{...Ballot}tally{...VoteTally}userErrors{...UserError}}}fragment Ballot on Ballot{id campaignId candidateId weight spent quantity version updatedAt}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}...on TierRequired{tier}...on TargetReached{pointsLeft:left}...on AmountOutOfRange{least most}...on AlreadyVoted{campaignId}}fragment VoteTally on VoteTally{campaignId state ballots candidates{candidateId ballots weight interest share}winnerId version}" as TypedDocument<VoteCastMutation, VoteCastMutationVariables>;
+
+export const BallotsDocument = "query Ballots($first:Int$after:String){me{ballots(first:$first after:$after){nodes{...Ballot}pageInfo{hasNextPage endCursor}}}}fragment Ballot on Ballot{id campaignId candidateId weight spent quantity version updatedAt}" as TypedDocument<BallotsQuery, BallotsQueryVariables>;
+
+export const WatchVoteTallyDocument = "subscription WatchVoteTally($campaignId:ID!){state:voteTally(campaignId:$campaignId){...VoteTally}}fragment VoteTally on VoteTally{campaignId state ballots candidates{candidateId ballots weight interest share}winnerId version}" as TypedDocument<WatchVoteTallySubscription, WatchVoteTallySubscriptionVariables>;

@@ -1,6 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
-import { decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { badInput } from '../graphql/errors.js';
 import { localize } from '../graphql/localized.js';
@@ -15,10 +15,11 @@ import { Category, Reward, RewardConnection, RewardFacets, RewardKindEnum, Zone 
 import { categoryView, facetView, membersReward, rewardView, zoneView } from './reward.view.js';
 import type { RewardsFilter, Viewer } from './rewards.filter.js';
 import type { RewardSort } from './rewards.order.js';
-import { pageReader } from './rewards.page.js';
-import { rewardsBy, rewardsCount } from './rewards.queries.js';
+import { type RewardRow, rewardsBy, rewardsCount } from './rewards.queries.js';
 import { rewardLoader, variantLoader, viewerOf, viewOf } from './rewards.reader.js';
+import { pageReader } from './rewards.together.js';
 import { categoriesById, categoriesOf, zonesById, zonesOf } from './shelves.queries.js';
+import type { ShownPage } from './shown-page.js';
 
 @ArgsType()
 class RewardsArgs {
@@ -59,6 +60,8 @@ const mostValuesOfFilter = 100;
 @Resolver(() => Reward)
 export class CatalogResolver {
   readonly #read: ReturnType<typeof pageReader>;
+  /** Pages with their cursors, for as long as they are shown. */
+  readonly #cut = new WeakMap<ShownPage, Connection<RewardRow>>();
 
   constructor(
     private readonly database: Database,
@@ -84,11 +87,14 @@ export class CatalogResolver {
     const after = args.after ? cursorKeyset(args.after, sort) : null;
     const { page: shown, own } = await this.#read({ viewer, filter, page: { sort, first, after } });
     const rewards = shown.rewards(viewOf(context));
-    const cut = page(shown.rows, {
-      first,
-      after: args.after,
-      cursor: (row) => encodeCursor([sort, row.sort_key, row.id]),
-    });
+    const cut =
+      this.#cut.get(shown) ??
+      page(shown.rows, {
+        first,
+        after: args.after,
+        cursor: (row) => encodeCursor([sort, row.sort_key, row.id]),
+      });
+    this.#cut.set(shown, cut);
     const edges = cut.edges.flatMap(({ cursor }, at) => {
       const reward = rewards[at];
       return reward === undefined ? [] : [{ cursor, node: membersReward(reward, own(at)) }];

@@ -3,7 +3,8 @@ import { encodeId } from '../platform/ids.js';
 import { refuse, type Refused } from '../platform/refusal.js';
 import { changeCatalog, type CatalogParts, type Operator } from './catalog-change.js';
 import { CategoryEntity } from './category.entity.js';
-import { cleanLine, cleanText, shelfRefusals } from './draft.rules.js';
+import { shelfRefusals } from './draft.rules.js';
+import { cleanLine, cleanWords } from '../platform/content.rules.js';
 
 export interface CategoryDraft {
   key: string;
@@ -17,7 +18,7 @@ export async function createCategory(
   operator: Operator,
   given: CategoryDraft,
 ): Promise<{ categoryId: string } | Refused> {
-  const draft = { key: cleanLine(given.key), title: cleanText(given.title), position: given.position };
+  const draft = { key: cleanLine(given.key), title: cleanWords(given.title), position: given.position };
   const wrong = shelfRefusals(draft);
   if (wrong.length > 0) return refuse(...wrong);
   return changeCatalog(parts, operator, async (change) => {

@@ -2,7 +2,8 @@ import type { LocalizedText } from '../graphql/localized.js';
 import { encodeId } from '../platform/ids.js';
 import { refuse, type Refused } from '../platform/refusal.js';
 import { changeCatalog, type CatalogParts, type Operator } from './catalog-change.js';
-import { cleanLine, cleanText, shelfRefusals } from './draft.rules.js';
+import { shelfRefusals } from './draft.rules.js';
+import { cleanLine, cleanWords } from '../platform/content.rules.js';
 import { ZoneEntity } from './zone.entity.js';
 
 export interface ZoneDraft {
@@ -20,8 +21,8 @@ export async function createZone(
 ): Promise<{ zoneId: string } | Refused> {
   const draft = {
     key: cleanLine(given.key),
-    title: cleanText(given.title),
-    description: given.description === null ? null : cleanText(given.description),
+    title: cleanWords(given.title),
+    description: given.description === null ? null : cleanWords(given.description),
     position: given.position,
   };
   const wrong = shelfRefusals(draft);

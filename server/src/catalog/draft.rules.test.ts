@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cleanDraft, cleanText, draftRefusals, shelfRefusals } from './draft.rules.js';
+import { cleanDraft, draftRefusals, shelfRefusals } from './draft.rules.js';
+import { cleanWords } from '../platform/content.rules.js';
 import type { PlanDraft, RewardDraft, VariantDraft } from './reward.draft.js';
 
 const plan: PlanDraft = { label: null, points: 100, cash: null, startsAt: null, endsAt: null };
@@ -86,7 +87,7 @@ describe('a reward', () => {
 
 describe('what is stored', () => {
   it('is trimmed and free of characters that PostgreSQL cannot keep', () => {
-    expect(cleanText({ zh: ' 杯\0子 ', en: 'half \uD83D pair' })).toEqual({
+    expect(cleanWords({ zh: ' 杯\0子 ', en: 'half \uD83D pair' })).toEqual({
       zh: '杯子',
       en: 'half \uFFFD pair',
     });

@@ -1,4 +1,11 @@
 import type { LocalizedText } from '../graphql/localized.js';
+import {
+  cleanLine,
+  cleanPictures,
+  cleanWords,
+  longestText,
+  longestTitle,
+} from '../platform/content.rules.js';
 import type { LocalizedReason, Refusal } from '../platform/refusal.js';
 import type { PlanDraft, RewardDraft, VariantDraft } from './reward.draft.js';
 
@@ -8,8 +15,6 @@ const mostVariants = 200;
 const mostPlans = 20;
 const mostImages = 50;
 const mostTags = 50;
-const longestTitle = 300;
-const longestText = 50_000;
 const handlePattern = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u;
 const keyPattern = /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}_-]{0,59}$/u;
 
@@ -180,13 +185,13 @@ export function cleanDraft(draft: RewardDraft): RewardDraft {
   return {
     ...draft,
     handle: cleanLine(draft.handle),
-    title: cleanText(draft.title),
-    summary: cleanText(draft.summary),
-    description: cleanText(draft.description),
+    title: cleanWords(draft.title),
+    summary: cleanWords(draft.summary),
+    description: cleanWords(draft.description),
     supplier: cleanOrNull(draft.supplier),
     category: cleanOrNull(draft.category),
-    tags: draft.tags.map(cleanText),
-    images: draft.images.map((image) => ({ url: cleanLine(image.url), alt: cleanText(image.alt) })),
+    tags: draft.tags.map(cleanWords),
+    images: cleanPictures(draft.images),
     videoUrl: cleanOrNull(draft.videoUrl),
     zones: [...new Set(draft.zones.map(cleanLine))].toSorted(),
     variants: draft.variants.map(cleanVariant),
@@ -195,12 +200,12 @@ export function cleanDraft(draft: RewardDraft): RewardDraft {
 
 function cleanVariant(variant: VariantDraft): VariantDraft {
   return {
-    title: cleanText(variant.title),
+    title: cleanWords(variant.title),
     sku: cleanOrNull(variant.sku),
-    options: variant.options.map(({ name, value }) => ({ name: cleanText(name), value: cleanText(value) })),
+    options: variant.options.map(({ name, value }) => ({ name: cleanWords(name), value: cleanWords(value) })),
     plans: variant.plans.map((plan) => ({
       ...plan,
-      label: plan.label === null ? null : cleanText(plan.label),
+      label: plan.label === null ? null : cleanWords(plan.label),
     })),
     stock: variant.stock,
   };
@@ -208,16 +213,6 @@ function cleanVariant(variant: VariantDraft): VariantDraft {
 
 function cleanOrNull(text: string | null): string | null {
   return text === null ? null : cleanLine(text) || null;
-}
-
-/** Trimmed, and without the characters that PostgreSQL cannot keep. */
-export function cleanText(text: LocalizedText): LocalizedText {
-  return { zh: cleanLine(text.zh), en: cleanLine(text.en) };
-}
-
-export function cleanLine(text: string): string {
-  // Through UTF-8 and back: half a surrogate pair cannot be kept in JSON.
-  return Buffer.from(text.replaceAll('\0', '')).toString().trim();
 }
 
 function isEmpty(text: LocalizedText): boolean {

@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../graphql/localized.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import type { Changes, FeedChange } from '../platform/outbox/record-changes.js';
+import { KnownOffers } from './known-offers.js';
 import { StockBook } from '../stock/stock.book.js';
 import { availableNow, batchStart } from '../stock/stock.rules.js';
 import { type Period, periodStart } from '../platform/period.rules.js';
@@ -34,6 +35,7 @@ export interface Offer {
 }
 
 type Columns = {
+  version: number;
   program_id: string;
   time_zone: string;
   variant_id: string;
@@ -58,13 +60,19 @@ type Columns = {
   }[];
 };
 
-/** The catalog's side of every variant whose stock the group locks; reads only. Must stand behind StockBook. */
+/**
+ * The catalog's side of every variant whose stock the group locks; reads only. Must stand behind StockBook.
+ * An operator's change locks the stock of what it changes and raises the catalog's version: an offer known in the version
+ * that is found under the group's locks is what stands in the database, and is not read again.
+ */
 export class OfferBook implements Book {
   readonly #offers = new Map<string, Offer>();
   readonly #stock: StockBook;
+  readonly #known: KnownOffers;
 
   constructor(readonly books: Books) {
     this.#stock = books.book(StockBook);
+    this.#known = books.kept(KnownOffers);
   }
 
   offer(programId: string, variantId: string): Offer | null {
@@ -84,7 +92,19 @@ export class OfferBook implements Book {
   load(): Load[] {
     const variantIds = this.#stock.variantIds;
     if (variantIds.length === 0) return [];
-    return [load<Columns>(offerSql, [variantIds], (row) => this.#offers.set(row.variant_id, offerOf(row)))];
+    const known = variantIds.map((id) => this.#known.of(id));
+    for (const one of known) if (one !== null) this.#offers.set(one.offer.variantId, one.offer);
+    return [
+      load<Columns>(
+        offerSql,
+        [variantIds, known.map((one) => one?.offer.programId), known.map((one) => one?.version)],
+        (row) => {
+          const offer = offerOf(row);
+          this.#offers.set(offer.variantId, offer);
+          this.#known.learn({ offer, version: row.version });
+        },
+      ),
+    ];
   }
 
   store(): Statement[] {
@@ -117,18 +137,23 @@ export class OfferBook implements Book {
   }
 }
 
+/** The offers that are not known in the version the program's catalog has now. */
 const offerSql = `
-  SELECT v.program_id, p.time_zone, v.id AS variant_id, v.sku, v.reward_id, r.kind,
+  SELECT p.catalog_version AS version, v.program_id, p.time_zone, v.id AS variant_id, v.sku, v.reward_id, r.kind,
          r.title AS reward_title, v.title AS variant_title,
          EXISTS (SELECT FROM variant o WHERE o.reward_id = v.reward_id AND o.id <> v.id) AS many_variants,
          r.state = 'listed' AS listed, r.on_sale_from, r.on_sale_until, r.limit_quantity, r.limit_period,
          coalesce((SELECT jsonb_agg(jsonb_build_object('id', l.id, 'points', l.points, 'cash_minor', l.cash_minor,
                      'currency', l.currency, 'starts_at', l.starts_at, 'ends_at', l.ends_at) ORDER BY l.position, l.id)
                      FROM price_plan l WHERE l.variant_id = v.id), '[]') AS plans
-    FROM variant v
+    FROM (
+      SELECT k.variant_id FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS k(variant_id, program_id, version)
+       WHERE NOT EXISTS (SELECT FROM program q WHERE q.id = k.program_id AND q.catalog_version = k.version)
+      OFFSET 0
+    ) AS n
+    JOIN variant v ON v.id = n.variant_id
     JOIN reward r ON r.id = v.reward_id
-    JOIN program p ON p.id = v.program_id
-   WHERE v.id = ANY($1::uuid[])`;
+    JOIN program p ON p.id = v.program_id`;
 
 function offerOf(row: Columns): Offer {
   return {
@@ -138,7 +163,9 @@ function offerOf(row: Columns): Offer {
     sku: row.sku,
     rewardId: row.reward_id,
     kind: row.kind,
-    title: row.many_variants ? withVariant(row.reward_title, row.variant_title) : row.reward_title,
+    title: Object.freeze(
+      row.many_variants ? withVariant(row.reward_title, row.variant_title) : row.reward_title,
+    ),
     listed: row.listed,
     onSaleFrom: row.on_sale_from,
     onSaleUntil: row.on_sale_until,

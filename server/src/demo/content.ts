@@ -1,10 +1,18 @@
-import type { DemoMember, DemoReward } from './demo.types.js';
-import { renderPicture } from './picture.js';
+import type { DemoMember } from './demo.types.js';
+import { type Pictured, renderPicture } from './picture.js';
 import { demoPrograms } from './programs.js';
 
-const rewards: ReadonlyMap<string, DemoReward> = new Map(
-  demoPrograms.flatMap((program) => program.rewards).map((reward) => [reward.handle, reward]),
+/** Everything of both brands that has a picture; another capability adds its own. */
+export const pictured: readonly Pictured[] = demoPrograms.flatMap(
+  ({ rewards, projects, campaigns, pools }) => [
+    ...rewards,
+    ...projects,
+    ...campaigns.flatMap((campaign) => [campaign, ...campaign.candidates]),
+    ...pools,
+  ],
 );
+
+const byHandle = new Map(pictured.map((one) => [one.handle, one]));
 
 /** Handles are unique across both brands, so that a picture's address needs no brand. */
 export const demoContent = {
@@ -12,7 +20,7 @@ export const demoContent = {
     return demoPrograms.find((program) => program.handle === programHandle)?.members ?? [];
   },
   picture(handle: string): string | null {
-    const reward = rewards.get(handle);
-    return reward ? renderPicture(reward) : null;
+    const found = byHandle.get(handle);
+    return found ? renderPicture(found) : null;
   },
 };

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { demoContent } from './content.js';
+import { demoContent, pictured } from './content.js';
 import type { DemoPricePlan, DemoProgram, DemoReward, DemoVariant, Text } from './demo.types.js';
+import type { DemoProject } from './donation.demo.js';
 import { renderPicture } from './picture.js';
 import { demoPrograms } from './programs.js';
+import type { DemoCampaign } from './voting.demo.js';
 
 const rewards = demoPrograms.flatMap((program) => program.rewards);
+const pools = demoPrograms.flatMap((program) => program.pools);
+const projects = demoPrograms.flatMap((program) => program.projects);
+const campaigns = demoPrograms.flatMap((program) => program.campaigns);
 const [first, second] = demoPrograms;
 const variantsOf = (list: readonly DemoReward[]) => list.flatMap((reward) => reward.variants);
 const plansOf = (list: readonly DemoReward[]) => variantsOf(list).flatMap((variant) => variant.pricePlans);
@@ -25,6 +30,16 @@ function programTexts(program: DemoProgram): Text[] {
   ];
 }
 
+function projectTexts({ title, summary, story, recipient, ...told }: DemoProject): Text[] {
+  const steps = told.milestones.map((milestone) => milestone.title);
+  const news = told.news.flatMap((one) => [one.title, one.body]);
+  return [title, summary, story, recipient, ...steps, ...news];
+}
+
+function campaignTexts({ title, summary, story, candidates }: DemoCampaign): Text[] {
+  return [title, summary, story, ...candidates.flatMap((one) => [one.title, one.summary, one.description])];
+}
+
 function variantTexts(reward: DemoReward): Text[] {
   return reward.variants.flatMap((variant) => [
     variant.title,
@@ -33,9 +48,16 @@ function variantTexts(reward: DemoReward): Text[] {
   ]);
 }
 
-/** The handles of the rewards that do not keep a rule. */
+/** The handles of the things that do not keep a rule. */
+const handlesBreaking = <Thing extends { handle: string }>(
+  list: readonly Thing[],
+  keeps: (one: Thing) => boolean,
+) => list.filter((one) => !keeps(one)).map((one) => one.handle);
 const breaking = (keeps: (reward: DemoReward) => boolean, list: readonly DemoReward[] = rewards) =>
-  list.filter((reward) => !keeps(reward)).map((reward) => reward.handle);
+  handlesBreaking(list, keeps);
+
+const sum = ({ gifts }: { gifts: readonly { points: number }[] }) =>
+  gifts.reduce((total, gift) => total + gift.points, 0);
 
 /** The tags that are opened and never closed, or closed and never opened. */
 function unbalanced(svg: string): string[] {
@@ -60,6 +82,9 @@ describe('the words', () => {
   it('every other text is written in both languages and English has no Chinese in it', () => {
     const texts = [
       ...demoPrograms.flatMap(programTexts),
+      ...projects.flatMap(projectTexts),
+      ...campaigns.flatMap(campaignTexts),
+      ...pools.flatMap(({ title, summary, story, terms }) => [title, summary, story, terms]),
       ...rewards.flatMap((reward) => [...reward.tags, ...variantTexts(reward)]),
     ];
     for (const words of texts) {
@@ -77,7 +102,7 @@ describe('the words', () => {
 
 describe('the goods', () => {
   it('handles and SKUs are unique over both brands', () => {
-    expect(twice(rewards.map((reward) => reward.handle))).toEqual([]);
+    expect(twice(pictured.map((one) => one.handle))).toEqual([]);
     expect(twice(variantsOf(rewards).map((variant) => variant.sku))).toEqual([]);
     expect(breaking(({ handle }) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(handle))).toEqual([]);
   });
@@ -189,6 +214,71 @@ describe('the first brand', () => {
   });
 });
 
+describe('the pools', () => {
+  const total = ({ pledges }: { pledges: readonly number[] }) => pledges.reduce((all, one) => all + one, 0);
+
+  it('of the first brand are one of each kind: one full, two on their way', () => {
+    const own = first?.pools ?? [];
+    expect(own.map((pool) => pool.allotment).toSorted()).toEqual(['draw', 'shared', 'volume']);
+    expect(own.map((pool) => total(pool) === pool.target)).toEqual([true, false, false]);
+  });
+
+  it('take what is pledged: never more than the target, each within its bounds', () => {
+    expect(handlesBreaking(pools, (pool) => total(pool) <= pool.target)).toEqual([]);
+    const fits = ({ pledges, least, most }: (typeof pools)[number]) =>
+      pledges.every((one) => one >= least && (most === null || one <= most));
+    expect(handlesBreaking(pools, fits)).toEqual([]);
+  });
+
+  it('have one in each brand with a draw that anyone can verify or wait for', () => {
+    for (const program of demoPrograms) {
+      expect(program.pools.filter((pool) => pool.winners !== null).length).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('the good causes', () => {
+  it('each brand has one that is open and not there yet, and one of the first is settled', () => {
+    for (const program of demoPrograms) {
+      const given = program.projects.filter((one) => one.settled === undefined && sum(one) < one.goal);
+      expect(given.length).toBeGreaterThan(0);
+    }
+    const settled = first?.projects.filter((project) => project.settled !== undefined) ?? [];
+    expect(settled.length).toBeGreaterThan(0);
+    expect(handlesBreaking(settled, (project) => sum(project) === project.goal)).toEqual([]);
+  });
+
+  it('are given to by members of their own brand, each once', () => {
+    for (const { projects: own, members } of demoPrograms) {
+      const known = new Set(members.map((member) => member.customerId));
+      const donors = (project: (typeof own)[number]) => project.gifts.map((gift) => gift.customerId);
+      expect(handlesBreaking(own, (project) => donors(project).every((id) => known.has(id)))).toEqual([]);
+      expect(handlesBreaking(own, (project) => twice(donors(project)).length === 0)).toEqual([]);
+    }
+  });
+});
+
+describe('the campaigns', () => {
+  it('each brand has one that is open, and all ways to weigh a ballot are shown', () => {
+    for (const program of demoPrograms) {
+      expect(program.campaigns.some((campaign) => campaign.closed !== true)).toBe(true);
+    }
+    expect(new Set(campaigns.map((campaign) => campaign.weighting)).size).toBe(3);
+  });
+
+  it('are voted in by members of their own brand, each once, for a candidate there is', () => {
+    for (const { campaigns: own, members } of demoPrograms) {
+      const known = new Set(members.map((member) => member.customerId));
+      const voters = (campaign: DemoCampaign) => campaign.ballots.map((ballot) => ballot.customerId);
+      expect(handlesBreaking(own, (campaign) => voters(campaign).every((id) => known.has(id)))).toEqual([]);
+      expect(handlesBreaking(own, (campaign) => twice(voters(campaign)).length === 0)).toEqual([]);
+      const places = ({ ballots, candidates }: DemoCampaign) =>
+        ballots.every(({ place }) => place < candidates.length);
+      expect(handlesBreaking(own, places)).toEqual([]);
+    }
+  });
+});
+
 describe('the brands', () => {
   it('are two, with different keys, handles and members', () => {
     expect(demoPrograms).toHaveLength(2);
@@ -215,12 +305,13 @@ describe('the pictures', () => {
     const tag = /<\/?[a-zA-Z]+(?:\s[a-zA-Z-]+="[^"<]*")*\s*\/?>/g;
     const wellFormed = (svg: string) =>
       unbalanced(svg).length === 0 && !/[<>"]/.test(svg.replaceAll(tag, ''));
-    expect(breaking((one) => wellFormed(renderPicture(one)))).toEqual([]);
-    expect(breaking((one) => !/NaN|undefined|null|Infinity/.test(renderPicture(one)))).toEqual([]);
+    expect(handlesBreaking(pictured, (one) => wellFormed(renderPicture(one)))).toEqual([]);
+    const numbers = (svg: string) => !/NaN|undefined|null|Infinity/.test(svg);
+    expect(handlesBreaking(pictured, (one) => numbers(renderPicture(one)))).toEqual([]);
   });
 
   it('every picture is self-contained: no script, no font, no address but its own gradient', () => {
-    for (const reward of rewards) {
+    for (const reward of pictured) {
       const svg = renderPicture(reward);
       expect(svg).not.toMatch(/<(script|style|image|use|foreignObject|text|a)\b|\shref=|\son\w+=/);
       expect(svg.match(/https?:[^"]*/g)).toEqual(['http://www.w3.org/2000/svg']);
@@ -230,7 +321,7 @@ describe('the pictures', () => {
   });
 
   it('the same reward always gives the same picture, and no two rewards look alike', () => {
-    const drawn = rewards.map((reward) => JSON.stringify(reward.picture));
+    const drawn = pictured.map((one) => JSON.stringify(one.picture));
     expect(twice(drawn)).toEqual([]);
     for (const reward of rewards) expect(renderPicture({ ...reward })).toBe(renderPicture(reward));
   });

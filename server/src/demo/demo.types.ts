@@ -1,4 +1,7 @@
+import type { DemoPool } from './crowdfunding.demo.js';
+import type { DemoProject } from './donation.demo.js';
 import type { Picture } from './picture.js';
+import type { DemoCampaign } from './voting.demo.js';
 
 /** A text in both languages of the demo malls. */
 export type Text = { readonly zh: string; readonly en: string };
@@ -74,6 +77,17 @@ export type DemoPurchase = {
   readonly lines: readonly { readonly category: string; readonly amountMinor: number }[];
 };
 
+/** Where a member stands when the demo begins, beside what the orders count. */
+export type DemoStanding = {
+  readonly tier: {
+    readonly key: string;
+    readonly since: RelativeDay;
+    readonly until: RelativeDay;
+  } | null;
+  readonly spendMinor: number;
+  readonly units: number;
+};
+
 export type DemoMember = {
   readonly customerId: string;
   readonly displayName: Text;
@@ -81,6 +95,7 @@ export type DemoMember = {
   readonly note: Text;
   readonly grants: readonly DemoGrant[];
   readonly purchases: readonly DemoPurchase[];
+  readonly standing?: DemoStanding;
 };
 
 export type DemoProgram = {
@@ -100,5 +115,8 @@ export type DemoProgram = {
   readonly categories: readonly DemoCategory[];
   readonly zones: readonly DemoZone[];
   readonly rewards: readonly DemoReward[];
+  readonly projects: readonly DemoProject[];
+  readonly campaigns: readonly DemoCampaign[];
+  readonly pools: readonly DemoPool[];
   readonly members: readonly DemoMember[];
 };

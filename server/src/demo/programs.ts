@@ -1,6 +1,9 @@
 import type { DemoProgram } from './demo.types.js';
+import { ridgeleafPools, sparrowPools } from './crowdfunding.demo.js';
+import { ridgeleafProjects, sparrowProjects } from './donation.demo.js';
 import { ridgeleafMembers, sparrowMembers } from './members.js';
 import { rewardsByProgram } from './rewards.js';
+import { ridgeleafCampaigns, sparrowCampaigns } from './voting.demo.js';
 import { text } from './wording.js';
 
 const sparrowEave: DemoProgram = {
@@ -56,6 +59,9 @@ const sparrowEave: DemoProgram = {
     },
   ],
   rewards: rewardsByProgram['sparrow-eave'],
+  projects: sparrowProjects,
+  campaigns: sparrowCampaigns,
+  pools: sparrowPools,
   members: sparrowMembers,
 };
 
@@ -86,6 +92,9 @@ const ridgeleaf: DemoProgram = {
     },
   ],
   rewards: rewardsByProgram.ridgeleaf,
+  projects: ridgeleafProjects,
+  campaigns: ridgeleafCampaigns,
+  pools: ridgeleafPools,
   members: ridgeleafMembers,
 };
 

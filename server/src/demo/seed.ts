@@ -1,34 +1,33 @@
-import type { CatalogParts, Operator } from '../catalog/catalog-change.js';
+import type { Operator } from '../catalog/catalog-change.js';
 import { createCategory } from '../catalog/create-category.js';
 import { createReward } from '../catalog/create-reward.js';
 import { createZone } from '../catalog/create-zone.js';
 import { grantPoints } from '../earning/grant-points.js';
 import { recordPurchase } from '../earning/record-purchase.js';
 import { addCodes } from '../exchange/add-codes.js';
-import { minorDigits } from '../graphql/money.types.js';
 import { ensureMember } from '../member/ensure-member.js';
-import type { Clock } from '../platform/clock.js';
-import type { GroupCommit } from '../platform/group-commit/group-commit.js';
-import type { Random } from '../platform/random.js';
-import { isRefused, type Refused } from '../platform/refusal.js';
+import { isRefused } from '../platform/refusal.js';
 import { createProgram } from '../program/create-program.js';
 import { readProgram } from '../program/program.queries.js';
 import type { Program } from '../program/program.js';
+import { scoringOf } from '../tier/scoring.js';
 import { demoCodes } from './codes.js';
+import { seedPools } from './crowdfunding.seed.js';
 import type { DemoMember, DemoProgram, DemoReward } from './demo.types.js';
+import { seedProjects } from './donation.seed.js';
+import { seedStanding } from './standing.seed.js';
 import { rewardDraft } from './reward-draft.js';
 import { demoPrograms } from './programs.js';
+import { seedCampaigns } from './voting.seed.js';
+import { accepted, actor, type Seeding, type SeedParts } from './seed.parts.js';
 
-export interface SeedParts extends CatalogParts {
-  clock: Clock;
-  random: Random;
-  groups: GroupCommit;
-  /** Told after each thing made, of how many in all. */
-  onProgress?(done: number, all: number): void;
-}
-
-const actor = 'demo';
 const dayMs = 86_400_000;
+
+/** What capabilities furnish, before the members get their own points; another one adds its own. */
+const seeds: readonly ((parts: SeedParts, seeding: Seeding, demo: DemoProgram) => Promise<void>)[] = [
+  seedProjects,
+  seedPools,
+];
 
 /**
  * Makes the demo brands, once: a database that has a program already is left alone, unless that program is a demo whose
@@ -69,10 +68,12 @@ async function seedPrograms(parts: SeedParts): Promise<void> {
       await seedReward(parts, operator, reward);
       progress();
     }
+    for (const seed of seeds) await seed(parts, operator, demo);
     for (const member of demo.members) {
       await seedMember(parts, operator.program, member);
       progress();
     }
+    await seedCampaigns(parts, operator, demo);
   }
   const [last] = demoPrograms;
   await parts.database.query(
@@ -148,9 +149,8 @@ async function seedMember(parts: SeedParts, program: Program, demo: DemoMember):
         currency: program.currency,
         lines: [...purchase.lines],
         purchasedAt,
-        timeZone,
         programCurrency: program.currency,
-        minorPerUnit: 10 ** minorDigits(program.currency),
+        scoring: scoringOf(program),
         rule: rules.purchase,
         expiry: rules.expiry,
       }),
@@ -158,11 +158,7 @@ async function seedMember(parts: SeedParts, program: Program, demo: DemoMember):
     if (!isRefused(outcome) || outcome.refused[0]?.code === 'IDEMPOTENCY_CONFLICT') continue;
     accepted(outcome);
   }
-}
-
-/** Passes over what is there already; anything else is a mistake in the demo's own content. */
-function accepted(outcome: object | Refused): void {
-  if (!isRefused(outcome)) return;
-  const wrong = outcome.refused.filter((refusal) => refusal.code !== 'ALREADY_EXISTS');
-  if (wrong.length > 0) throw new Error(`The demo content was refused: ${JSON.stringify(wrong)}`);
+  if (demo.standing !== undefined) {
+    await seedStanding(parts.database, timeZone, memberId, demo.standing, now);
+  }
 }

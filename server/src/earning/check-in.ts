@@ -4,6 +4,8 @@ import { LedgerBook } from '../ledger/ledger.book.js';
 import { addDays, dayOf, startOfDay } from '../platform/calendar.js';
 import type { Command } from '../platform/group-commit/command.js';
 import { refuse } from '../platform/refusal.js';
+import type { Scoring } from '../tier/scoring.js';
+import { TierBook } from '../tier/tier.book.js';
 import { CheckInBook } from './check-in.book.js';
 import { type CheckInLadder, nextStreak, pointsFor } from './check-in.rules.js';
 
@@ -11,20 +13,23 @@ export interface CheckInInput {
   programId: string;
   memberId: string;
   idempotencyKey: string;
-  timeZone: string;
+  /** By which calendar it counts, and what it counts for the member's tier. */
+  scoring: Scoring;
   ladder: CheckInLadder;
   expiry: ExpiryRule;
 }
 
 /** The member's daily check-in (E2): once a calendar day of the program, more for days in a row. */
 export function checkIn(input: CheckInInput): Command<{ day: string; streak: number; points: number }> {
-  const { programId, memberId, timeZone } = input;
+  const { programId, memberId, scoring } = input;
+  const { timeZone } = scoring;
   return {
     name: 'earning.checkIn',
     programId,
     idempotency: { scope: memberId, key: input.idempotencyKey, input: {} },
     prepare(books) {
       books.book(LedgerBook).need.earning(programId, memberId, dayOf(books.now, timeZone));
+      books.book(TierBook).need(memberId);
       books.book(CheckInBook).need(memberId);
     },
     decide(books) {
@@ -46,6 +51,7 @@ export function checkIn(input: CheckInInput): Command<{ day: string; streak: num
           expiresAt: expiresAt(input.expiry, day, timeZone),
         });
       }
+      books.book(TierBook).interacted(memberId, 'checkIn', scoring);
       return { day, streak, points };
     },
   };

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { LocalizedText } from '../graphql/localized.js';
 import type { RequestContext } from '../graphql/context.js';
-import { minorDigits, minorUnits, money } from '../graphql/money.types.js';
+import { minorUnits, money } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { ensureMember, type MemberParts } from '../member/ensure-member.js';
 import { memberLoader } from '../member/member.queries.js';
@@ -12,6 +12,7 @@ import { encodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import { isStorable } from '../platform/text.rules.js';
 import { actorOf } from '../program/audit.js';
+import { scoringOf } from '../tier/scoring.js';
 import { findPurchase } from './earning.queries.js';
 import {
   PointsGrantInput,
@@ -128,9 +129,8 @@ export class AdminEarningResolver {
         currency: input.total.currencyCode,
         lines: exact,
         purchasedAt: input.purchasedAt ?? null,
-        timeZone: program.timeZone,
         programCurrency: program.currency,
-        minorPerUnit: 10 ** minorDigits(input.total.currencyCode),
+        scoring: scoringOf(program),
         rule: program.rules.purchase,
         expiry: program.rules.expiry,
       }),
@@ -147,7 +147,9 @@ export class AdminEarningResolver {
     if (input.amount && amountMinor === null) return tooFine('amount');
     const { idempotencyKey } = input;
     const currency = input.amount?.currencyCode ?? null;
-    return this.parts.groups.submit(refundPurchase({ purchase, idempotencyKey, amountMinor, currency }));
+    const scoring = scoringOf(context.program);
+    const refund = { purchase, idempotencyKey, amountMinor, currency, scoring };
+    return this.parts.groups.submit(refundPurchase(refund));
   }
 
   async #payload(

@@ -6,6 +6,7 @@ import { describeMember, Member } from '../member/member.types.js';
 import { dayOf } from '../platform/calendar.js';
 import type { Queryable } from '../platform/database.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
+import { scoringOf } from '../tier/scoring.js';
 import { checkIn } from './check-in.js';
 import { currentStreak, ladderSteps, pointsFor } from './check-in.rules.js';
 import { lastCheckIn } from './earning.queries.js';
@@ -43,10 +44,11 @@ export class EarningResolver {
     @Ctx() context: RequestContext,
   ): Promise<CheckInPayload> {
     const { id: memberId } = requireMember(context);
-    const { id: programId, timeZone, rules } = context.program;
+    const { id: programId, rules } = context.program;
+    const scoring = scoringOf(context.program);
     const { idempotencyKey } = input;
     const outcome = await this.groups.submit(
-      checkIn({ programId, memberId, idempotencyKey, timeZone, ladder: rules.checkIn, expiry: rules.expiry }),
+      checkIn({ programId, memberId, idempotencyKey, scoring, ladder: rules.checkIn, expiry: rules.expiry }),
     );
     if ('refused' in outcome)
       return { checkIn: null, userErrors: toUserErrors(outcome.refused, context.language) };

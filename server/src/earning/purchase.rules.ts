@@ -13,11 +13,12 @@ export interface PurchaseLine {
   amountMinor: number;
 }
 
-/** Points of a purchase: every line by its category's multiplier, rounded down once for the order, at most the ceiling. */
+/** Points of a purchase: every line by its category's multiplier, all by the member's, rounded down once, at most the ceiling. */
 export function purchasePoints(
   rule: PurchaseRule,
   lines: readonly PurchaseLine[],
   minorPerUnit: number,
+  times = 1,
 ): number {
   const exact = lines.reduce(
     (sum, line) =>
@@ -25,7 +26,7 @@ export function purchasePoints(
     0,
   );
   // A millionth forgives what binary fractions lose, so that 0.1 × 30 is 3.
-  const points = Math.floor(exact + 1e-6);
+  const points = Math.floor(exact * times + 1e-6);
   return rule.maxPointsPerOrder === null ? points : Math.min(points, rule.maxPointsPerOrder);
 }
 

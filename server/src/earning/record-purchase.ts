@@ -1,9 +1,12 @@
+import type { LocalizedText } from '../graphql/localized.js';
 import { earn, type Earned, earnPending } from '../ledger/earn.js';
 import { expiresAt, type ExpiryRule } from '../ledger/expiry.rules.js';
 import { LedgerBook } from '../ledger/ledger.book.js';
 import { addDays, dayOf, startOfDay } from '../platform/calendar.js';
 import type { Command } from '../platform/group-commit/command.js';
 import { type Refusal, refuse } from '../platform/refusal.js';
+import type { Scoring } from '../tier/scoring.js';
+import { TierBook } from '../tier/tier.book.js';
 import { PurchaseBook } from './purchase.book.js';
 import { type PurchaseLine, purchasePoints, type PurchaseRule } from './purchase.rules.js';
 
@@ -19,16 +22,17 @@ export interface RecordPurchase {
   lines: PurchaseLine[];
   /** Null: now. */
   purchasedAt: Date | null;
-  timeZone: string;
   programCurrency: string;
-  minorPerUnit: number;
+  /** By which calendar it counts, and what it counts for the buyer's tier. */
+  scoring: Scoring;
   rule: PurchaseRule;
   expiry: ExpiryRule;
 }
 
 /** A paid order earns points (E1), once per order id of the brand. */
 export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: string }> {
-  const { programId, memberId, orderId, totalMinor, currency, lines, timeZone } = input;
+  const { programId, memberId, orderId, totalMinor, currency, lines, scoring } = input;
+  const { timeZone } = scoring;
   return {
     name: 'earning.recordPurchase',
     programId,
@@ -42,6 +46,7 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
       const ledger = books.book(LedgerBook);
       ledger.need.earning(programId, memberId, dayOf(books.now, timeZone));
       if (input.rule.pendingDays > 0) ledger.need.account(programId, memberId, 'pending');
+      books.book(TierBook).need(memberId);
       books.book(PurchaseBook).need(programId, orderId);
     },
     decide(books) {
@@ -51,7 +56,9 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
       if (books.book(PurchaseBook).find(programId, orderId) !== null) {
         return refuse({ code: 'ALREADY_EXISTS', id: orderId, path: ['orderId'] });
       }
-      const points = purchasePoints(input.rule, lines, input.minorPerUnit);
+      // As the buyer stands before this order counts.
+      const times = books.book(TierBook).multiplier(memberId, scoring);
+      const points = purchasePoints(input.rule, lines, scoring.minorPerUnit, times);
       if (points > MOST_PER_ORDER) {
         return refuse(
           invalid('订单金额过大，无法累计积分。', 'The order is too large to earn points.', 'total'),
@@ -65,6 +72,7 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
         amount: points,
         reason: 'purchase',
         subjectId: id,
+        note: times === 1 ? null : sprintNote(times),
         earnedOn: today,
         expiresAt: expiresAt(input.expiry, today, timeZone),
       };
@@ -86,6 +94,7 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
         purchasedAt,
       };
       books.book(PurchaseBook).add({ ...purchase, refundedMinor: 0, refundedPoints: 0 });
+      books.book(TierBook).spent(memberId, totalMinor, dayOf(purchasedAt, timeZone), scoring);
       return { purchaseId: id };
     },
   };
@@ -114,6 +123,10 @@ function checkPurchase(input: RecordPurchase, purchasedAt: Date, now: Date): Ref
     );
   }
   return null;
+}
+
+function sprintNote(times: number): LocalizedText {
+  return { zh: `保级冲刺，${times} 倍积分`, en: `Keep-sprint, ${times} times the points` };
 }
 
 function invalid(zh: string, en: string, field: string): Refusal {

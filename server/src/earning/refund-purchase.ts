@@ -2,6 +2,9 @@ import { LedgerBook } from '../ledger/ledger.book.js';
 import { takeBack } from '../ledger/reverse.js';
 import type { Command } from '../platform/group-commit/command.js';
 import { refuse } from '../platform/refusal.js';
+import { dayOf } from '../platform/calendar.js';
+import type { Scoring } from '../tier/scoring.js';
+import { TierBook } from '../tier/tier.book.js';
 import { type Purchase, PurchaseBook } from './purchase.book.js';
 import { refundPoints } from './purchase.rules.js';
 
@@ -12,6 +15,7 @@ export interface RefundPurchase {
   /** Null: all that is not refunded yet. */
   amountMinor: number | null;
   currency: string | null;
+  scoring: Scoring;
 }
 
 /** Money of an order goes back, and the points it earned with it (E1, L5). */
@@ -36,6 +40,7 @@ export function refundPurchase(
         ledger.need.transfer(transferId);
         ledger.need.pending(transferId);
       }
+      books.book(TierBook).need(memberId);
       books.book(PurchaseBook).need(programId, orderId);
     },
     decide(books) {
@@ -72,6 +77,9 @@ export function refundPurchase(
               subjectId: purchase.id,
             });
       books.book(PurchaseBook).addRefund(purchase, amount, points);
+      // The tier stays until it is reviewed.
+      const day = dayOf(purchase.purchasedAt, input.scoring.timeZone);
+      books.book(TierBook).spent(memberId, -amount, day, input.scoring);
       return { purchaseId: purchase.id, ...result };
     },
   };

@@ -47,8 +47,8 @@ export function capture({
       }
       const ledger = books.book(LedgerBook);
       const hold = exchange.holdId === null ? null : ledger.hold(exchange.holdId);
-      if (hold !== null)
-        exchange.transferId = captureHold(ledger, hold, 'exchange', summarise(exchange.lines));
+      const paid = { reason: 'exchange', note: summarise(exchange.lines) } as const;
+      if (hold !== null) exchange.transferId = captureHold(ledger, hold, paid);
       exchange.state = 'confirmed';
       deliverCodes(books, exchange);
       exchanges.change(exchange, {});

@@ -11,7 +11,7 @@ export interface ExchangeChanges {
 /** Every exchange effect of a group as set-based statements. */
 export function storeExchanges(changes: ExchangeChanges, now: Date): Statement[] {
   return [
-    insertExchanges(changes.fresh),
+    insertExchanges(changes.fresh, now),
     insertLines(changes.fresh),
     updateExchanges(changes.changed, now),
     updateLines(changes.changed),
@@ -20,14 +20,14 @@ export function storeExchanges(changes: ExchangeChanges, now: Date): Statement[]
   ].filter((statement) => statement !== null);
 }
 
-function insertExchanges(fresh: readonly Exchange[]): Statement | null {
+function insertExchanges(fresh: readonly Exchange[], now: Date): Statement | null {
   if (fresh.length === 0) return null;
   return {
     text: `INSERT INTO exchange (id, program_id, member_id, state, points, cash_minor, currency, transfer_id, hold_id,
                                  payment_due_at, fulfilled_at, version, created_at, updated_at)
-           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::text[],
-                                $8::uuid[], $9::uuid[], $10::timestamptz[], $11::timestamptz[], $12::bigint[],
-                                $13::timestamptz[], $14::timestamptz[])`,
+           SELECT *, $13::timestamptz, $13::timestamptz
+             FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::text[],
+                         $8::uuid[], $9::uuid[], $10::timestamptz[], $11::timestamptz[], $12::bigint[])`,
     values: [
       fresh.map((e) => e.id),
       fresh.map((e) => e.programId),
@@ -41,8 +41,7 @@ function insertExchanges(fresh: readonly Exchange[]): Statement | null {
       fresh.map((e) => e.paymentDueAt),
       fresh.map((e) => e.fulfilledAt),
       fresh.map((e) => e.version),
-      fresh.map((e) => e.createdAt),
-      fresh.map((e) => e.updatedAt),
+      now,
     ],
   };
 }
@@ -63,7 +62,7 @@ function insertLines(fresh: readonly Exchange[]): Statement | null {
       lines.map(({ line }) => line.variantId),
       lines.map(({ line }) => line.pricePlanId),
       lines.map(({ line }) => line.kind),
-      lines.map(({ line }) => JSON.stringify(line.title)),
+      lines.map(({ line }) => line.title),
       lines.map(({ line }) => line.quantity),
       lines.map(({ line }) => line.unitPoints),
       lines.map(({ line }) => line.unitCashMinor),

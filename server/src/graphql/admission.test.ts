@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Admission } from './admission.js';
+import type { AdmissionLimits } from './admission.js';
 
-/** A door in a world whose clock the test moves. */
-function door(limits: ConstructorParameters<typeof Admission>[0] = {}) {
+/** A door in a world whose clock the test moves and whose dice it throws. */
+function door(limits: Partial<AdmissionLimits> = {}) {
   let now = 0;
-  const admission = new Admission({ worthMs: 1_000, windowMs: 200, ...limits }, () => now);
+  const dice = { bytes: (_length: number) => new Uint8Array(2) };
+  const admission = new Admission(dice, { worthMs: 1_000, windowMs: 200, ...limits }, () => now);
   const inside: ((refused: boolean) => void)[] = [];
   const enter = (bytes = 0) => {
     const leave = admission.enter(bytes);
@@ -13,6 +15,7 @@ function door(limits: ConstructorParameters<typeof Admission>[0] = {}) {
   };
   return {
     admission,
+    dice,
     enter,
     crowd: (count: number) => Array.from({ length: count }, () => enter()).filter(Boolean).length,
     pass: (ms: number) => (now += ms),
@@ -113,13 +116,14 @@ describe('the door', () => {
     expect([enter(60), enter(40), enter(1)]).toEqual([true, true, false]);
   });
 
-  it('names a moment to come back at, not the same for everybody', () => {
-    const { admission } = door({ worthMs: 1_000 });
-    const hints = Array.from({ length: 50 }, () => admission.retryAfterMs());
-    for (const hint of hints) {
-      expect(hint).toBeGreaterThanOrEqual(1_000);
-      expect(hint).toBeLessThanOrEqual(2_000);
-    }
-    expect(new Set(hints).size).toBeGreaterThan(10);
+  it('names a moment to come back at by chance, from when an answer is worth having to twice as long', () => {
+    const { admission, dice } = door({ worthMs: 1_000 });
+    const thrown = (high: number, low: number) => {
+      dice.bytes = () => Uint8Array.of(high, low);
+      return admission.retryAfterMs();
+    };
+    expect([thrown(0, 0), thrown(64, 0), thrown(128, 0), thrown(255, 255)]).toEqual([
+      1_000, 1_250, 1_500, 2_000,
+    ]);
   });
 });

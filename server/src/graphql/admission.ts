@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fraction } from '../platform/random.js';
+import type { Random } from '../platform/random.js';
 import { sendError } from './http-body.js';
 
 export interface AdmissionLimits {
@@ -41,6 +43,7 @@ export class Admission {
   #late = 0;
 
   constructor(
+    private readonly random: Random,
     limits: Partial<AdmissionLimits> = {},
     private readonly now: () => number = () => performance.now(),
   ) {
@@ -71,7 +74,7 @@ export class Admission {
 
   /** When to come back; spread, so that those who were refused together do not return together. */
   retryAfterMs(): number {
-    return Math.round(this.#limits.worthMs * (1 + Math.random()));
+    return Math.round(this.#limits.worthMs * (1 + fraction(this.random)));
   }
 
   #turn(at: number): void {

@@ -33,10 +33,15 @@ export function defaultsOf(
     if (fill !== null) fills.set(variable.name.value, fill);
   }
   if (fills.size === 0) return (given) => given;
-  return (given) =>
-    Object.fromEntries(
-      Object.entries(given).map(([name, value]) => [name, fills.get(name)?.(value) ?? value]),
-    );
+  return (given) => {
+    const filled = { ...given };
+    fillEach(filled, fills);
+    return filled;
+  };
+}
+
+function fillEach(values: Variables, fills: ReadonlyMap<string, Fill>): void {
+  for (const [name, fill] of fills) if (Object.hasOwn(values, name)) values[name] = fill(values[name]);
 }
 
 function fillOf(wrapped: GraphQLInputType, known: Map<GraphQLInputType, Known>): Known {
@@ -55,11 +60,9 @@ function fillOf(wrapped: GraphQLInputType, known: Map<GraphQLInputType, Known>):
   const defaults: Variables = {};
   const fill: Fill = (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    const filled = Object.entries(value).map(([name, one]: [string, unknown]) => [
-      name,
-      fields.get(name)?.(one) ?? one,
-    ]);
-    return { ...defaults, ...Object.fromEntries(filled) };
+    const filled: Variables = { ...defaults, ...value };
+    fillEach(filled, fields);
+    return filled;
   };
   // Whoever meets this type again before its fields are done has gone in a circle.
   known.set(type, 'circle');

@@ -1,6 +1,9 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { PriceFact } from '../platform/refusal.js';
 import { CurrencyCode, Decimal, Points } from './scalars.js';
+import { minorDigits } from '../platform/currency.js';
+
+export { minorDigits };
 
 @ObjectType({ description: 'An amount of cash.', simpleResolvers: true })
 export class Money {
@@ -49,19 +52,6 @@ export class PriceInput {
     description: 'Cash to be paid as well; absent when points are enough.',
   })
   cash?: MoneyInput | null;
-}
-
-const digitsByCurrency = new Map<string, number>();
-
-/** Decimal places of a currency's smallest unit: 2 for CNY, 0 for JPY. */
-export function minorDigits(currency: string): number {
-  let digits = digitsByCurrency.get(currency);
-  if (digits === undefined) {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-    digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-    digitsByCurrency.set(currency, digits);
-  }
-  return digits;
 }
 
 /** Cash as it is stored (smallest units) told as GraphQL tells it. */

@@ -1,4 +1,4 @@
-import { encodeId } from '../platform/ids.js';
+import { encodeId, type IdPrefix } from '../platform/ids.js';
 import type { LocalizedReason, Refusal } from '../platform/refusal.js';
 import { localize } from './localized.js';
 import type { Language } from './localized.js';
@@ -6,6 +6,8 @@ import { price } from './money.types.js';
 import {
   AlreadyCheckedIn,
   AlreadyExists,
+  AlreadyVoted,
+  AmountOutOfRange,
   CurrencyMismatch,
   IdempotencyConflict,
   InsufficientPoints,
@@ -18,6 +20,8 @@ import {
   OutOfStock,
   PaymentDeclined,
   PriceChanged,
+  TargetReached,
+  TierRequired,
   UserError,
 } from './user-errors.types.js';
 
@@ -83,13 +87,21 @@ function typed(refusal: Refusal): UserError {
       return Object.assign(new PaymentDeclined(), { exchangeId: publicId('exchange', refusal.exchangeId) });
     case 'ALREADY_EXISTS':
       return Object.assign(new AlreadyExists(), { id: refusal.id });
+    case 'TIER_REQUIRED':
+      return Object.assign(new TierRequired(), { tier: refusal.tier });
+    case 'TARGET_REACHED':
+      return Object.assign(new TargetReached(), { left: refusal.left });
+    case 'AMOUNT_OUT_OF_RANGE':
+      return Object.assign(new AmountOutOfRange(), { least: refusal.least, most: refusal.most });
+    case 'ALREADY_VOTED':
+      return Object.assign(new AlreadyVoted(), { campaignId: publicId('campaign', refusal.campaignId) });
   }
 }
 
 const uuidPattern = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
 /** A rule that refuses an id it could not read passes it on as it was given. */
-function publicId(prefix: 'variant' | 'reward' | 'exchange', id: string): string {
+function publicId(prefix: IdPrefix, id: string): string {
   return uuidPattern.test(id) ? encodeId(prefix, id) : id;
 }
 
@@ -151,5 +163,20 @@ function reason(refusal: Refusal): LocalizedReason {
       };
     case 'ALREADY_EXISTS':
       return { zh: '已存在同名内容。', en: 'This already exists.' };
+    case 'TIER_REQUIRED':
+      return { zh: '该权益需要更高的会员等级。', en: 'This needs a higher membership tier.' };
+    case 'TARGET_REACHED':
+      return refusal.left === 0
+        ? { zh: '目标已经达成。', en: 'The target has been reached.' }
+        : { zh: `还差 ${refusal.left} 积分就满了。`, en: `Only ${refusal.left} more points are taken.` };
+    case 'AMOUNT_OUT_OF_RANGE':
+      return refusal.most === null
+        ? { zh: `积分不能少于 ${refusal.least}。`, en: `From ${refusal.least} points.` }
+        : {
+            zh: `积分须在 ${refusal.least} 到 ${refusal.most} 之间。`,
+            en: `From ${refusal.least} to ${refusal.most} points.`,
+          };
+    case 'ALREADY_VOTED':
+      return { zh: '您已投过票。', en: 'You have voted already.' };
   }
 }

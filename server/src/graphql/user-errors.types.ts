@@ -18,6 +18,10 @@ export const UserErrorCode: { [Code in RefusalCode]: Code } = {
   INVALID_STATE: 'INVALID_STATE',
   PAYMENT_DECLINED: 'PAYMENT_DECLINED',
   ALREADY_EXISTS: 'ALREADY_EXISTS',
+  TIER_REQUIRED: 'TIER_REQUIRED',
+  TARGET_REACHED: 'TARGET_REACHED',
+  AMOUNT_OUT_OF_RANGE: 'AMOUNT_OUT_OF_RANGE',
+  ALREADY_VOTED: 'ALREADY_VOTED',
 };
 
 registerEnumType(UserErrorCode, {
@@ -40,6 +44,12 @@ registerEnumType(UserErrorCode, {
     INVALID_STATE: { description: 'This cannot be done in the state the thing is in.' },
     PAYMENT_DECLINED: { description: 'The payment provider declined the payment.' },
     ALREADY_EXISTS: { description: 'Something with this name or id exists already.' },
+    TIER_REQUIRED: { description: 'This needs a higher membership tier.' },
+    TARGET_REACHED: {
+      description: 'Less is still taken than was offered: the target is reached, or nearly.',
+    },
+    AMOUNT_OUT_OF_RANGE: { description: 'Fewer points than the least that is taken, or more than the most.' },
+    ALREADY_VOTED: { description: 'The member has voted already, and a vote stands.' },
   },
 });
 
@@ -183,4 +193,37 @@ export class PaymentDeclined extends UserError {
 export class AlreadyExists extends UserError {
   @Field(() => ID, { description: 'What exists already.' })
   id!: string;
+}
+
+@ObjectType({ ...member, description: 'Returned when this needs a higher membership tier.' })
+export class TierRequired extends UserError {
+  @Field(() => String, { description: 'The key of the lowest tier that may.' })
+  tier!: string;
+}
+
+@ObjectType({
+  ...member,
+  description: 'Returned when the target is reached, or less is missing than was offered.',
+})
+export class TargetReached extends UserError {
+  @Field(() => Points, { description: 'Points that are still taken; 0 when none are.' })
+  left!: number;
+}
+
+@ObjectType({ ...member, description: 'Returned when the points are fewer or more than can be given here.' })
+export class AmountOutOfRange extends UserError {
+  @Field(() => Points, { description: 'The fewest points that are taken.' })
+  least!: number;
+
+  @Field(() => Points, {
+    nullable: true,
+    description: 'The most points that are taken; null without a limit.',
+  })
+  most!: number | null;
+}
+
+@ObjectType({ ...member, description: 'Returned when the member has voted already and a vote stands.' })
+export class AlreadyVoted extends UserError {
+  @Field(() => ID, { description: 'The campaign they voted in.' })
+  campaignId!: string;
 }

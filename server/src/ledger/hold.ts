@@ -1,15 +1,18 @@
 import type { LocalizedText } from '../graphql/localized.js';
-import type { LedgerBook } from './ledger.book.js';
+import type { LedgerBook, Party } from './ledger.book.js';
 import type { Hold, TransferReason } from './ledger.rows.js';
 import { allocateCapture } from './ledger.rules.js';
 
+export interface Captured {
+  reason: TransferReason;
+  /** What it was spent on, shown in the statement. */
+  note: LocalizedText | null;
+  /** Where the points go; the mall's own account of what was redeemed unless said otherwise. */
+  to?: Party;
+}
+
 /** Ends a hold by spending its points, earliest expiry first; gives the movement. */
-export function captureHold(
-  ledger: LedgerBook,
-  hold: Hold,
-  reason: TransferReason,
-  note: LocalizedText | null,
-): string {
+export function captureHold(ledger: LedgerBook, hold: Hold, captured: Captured): string {
   const { programId, ownerId, amount, subjectId } = hold;
   const allocations = ledger.covered(allocateCapture(ledger.lotsOf(ownerId), amount));
   let transferId = '';
@@ -17,11 +20,11 @@ export function captureHold(
     transferId = ledger.transfer({
       programId,
       from: { ownerId, kind: 'points' },
-      to: { ownerId: programId, kind: 'redeemed' },
+      to: captured.to ?? { ownerId: programId, kind: 'redeemed' },
       amount,
-      reason,
+      reason: captured.reason,
       subjectId,
-      note,
+      note: captured.note,
     });
     ledger.takeFromLots(transferId, allocations);
     return transferId;

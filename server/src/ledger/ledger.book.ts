@@ -10,25 +10,24 @@ import type { LocalizedText } from '../graphql/localized.js';
 import { MEMBER_TOPIC } from './ledger.events.js';
 import { LOTS_AT_FIRST } from './ledger.load.js';
 import { LedgerNeeds } from './ledger.needs.js';
-import type {
-  Account,
-  Hold,
-  HoldResolution,
-  Leg,
-  LotRow,
-  MemberAccountKind,
-  PendingPoints,
-  SystemAccountKind,
-  Transfer,
-  TransferReason,
+import {
+  type Account,
+  type CarryingKind,
+  type Hold,
+  type HoldResolution,
+  isSystem,
+  type Leg,
+  type LotRow,
+  type PendingPoints,
+  type SystemAccountKind,
+  type Transfer,
+  type TransferReason,
 } from './ledger.rows.js';
 import { type Allocation, available, byExpiry, expirable, MOST_POINTS } from './ledger.rules.js';
 import { storeLedger } from './ledger.store.js';
 
-/** A member account or one of the mall's own. */
-export type Party =
-  | { ownerId: string; kind: MemberAccountKind }
-  | { ownerId: string; kind: SystemAccountKind };
+/** An account that carries a balance or one of the mall's own. */
+export type Party = { ownerId: string; kind: CarryingKind } | { ownerId: string; kind: SystemAccountKind };
 
 export interface Movement {
   programId: string;
@@ -64,8 +63,8 @@ export class LedgerBook implements Book {
   readonly #firstLotsOf = new Map<string, LotRow[]>();
   readonly #allocations = new Map<string, Allocation[]>();
   readonly #holds = new Map<string, Hold>();
+  readonly #openHolds = new Map<string, Hold>();
   readonly #pending = new Map<string, PendingPoints>();
-
   readonly #pendingTaken = new Set<PendingPoints>();
 
   readonly #changes: LedgerChanges = {
@@ -91,14 +90,14 @@ export class LedgerBook implements Book {
       },
       lot: (lot) => this.#keepLot(lot),
       allocation: (id, allocation) => append(this.#allocations, id, allocation),
-      hold: (hold) => this.#holds.set(hold.id, hold),
+      hold: (hold) => this.#keepHold(hold),
       pending: (pending) => this.#pending.set(pending.transferId, pending),
     });
   }
 
   // Facts.
 
-  account(ownerId: string, kind: MemberAccountKind): Account | null {
+  account(ownerId: string, kind: CarryingKind): Account | null {
     return this.#accounts.get(`${ownerId} ${kind}`) ?? null;
   }
 
@@ -116,6 +115,11 @@ export class LedgerBook implements Book {
 
   hold(id: string): Hold | null {
     return this.#holds.get(id) ?? null;
+  }
+
+  /** What of a member is held for one subject; null when nothing is. */
+  openHold(ownerId: string, subjectId: string): Hold | null {
+    return this.#openHolds.get(`${ownerId} ${subjectId}`) ?? null;
   }
 
   pendingOf(transferId: string): number {
@@ -199,7 +203,7 @@ export class LedgerBook implements Book {
     this.#change(hold.ownerId, 'points', (account) => {
       account.held += hold.amount;
     });
-    this.#holds.set(placed.id, placed);
+    this.#keepHold(placed);
     this.#changes.holds.push(placed);
     return placed.id;
   }
@@ -209,6 +213,9 @@ export class LedgerBook implements Book {
     const hold = this.hold(holdId);
     if (hold === null || hold.resolved) throw new Error('A hold is resolved exactly once.');
     hold.resolved = true;
+    // Not when another one took its place already.
+    if (this.openHold(hold.ownerId, hold.subjectId) === hold)
+      this.#openHolds.delete(`${hold.ownerId} ${hold.subjectId}`);
     this.#change(hold.ownerId, 'points', (account) => {
       account.held -= hold.amount;
     });
@@ -235,13 +242,14 @@ export class LedgerBook implements Book {
   }
 
   changes(): Changes {
-    const members = this.#changes.accounts.map((account) => account.ownerId);
+    const { accounts } = this.#changes;
+    const members = accounts.flatMap(({ kind, ownerId }) => (kind === 'escrow' ? [] : [ownerId]));
     return { topics: { [MEMBER_TOPIC]: members }, feed: [] };
   }
 
   #post(party: Party, amount: number): Leg {
     const { ownerId, kind } = party;
-    if (kind === 'issuance' || kind === 'redeemed') return { ownerId, kind, version: null, balance: null };
+    if (isSystem(kind)) return { ownerId, kind, version: null, balance: null };
     const account = this.#change(ownerId, kind, (a) => {
       a.posted += amount;
       if (Math.abs(a.posted) > MOST_POINTS) throw new Error('A balance left the range of exact numbers.');
@@ -249,13 +257,20 @@ export class LedgerBook implements Book {
     return { ownerId, kind, version: account.version, balance: account.posted };
   }
 
-  #change(ownerId: string, kind: MemberAccountKind, change: (account: Account) => void): Account {
+  #change(ownerId: string, kind: CarryingKind, change: (account: Account) => void): Account {
     const account = this.account(ownerId, kind);
     if (account === null) throw new Error('An account was changed that the command did not lock.');
     change(account);
     account.version += 1;
     account.changed = true;
     return account;
+  }
+
+  #keepHold(hold: Hold): void {
+    // One that was read under both its names is one thing.
+    const known = this.#holds.get(hold.id) ?? hold;
+    this.#holds.set(hold.id, known);
+    if (!known.resolved) this.#openHolds.set(`${hold.ownerId} ${hold.subjectId}`, known);
   }
 
   #keepLot(lot: LotRow): void {

@@ -1,5 +1,5 @@
 import { type Load, load } from '../platform/group-commit/command.js';
-import type { Account, Hold, LotRow, MemberAccountKind, PendingPoints } from './ledger.rows.js';
+import type { Account, CarryingKind, Hold, LotRow, PendingPoints } from './ledger.rows.js';
 
 /** Lots of one member read on the first try; nearly every spend is covered by them. */
 export const LOTS_AT_FIRST = 32;
@@ -7,13 +7,13 @@ export const LOTS_AT_FIRST = 32;
 export interface AccountNeed {
   programId: string;
   ownerId: string;
-  kind: MemberAccountKind;
+  kind: CarryingKind;
 }
 
 type AccountRow = {
   program_id: string;
   owner_id: string;
-  kind: MemberAccountKind;
+  kind: CarryingKind;
   posted: number;
   held: number;
   version: number;
@@ -44,12 +44,15 @@ function lotOf(row: LotColumns): LotRow {
   };
 }
 
+/** Accounts of a member that are made when first needed; an escrow is opened by whoever opens what it belongs to. */
+const madeOnDemand: ReadonlySet<CarryingKind> = new Set<CarryingKind>(['pending', 'owed', 'expired']);
+
 /** Makes the accounts that do not exist yet, then locks all of them in the order of their key. */
 export function loadAccounts(needs: readonly AccountNeed[], take: (account: Account) => void): Load[] {
   if (needs.length === 0) return [];
   const owners = needs.map((n) => n.ownerId);
   const kinds = needs.map((n) => n.kind);
-  const others = needs.filter((n) => n.kind !== 'points');
+  const others = needs.filter((n) => madeOnDemand.has(n.kind));
   const create = load(
     `INSERT INTO account (program_id, owner_id, kind, overdraft)
      SELECT program_id, owner_id, kind, CASE kind WHEN 'owed' THEN 9007199254740991 ELSE 0 END
@@ -142,33 +145,59 @@ export function loadAllocations(
   ];
 }
 
+type HoldColumns = {
+  id: string;
+  program_id: string;
+  owner_id: string;
+  amount: number;
+  subject_id: string;
+  expires_at: Date;
+  resolved: boolean;
+};
+
+const holdColumns =
+  'h.id, h.program_id, h.owner_id, h.amount, h.subject_id, h.expires_at, r.hold_id IS NOT NULL AS resolved';
+
+function holdOf(row: HoldColumns): Hold {
+  return {
+    id: row.id,
+    programId: row.program_id,
+    ownerId: row.owner_id,
+    amount: row.amount,
+    subjectId: row.subject_id,
+    expiresAt: row.expires_at,
+    resolved: row.resolved,
+  };
+}
+
 export function loadHolds(holdIds: readonly string[], take: (hold: Hold) => void): Load[] {
   if (holdIds.length === 0) return [];
-  type Row = {
-    id: string;
-    program_id: string;
-    owner_id: string;
-    amount: number;
-    subject_id: string;
-    expires_at: Date;
-    resolved: boolean;
-  };
   return [
-    load<Row>(
-      `SELECT h.id, h.program_id, h.owner_id, h.amount, h.subject_id, h.expires_at, r.hold_id IS NOT NULL AS resolved
+    load<HoldColumns>(
+      `SELECT ${holdColumns}
          FROM hold h LEFT JOIN hold_resolution r ON r.hold_id = h.id
         WHERE h.id = ANY($1::uuid[])`,
       [holdIds],
-      (row) =>
-        take({
-          id: row.id,
-          programId: row.program_id,
-          ownerId: row.owner_id,
-          amount: row.amount,
-          subjectId: row.subject_id,
-          expiresAt: row.expires_at,
-          resolved: row.resolved,
-        }),
+      (row) => take(holdOf(row)),
+    ),
+  ];
+}
+
+/** Holds that are not resolved, by whose points they are and what for. */
+export function loadOpenHolds(
+  needs: readonly { ownerId: string; subjectId: string }[],
+  take: (hold: Hold) => void,
+): Load[] {
+  if (needs.length === 0) return [];
+  return [
+    load<HoldColumns>(
+      `SELECT ${holdColumns}
+         FROM unnest($1::uuid[], $2::uuid[]) AS n(owner_id, subject_id)
+         JOIN hold h USING (owner_id, subject_id)
+         LEFT JOIN hold_resolution r ON r.hold_id = h.id
+        WHERE r.hold_id IS NULL`,
+      [needs.map((n) => n.ownerId), needs.map((n) => n.subjectId)],
+      (row) => take(holdOf(row)),
     ),
   ];
 }

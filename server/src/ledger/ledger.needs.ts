@@ -4,10 +4,11 @@ import {
   loadAllocations,
   loadHolds,
   loadLotsOfDay,
+  loadOpenHolds,
   loadOpenLots,
   loadPending,
 } from './ledger.load.js';
-import type { Account, Hold, LotRow, MemberAccountKind, PendingPoints } from './ledger.rows.js';
+import type { Account, CarryingKind, Hold, LotRow, PendingPoints } from './ledger.rows.js';
 import type { Allocation } from './ledger.rules.js';
 
 /** Where the rows that were read go. */
@@ -25,14 +26,15 @@ export interface LedgerRows {
 
 /** Everything the commands of one group need of the ledger, each row once. */
 export class LedgerNeeds {
-  readonly #accounts = new Map<string, { programId: string; ownerId: string; kind: MemberAccountKind }>();
+  readonly #accounts = new Map<string, { programId: string; ownerId: string; kind: CarryingKind }>();
   readonly #lotOwners = new Set<string>();
   readonly #lotDays = new Map<string, { ownerId: string; day: string }>();
   readonly #transferIds = new Set<string>();
   readonly #holdIds = new Set<string>();
+  readonly #openHolds = new Map<string, { ownerId: string; subjectId: string }>();
   readonly #pendingIds = new Set<string>();
 
-  account(programId: string, ownerId: string, kind: MemberAccountKind): void {
+  account(programId: string, ownerId: string, kind: CarryingKind): void {
     this.#accounts.set(`${ownerId} ${kind}`, { programId, ownerId, kind });
   }
 
@@ -58,6 +60,11 @@ export class LedgerNeeds {
     this.#holdIds.add(holdId);
   }
 
+  /** What of a member is held for one subject; guarded by the lock on the member's points account. */
+  openHold(ownerId: string, subjectId: string): void {
+    this.#openHolds.set(`${ownerId} ${subjectId}`, { ownerId, subjectId });
+  }
+
   /** What is still pending of an earlier movement. */
   pending(transferId: string): void {
     this.#pendingIds.add(transferId);
@@ -81,6 +88,7 @@ export class LedgerNeeds {
         (lot) => rows.lot(lot),
       ),
       ...loadHolds([...this.#holdIds], (hold) => rows.hold(hold)),
+      ...loadOpenHolds([...this.#openHolds.values()], (hold) => rows.hold(hold)),
       ...loadPending([...this.#pendingIds], (pending) => rows.pending(pending)),
     ];
   }

@@ -3,8 +3,16 @@ import type { Lot } from './ledger.rules.js';
 
 /** Accounts that belong to a member and carry a balance. */
 export type MemberAccountKind = 'points' | 'pending' | 'owed' | 'expired';
+/** Accounts with a row and a balance: a member's, or the escrow of what members give points to together. */
+export type CarryingKind = MemberAccountKind | 'escrow';
 /** The mall's own accounts: insert-only, their balance is the sum of their postings. */
-export type SystemAccountKind = 'issuance' | 'redeemed';
+export type SystemAccountKind = 'issuance' | 'redeemed' | 'donated';
+
+const systemKinds: ReadonlySet<string> = new Set<SystemAccountKind>(['issuance', 'redeemed', 'donated']);
+
+export function isSystem(kind: CarryingKind | SystemAccountKind): kind is SystemAccountKind {
+  return systemKinds.has(kind);
+}
 
 export type TransferReason =
   | 'purchase'
@@ -15,13 +23,18 @@ export type TransferReason =
   | 'exchange_refund'
   | 'expiry'
   | 'pending_release'
-  | 'repayment';
+  | 'repayment'
+  | 'donation'
+  | 'donation_settlement'
+  | 'pledge'
+  | 'vote'
+  | 'birthday';
 
 /** One locked account as the group knows it. */
 export interface Account {
   programId: string;
   ownerId: string;
-  kind: MemberAccountKind;
+  kind: CarryingKind;
   posted: number;
   held: number;
   version: number;
@@ -30,7 +43,7 @@ export interface Account {
 
 export interface Leg {
   ownerId: string;
-  kind: MemberAccountKind | SystemAccountKind;
+  kind: CarryingKind | SystemAccountKind;
   /** Null on the mall's own accounts. */
   version: number | null;
   balance: number | null;

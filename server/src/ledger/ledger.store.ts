@@ -1,6 +1,6 @@
 import type { Statement } from '../platform/group-commit/command.js';
 import type { LedgerChanges } from './ledger.book.js';
-import type { Leg, SystemAccountKind, Transfer } from './ledger.rows.js';
+import { isSystem, type Leg, type SystemAccountKind, type Transfer } from './ledger.rows.js';
 
 /** Every ledger effect of a group as a handful of set-based statements. */
 export function storeLedger(changes: LedgerChanges, now: Date): Statement[] {
@@ -60,7 +60,7 @@ function storeTransfers(transfers: readonly Transfer[], now: Date): Statement | 
       transfers.map((t) => t.reason),
       transfers.map((t) => t.subjectId),
       transfers.map((t) => t.reverses),
-      transfers.map((t) => (t.note === null ? null : JSON.stringify(t.note))),
+      transfers.map((t) => t.note),
       now,
     ],
   };
@@ -70,10 +70,11 @@ function storeTransfers(transfers: readonly Transfer[], now: Date): Statement | 
 function storePostings(transfers: readonly Transfer[], now: Date): Statement | null {
   const sums = new Map<string, { programId: string; kind: SystemAccountKind; amount: number }>();
   const add = (programId: string, leg: Leg, amount: number) => {
-    if (leg.kind !== 'issuance' && leg.kind !== 'redeemed') return;
-    const sum = sums.get(programId + leg.kind) ?? { programId, kind: leg.kind, amount: 0 };
+    const { kind } = leg;
+    if (!isSystem(kind)) return;
+    const sum = sums.get(programId + kind) ?? { programId, kind, amount: 0 };
     sum.amount += amount;
-    sums.set(programId + leg.kind, sum);
+    sums.set(programId + kind, sum);
   };
   for (const t of transfers) {
     add(t.programId, t.debit, -t.amount);

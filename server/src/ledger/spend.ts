@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../graphql/localized.js';
-import type { LedgerBook } from './ledger.book.js';
+import type { LedgerBook, Party } from './ledger.book.js';
 import type { TransferReason } from './ledger.rows.js';
 import { allocateSpend } from './ledger.rules.js';
 
@@ -12,9 +12,11 @@ export interface Spent {
   subjectId: string;
   /** What it was spent on, shown in the statement. */
   note: LocalizedText | null;
+  /** Where the points go; the mall's own account of what was redeemed unless said otherwise. */
+  to?: Party;
 }
 
-/** Moves points from a member to the mall, earliest expiry first, and gives the movement. */
+/** Moves points from a member, earliest expiry first, and gives the movement. */
 export function spend(ledger: LedgerBook, spent: Spent): string {
   const { programId, memberId, amount, reason, subjectId, note } = spent;
   const allocations = ledger.covered(
@@ -23,7 +25,7 @@ export function spend(ledger: LedgerBook, spent: Spent): string {
   const transferId = ledger.transfer({
     programId,
     from: { ownerId: memberId, kind: 'points' },
-    to: { ownerId: programId, kind: 'redeemed' },
+    to: spent.to ?? { ownerId: programId, kind: 'redeemed' },
     amount,
     reason,
     subjectId,

@@ -16,6 +16,11 @@ export const TransferReasonEnum = {
   EXPIRY: 'expiry',
   PENDING_RELEASE: 'pending_release',
   REPAYMENT: 'repayment',
+  DONATION: 'donation',
+  DONATION_SETTLEMENT: 'donation_settlement',
+  PLEDGE: 'pledge',
+  VOTE: 'vote',
+  BIRTHDAY: 'birthday',
 } as const;
 
 registerEnumType(TransferReasonEnum, {
@@ -31,6 +36,11 @@ registerEnumType(TransferReasonEnum, {
     EXPIRY: { description: 'Past their expiry.' },
     PENDING_RELEASE: { description: 'Pending points that became spendable.' },
     REPAYMENT: { description: 'Used to repay points that were owed.' },
+    DONATION: { description: 'Given to a good cause.' },
+    DONATION_SETTLEMENT: { description: 'Paid out by a good cause; never in a member’s own statement.' },
+    PLEDGE: { description: 'Put into a pool that reached its target.' },
+    VOTE: { description: 'Spent on a vote.' },
+    BIRTHDAY: { description: 'A birthday gift.' },
   },
 });
 
@@ -96,6 +106,11 @@ const reasons: Record<TransferReason, { zh: string; en: string }> = {
   expiry: { zh: '积分到期', en: 'Points expired' },
   pending_release: { zh: '待入账积分到账', en: 'Pending points arrived' },
   repayment: { zh: '抵还待还积分', en: 'Repaid points owed' },
+  donation: { zh: '捐赠积分', en: 'Given to a good cause' },
+  donation_settlement: { zh: '公益拨付', en: 'Paid out by a good cause' },
+  pledge: { zh: '参与众筹', en: 'Put into a pool' },
+  vote: { zh: '投票', en: 'Spent on a vote' },
+  birthday: { zh: '生日礼', en: 'A birthday gift' },
 };
 
 export function describeEntry(row: StatementRow, language: Language): StatementEntry {

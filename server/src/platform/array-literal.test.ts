@@ -22,6 +22,15 @@ describe('an array as PostgreSQL reads it', () => {
     );
   });
 
+  test('what is frozen is written as before, what is not as it is now', () => {
+    const frozen = Object.freeze({ zh: '茶', en: 'tea' });
+    expect(arrayLiteral([frozen, frozen])).toBe(arrayLiteral([{ ...frozen }, { ...frozen }]));
+    const open = { points: 1 };
+    const before = arrayLiteral([open]);
+    open.points = 2;
+    expect(arrayLiteral([open])).not.toBe(before);
+  });
+
   test('JSON is text, bytes are hexadecimal, moments are in UTC', () => {
     expect(arrayLiteral([{ a: 'b' }])).toBe('{"{\\"a\\":\\"b\\"}"}');
     expect(arrayLiteral([Buffer.from([0, 255])])).toBe('{"\\\\x00ff"}');

@@ -18,7 +18,7 @@ export interface Connections extends Queryable {
 
 /** Everything the server knows of its PostgreSQL: pools for the hot paths, TypeORM for operator work. */
 export interface Database extends Connections {
-  /** For the groups of commands alone, so that they never wait behind a crowd of readers. */
+  /** For the groups of commands and the sequencer alone, which send batches and never wait behind a crowd of readers. */
   readonly commandPool: pg.Pool;
   /** For the live path and the jobs, which must go on whatever crowd is reading. */
   readonly background: Connections;
@@ -34,6 +34,8 @@ export interface Database extends Connections {
 export interface DatabaseOptions {
   url: string;
   poolSize: number;
+  /** One for each group of commands in flight; default 2. */
+  commandConnections?: number;
   entities: (new () => object)[];
 }
 
@@ -43,16 +45,44 @@ types.setTypeParser(pg.types.builtins.INT8, Number);
 // A calendar day stays text; a Date would drag a time zone in.
 types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
 
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined;
+}
+
+/** Reads the text of a column of this type. */
+export function parserOf(type: number): (text: string) => unknown {
+  const parse: unknown = types.getTypeParser(type, 'text');
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the driver gives a reader of text for the text format
+  return parse as (text: string) => unknown;
+}
+
 const statementNames = new Map<string, string>();
 
-/** Named by a hash of the text: a name that meant two texts would fail on a pooled connection. */
-export function statement(text: string, values: readonly unknown[] = []): pg.QueryConfig {
+/** A hash of the text: a name that meant two texts would fail on a pooled connection. */
+export function statementName(text: string): string {
   let name = statementNames.get(text);
   if (name === undefined) {
     name = createHash('sha1').update(text).digest('base64url');
     statementNames.set(text, name);
   }
-  return { name, text, values: values.map((value) => (Array.isArray(value) ? arrayLiteral(value) : value)) };
+  return name;
+}
+
+export function statement(text: string, values: readonly unknown[] = []): pg.QueryConfig {
+  return {
+    name: statementName(text),
+    text,
+    values: values.map((value) => (Array.isArray(value) ? arrayLiteral(value) : value)),
+  };
+}
+
+/** A value as PostgreSQL reads it. A column of nothing but nulls is none: unnest() fills it up to the length of the others. */
+export function parameter(value: unknown): string | Buffer | null {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isNothing) ? null : arrayLiteral(value);
+  if (value instanceof Date) return value.toISOString();
+  if (Buffer.isBuffer(value)) return value;
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /**
@@ -60,9 +90,6 @@ export function statement(text: string, values: readonly unknown[] = []): pg.Que
  * PostgreSQL ends its session after this time. Between two statements we only ever compute.
  */
 const mostIdleInTransactionMs = 8_000;
-/** One for each group in flight. */
-const commandConnections = 2;
-/** Sequencer, outbox, a read for each topic, and two jobs with the queue they come from. */
 /**
  * Statements are always the same, find their rows by key or along an index, and say in their text what a plan depends on:
  * planning them anew for their values cost half the time of a lone command, and more than half of a page of rewards.
@@ -70,17 +97,25 @@ const commandConnections = 2;
 const plansOfReads = 'SET plan_cache_mode = force_generic_plan';
 /** Commands find every row by key: a plan made while a table was small must not stay a walk through all of it. */
 const plansOfCommands = `${plansOfReads}; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off`;
+/** The outbox, a read for each topic, and two jobs with the queue they come from. */
 const backgroundConnections = 8;
 /** A group that PostgreSQL does not answer for so long is given up with its connection; callers try again with their keys. */
 const longestCommandMs = 15_000;
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, poolSize, entities } = options;
+  const { url, poolSize, commandConnections = 2, entities } = options;
   const watch = new DatabaseWatch({ url });
   const { stream } = watch;
-  const readers = openPool({ url, stream, size: poolSize });
-  const commandPool = openPool({ url, stream, size: commandConnections, longestMs: longestCommandMs });
-  const background = openPool({ url, stream, size: backgroundConnections });
+  const readers = openPool({ url, stream, size: poolSize, pipeline: true });
+  const commandPool = openPool({
+    url,
+    stream,
+    // And one for the sequencer.
+    size: commandConnections + 1,
+    pipeline: false,
+    longestMs: longestCommandMs,
+  });
+  const background = openPool({ url, stream, size: backgroundConnections, pipeline: true });
   readers.on('connect', (client) => {
     client.query(plansOfReads).catch(() => undefined);
   });
@@ -123,16 +158,18 @@ interface PoolOptions {
   url: string;
   stream: DatabaseWatch['stream'];
   size: number;
+  /** Whether statements may be sent while others are on their way; the command connections send batches instead. */
+  pipeline: boolean;
   longestMs?: number;
 }
 
-function openPool({ url, stream, size, longestMs }: PoolOptions): pg.Pool {
+function openPool({ url, stream, size, pipeline, longestMs }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     stream,
     max: size,
     types,
-    pipeline: true,
+    pipeline,
     connectionTimeoutMillis: 5_000,
     idle_in_transaction_session_timeout: mostIdleInTransactionMs,
     keepAlive: true,

@@ -219,7 +219,8 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
-function freePort(): Promise<number> {
+/** A port of the loopback that nobody listens on at the moment. */
+export function freePort(): Promise<number> {
   return new Promise((found, failed) => {
     const probe = createServer();
     probe.once('error', failed);

@@ -22,4 +22,15 @@ test('an id of another kind or a malformed one leads nowhere', () => {
   const id = encodeId('reward', v7());
   expect(decodeId('variant', id)).toBeNull();
   expect(decodeId('reward', id.slice(1))).toBeNull();
+  for (const malformed of ['', '_', 'reward', 'reward_', id.slice(0, -1), `${id}0`, id.replace('_', '-')]) {
+    expect(decodeId('reward', malformed)).toBeNull();
+  }
+  for (const nodigit of ['i', 'l', 'o', 'u', 'A', 'é', ' ']) {
+    expect(decodeId('reward', `${id.slice(0, -1)}${nodigit}`)).toBeNull();
+  }
+});
+
+test('what is more than a uuid can hold is no id', () => {
+  expect(decodeId('reward', `reward_7${'z'.repeat(25)}`)).toBe('ffffffff-ffff-ffff-ffff-ffffffffffff');
+  expect(decodeId('reward', `reward_8${'0'.repeat(25)}`)).toBeNull();
 });

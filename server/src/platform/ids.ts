@@ -1,4 +1,3 @@
-import { TypeID } from 'typeid-js';
 import { v7 as uuidv7 } from 'uuid';
 import type { Clock } from './clock.js';
 import type { Random } from './random.js';
@@ -16,7 +15,15 @@ export type IdPrefix =
   | 'exchange'
   | 'purchase'
   | 'transfer'
-  | 'audit';
+  | 'audit'
+  | 'project'
+  | 'donation'
+  | 'pool'
+  | 'pledge'
+  | 'campaign'
+  | 'candidate'
+  | 'ballot'
+  | 'notice';
 
 /** Makes the uuid (version 7: sortable by time) under which a new row is stored. */
 export type NewId = () => string;
@@ -66,10 +73,29 @@ export function decodeId(prefix: IdPrefix, id: string): string | null {
 
 /** Splits any public id into its kind and uuid; null when malformed. */
 export function parseId(id: string): { prefix: string; uuid: string } | null {
-  try {
-    const parsed = TypeID.fromString(id);
-    return { prefix: parsed.getType(), uuid: parsed.toUUID() };
-  } catch {
-    return null;
+  const end = id.length - suffixLength - 1;
+  if (end < 1 || id[end] !== '_') return null;
+  let uuid = '';
+  let bits = -2;
+  let rest = 0;
+  for (let at = end + 1; at < id.length; at += 1) {
+    const value = valueOf[id.charCodeAt(at)];
+    if (value === undefined) return null;
+    rest = (rest << 5) | value;
+    bits += 5;
+    // The first digit has two bits more than belong to the uuid.
+    if (bits === 3 && value > 7) return null;
+    while (bits >= 4) {
+      bits -= 4;
+      uuid += (rest >> bits).toString(16);
+      rest &= (1 << bits) - 1;
+      if (uuid.length === 8 || uuid.length === 13 || uuid.length === 18 || uuid.length === 23) uuid += '-';
+    }
   }
+  return { prefix: id.slice(0, end), uuid };
 }
+
+const suffixLength = 26;
+/** By character code; undefined for what is no digit. */
+const valueOf: (number | undefined)[] = [];
+for (let value = 0; value < digits.length; value += 1) valueOf[digits.charCodeAt(value)] = value;

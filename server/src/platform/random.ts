@@ -22,3 +22,9 @@ export const systemRandom: Random = {
     return pool.subarray(used - length, used);
   },
 };
+
+/** A number from 0 up to 1. */
+export function fraction(random: Random): number {
+  const [high = 0, low = 0] = random.bytes(2);
+  return (high * 256 + low) / 65_536;
+}

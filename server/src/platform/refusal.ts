@@ -14,6 +14,10 @@ interface Facts {
   INVALID_STATE: { state: string };
   PAYMENT_DECLINED: { exchangeId: string };
   ALREADY_EXISTS: { id: string };
+  TIER_REQUIRED: { tier: string };
+  TARGET_REACHED: { left: number };
+  AMOUNT_OUT_OF_RANGE: { least: number; most: number | null };
+  ALREADY_VOTED: { campaignId: string };
 }
 
 export interface PriceFact {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ZodError } from 'zod';
 import { parseRules } from './rules.js';
+import { tierRulesShape } from './tier-rules.js';
 
 describe('the rules of a program', () => {
   it('start with the defaults when nothing is stored', () => {
     expect(parseRules({})).toEqual({
       expiry: { kind: 'rolling', months: 12 },
+      noticeDays: 7,
+      tiers: [{ version: 1, effectiveFrom: '1970-01-01T00:00:00.000Z', rules: tierRulesShape.parse({}) }],
       purchase: { pointsPerUnit: 1, pendingDays: 0, maxPointsPerOrder: null, categories: { coffee: 3 } },
       checkIn: {
         daily: 5,

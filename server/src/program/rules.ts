@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tierVersions } from './tier-rules.js';
 
 const points = z.int().min(0).max(1_000_000_000);
 const month = z.int().min(1).max(12);
@@ -70,6 +71,9 @@ export const rulesShape = z.strictObject({
   refundGraceDays: z.int().min(0).max(365).default(7),
   pointsPerCurrencyUnit: z.int().min(1).max(1_000_000).default(100),
   bands,
+  tiers: tierVersions,
+  /** Days between telling members of rules by which they could lose and these being in force (P5). */
+  noticeDays: z.int().min(7).max(365).default(7),
 });
 
 /** Every number a mall may set for itself, complete with the defaults a new mall starts with. */

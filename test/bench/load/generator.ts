@@ -23,7 +23,7 @@ async function run({ port, seconds, requests, expect }: LoadRequest): Promise<Lo
     }
   };
   try {
-    // A server takes one new connection in each turn of its event loop: they are all open before the clock starts.
+    // A busy server takes new connections slowly: all have had an answer before the clock starts.
     await Promise.all(connections.map(ask));
     began = performance.now();
     await Promise.all(connections.map((connection) => loop(connection, began + seconds * 1_000)));

@@ -12,7 +12,8 @@ export const catalogCached: Row = {
   name: 'catalog.cached',
   title: 'the first 20 rewards for whoever comes without a token',
   unit: '/s',
-  secondsEach: 3,
+  secondsEach: 2,
+  rounds: 4,
   comparisons: [
     {
       subject: 'page',

@@ -32,17 +32,36 @@ export function signedIn(catalog: SeededCatalog, document: string): Request[][] 
 
 /** As many frequent as rare and as Chinese as English words; every connection begins somewhere else. */
 export function searches(catalog: SeededCatalog): Request[][] {
-  const { frequent, middling, rare } = catalog.words;
-  const words = Array.from({ length: 16 }, (_, nth) => [
-    frequent[nth % frequent.length],
-    middling[nth % middling.length],
-    rare[nth % rare.length],
-  ]).flat();
+  const words = wordsOf(catalog);
   return Array.from({ length: connections }, (_, nth) =>
     words.map((_word, at) =>
       operation('/graphql', memberOf(catalog, nth), search, { words: words[(at + nth) % words.length] }),
     ),
   );
+}
+
+/**
+ * The same words, but no two searches alike, and more of them than the server remembers pages: each has to be found.
+ * What makes them different are marks behind the word, which a search passes over.
+ */
+export function newSearches(catalog: SeededCatalog): Request[][] {
+  const words = wordsOf(catalog);
+  return Array.from({ length: connections }, (_, nth) =>
+    words.map((word, at) => {
+      const marks = (nth * words.length + at)
+        .toString(4)
+        .replace(/\d/g, (digit) => '.!?,'[Number(digit)] ?? '');
+      return operation('/graphql', memberOf(catalog, nth), search, { words: `${word}${marks}` });
+    }),
+  );
+}
+
+function wordsOf({ words: { frequent, middling, rare } }: SeededCatalog): string[] {
+  return Array.from({ length: 16 }, (_, nth) => [
+    frequent[nth % frequent.length] ?? '',
+    middling[nth % middling.length] ?? '',
+    rare[nth % rare.length] ?? '',
+  ]).flat();
 }
 
 function memberOf(catalog: SeededCatalog, nth: number): Record<string, string> {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Row } from '../row.js';
-import { portOf, seedMall } from '../seed/mall.js';
+import { serveMall } from './exchange.mall.js';
 import { redeemed, redeemRequests } from './exchange.requests.js';
 
-const product = new URL('../servers/product.js', import.meta.url);
 const bare = new URL('../servers/bare-transaction.js', import.meta.url);
 
 /** Nobody else is there: a lone member must not wait for company. */
@@ -11,7 +10,7 @@ export const exchangeLatency: Row = {
   name: 'exchange.latency',
   title: 'one member alone, median',
   unit: 'ms',
-  secondsEach: 2,
+  secondsEach: 1.5,
   comparisons: [
     {
       subject: 'exchange',
@@ -21,27 +20,21 @@ export const exchangeLatency: Row = {
     },
   ],
   async open(stage) {
-    const url = await stage.database('exchange-latency');
-    const mall = await seedMall(url, { members: 1_000, variants: 1 });
-    const server = await stage.process(product, { databaseUrl: url });
+    const served = await serveMall(stage, 'exchange-latency', { members: 1_000, variants: 1 });
+    const { url, mall, port } = served;
     const [variantId] = mall.variantIds;
     const statements = await stage.process(bare, { databaseUrl: url, programId: mall.programId, variantId });
     const requests = redeemRequests(mall, await mall.tokens(1), 1);
     return {
       contenders: {
         exchange: {
-          measure: async (seconds) =>
-            (await stage.load({ port: portOf(server.ready), seconds, requests, expect: redeemed })).p50,
+          measure: async (seconds) => (await stage.load({ port, seconds, requests, expect: redeemed })).p50,
         },
         'bare transaction': {
           measure: async (seconds) => z.number().parse(await statements.ask({ seconds })),
         },
       },
-      async close() {
-        await Promise.all([server.stop(), statements.stop()]);
-        await mall.close();
-        await stage.drop(url);
-      },
+      close: () => served.close(statements),
     };
   },
 };

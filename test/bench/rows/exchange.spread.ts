@@ -1,16 +1,13 @@
 import type { Row } from '../row.js';
-import { portOf, seedMall } from '../seed/mall.js';
+import { serveMall } from './exchange.mall.js';
 import { didNothing, nothingRequests, redeemed, redeemRequests } from './exchange.requests.js';
-
-const connections = 256;
-const product = new URL('../servers/product.js', import.meta.url);
 
 /** An ordinary busy day: everybody wants something else. */
 export const exchangeSpread: Row = {
   name: 'exchange.spread',
   title: 'exchanges of 1,000 variants by 1,000 members, 256 at once',
   unit: '/s',
-  secondsEach: 3,
+  secondsEach: 2,
   comparisons: [
     {
       subject: 'exchange',
@@ -20,11 +17,10 @@ export const exchangeSpread: Row = {
     },
   ],
   async open(stage) {
-    const url = await stage.database('exchange-spread');
-    const mall = await seedMall(url, { members: 1_000, variants: 1_000 });
-    const server = await stage.process(product, { databaseUrl: url });
-    const tokens = await mall.tokens(1_000);
-    const port = portOf(server.ready);
+    const connections = stage.quick ? 32 : 256;
+    const served = await serveMall(stage, 'exchange-spread', { members: 1_000, variants: 1_000 });
+    const { mall, port } = served;
+    const tokens = await mall.tokens(stage.quick ? connections : 1_000);
     const redeem = redeemRequests(mall, tokens, connections);
     const nothing = nothingRequests(tokens, connections);
     return {
@@ -38,11 +34,7 @@ export const exchangeSpread: Row = {
             (await stage.load({ port, seconds, requests: nothing, expect: didNothing })).perSecond,
         },
       },
-      async close() {
-        await server.stop();
-        await mall.close();
-        await stage.drop(url);
-      },
+      close: () => served.close(),
     };
   },
 };

@@ -1,20 +1,20 @@
 import type { Contender, Row } from '../row.js';
-import { portOf, seedMall } from '../seed/mall.js';
 import type { Stage } from '../stage.js';
+import { seedOne, serveSeeded } from './exchange.mall.js';
+import type { ServedMall, UnservedMall } from './exchange.mall.js';
 import { redeemed, redeemRequests } from './exchange.requests.js';
 
-const connections = 256;
-const product = new URL('../servers/product.js', import.meta.url);
 const small = '1 thousand';
 const large = '100 thousand';
 const huge = '1 million';
+const membersOf = { [small]: 1_000, [large]: 100_000, [huge]: 1_000_000 };
 
 /** A mall must not become slower because it succeeded. */
 export const growthAccounts: Row = {
   name: 'growth.accounts',
   title: 'exchanges of 1,000 variants with ever more members and as many entries',
   unit: '/s',
-  secondsEach: 2.5,
+  secondsEach: 2,
   comparisons: [large, huge].map((size) => ({
     subject: size,
     limit: small,
@@ -22,41 +22,31 @@ export const growthAccounts: Row = {
     bound: { kind: 'at least', must: 0.7, aim: 0.9 },
   })),
   async open(stage) {
-    const [thousand, tenfold, most] = stage.quick ? [100, 1_000, 10_000] : [1_000, 100_000, 1_000_000];
-    stage.say('growth.accounts: seeding members');
-    const [first, second, third] = await Promise.all([
-      openMall(stage, 'accounts-1', thousand),
-      openMall(stage, 'accounts-2', tenfold),
-      openMall(stage, 'accounts-3', most),
-    ]);
-    const malls = { [small]: first, [large]: second, [huge]: third };
+    const seeded: { size: string; members: number; mall: UnservedMall }[] = [];
+    for (const [size, most] of Object.entries(membersOf)) {
+      stage.say(`growth.accounts: ${size} members`);
+      const members = stage.quick ? most / (most > 1_000 ? 100 : 10) : most;
+      const mall = await seedOne(stage, `accounts-${most}`, { members, variants: 1_000 });
+      seeded.push({ size, members, mall });
+    }
+    const served = await Promise.all(
+      seeded.map(async ({ size, members, mall }) => {
+        return { size, members, mall: await serveSeeded(stage, mall) };
+      }),
+    );
+    const contenders: Record<string, Contender> = {};
+    for (const { size, members, mall } of served) contenders[size] = await exchanges(stage, mall, members);
     return {
-      contenders: malls,
-      close: async () => void (await Promise.all(Object.values(malls).map((mall) => mall.close()))),
+      contenders,
+      close: async () => void (await Promise.all(served.map(({ mall }) => mall.close()))),
     };
   },
 };
 
-async function openMall(
-  stage: Stage,
-  name: string,
-  members: number,
-): Promise<Contender & { close(): Promise<void> }> {
-  const url = await stage.database(name);
-  const mall = await seedMall(url, { members, variants: 1_000 });
-  const server = await stage.process(product, { databaseUrl: url });
-  const requests = redeemRequests(
-    mall,
-    await mall.tokens(Math.min(members, stage.quick ? 256 : 2_048)),
-    connections,
-  );
-  const port = portOf(server.ready);
+async function exchanges(stage: Stage, { mall, port }: ServedMall, members: number): Promise<Contender> {
+  const tokens = await mall.tokens(Math.min(members, stage.quick ? 256 : 2_048));
+  const requests = redeemRequests(mall, tokens, stage.quick ? 32 : 256);
   return {
     measure: async (seconds) => (await stage.load({ port, seconds, requests, expect: redeemed })).perSecond,
-    async close() {
-      await server.stop();
-      await mall.close();
-      await stage.drop(url);
-    },
   };
 }

@@ -1,8 +1,8 @@
 import type { Comparison, Contender, Row } from '../row.js';
 import { seedCatalog } from '../seed/catalog.js';
+import type { SeededCatalog } from '../seed/catalog.js';
 import { portOf } from '../seed/mall.js';
-import type { Child } from '../processes.js';
-import { aReward, firstPage, searches, signedIn } from './catalog.requests.js';
+import { aReward, firstPage, newSearches, signedIn } from './catalog.requests.js';
 
 const product = new URL('../servers/product.js', import.meta.url);
 const sizes = ['100', '10 thousand', '1 million'] as const;
@@ -22,20 +22,24 @@ export const growthCatalog: Row = {
   name: 'growth.catalog',
   title: 'pages of members and searches with 100, 10 thousand and 1 million rewards',
   unit: '/s',
-  secondsEach: 2,
+  secondsEach: 1.2,
   comparisons: [...comparisons('page'), ...comparisons('search')],
   async open(stage) {
-    const contenders: Record<string, Contender> = {};
-    const servers: Child[] = [];
-    const urls: string[] = [];
+    const seeded: { size: string; url: string; catalog: SeededCatalog }[] = [];
     for (const size of sizes) {
       stage.say(`growth.catalog: ${size} rewards`);
       const url = await stage.database(`growth-catalog-${rewardsOf[size]}`);
-      const catalog = await seedCatalog(url, (stage.quick ? smaller : rewardsOf)[size]);
-      const server = await stage.process(product, { databaseUrl: url });
-      urls.push(url);
-      servers.push(server);
-      const asked = { page: signedIn(catalog, firstPage()), search: searches(catalog) };
+      seeded.push({ size, url, catalog: await seedCatalog(url, (stage.quick ? smaller : rewardsOf)[size]) });
+    }
+    const served = await Promise.all(
+      seeded.map(async ({ size, url, catalog }) => {
+        const server = await stage.process(product, { databaseUrl: url });
+        return { size, url, catalog, server };
+      }),
+    );
+    const contenders: Record<string, Contender> = {};
+    for (const { size, catalog, server } of served) {
+      const asked = { page: signedIn(catalog, firstPage()), search: newSearches(catalog) };
       for (const [what, requests] of Object.entries(asked)) {
         contenders[`${what}, ${size}`] = {
           measure: async (seconds) =>
@@ -46,8 +50,8 @@ export const growthCatalog: Row = {
     return {
       contenders,
       async close() {
-        await Promise.all(servers.map((server) => server.stop()));
-        for (const url of urls) await stage.drop(url);
+        await Promise.all(served.map(({ server }) => server.stop()));
+        for (const { url } of served) await stage.drop(url);
       },
     };
   },

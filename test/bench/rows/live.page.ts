@@ -7,7 +7,7 @@ import type { Stage } from '../stage.js';
 /** Every subscriber has one of five pages open and watches its twenty counters, one of which is on all five. */
 const pages = 5;
 const variantsPerPage = 20;
-/** The acknowledgement and a snapshot of each variant. */
+/** The acknowledgement and a state of each variant. */
 const messagesAtFirst = 1 + variantsPerPage;
 
 const crowd = new URL('../sockets/crowd.js', import.meta.url);
@@ -39,12 +39,17 @@ export interface Audience {
 }
 
 /** Sockets that watch a page each, by turns. */
-export function watchers(stage: Stage, mall: LiveMall, ready: unknown): Promise<Audience> {
+export function watchers(
+  stage: Stage,
+  mall: LiveMall,
+  ready: unknown,
+  messagesEach = messagesAtFirst,
+): Promise<Audience> {
   const greetings = mall.pages.map((ids) => [
     JSON.stringify({ type: 'connection_init', payload: { key: mall.publishableKey } }),
     JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables: { ids } } }),
   ]);
-  return audience(stage, { port: portOf(ready), path: '/graphql', greetings }, messagesAtFirst);
+  return audience(stage, { port: portOf(ready), path: '/graphql', greetings }, messagesEach);
 }
 
 /** Sockets that only listen. */

@@ -2,15 +2,15 @@ import { idSource } from '@jifen/server/platform/ids.js';
 import { entities } from '@jifen/server/entities.js';
 import { createMemberToken } from '@jifen/server/member/create-member-token.js';
 import { systemClock } from '@jifen/server/platform/clock.js';
-import { openDatabase, queryable } from '@jifen/server/platform/database.js';
+import { openDatabase } from '@jifen/server/platform/database.js';
 import type { Database, Queryable } from '@jifen/server/platform/database.js';
 import { periodStart } from '@jifen/server/platform/period.rules.js';
 import { systemRandom } from '@jifen/server/platform/random.js';
 import { isRefused } from '@jifen/server/platform/refusal.js';
 import { createProgram } from '@jifen/server/program/create-program.js';
+import { bulk, numberedId } from './bulk.js';
 import { model, prototype, series, sizes } from './catalog.prototypes.js';
 import { categories } from './catalog.words.js';
-import { withoutIndexes } from './indexes.js';
 
 export interface SeededCatalog {
   programId: string;
@@ -39,9 +39,7 @@ export async function seedCatalog(url: string, rewards: number): Promise<SeededC
     });
     if (isRefused(created)) throw new Error('The program was refused.');
     const plan = { rewards, series: Math.min(100, rewards / namedAlike), models: rewards / namedAlike };
-    await withoutIndexes(database, ['reward', 'variant', 'price_plan'], () =>
-      fill(database, created.id, plan),
-    );
+    await fill(database, created.id, plan);
     const tokens = await seedMembers(database, created.id);
     await database.query('ANALYZE');
     return { programId: created.id, publishableKey: created.keys.publishable, tokens, words: words(plan) };
@@ -70,51 +68,49 @@ async function fill(database: Database, programId: string, plan: Plan): Promise<
     // Nothing may tidy up while something is measured.
     await database.query(`ALTER TABLE ${table} SET (autovacuum_enabled = false)`);
   }
+  await keepNames(database, plan);
   await seedCategories(database, programId);
-  await Promise.all([
-    within(database, plan, async (client) => {
-      await seedWords(client, programId);
-      await seedRewards(client, programId, plan);
-    }),
-    within(database, plan, (client) => seedVariants(client, programId, plan)),
-  ]);
+  await seedBlocks(database, programId, plan);
+  const fill = (seed: (client: Queryable, programId: string, plan: Plan) => Promise<void>) => [
+    (client: Queryable) => seed(client, programId, plan),
+  ];
+  await bulk(database, {
+    reward: portions(plan, 4).map((portion) => (client) => seedRewards(client, programId, plan, portion)),
+    price_plan: fill(seedPrices),
+    variant: fill(seedVariants),
+    stock: fill(seedStock),
+    search_word: fill(seedWords),
+  });
+  await database.query('DROP TABLE seed_prototype, seed_series, seed_model');
 }
 
-/** Works on a connection of its own, with the names at hand. */
-async function within(
-  database: Database,
-  plan: Plan,
-  work: (client: Queryable) => Promise<void>,
-): Promise<void> {
-  const connection = await database.pool.connect();
-  try {
-    const client = queryable(connection);
-    // Triggers and references are for what is not known to be right; here they would take most of the time.
-    await client.query(`SET session_replication_role = 'replica'`);
-    await client.query('SET synchronous_commit = off');
-    const tables = {
-      prototype: list(prototypes, prototype),
-      series: list(plan.series, series),
-      model: list(plan.models, model),
-    };
-    for (const [name, rows] of Object.entries(tables)) {
-      await client.query(`CREATE TEMP TABLE seed_${name} (k int, row jsonb)`);
-      await client.query(
-        `INSERT INTO seed_${name} SELECT nth - 1, row FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e(row, nth)`,
-        [JSON.stringify(rows)],
-      );
-      await client.query(`ANALYZE seed_${name}`);
-    }
-    await work(client);
-  } finally {
-    connection.release(true);
+/** What the rewards are made of, where statements find it. */
+async function keepNames(client: Queryable, plan: Plan): Promise<void> {
+  const tables = {
+    prototype: list(prototypes, prototype),
+    series: list(plan.series, series),
+    model: list(plan.models, model),
+  };
+  for (const [name, rows] of Object.entries(tables)) {
+    await client.query(`CREATE UNLOGGED TABLE seed_${name} (k int, row jsonb)`);
+    await client.query(
+      `INSERT INTO seed_${name} SELECT nth - 1, row FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e(row, nth)`,
+      [JSON.stringify(rows)],
+    );
+    await client.query(`ANALYZE seed_${name}`);
   }
+}
+
+/** The rewards in so many stretches, so that several connections can fill the table. */
+function portions({ rewards }: Plan, count: number): [from: number, to: number][] {
+  const end = (nth: number) => Math.floor((rewards * nth) / count);
+  return list(count, (nth) => [end(nth) + 1, end(nth + 1)]);
 }
 
 async function seedCategories(client: Queryable, programId: string): Promise<void> {
   await client.query(
     `INSERT INTO category (id, program_id, key, title, position)
-     SELECT ${id('nth - 1', 'ca')}, $1, 'category-' || nth - 1, jsonb_build_object('zh', title->>0, 'en', title->>1), nth
+     SELECT ${numberedId('nth - 1', 'ca')}, $1, 'category-' || nth - 1, jsonb_build_object('zh', title->>0, 'en', title->>1), nth
        FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS c(title, nth)`,
     [programId, JSON.stringify(categories)],
   );
@@ -123,18 +119,9 @@ async function seedCategories(client: Queryable, programId: string): Promise<voi
 const list = <T>(length: number, make: (nth: number) => T): T[] =>
   Array.from({ length }, (_, nth) => make(nth));
 
-/** The uuid (version 7) of the nth thing of a kind, a millisecond younger than the one before it. */
-function id(nth: string, kind: string): string {
-  return `(lpad(to_hex(1700000000000 + ${nth}), 12, '0') || '70008' || lpad('${kind}', 15, '0'))::uuid`;
-}
+const rewardId = (nth: string) => numberedId(nth, 'e');
 
-const rewardId = (nth: string) => id(nth, 'e');
-
-async function seedRewards(
-  client: Queryable,
-  programId: string,
-  { rewards, series: ofSeries, models }: Plan,
-): Promise<void> {
+async function seedBlocks(client: Queryable, programId: string, { rewards }: Plan): Promise<void> {
   await client.query(
     `INSERT INTO search_block (program_id, from_id, last_id, filled)
      SELECT $1, CASE b WHEN 0 THEN '00000000-0000-0000-0000-000000000000' ELSE ${rewardId('b * 512 + 1')} END,
@@ -142,6 +129,14 @@ async function seedRewards(
        FROM generate_series(0, ($2::bigint - 1) / 512) AS b`,
     [programId, rewards],
   );
+}
+
+async function seedRewards(
+  client: Queryable,
+  programId: string,
+  { rewards, series: ofSeries, models }: Plan,
+  [from, to]: [number, number],
+): Promise<void> {
   const both = (zh: string, en: string) => `jsonb_build_object('zh', ${zh}, 'en', ${en})`;
   await client.query(
     `INSERT INTO reward (id, program_id, handle, kind, state, title, summary, description, category_id, tags, images,
@@ -149,7 +144,7 @@ async function seedRewards(
      SELECT ${rewardId('n')}, $1, 'reward-' || lpad(n::text, 8, '0'), p.kind, 'listed',
             ${both(`p.title_zh || '·' || s.zh || ' ' || m.zh`, `p.title_en || ' ' || s.en`)}, p.summary,
             ${both(`p.description_zh || '。' || m.zh || '。'`, `p.description_en || ', ' || m.en || '.'`)},
-            ${id('p.category', 'ca')}, p.tags,
+            ${numberedId('p.category', 'ca')}, p.tags,
             jsonb_build_array(
               jsonb_build_object('url', 'https://images.example/' || n || '-1.jpg', 'alt', p.title),
               jsonb_build_object('url', 'https://images.example/' || n || '-2.jpg', 'alt', p.title)),
@@ -158,14 +153,14 @@ async function seedRewards(
             CASE WHEN n % 2 = 0 THEN p.points * 9 / 10 ELSE p.points END,
             p.search || s.search || m.search,
             (SELECT min(number) FROM search_block WHERE program_id = $1) + (n - 1) / 512, now(), now()
-       FROM generate_series(1::bigint, $2::bigint) AS n
+       FROM generate_series($5::bigint, $6::bigint) AS n
        JOIN (SELECT k, row->>'kind' AS kind, row->'title' AS title, row->'title'->>'zh' AS title_zh, row->'title'->>'en' AS title_en,
                     row->'summary' AS summary, row->'description'->>'zh' AS description_zh,
                     row->'description'->>'en' AS description_en, row->'tags' AS tags, (row->'category')::int AS category,
                     (row->'points')::bigint AS points, (row->>'search')::tsvector AS search FROM seed_prototype OFFSET 0) p ON p.k = n % ${prototypes}
        JOIN (SELECT k, row->>'zh' AS zh, row->>'en' AS en, (row->>'search')::tsvector AS search FROM seed_series OFFSET 0) s ON s.k = n % $3::bigint
        JOIN (SELECT k, row->>'zh' AS zh, row->>'en' AS en, (row->>'search')::tsvector AS search FROM seed_model OFFSET 0) m ON m.k = n % $4::bigint`,
-    [programId, rewards, ofSeries, models],
+    [programId, rewards, ofSeries, models, from, to],
   );
 }
 
@@ -180,32 +175,40 @@ async function seedWords(client: Queryable, programId: string): Promise<void> {
   );
 }
 
-/** One variant each, or two sizes; the base price, and for every other reward a lower one for a tier. */
-async function seedVariants(client: Queryable, programId: string, { rewards }: Plan): Promise<void> {
-  const options = sizes.map(([zh, en]) => [{ name: { zh: '尺寸', en: 'Size' }, value: { zh, en } }]);
-  const titles = sizes.map(([zh, en]) => ({ zh, en }));
-  const from = `FROM generate_series(1::bigint, $2::bigint) AS n
+/** One variant each, or two sizes. */
+const everyVariant = `FROM generate_series(1::bigint, $2::bigint) AS n
     JOIN (SELECT k, (row->'twoSizes')::boolean AS two, (row->'points')::bigint AS points FROM seed_prototype OFFSET 0) p
       ON p.k = n % ${prototypes}
     CROSS JOIN LATERAL generate_series(0, CASE WHEN p.two THEN 1 ELSE 0 END) AS at`;
+const variantId = numberedId('n * 2 + at', 'a');
+
+async function seedVariants(client: Queryable, programId: string, { rewards }: Plan): Promise<void> {
+  const options = sizes.map(([zh, en]) => [{ name: { zh: '尺寸', en: 'Size' }, value: { zh, en } }]);
+  const titles = sizes.map(([zh, en]) => ({ zh, en }));
   await client.query(
     `INSERT INTO variant (id, program_id, reward_id, title, options, position)
-     SELECT ${id('n * 2 + at', 'a')}, $1, ${rewardId('n')},
+     SELECT ${variantId}, $1, ${rewardId('n')},
             CASE WHEN p.two THEN $3::jsonb->at ELSE '{"zh": "", "en": ""}' END,
-            CASE WHEN p.two THEN $4::jsonb->at ELSE '[]' END, at ${from}`,
+            CASE WHEN p.two THEN $4::jsonb->at ELSE '[]' END, at ${everyVariant}`,
     [programId, rewards, JSON.stringify(titles), JSON.stringify(options)],
   );
+}
+
+async function seedStock(client: Queryable, programId: string, { rewards }: Plan): Promise<void> {
   await client.query(
-    `INSERT INTO stock (variant_id, program_id, on_hand)
-     SELECT ${id('n * 2 + at', 'a')}, $1, (n * 31) % 500 ${from}`,
+    `INSERT INTO stock (variant_id, program_id, on_hand) SELECT ${variantId}, $1, (n * 31) % 500 ${everyVariant}`,
     [programId, rewards],
   );
+}
+
+/** The base price, and for every other reward a lower one for a tier. */
+async function seedPrices(client: Queryable, programId: string, { rewards }: Plan): Promise<void> {
   await client.query(
     `INSERT INTO price_plan (id, program_id, variant_id, label, points, position)
-     SELECT ${id('n * 4 + at * 2 + tier', 'b')}, $1, ${id('n * 2 + at', 'a')},
+     SELECT ${numberedId('n * 4 + at * 2 + tier', 'b')}, $1, ${variantId},
             CASE WHEN tier = 1 THEN '{"zh": "金卡会员", "en": "Gold members"}'::jsonb END,
             CASE WHEN tier = 1 THEN p.points * 9 / 10 ELSE p.points END, tier
-       ${from} CROSS JOIN LATERAL generate_series(0, CASE WHEN n % 2 = 0 THEN 1 ELSE 0 END) AS tier`,
+       ${everyVariant} CROSS JOIN LATERAL generate_series(0, CASE WHEN n % 2 = 0 THEN 1 ELSE 0 END) AS tier`,
     [programId, rewards],
   );
 }
@@ -227,7 +230,7 @@ async function seedMembers(database: Database, programId: string): Promise<strin
   await database.query(
     `INSERT INTO limit_usage (member_id, reward_id, starts_on, program_id, used)
      SELECT m.id, r.id, $2, $1, 1 FROM member m,
-            (SELECT id FROM reward WHERE program_id = $1 AND limit_quantity IS NOT NULL ORDER BY featured DESC, id DESC LIMIT 25) r`,
+            (SELECT id FROM reward WHERE program_id = $1 AND state = 'listed' AND limit_quantity IS NOT NULL ORDER BY featured DESC, id DESC LIMIT 25) r`,
     [programId, periodStart('month', now, timeZone)],
   );
   return tokens;

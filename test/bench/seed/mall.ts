@@ -3,11 +3,12 @@ import { entities } from '@jifen/server/entities.js';
 import { createMemberToken } from '@jifen/server/member/create-member-token.js';
 import { systemClock } from '@jifen/server/platform/clock.js';
 import { openDatabase } from '@jifen/server/platform/database.js';
-import type { Database } from '@jifen/server/platform/database.js';
+import type { Database, Queryable } from '@jifen/server/platform/database.js';
 import { encodeId, idSource } from '@jifen/server/platform/ids.js';
 import { isRefused } from '@jifen/server/platform/refusal.js';
 import { systemRandom } from '@jifen/server/platform/random.js';
 import { createProgram } from '@jifen/server/program/create-program.js';
+import { bulk, numberedId } from './bulk.js';
 
 export interface SeededMall {
   programId: string;
@@ -30,6 +31,8 @@ export interface MallSize {
 
 const seededTables =
   'program, member, account, transfer, lot, allocation, reward, variant, price_plan, stock';
+/** Of each member. */
+const points = 1_000_000_000;
 const nextId = idSource(systemClock, systemRandom);
 
 /** Fills a new database with one brand, its members and its rewards, set-based. */
@@ -42,7 +45,7 @@ export async function seedMall(url: string, size: MallSize): Promise<SeededMall>
   await seedMembers(database, programId, size.members);
   const variantIds = await seedVariants(database, programId, size.variants);
   // Only what was filled: a table that is known to be empty would get plans for an empty table.
-  await database.query(`ANALYZE ${seededTables}`);
+  await database.pool.query(`VACUUM (ANALYZE) ${seededTables}`);
   return {
     programId,
     publishableKey: keys.publishable,
@@ -56,38 +59,36 @@ export async function seedMall(url: string, size: MallSize): Promise<SeededMall>
 
 /** As if each had been granted the points: the balance is the sum of the transfers and of the lots. */
 async function seedMembers(database: Database, programId: string, count: number): Promise<void> {
-  const points = 1_000_000_000;
-  await database.query(
-    `INSERT INTO member (id, program_id, customer_id, created_at)
-     SELECT uuidv7(), $1, 'customer-' || n, now() FROM generate_series(1, $2::int) AS n`,
-    [programId, count],
-  );
-  await database.query(`UPDATE account SET posted = $2, version = 1 WHERE program_id = $1`, [
-    programId,
-    points,
-  ]);
-  await database.query(
-    `WITH granted AS (
-       INSERT INTO transfer (id, program_id, debit_owner, debit_kind, credit_owner, credit_kind, credit_version,
-                             credit_balance, amount, reason, at)
-       SELECT uuidv7(), program_id, program_id, 'issuance', owner_id, 'points', 1, posted, posted, 'grant', now()
-         FROM account WHERE program_id = $1 AND kind = 'points'
-       RETURNING id, credit_owner, amount, at
-     ), lots AS (
-       INSERT INTO lot (id, program_id, owner_id, earned_on, expires_at, amount, remaining)
-       SELECT uuidv7(), $1, credit_owner, current_date, date_trunc('day', at) + interval '1 year', amount, amount
-         FROM granted
-       RETURNING id, owner_id
-     )
-     INSERT INTO allocation (transfer_id, lot_id, amount)
-     SELECT g.id, l.id, g.amount FROM granted g JOIN lots l ON l.owner_id = g.credit_owner`,
-    [programId],
-  );
+  const [member, transfer, lot] = [numberedId('n', 'd'), numberedId('n', 'f'), numberedId('n', '1')];
+  const each = 'FROM generate_series(1, $2::int) AS n';
+  const fill = (statement: string) => (client: Queryable) => client.query(statement, [programId, count]);
+  await bulk(database, {
+    lot: [
+      fill(`INSERT INTO lot (id, program_id, owner_id, earned_on, expires_at, amount, remaining)
+            SELECT ${lot}, $1, ${member}, current_date, current_date + interval '1 year', ${points}, ${points} ${each}`),
+    ],
+    transfer: [
+      fill(`INSERT INTO transfer (id, program_id, debit_owner, debit_kind, credit_owner, credit_kind, credit_version,
+                                  credit_balance, amount, reason, at)
+            SELECT ${transfer}, $1, $1, 'issuance', ${member}, 'points', 1, ${points}, ${points}, 'grant', now() ${each}`),
+    ],
+    member: [
+      fill(`INSERT INTO member (id, program_id, customer_id, created_at)
+            SELECT ${member}, $1, 'customer-' || n, now() ${each}`),
+    ],
+    account: [
+      fill(`INSERT INTO account (owner_id, kind, program_id, posted, version)
+            SELECT ${member}, 'points', $1, ${points}, 1 ${each}`),
+    ],
+    allocation: [
+      fill(`INSERT INTO allocation (transfer_id, lot_id, amount)
+            SELECT ${transfer}, ${lot}, ${points} FROM (SELECT n, $1::uuid ${each}) AS m`),
+    ],
+  });
   await database.query(
     `INSERT INTO system_posting (program_id, kind, amount, at) VALUES ($1, 'issuance', -$2::bigint * $3, now())`,
     [programId, points, count],
   );
-  await database.query('VACUUM (ANALYZE) account');
 }
 
 async function seedVariants(database: Database, programId: string, count: number): Promise<string[]> {

@@ -5,6 +5,7 @@ import { writePathBooks } from '@jifen/server/capabilities.js';
 import { entities } from '@jifen/server/entities.js';
 import { redeem } from '@jifen/server/exchange/redeem.js';
 import { systemClock } from '@jifen/server/platform/clock.js';
+import { type Batch, type BatchStatement, sendBatch } from '@jifen/server/platform/batch.js';
 import { openDatabase } from '@jifen/server/platform/database.js';
 import { GroupCommit } from '@jifen/server/platform/group-commit/group-commit.js';
 import { decodeId, idSource } from '@jifen/server/platform/ids.js';
@@ -15,7 +16,7 @@ const optionsShape = z.object({ databaseUrl: z.string(), programId: z.string(), 
 const questionShape = z.object({ seconds: z.number() });
 
 /** The statements of one exchange as they would be sent, in the two portions in which they are. */
-type Recorded = [pg.QueryConfig[], pg.QueryConfig[]];
+type Recorded = (readonly BatchStatement[])[];
 
 /**
  * What an exchange costs at the least: its own statements, recorded while it is decided and then undone, sent in two round
@@ -36,7 +37,7 @@ serveStage(async (given) => {
     used += 1;
     const recorded = await record(client, programId, variant, member?.id ?? '');
     const began = performance.now();
-    for (const portion of recorded) await Promise.all(portion.map((query) => client.query(query)));
+    for (const portion of recorded) await sendBatch(client, portion);
     return performance.now() - began;
   };
   return {
@@ -62,8 +63,7 @@ async function record(
   variantId: string,
   memberId: string,
 ): Promise<Recorded> {
-  const portions: Recorded = [[], []];
-  let portion = 0;
+  const portions: Recorded = [];
   const recorder = new Proxy(client, {
     get(target, name) {
       if (name === 'release') return () => undefined;
@@ -71,14 +71,11 @@ async function record(
         const other: unknown = Reflect.get(target, name);
         return other;
       }
-      return async (query: string | pg.QueryConfig) => {
-        const config = typeof query === 'string' ? { text: query } : query;
-        if (config.text.startsWith('INSERT') || config.text.startsWith('UPDATE')) portion = 1;
-        if (config.text === 'COMMIT') portion = 1;
-        portions[portion]?.push(config);
-        if (config.text !== 'COMMIT') return target.query(config);
-        const undone = await target.query('ROLLBACK');
-        return { ...undone, command: 'COMMIT' };
+      return (batch: Batch) => {
+        portions.push(batch.statements);
+        if (batch.statements.at(-1)?.text !== 'COMMIT') return target.query(batch);
+        const tags = batch.statements.map(() => 'COMMIT');
+        return target.query('ROLLBACK').then(() => batch.callback(null, tags));
       };
     },
   });

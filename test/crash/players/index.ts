@@ -1,8 +1,10 @@
 import type { Player } from '../operation.js';
+import { ballots } from './ballots.js';
 import { checkIns } from './check-ins.js';
+import { donations } from './donations.js';
 import { exchanges } from './exchanges.js';
 import { purchases } from './purchases.js';
 import { stock } from './stock.js';
 
 /** Everybody who takes part in a round; another capability adds its own file here. */
-export const players: readonly Player[] = [exchanges, purchases, checkIns, stock];
+export const players: readonly Player[] = [exchanges, purchases, checkIns, stock, ballots, donations];

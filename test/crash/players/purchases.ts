@@ -41,10 +41,12 @@ export const purchases: Player = {
     const rows = await db.query<Row>(
       `SELECT p.id, p.order_id, p.member_id, p.total_minor::int AS total, p.points::int, p.refunded_minor::int AS refunded,
               p.refunded_points::int AS taken,
-              coalesce(t.earned, '{}') AS earned, coalesce(t.taken_back, 0)::int AS taken_back
+              coalesce(t.earned, '{}') AS earned, coalesce(t.repaid, '{}') AS repaid,
+              coalesce(t.taken_back, 0)::int AS taken_back
          FROM purchase p
          LEFT JOIN (
            SELECT subject_id, array_agg(amount::int) FILTER (WHERE reason = 'purchase') AS earned,
+                  array_agg(amount::int) FILTER (WHERE reason = 'repayment') AS repaid,
                   sum(amount) FILTER (WHERE reason = 'purchase_refund') AS taken_back
              FROM transfer WHERE program_id = $1 GROUP BY subject_id) t ON t.subject_id = p.id
         WHERE p.program_id = $1`,
@@ -62,7 +64,10 @@ type Row = {
   points: number;
   refunded: number;
   taken: number;
+  /** Movements into the member's points: one, or none when a debt took all of it. */
   earned: number[];
+  /** Movements that repaid a debt first: one, or none. */
+  repaid: number[];
   taken_back: number;
 };
 
@@ -87,10 +92,19 @@ function contradictions(scene: Scene, row: Row): string[] {
     [row.id === uuidOf('purchase', recorded.outcome.done['id']), 'has another id than answered'],
     [row.points === recorded.outcome.done['points'], 'earned another number of points than answered'],
     [row.member_id === scene.mall.members[Number(args['member'])]?.uuid, 'belongs to another member'],
-    [row.earned.join() === String(row.points), `earned [${row.earned.join()}] instead of ${row.points}`],
+    [
+      isCreditedOnce(row),
+      `earned [${row.earned.join()}] and repaid [${row.repaid.join()}] instead of ${row.points}`,
+    ],
     [row.refunded === refunds, `lost ${row.refunded} in refunds, answered were ${refunds}`],
     [row.refunded <= row.total, 'gave back more money than was paid'],
     [row.taken_back === row.taken, `gave back ${row.taken_back} points instead of ${row.taken}`],
   ];
   return demands.filter(([holds]) => !holds).map(([, text]) => `order ${row.order_id} ${text}`);
+}
+
+/** What a member owes is repaid first, so one order may be credited in two parts, each once. */
+function isCreditedOnce({ points, earned, repaid }: Row): boolean {
+  const sum = [...earned, ...repaid].reduce((all, amount) => all + amount, 0);
+  return earned.length <= 1 && repaid.length <= 1 && sum === points;
 }

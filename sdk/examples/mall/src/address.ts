@@ -1,4 +1,4 @@
-import { emptySearch, type Search } from './state.js';
+import { emptySearch, type Opened, type Search } from './state.js';
 import type { RewardKind, RewardSort } from './types.js';
 
 const kinds: readonly RewardKind[] = ['PHYSICAL', 'VIRTUAL', 'SERVICE', 'EVENT_SEAT', 'PARTNER_POINTS'];
@@ -11,7 +11,7 @@ export const sorts: readonly RewardSort[] = [
   'POINTS_DESC',
 ];
 
-/** The page address carries the search and the open reward, so that both can be shared and gone back to. */
+/** The page address carries the search and what is open, so that both can be shared and gone back to. */
 export function readSearch(): Search {
   const from = new URLSearchParams(location.search);
   return {
@@ -27,8 +27,15 @@ export function readSearch(): Search {
   };
 }
 
-export function readReward(): string | null {
-  return new URLSearchParams(location.search).get('reward');
+export const openable: readonly Opened['kind'][] = ['reward', 'project', 'vote', 'pool'];
+
+export function readOpen(): Opened | null {
+  const from = new URLSearchParams(location.search);
+  for (const kind of openable) {
+    const handle = from.get(kind);
+    if (handle !== null) return { kind, handle };
+  }
+  return null;
 }
 
 export function writeSearch(search: Search): void {
@@ -46,21 +53,24 @@ export function writeSearch(search: Search): void {
   history.replaceState(history.state, '', withParameters(to));
 }
 
-export function rewardAddress(handle: string): string {
+export function addressOf(kind: Opened['kind'], handle: string): string {
   const to = new URLSearchParams(location.search);
-  to.set('reward', handle);
+  for (const other of openable) to.delete(other);
+  to.set(kind, handle);
   return withParameters(to);
 }
 
-/** Opening adds a step to the history, so that "back" on a phone closes the reward. */
-export function pushReward(handle: string): void {
-  if (readReward() !== handle) history.pushState({ opened: true }, '', rewardAddress(handle));
+/** Opening adds a step to the history, so that "back" on a phone closes what was opened. */
+export function pushOpen(kind: Opened['kind'], handle: string): void {
+  const open = readOpen();
+  if (open?.kind === kind && open.handle === handle) return;
+  history.pushState({ opened: true }, '', addressOf(kind, handle));
 }
 
-export function dropReward(): void {
+export function dropOpen(): void {
+  if (readOpen() === null) return;
   const to = new URLSearchParams(location.search);
-  if (!to.has('reward')) return;
-  to.delete('reward');
+  for (const kind of openable) to.delete(kind);
   history.replaceState(null, '', withParameters(to));
 }
 

@@ -3,13 +3,17 @@ import { leaveCheckout } from './actions/checkout.js';
 import { loadProgram } from './actions/language.js';
 import { leaveLists } from './actions/lists.js';
 import { loadMember, refreshCheckIn } from './actions/member.js';
-import { closeSheet, showReward } from './actions/sheets.js';
+import { showOpened } from './actions/opened.js';
+import { closeSheet } from './actions/sheets.js';
 import { loadShelf } from './actions/shelf.js';
-import { readReward, readSearch } from './address.js';
+import { readOpen, readSearch } from './address.js';
 import { demoMembers, publishableKey } from './demo.js';
+import { loadPools } from './crowdfunding/actions.js';
+import { loadProjects } from './donation/actions.js';
 import { remembered } from './remembered.js';
 import { store } from './state.js';
 import { texts } from './texts.js';
+import { loadCampaigns } from './voting/actions.js';
 import { page, settleNotice } from './views/page.js';
 import { settleSheet } from './views/sheet.js';
 
@@ -50,16 +54,19 @@ function bringShelfIntoView(place: HTMLElement): void {
   const { query, zone, sort } = drawn;
   drawn = search;
   if (search.query === query && search.zone === zone && search.sort === sort) return;
-  const floor = place.querySelector('.floor');
+  const floor = place.querySelector('.floor-start');
   if (floor !== null && floor.getBoundingClientRect().top < 0) floor.scrollIntoView();
 }
 
 async function start(): Promise<void> {
-  const handle = readReward();
-  if (handle !== null) void showReward(handle);
+  const open = readOpen();
+  if (open !== null) void showOpened(open);
   await Promise.all([
     loadProgram(),
     loadShelf(),
+    loadProjects(),
+    loadCampaigns(),
+    loadPools(),
     loadMember(),
     demoMembers().then((members) => store.update({ demoMembers: members })),
   ]);
@@ -75,12 +82,14 @@ function recover(): void {
   if (!back) return;
   if (shelf.phase === 'failed') void loadShelf();
   if (program === null) void loadProgram();
+  void loadProjects();
+  void loadCampaigns();
   void refreshCheckIn();
 }
 
 window.addEventListener('popstate', () => {
-  const handle = readReward();
-  if (handle !== null) void showReward(handle);
+  const open = readOpen();
+  if (open !== null) void showOpened(open);
   else closeSheet();
   store.update({ search: readSearch() });
 });

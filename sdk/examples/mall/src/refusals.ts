@@ -33,6 +33,14 @@ function sentences(): Sentences {
     InvalidState: () => refused.INVALID_STATE,
     PaymentDeclined: () => refused.PAYMENT_DECLINED,
     NotFound: () => refused.NOT_FOUND,
+    TierRequired: () => refused.TIER_REQUIRED,
+    TargetReached: ({ pointsLeft }) =>
+      pointsLeft > 0 ? refused.TARGET_NEARLY_REACHED(number(pointsLeft)) : refused.TARGET_REACHED,
+    AmountOutOfRange: ({ least, most }) =>
+      most === null
+        ? refused.AMOUNT_TOO_SMALL(number(least))
+        : refused.AMOUNT_OUT_OF_RANGE(number(least), number(most)),
+    AlreadyVoted: () => refused.ALREADY_VOTED,
   };
 }
 

@@ -1,8 +1,12 @@
 import { createStore } from './store.js';
 import type { DemoMember } from './demo.js';
+import { type Crowdfunding, noCrowdfunding, type PoolSheet } from './crowdfunding/state.js';
+import { type Donations, type DonationsSheet, noDonations, type ProjectSheet } from './donation/state.js';
+import { type CampaignSheet, noVoting, type Voting } from './voting/state.js';
 import type {
   Balance,
   CheckInState,
+  MemberTier,
   Exchange,
   Facets,
   LanguageCode,
@@ -83,13 +87,23 @@ export type ExchangesSheet = ListSheet<'exchanges', Exchange> & {
 };
 export type StatementSheet = ListSheet<'statement', StatementEntry>;
 
+/** What has an address of its own. */
+export interface Opened {
+  readonly kind: 'reward' | 'project' | 'vote' | 'pool';
+  readonly handle: string;
+}
+
 export type Sheet =
   | RewardSheet
   | CheckoutSheet
   | ExchangesSheet
   | StatementSheet
+  | ProjectSheet
+  | DonationsSheet
+  | CampaignSheet
+  | PoolSheet
   | { readonly kind: 'cart' }
-  | { readonly kind: 'members'; readonly returnTo: string | null };
+  | { readonly kind: 'members'; readonly returnTo: Opened | null };
 
 export interface Notice {
   readonly text: string;
@@ -104,6 +118,7 @@ export interface MallState {
   readonly customerId: string | null;
   readonly balance: Balance | null;
   readonly checkIn: CheckInState | null;
+  readonly tier: MemberTier | null;
   readonly checkingIn: boolean;
   readonly search: Search;
   readonly filtersOpen: boolean;
@@ -111,6 +126,9 @@ export interface MallState {
   /** The newest stock heard of each variant, whatever answer or socket it came from. */
   readonly stock: ReadonlyMap<string, Stock>;
   readonly cart: readonly Line[];
+  readonly donations: Donations;
+  readonly voting: Voting;
+  readonly crowdfunding: Crowdfunding;
   readonly sheet: Sheet | null;
   readonly notice: Notice | null;
   /** Read out by screen readers, never shown. */
@@ -148,12 +166,16 @@ export const store = createStore<MallState>({
   customerId: null,
   balance: null,
   checkIn: null,
+  tier: null,
   checkingIn: false,
   search: emptySearch,
   filtersOpen: false,
   shelf: emptyShelf,
   stock: new Map(),
   cart: [],
+  donations: noDonations,
+  voting: noVoting,
+  crowdfunding: noCrowdfunding,
   sheet: null,
   notice: null,
   announcement: '',

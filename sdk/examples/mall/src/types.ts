@@ -3,6 +3,7 @@ import type { RewardDetail, RewardPage, VariantDetail } from '@jifen/sdk';
 export type {
   Balance,
   CheckInState,
+  MemberTier,
   Exchange,
   FacetCount,
   LanguageCode,

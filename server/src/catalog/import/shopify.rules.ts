@@ -1,6 +1,6 @@
 import type { LocalizedText } from '../../graphql/localized.js';
 import type { LocalizedReason } from '../../platform/refusal.js';
-import { cleanLine } from '../draft.rules.js';
+import { cleanLine } from '../../platform/content.rules.js';
 import type { ImageRow, OptionRow, RewardDraft, VariantDraft } from '../reward.draft.js';
 import { firstSentence, plainText } from './html.rules.js';
 

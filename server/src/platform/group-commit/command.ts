@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { statement } from '../database.js';
 import type { NewId } from '../ids.js';
 import type { Changes } from '../outbox/record-changes.js';
 import type { Refused } from '../refusal.js';
@@ -12,7 +11,7 @@ export interface IdempotencyClaim {
   /** Who may reuse the key: a member, or the brand's backend. */
   scope: string;
   key: string;
-  /** Everything that decides what the command does; compared by hash. */
+  /** Everything that decides what the command does, its fields always in the same order; compared by the hash of its JSON. */
   input: unknown;
 }
 
@@ -37,6 +36,8 @@ export interface Books {
   /** 0 on the first try; a book may load more on a later one (see TryAgain). */
   readonly attempt: number;
   book<B extends Book>(kind: BookKind<B>): B;
+  /** The same for every group of this process, made when first asked for: what a book remembers and can show to be true still. */
+  kept<K extends object>(kind: new () => K): K;
 }
 
 /** One kind of rows: how to lock and read them for a whole group, and how to store what changed, each in set-based statements. */
@@ -56,9 +57,9 @@ export interface Statement {
   values: readonly unknown[];
 }
 
-/** A statement of the locking round trip; it is sent at once, and its rows are taken when they come. */
-export interface Load {
-  send(client: pg.PoolClient): Promise<void>;
+/** A statement of the locking round trip, and where its rows go. */
+export interface Load extends Statement {
+  take(row: pg.QueryResultRow): void;
 }
 
 /** Makes a load; its row type is named where its SQL stands. */
@@ -68,12 +69,8 @@ export function load<Row extends pg.QueryResultRow>(
   values: readonly unknown[],
   take: (row: Row) => void,
 ): Load {
-  return {
-    send: async (client) => {
-      const result = await client.query<Row>(statement(text, values));
-      for (const row of result.rows) take(row);
-    },
-  };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the SQL selects is what its author says
+  return { text, values, take: (row) => take(row as Row) };
 }
 
 /** Thrown by a book that loaded too little for this group; the group runs again with `attempt` raised. */

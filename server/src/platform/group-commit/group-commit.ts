@@ -4,15 +4,20 @@ import type { NewId } from '../ids.js';
 import { Overloaded } from '../overloaded.js';
 import type { Refused } from '../refusal.js';
 import type { Book, BookKind, Command, Outcome } from './command.js';
+import { Kept } from './kept.js';
 import { type Answer, runGroup } from './run-group.js';
+import { systemTimers, type Timers } from '../timers.js';
 
 export interface GroupCommitOptions extends GroupSizes {
   pool: { connect(): Promise<pg.PoolClient> };
   clock: Clock;
   newId: NewId;
   bookKinds: readonly BookKind<Book>[];
-  /** Called after every commit; wakes the outbox. */
+  /** Called soon after every commit; wakes the outbox. */
   onCommit(): void;
+  timers?: Timers;
+  /** Milliseconds by a clock that only goes forward. */
+  elapsed?: () => number;
 }
 
 export interface GroupSizes {
@@ -34,6 +39,7 @@ interface Waiting {
 export class GroupCommit {
   readonly #queue: Waiting[] = [];
   readonly #options: Required<GroupCommitOptions>;
+  readonly #kept = new Kept();
   #busy = 0;
   #underWay = 0;
   #lastBegan = 0;
@@ -42,7 +48,14 @@ export class GroupCommit {
   #idle: (() => void)[] = [];
 
   constructor(options: GroupCommitOptions) {
-    this.#options = { workers: 2, maxGroup: 256, maxQueue: 4_096, ...options };
+    this.#options = {
+      workers: 2,
+      maxGroup: 256,
+      maxQueue: 4_096,
+      timers: systemTimers,
+      elapsed: () => performance.now(),
+      ...options,
+    };
   }
 
   /** Answers after the commit: the outcome or a refusal. Throws Overloaded at once when the queue is full. */
@@ -81,38 +94,41 @@ export class GroupCommit {
   #deservesAnother(): boolean {
     const waiting = this.#queue.length;
     if (waiting + this.#underWay <= fewCommands || waiting * 2 >= this.#options.maxGroup) return true;
-    return performance.now() - this.#lastBegan > longGroupMs;
+    return this.#options.elapsed() - this.#lastBegan > longGroupMs;
   }
 
   #lookAgain(): void {
     if (this.#looksAgain) return;
     this.#looksAgain = true;
-    setTimeout(() => {
+    this.#options.timers.after(longGroupMs, () => {
       this.#looksAgain = false;
       if (this.#queue.length > 0) this.#start();
-    }, longGroupMs).unref();
+    });
   }
 
   async #work(): Promise<void> {
     while (this.#queue.length > 0 && (this.#busy === 1 || this.#deservesAnother())) {
       const group = this.#queue.splice(0, this.#options.maxGroup);
-      const began = performance.now();
+      const began = this.#options.elapsed();
       this.#lastBegan = began;
       this.#underWay += group.length;
       await this.#run(group);
       this.#underWay -= group.length;
-      const each = (performance.now() - began) / group.length;
+      const each = (this.#options.elapsed() - began) / group.length;
       this.#millisecondsPerCommand += (each - this.#millisecondsPerCommand) * 0.1;
     }
     this.#busy -= 1;
+    // The group that is left may turn out to wait for rows, and perhaps nobody comes any more.
+    if (this.#queue.length > 0) this.#lookAgain();
     if (this.#busy === 0) for (const wake of this.#idle.splice(0)) wake();
   }
 
   async #run(group: readonly Waiting[]): Promise<void> {
     try {
       const answers = await this.#transaction(group.map((waiting) => waiting.command));
-      this.#options.onCommit();
       this.#tell(group, answers);
+      // The callers first: what others hear may wait until their answers have been made.
+      setImmediate(() => this.#options.onCommit());
     } catch (failed) {
       // One bad command must not fail its group: a group that cannot be stored is run one by one.
       if (group.length === 1 || isConnectionLoss(failed)) {
@@ -140,7 +156,12 @@ export class GroupCommit {
     const client = await pool.connect();
     let broken = true;
     try {
-      const answers = await runGroup(client, commands, { now: clock.now(), newId, bookKinds });
+      const answers = await runGroup(client, commands, {
+        now: clock.now(),
+        newId,
+        bookKinds,
+        kept: this.#kept,
+      });
       broken = false;
       return answers;
     } finally {

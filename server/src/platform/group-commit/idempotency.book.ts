@@ -107,19 +107,7 @@ function nameOf(programId: string, scope: string, key: string): string {
   return `${programId}\0${scope}\0${key}`;
 }
 
+/** Commands put their input together field by field in one order, whatever order the caller wrote them in. */
 function hashOf(name: string, input: unknown): Buffer {
-  return hash('sha256', `${name}\0${canonical(input)}`, 'buffer');
-}
-
-/** JSON with sorted fields, so that the order in which a client wrote them does not matter. */
-function canonical(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if ('toJSON' in value) return JSON.stringify(value);
-  const parts: string[] = [];
-  for (const name of Object.keys(value).sort()) {
-    const part: unknown = Reflect.get(value, name);
-    if (part !== undefined) parts.push(`${JSON.stringify(name)}:${canonical(part)}`);
-  }
-  return `{${parts.join(',')}}`;
+  return hash('sha256', `${name}\0${JSON.stringify(input)}`, 'buffer');
 }

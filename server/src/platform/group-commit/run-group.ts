@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { statement } from '../database.js';
+import { sendBatch } from '../batch.js';
 import type { NewId } from '../ids.js';
 import { changesStatement, mergeChanges } from '../outbox/record-changes.js';
 import { isRefused, type Refused, refuse } from '../refusal.js';
@@ -14,6 +14,7 @@ import {
   TryAgain,
 } from './command.js';
 import { checkKey, IdempotencyBook } from './idempotency.book.js';
+import type { Kept } from './kept.js';
 
 export type Answer = { outcome: Outcome | Refused } | { failed: unknown };
 
@@ -22,6 +23,7 @@ export interface GroupContext {
   newId: NewId;
   /** In the order in which their rows are locked, the same for every group. */
   bookKinds: readonly BookKind<Book>[];
+  kept: Kept;
 }
 
 /** A command whose own code threw; the others of its group are run again without it. */
@@ -85,6 +87,7 @@ async function attemptGroup(
       if (!(found instanceof kind)) throw new Error(`The book ${kind.name} is not among the group's books.`);
       return found;
     },
+    kept: (kind) => context.kept.of(kind),
   };
   for (const kind of context.bookKinds) opened.set(kind, new kind(books));
   const keys = new IdempotencyBook(context.now);
@@ -115,8 +118,8 @@ function decide(command: Command<Outcome>, books: Books, keys: IdempotencyBook):
 }
 
 /** First round trip: begin, lock and read, all sent at once. */
-async function lockAndRead(client: pg.PoolClient, loads: Load[]): Promise<void> {
-  await every([client.query('BEGIN'), ...loads.map((load) => load.send(client))]);
+async function lockAndRead(client: pg.PoolClient, loads: readonly Load[]): Promise<void> {
+  await sendBatch(client, [{ text: 'BEGIN' }, ...loads]);
 }
 
 /** Second round trip: every effect and the commit, all sent at once. */
@@ -128,16 +131,9 @@ async function storeAndCommit(client: pg.PoolClient, books: readonly Book[], now
   }
   const told = changesStatement(now, mergeChanges(books.flatMap((book) => book.changes?.() ?? [])));
   if (told !== null) statements.push(told);
-  const effects = statements.map(({ text, values }) => client.query(statement(text, values)));
-  const commit = client.query('COMMIT');
-  await every([...effects, commit]);
+  const tags = await sendBatch(client, [...statements, { text: 'COMMIT' }]);
   // A transaction that failed before answers COMMIT with ROLLBACK.
-  if ((await commit).command !== 'COMMIT') throw new Error('The group was not committed.');
-}
-
-/** Waits for all, so that nothing is in flight when the first failure is thrown. */
-async function every(sent: readonly Promise<unknown>[]): Promise<void> {
-  for (const one of await Promise.allSettled(sent)) if (one.status === 'rejected') throw one.reason;
+  if (tags.at(-1) !== 'COMMIT') throw new Error('The group was not committed.');
 }
 
 function guard<T>(index: number, work: () => T): T {

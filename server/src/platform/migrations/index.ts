@@ -1,9 +1,15 @@
 import { Catalog1795000002000 } from './0002-catalog.js';
+import { Crowdfunding1795000012000 } from './0012-crowdfunding.js';
+import { Donation1795000009000 } from './0009-donation.js';
+import { Escrow1795000007000 } from './0007-escrow.js';
 import { Exchange1795000004000 } from './0004-exchange.js';
 import { Ledger1795000003000 } from './0003-ledger.js';
 import { OpenLots1795000005000 } from './0005-open-lots.js';
 import { Program1795000001000 } from './0001-program.js';
+import { Notice1795000010000 } from './0010-notice.js';
 import { Search1795000006000 } from './0006-search.js';
+import { Tier1795000008000 } from './0008-tier.js';
+import { Voting1795000011000 } from './0011-voting.js';
 
 /** In the order they run; a landed migration is never edited. */
 export const migrations = [
@@ -13,4 +19,10 @@ export const migrations = [
   Exchange1795000004000,
   OpenLots1795000005000,
   Search1795000006000,
+  Escrow1795000007000,
+  Tier1795000008000,
+  Donation1795000009000,
+  Notice1795000010000,
+  Voting1795000011000,
+  Crowdfunding1795000012000,
 ];

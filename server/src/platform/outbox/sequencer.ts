@@ -1,4 +1,5 @@
-import type { Connections, Database, Queryable } from '../database.js';
+import { sendBatch } from '../batch.js';
+import type { Database } from '../database.js';
 import type { Cancel, Timers } from '../timers.js';
 import { PacedRun } from '../paced-run.js';
 
@@ -17,45 +18,52 @@ const rowsPerRun = 1_000;
  * after it has locked what it changes, so the later of two changes has the higher id, and any snapshot that shows the
  * later one shows the earlier one too. Changes of different rows may change places; nobody can tell.
  */
-export async function sequence(database: Connections): Promise<number> {
-  return database.transaction(async (client) => {
-    // A statement of its own: the next one must take its snapshot after the lock is held, or it would number rows twice.
-    await client.query('SELECT 1 FROM outbox_head FOR UPDATE');
-    return placeRows(client);
-  });
+export async function sequence({ commandPool }: Pick<Database, 'commandPool'>): Promise<number> {
+  const client = await commandPool.connect();
+  let broken = true;
+  let placed = 0;
+  try {
+    await sendBatch(client, [
+      { text: 'BEGIN' },
+      // A statement of its own: the next one must take its snapshot after the lock is held, or it would number rows twice.
+      { text: 'SELECT 1 FROM outbox_head FOR UPDATE', take: () => undefined },
+      { text: placeRows, take: (row) => (placed = Number(row['placed'])) },
+      { text: 'COMMIT' },
+    ]);
+    broken = false;
+  } finally {
+    client.release(broken);
+  }
+  return placed;
 }
 
-async function placeRows(client: Queryable): Promise<number> {
-  // The notification leaves with this commit, outside every command's transaction: there its lock would queue them all.
-  const rows = await client.query<{ placed: number }>(
-    `WITH waiting AS MATERIALIZED (
-       SELECT id, changes, at FROM outbox WHERE position IS NULL ORDER BY id LIMIT ${rowsPerRun}
-     ), placed AS (
-       UPDATE outbox SET position = w.position
-         FROM (SELECT waiting.id, head.position + row_number() OVER (ORDER BY waiting.id) AS position
-                 FROM waiting, outbox_head head) w
-        WHERE outbox.id = w.id
-     ), feed AS (
-       INSERT INTO stock_feed (position, program_id, kind, variant_id, state, at)
-       SELECT head.feed_position + row_number() OVER (ORDER BY w.id, e.nr),
-              (e.entry->>'programId')::uuid, e.entry->>'kind', (e.entry->>'variantId')::uuid, e.entry->'state', w.at
-         FROM outbox_head head, waiting w
-        CROSS JOIN LATERAL jsonb_array_elements(w.changes->'feed') WITH ORDINALITY AS e(entry, nr)
-       RETURNING 1
-     ), head AS (
-       UPDATE outbox_head
-          SET position = position + (SELECT count(*) FROM waiting),
-              feed_position = feed_position + (SELECT count(*) FROM feed)
-        WHERE EXISTS (SELECT 1 FROM waiting)
-       RETURNING pg_notify('${outboxChannel}', '')
-     )
-     SELECT (SELECT count(*) FROM waiting) AS placed, (SELECT count(*) FROM head) AS moved`,
-  );
-  return rows[0]?.placed ?? 0;
-}
+// The notification leaves with this commit, outside every command's transaction: there its lock would queue them all.
+const placeRows = `
+  WITH waiting AS MATERIALIZED (
+    SELECT id, changes, at FROM outbox WHERE position IS NULL ORDER BY id LIMIT ${rowsPerRun}
+  ), placed AS (
+    UPDATE outbox SET position = w.position
+      FROM (SELECT waiting.id, head.position + row_number() OVER (ORDER BY waiting.id) AS position
+              FROM waiting, outbox_head head) w
+     WHERE outbox.id = w.id
+  ), feed AS (
+    INSERT INTO stock_feed (position, program_id, kind, variant_id, state, at)
+    SELECT head.feed_position + row_number() OVER (ORDER BY w.id, e.nr),
+           (e.entry->>'programId')::uuid, e.entry->>'kind', (e.entry->>'variantId')::uuid, e.entry->'state', w.at
+      FROM outbox_head head, waiting w
+     CROSS JOIN LATERAL jsonb_array_elements(w.changes->'feed') WITH ORDINALITY AS e(entry, nr)
+    RETURNING 1
+  ), head AS (
+    UPDATE outbox_head
+       SET position = position + (SELECT count(*) FROM waiting),
+           feed_position = feed_position + (SELECT count(*) FROM feed)
+     WHERE EXISTS (SELECT 1 FROM waiting)
+    RETURNING pg_notify('${outboxChannel}', '')
+  )
+  SELECT (SELECT count(*) FROM waiting) AS placed, (SELECT count(*) FROM head) AS moved`;
 
 export interface SequencerOptions {
-  database: Database;
+  database: Pick<Database, 'commandPool'>;
   timers: Timers;
   onError: (error: unknown) => void;
   /** At most one run in this time; default 20 ms. */
@@ -73,7 +81,7 @@ export class Sequencer {
     this.run = new PacedRun(
       options.timers,
       options.paceMs ?? 20,
-      async () => (await sequence(options.database.background)) === rowsPerRun,
+      async () => (await sequence(options.database)) === rowsPerRun,
       options.onError,
     );
     this.stopPoll = options.timers.every(options.pollMs ?? 1_000, () => this.wake());

@@ -1,6 +1,9 @@
 import { loadMember } from './member.js';
 import { loadReward } from './sheets.js';
 import { loadShelf } from './shelf.js';
+import { loadPool, loadPools } from '../crowdfunding/actions.js';
+import { loadProject, loadProjects } from '../donation/actions.js';
+import { loadCampaign, loadCampaigns } from '../voting/actions.js';
 import { mall } from '../mall.js';
 import { remembered } from '../remembered.js';
 import { store } from '../state.js';
@@ -11,7 +14,18 @@ export async function speak(language: LanguageCode): Promise<void> {
   store.update({ language });
   remembered.keepLanguage(language);
   mall.setLanguage(language);
-  await Promise.all([loadProgram(), loadShelf(), loadReward(), loadMember()]);
+  await Promise.all([
+    loadProgram(),
+    loadShelf(),
+    loadReward(),
+    loadProjects(),
+    loadProject(),
+    loadCampaigns(),
+    loadCampaign(),
+    loadPools(),
+    loadPool(),
+    loadMember(),
+  ]);
 }
 
 export async function loadProgram(): Promise<void> {

@@ -18,7 +18,7 @@ export async function becomeMember(customerId: string | null): Promise<void> {
   const { search } = store.state;
   // "What I can afford" has no meaning for nobody.
   const affordable = search.affordable && customerId !== null;
-  store.update({ customerId, balance: null, checkIn: null, search: { ...search, affordable } });
+  store.update({ customerId, balance: null, checkIn: null, tier: null, search: { ...search, affordable } });
   remembered.keepMember(customerId);
   mall.memberChanged();
   await Promise.all([loadMember(), loadShelf()]);
@@ -28,9 +28,13 @@ export async function loadMember(): Promise<void> {
   const { customerId } = store.state;
   if (customerId === null) return;
   try {
-    const [balance, checkIn] = await Promise.all([mall.points.balance(), mall.earning.checkInState()]);
+    const [balance, checkIn, tier] = await Promise.all([
+      mall.points.balance(),
+      mall.earning.checkInState(),
+      mall.tier.own(),
+    ]);
     if (store.state.customerId !== customerId) return;
-    store.update({ checkIn });
+    store.update({ checkIn, tier });
     if (balance !== null) heardBalance(balance);
     stopFollowing();
     stopFollowing = mall.live.balance(heardBalance, { onStatus });
@@ -71,7 +75,8 @@ export async function checkIn(): Promise<void> {
 export async function refreshCheckIn(): Promise<void> {
   if (store.state.customerId === null) return;
   try {
-    store.update({ checkIn: await mall.earning.checkInState() });
+    const [checkIn, tier] = await Promise.all([mall.earning.checkInState(), mall.tier.own()]);
+    store.update({ checkIn, tier });
   } catch {
     // The state shown before stays.
   }

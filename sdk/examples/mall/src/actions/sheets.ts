@@ -1,17 +1,21 @@
 import { followStock, heardStock } from './live.js';
-import { dropReward, pushReward, readReward } from '../address.js';
+import { dropOpen, openable, pushOpen } from '../address.js';
 import { mall } from '../mall.js';
 import { planOfPrice } from '../price.js';
-import { store, type RewardSheet, type Sheet } from '../state.js';
+import { store, type Opened, type RewardSheet, type Sheet } from '../state.js';
 import type { Reward } from '../types.js';
 
+function hasAddress(sheet: Sheet): sheet is Extract<Sheet, Opened> {
+  return openable.some((kind) => kind === sheet.kind);
+}
+
 function show(sheet: Sheet): void {
-  if (sheet.kind !== 'reward') dropReward();
+  if (!hasAddress(sheet)) dropOpen();
   store.update({ sheet });
 }
 
 export async function openReward(handle: string): Promise<void> {
-  pushReward(handle);
+  pushOpen('reward', handle);
   await showReward(handle);
 }
 
@@ -79,13 +83,14 @@ export function openCart(): void {
 
 export function openMembers(): void {
   const { sheet } = store.state;
-  show({ kind: 'members', returnTo: sheet?.kind === 'reward' ? sheet.handle : null });
+  const returnTo = sheet !== null && hasAddress(sheet) ? { kind: sheet.kind, handle: sheet.handle } : null;
+  show({ kind: 'members', returnTo });
 }
 
 export function closeSheet(): void {
   if (store.state.sheet === null) return;
   store.update({ sheet: null });
-  if (readReward() !== null) dropReward();
+  dropOpen();
   followStock();
 }
 

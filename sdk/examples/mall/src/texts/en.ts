@@ -1,3 +1,7 @@
+import { crowdfundingEn } from '../crowdfunding/en.js';
+import { donationEn } from '../donation/en.js';
+import { tierEn } from '../tier/en.js';
+import { votingEn } from '../voting/en.js';
 import type { Texts } from './zh.js';
 
 const plural = (count: string, one: string, many: string) => (count === '1' ? one : many);
@@ -228,6 +232,11 @@ export const en: Texts = {
       EXPIRY: 'Expired',
       PENDING_RELEASE: 'Released',
       REPAYMENT: 'Repayment',
+      DONATION: 'Given',
+      DONATION_SETTLEMENT: 'Paid out',
+      PLEDGE: 'Pledged',
+      VOTE: 'Vote',
+      BIRTHDAY: 'Birthday gift',
     },
   },
 
@@ -255,8 +264,19 @@ export const en: Texts = {
     INVALID_STATE: 'Things have moved on, so this step is no longer possible.',
     PAYMENT_DECLINED: 'The card was declined. Your points are still kept aside – try again.',
     NOT_FOUND: 'We could not find it; it may have been taken off the shelf.',
+    TIER_REQUIRED: 'This needs a higher membership tier.',
+    TARGET_REACHED: 'The target has been reached.',
+    TARGET_NEARLY_REACHED: (left: string) => `Only ${left} more points are taken.`,
+    AMOUNT_TOO_SMALL: (least: string) => `From ${least} points.`,
+    AMOUNT_OUT_OF_RANGE: (least: string, most: string) => `From ${least} to ${most} points.`,
+    ALREADY_VOTED: 'You have voted already.',
     other: 'That did not go through. Please check and try again.',
   },
+  together: 'Together',
+  donation: donationEn,
+  tier: tierEn,
+  voting: votingEn,
+  crowdfunding: crowdfundingEn,
   footer: {
     rate: (points, cash) => `${points} points are worth about ${cash}`,
     made: 'This page is made with the Jifen SDK alone.',

@@ -1,3 +1,8 @@
+import { crowdfundingZh } from '../crowdfunding/zh.js';
+import { donationZh } from '../donation/zh.js';
+import { tierZh } from '../tier/zh.js';
+import { votingZh } from '../voting/zh.js';
+
 /** Everything the mall says in Chinese; the English file must say the same things, in its own words. */
 export const zh = {
   title: (brand: string) => `${brand} · 积分商城`,
@@ -225,6 +230,11 @@ export const zh = {
       EXPIRY: '到期',
       PENDING_RELEASE: '到账',
       REPAYMENT: '偿还',
+      DONATION: '捐赠',
+      DONATION_SETTLEMENT: '拨付',
+      PLEDGE: '众筹',
+      VOTE: '投票',
+      BIRTHDAY: '生日礼',
     },
   },
 
@@ -251,8 +261,19 @@ export const zh = {
     INVALID_STATE: '状态已经变化，这一步做不了了。',
     PAYMENT_DECLINED: '银行卡被拒绝，积分还为你保留着，可以再试一次。',
     NOT_FOUND: '没有找到，可能已经下架。',
+    TIER_REQUIRED: '该权益需要更高的会员等级。',
+    TARGET_REACHED: '目标已经达成。',
+    TARGET_NEARLY_REACHED: (left: string) => `还差 ${left} 积分就满了。`,
+    AMOUNT_TOO_SMALL: (least: string) => `积分不能少于 ${least}。`,
+    AMOUNT_OUT_OF_RANGE: (least: string, most: string) => `积分须在 ${least} 到 ${most} 之间。`,
+    ALREADY_VOTED: '您已投过票。',
     other: '这次没有成功，请检查后再试。',
   },
+  together: '大家一起',
+  donation: donationZh,
+  tier: tierZh,
+  voting: votingZh,
+  crowdfunding: crowdfundingZh,
   footer: {
     rate: (points: string, cash: string) => `${points} 积分约合 ${cash}`,
     made: '这个页面只用 Jifen SDK 搭成。',

@@ -5,6 +5,7 @@ import { header } from './header.js';
 import { sheet } from './sheet.js';
 import { shelf } from './shelf.js';
 import { icon } from './icons.js';
+import { together } from './together.js';
 import { welcome } from './welcome.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
@@ -15,7 +16,9 @@ export function page(): TemplateResult {
     <a class="skip" href="#rewards">${words.skipToRewards}</a>
     ${header()} ${connection()} ${welcome()}
     <main class="floor">
-      <div class="floor-inner">${finder()} ${zoneChips()} ${filters()} ${shelf()}</div>
+      <div class="floor-inner">
+        ${together()}<span class="floor-start"></span>${finder()} ${zoneChips()} ${filters()} ${shelf()}
+      </div>
     </main>
     <footer class="foot"><p>${words.footer.made}</p></footer>
     ${sheet()} ${notice()}

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { coin } from './icons.js';
 import { pulse } from './pulse.js';
-import { rewardAddress } from '../address.js';
+import { addressOf } from '../address.js';
 import { openReward } from '../actions/sheets.js';
 import { availability, type Availability } from '../availability.js';
 import { endpoint } from '../demo.js';
@@ -22,7 +22,7 @@ export function rewardCard(reward: RewardSummary, index: number): TemplateResult
     <div class="card-text">
       <h3>
         <a
-          href=${rewardAddress(reward.handle)}
+          href=${addressOf('reward', reward.handle)}
           @click=${(event: MouseEvent) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return;
             event.preventDefault();

@@ -6,6 +6,10 @@ import { icon } from './icons.js';
 import { membersSheet } from './members-sheet.js';
 import { rewardSheet } from './reward-sheet.js';
 import { statementSheet } from './statement-sheet.js';
+import { poolSheet } from '../crowdfunding/sheet.js';
+import { donationsSheet } from '../donation/receipt.js';
+import { projectSheet } from '../donation/sheet.js';
+import { campaignSheet } from '../voting/sheet.js';
 import { closeSheet } from '../actions/sheets.js';
 import { store, type Sheet } from '../state.js';
 import { texts } from '../texts.js';
@@ -45,12 +49,24 @@ export function sheet(): TemplateResult {
   </dialog>`;
 }
 
-function content(sheet: Sheet): TemplateResult {
-  if (sheet.kind === 'reward') return rewardSheet(sheet);
-  if (sheet.kind === 'checkout') return checkoutSheet(sheet);
-  if (sheet.kind === 'exchanges') return exchangesSheet(sheet);
-  if (sheet.kind === 'statement') return statementSheet(sheet);
-  return sheet.kind === 'cart' ? cartSheet() : membersSheet();
+type SheetOf<Kind extends Sheet['kind']> = Extract<Sheet, { kind: Kind }>;
+
+const sheets: { [Kind in Sheet['kind']]: (sheet: SheetOf<Kind>) => TemplateResult } = {
+  reward: rewardSheet,
+  checkout: checkoutSheet,
+  exchanges: exchangesSheet,
+  statement: statementSheet,
+  project: projectSheet,
+  donations: donationsSheet,
+  vote: campaignSheet,
+  pool: poolSheet,
+  cart: cartSheet,
+  members: membersSheet,
+};
+
+function content<Kind extends Sheet['kind']>(sheet: SheetOf<Kind>): TemplateResult {
+  const kind: Kind = sheet['kind'];
+  return sheets[kind](sheet);
 }
 
 let shown = '';
@@ -76,7 +92,8 @@ export function settleSheet(root: HTMLElement): void {
 }
 
 function nameOf(sheet: Sheet): string {
-  if (sheet.kind === 'reward') return `reward ${sheet.handle} ${sheet.phase}`;
+  if (sheet.kind === 'reward' || sheet.kind === 'project' || sheet.kind === 'vote' || sheet.kind === 'pool')
+    return `${sheet.kind} ${sheet.handle} ${sheet.phase}`;
   if (sheet.kind === 'checkout') return `checkout ${sheet.exchange?.state ?? ''}`;
   return sheet.kind;
 }

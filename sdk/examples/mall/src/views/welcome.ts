@@ -4,7 +4,9 @@ import { coin, icon } from './icons.js';
 import { countUp } from './count-up.js';
 import { openExchanges, openStatement } from '../actions/lists.js';
 import { openMembers } from '../actions/sheets.js';
+import { openDonations } from '../donation/actions.js';
 import { changeSearch } from '../actions/shelf.js';
+import { standing } from '../tier/standing.js';
 import { day, money, number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
@@ -52,13 +54,16 @@ function member(): TemplateResult {
               >`
         }
       </div>
-      ${balance === null ? nothing : aside(balance)}
+      ${balance === null ? nothing : aside(balance)} ${standing()}
       <nav class="hello-links" aria-label=${words.memberMenu}>
         <button class="quiet" type="button" data-testid="my-exchanges" @click=${() => void openExchanges()}>
           ${icon('gift')}${words.myExchanges}
         </button>
         <button class="quiet" type="button" data-testid="statement" @click=${() => void openStatement()}>
           ${icon('receipt')}${words.statement}
+        </button>
+        <button class="quiet" type="button" data-testid="my-donations" @click=${() => void openDonations()}>
+          ${icon('heart')}${words.donation.mine}
         </button>
         ${withinReach()}
       </nav>

@@ -1,38 +1,5 @@
 import { expect } from 'vitest';
-import type { TwoMalls } from './two-malls.js';
-
-/** One operation of one schema, called by the first brand with everything it could know of the second. */
-export interface TenancyCase {
-  document: string;
-  variables?: (malls: TwoMalls) => object;
-  /** What the data must be; the general rules of the test hold besides. */
-  data: (malls: TwoMalls) => unknown;
-}
-
-const refused = (...path: string[]) => ({ userErrors: [{ code: 'NOT_FOUND', path }] });
-const done = { userErrors: [] };
-
-/** A mutation whose input names something foreign and must be told "not found". */
-function notFound(
-  field: string,
-  type: string,
-  input: (malls: TwoMalls) => object,
-  path: string[],
-): TenancyCase {
-  return { ...mutation(field, type, input), data: () => ({ [field]: refused(...path) }) };
-}
-
-/** A mutation whose input uses names that the second brand uses too: they are the first brand’s own. */
-function own(field: string, type: string, input: (malls: TwoMalls) => object): TenancyCase {
-  return { ...mutation(field, type, input), data: () => ({ [field]: done }) };
-}
-
-function mutation(field: string, type: string, input: (malls: TwoMalls) => object) {
-  return {
-    document: `mutation ($input: ${type}!) { ${field}(input: $input) { userErrors { code path } } }`,
-    variables: (malls: TwoMalls) => ({ input: input(malls) }),
-  };
-}
+import { mutation, notFound, own, refused, type TenancyCase } from './case.js';
 
 /** A matcher of the test library, which calls them `any`. */
 const matching = (matcher: unknown): unknown => matcher;
@@ -46,9 +13,17 @@ const variants = [{ pricePlans: [{ price: { points: 10 } }] }];
 export const storefrontQueries: Record<string, TenancyCase> = {
   program: { document: '{ program { name } }', data: () => ({ program: { name: 'First brand' } }) },
   me: {
-    document: '{ me { id exchanges { nodes { id } } statement { nodes { amount } } } }',
+    document: `{ me {
+      id exchanges { nodes { id } } statement { nodes { amount } } ballots { nodes { id } } notices { nodes { id } }
+    } }`,
     data: ({ shopper }) => ({
-      me: { id: shopper.id, exchanges: { nodes: [] }, statement: { nodes: [{ amount: 1_000 }] } },
+      me: {
+        id: shopper.id,
+        exchanges: { nodes: [] },
+        statement: { nodes: [{ amount: 1_000 }] },
+        ballots: { nodes: [] },
+        notices: { nodes: [] },
+      },
     }),
   },
   node: {

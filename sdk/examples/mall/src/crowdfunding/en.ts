@@ -1,0 +1,46 @@
+import type { crowdfundingZh } from './zh.js';
+
+/** What the mall says about pools in English. */
+export const crowdfundingEn: typeof crowdfundingZh = {
+  progress: (title) => `Pledged for ${title}`,
+  said: (percent, pledged, target) => `${percent}: ${pledged} of ${target} points`,
+  pledged: (pledged, target) => `${pledged} of ${target}`,
+  left: (left) => `${left} to go`,
+  time: (days, hours) => {
+    const [count, unit] = days > 0 ? [days, 'day'] : [Math.max(1, hours), 'hour'];
+    return `${count} ${unit}${count === 1 ? '' : 's'} left`;
+  },
+  state: {
+    OPEN: '',
+    SUCCEEDED: 'Full! Points are being taken',
+    COMPLETED: 'Full',
+    FAILED: 'Not full in time, points are coming back',
+    RELEASED: 'Not full in time, points are back',
+  },
+  kind: { SHARED: 'Shared by all', DRAW: 'Drawn', VOLUME: 'One for each' },
+  backers: (count) => (count === '1' ? '1 backer' : `${count} backers`),
+  until: (date) => `Until ${date}`,
+  terms: 'Who gets it',
+  story: 'The story',
+  amount: 'How many points',
+  less: 'Less',
+  more: 'More',
+  pledge: (points) => `Pledge ${points} points`,
+  raise: (points) => `Raise to ${points} points`,
+  held: 'Held now, taken only when full',
+  working: 'One moment…',
+  withdraw: 'Withdraw',
+  withdrawSure: 'Really withdraw? Your points are back at once',
+  mine: (points, number) => `You pledged ${points} points · you are number ${number}`,
+  allotted: 'You get it!',
+  signIn: 'Sign in to pledge',
+  draw: 'A draw you can check',
+  fingerprint: (hash) => `Fingerprint of the seed ${hash}`,
+  winners: (numbers) => `Drawn: number ${numbers}`,
+  verify: 'Verify it yourself',
+  verified: (numbers) => `It matches: the published seed gives number ${numbers}`,
+  different: 'It does not match the published seed',
+  missing: 'We could not find this pool',
+  missingText: 'It may have been taken down.',
+  loading: 'Opening the pool',
+};

@@ -1,0 +1,26 @@
+import type { PoolDetail, PoolProgress, PoolSummary } from '@jifen/sdk';
+import type { Phase } from '../state.js';
+
+/** What the page knows of pools. */
+export interface Crowdfunding {
+  readonly pools: readonly PoolSummary[];
+  /** The newest progress heard of each pool, whatever answer or socket it came from. */
+  readonly progress: ReadonlyMap<string, PoolProgress>;
+}
+
+export interface PoolSheet {
+  readonly kind: 'pool';
+  readonly handle: string;
+  readonly phase: Phase;
+  readonly pool: PoolDetail | null;
+  /** What the pledge shall be in all. */
+  readonly points: number;
+  /** Withdrawing waits for a second, deliberate press. */
+  readonly withdrawing: boolean;
+  readonly working: boolean;
+  readonly problem: string | null;
+  /** What doing the draw again gave; null before. */
+  readonly verified: { readonly matches: boolean; readonly winners: readonly number[] } | null;
+}
+
+export const noCrowdfunding: Crowdfunding = { pools: [], progress: new Map() };

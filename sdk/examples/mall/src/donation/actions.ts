@@ -1,0 +1,154 @@
+import { type DonationProgress, RefusedError } from '@jifen/sdk';
+import { follow } from '../actions/follow.js';
+import { onStatus } from '../actions/live.js';
+import { announce } from '../actions/notices.js';
+import { openSheet } from '../actions/sheets.js';
+import { pushOpen } from '../address.js';
+import { mall } from '../mall.js';
+import { sentence } from '../refusals.js';
+import { store } from '../state.js';
+import { texts } from '../texts.js';
+import type { ProjectSheet } from './state.js';
+
+const mostProjects = 6;
+const usualGift = 500;
+// One key per intent, not per press: pressing again after a lost answer must not give twice.
+let giveKey = crypto.randomUUID();
+
+export async function loadProjects(): Promise<void> {
+  try {
+    const { nodes } = await mall.donation.projects({ first: mostProjects });
+    heard(nodes.map((project) => project.progress));
+    const open = nodes.filter((project) => project.progress.state === 'OPEN');
+    const others = nodes.filter((project) => project.progress.state !== 'OPEN');
+    store.update({ donations: { ...store.state.donations, projects: [...open, ...others] } });
+    followProjects();
+  } catch {
+    // The shelf tells of the trouble; what was shown before stays.
+  }
+}
+
+/** Follows exactly the projects that are on the page or on the open sheet. */
+export function followProjects(): void {
+  const { donations, sheet } = store.state;
+  const opened = sheet?.kind === 'project' ? sheet.project : null;
+  const ids = [...donations.projects, ...(opened === null ? [] : [opened])].map((project) => project.id);
+  follow('project', ids, (id) => mall.live.donationProgress(id, heardLive, { onStatus }));
+}
+
+/** Answers and sockets race each other; the version decides which is newer. */
+function heard(states: readonly DonationProgress[]): void {
+  const progress = new Map(store.state.donations.progress);
+  for (const state of states) {
+    const known = progress.get(state.projectId);
+    if (known === undefined || BigInt(state.version) >= BigInt(known.version))
+      progress.set(state.projectId, state);
+  }
+  store.update({ donations: { ...store.state.donations, progress } });
+}
+
+/** A bar that moves is for the eyes; the ears hear of milestones alone. */
+function heardLive(state: DonationProgress): void {
+  const { donations } = store.state;
+  const before = donations.progress.get(state.projectId);
+  heard([state]);
+  const { lastMilestone } = state;
+  if (before === undefined || lastMilestone === null) return;
+  if ((before.lastMilestone?.points ?? 0) >= lastMilestone.points) return;
+  const title = donations.projects.find((project) => project.id === state.projectId)?.title;
+  if (title !== undefined) announce(texts().donation.announce(title, lastMilestone.title));
+}
+
+export async function openProject(handle: string): Promise<void> {
+  pushOpen('project', handle);
+  await showProject(handle);
+}
+
+export async function showProject(handle: string): Promise<void> {
+  giveKey = crypto.randomUUID();
+  openSheet({
+    kind: 'project',
+    handle,
+    phase: 'loading',
+    project: null,
+    points: usualGift,
+    otherAmount: false,
+    anonymous: false,
+    working: false,
+    problem: null,
+    receipt: null,
+  });
+  await loadProject();
+}
+
+/** Fetches the open project again and keeps what was chosen. */
+export async function loadProject(): Promise<void> {
+  const asked = store.state.sheet;
+  if (asked?.kind !== 'project') return;
+  const { handle } = asked;
+  try {
+    const project = await mall.donation.project({ handle });
+    if (project !== null) heard([project.progress]);
+    changeProject(handle, { phase: 'ready', project });
+    followProjects();
+  } catch {
+    changeProject(handle, { phase: 'failed' });
+  }
+}
+
+/** Another amount is another intent. */
+export function chooseGift(patch: Partial<Pick<ProjectSheet, 'points' | 'otherAmount' | 'anonymous'>>): void {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'project' || sheet.working) return;
+  giveKey = crypto.randomUUID();
+  changeProject(sheet.handle, { ...patch, problem: null });
+}
+
+export async function give(): Promise<void> {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'project' || sheet.working || sheet.project === null || sheet.points === null) return;
+  const { handle, points, anonymous } = sheet;
+  changeProject(handle, { working: true, problem: null });
+  try {
+    const input = { projectId: sheet.project.id, points, anonymous, idempotencyKey: giveKey };
+    const { donation, progress } = await mall.donation.give(input);
+    giveKey = crypto.randomUUID();
+    heard([progress]);
+    changeProject(handle, { working: false, receipt: donation });
+    await loadProject();
+  } catch (error) {
+    if (error instanceof RefusedError) giveKey = crypto.randomUUID();
+    changeProject(handle, { working: false, problem: sentence(error) });
+  }
+}
+
+export function giveAgain(): void {
+  const { sheet } = store.state;
+  if (sheet?.kind === 'project') changeProject(sheet.handle, { receipt: null });
+}
+
+export async function openDonations(): Promise<void> {
+  openSheet({ kind: 'donations', phase: 'loading', items: [], nextCursor: null });
+  await moreDonations();
+}
+
+export async function moreDonations(): Promise<void> {
+  const asked = store.state.sheet;
+  if (asked?.kind !== 'donations') return;
+  try {
+    const page = await mall.donation.list({ first: 20, after: asked.nextCursor });
+    const { sheet } = store.state;
+    if (sheet?.kind !== 'donations') return;
+    if (page === null) throw new Error('Nobody is signed in.');
+    const nextCursor = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    store.update({ sheet: { ...sheet, phase: 'ready', items: [...sheet.items, ...page.nodes], nextCursor } });
+  } catch {
+    const { sheet } = store.state;
+    if (sheet?.kind === 'donations') store.update({ sheet: { ...sheet, phase: 'failed' } });
+  }
+}
+
+function changeProject(handle: string, patch: Partial<ProjectSheet>): void {
+  const { sheet } = store.state;
+  if (sheet?.kind === 'project' && sheet.handle === handle) store.update({ sheet: { ...sheet, ...patch } });
+}

@@ -1,0 +1,23 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { poolCards } from '../crowdfunding/card.js';
+import { projectCards } from '../donation/card.js';
+import { campaignCards } from '../voting/card.js';
+import { texts } from '../texts.js';
+
+/** What members do together, before what everybody takes home; another capability adds its own cards. */
+export function together(): TemplateResult | typeof nothing {
+  const cards = inTurn([projectCards(), poolCards(), campaignCards()]);
+  if (cards.length === 0) return nothing;
+  return html`<section class="together" aria-labelledby="together-title">
+    <h2 id="together-title">${texts().together}</h2>
+    <ul class="together-cards">
+      ${cards.map((card) => html`<li>${card}</li>`)}
+    </ul>
+  </section>`;
+}
+
+/** One of each kind before the second of any, so that every kind is seen without scrolling far. */
+function inTurn<Card>(kinds: readonly (readonly Card[])[]): Card[] {
+  const most = Math.max(...kinds.map((cards) => cards.length));
+  return Array.from({ length: most }, (_, at) => kinds.flatMap((cards) => cards.slice(at, at + 1))).flat();
+}

@@ -1,0 +1,147 @@
+import { RefusedError, type VoteCampaign, type VoteTally } from '@jifen/sdk';
+import { follow } from '../actions/follow.js';
+import { onStatus } from '../actions/live.js';
+import { announce, tell } from '../actions/notices.js';
+import { openSheet } from '../actions/sheets.js';
+import { pushOpen } from '../address.js';
+import { mall } from '../mall.js';
+import { sentence } from '../refusals.js';
+import { store } from '../state.js';
+import { texts } from '../texts.js';
+import type { CampaignSheet } from './state.js';
+
+const mostCampaigns = 6;
+/** Points are put in by hundreds. */
+export const pointStep = 100;
+// One key per intent, not per press: pressing again after a lost answer must not vote twice.
+let voteKey = crypto.randomUUID();
+
+export async function loadCampaigns(): Promise<void> {
+  try {
+    const { nodes } = await mall.voting.campaigns({ first: mostCampaigns });
+    heard(nodes.map((campaign) => campaign.tally));
+    const open = nodes.filter((campaign) => campaign.tally.state === 'OPEN');
+    const others = nodes.filter((campaign) => campaign.tally.state !== 'OPEN');
+    store.update({ voting: { ...store.state.voting, campaigns: [...open, ...others] } });
+    followCampaigns();
+  } catch {
+    // The shelf tells of the trouble; what was shown before stays.
+  }
+}
+
+/** Follows exactly the campaigns that are on the page or on the open sheet. */
+function followCampaigns(): void {
+  const { voting, sheet } = store.state;
+  const opened = sheet?.kind === 'vote' ? sheet.campaign : null;
+  const ids = [...voting.campaigns, ...(opened === null ? [] : [opened])].map((campaign) => campaign.id);
+  follow('vote', ids, (id) => mall.live.voteTally(id, heardLive, { onStatus }));
+}
+
+/** Answers and sockets race each other; the version decides which is newer. */
+function heard(states: readonly VoteTally[]): void {
+  const tallies = new Map(store.state.voting.tallies);
+  for (const state of states) {
+    const known = tallies.get(state.campaignId);
+    if (known === undefined || BigInt(state.version) >= BigInt(known.version))
+      tallies.set(state.campaignId, state);
+  }
+  store.update({ voting: { ...store.state.voting, tallies } });
+}
+
+/** Bars that move are for the eyes; the ears hear of the end alone. */
+function heardLive(state: VoteTally): void {
+  const before = store.state.voting.tallies.get(state.campaignId);
+  heard([state]);
+  if (before === undefined || before.state === state.state) return;
+  const campaign = store.state.voting.campaigns.find((one) => one.id === state.campaignId);
+  const winner = campaign?.candidates.find((one) => one.id === state.winnerId);
+  if (campaign !== undefined && winner !== undefined)
+    announce(texts().voting.announce(campaign.title, winner.title));
+  // What the winner has become is not in the tally.
+  if (state.state === 'ANNOUNCED') void Promise.all([loadCampaigns(), loadCampaign()]);
+}
+
+export async function openCampaign(handle: string): Promise<void> {
+  pushOpen('vote', handle);
+  await showCampaign(handle);
+}
+
+export async function showCampaign(handle: string): Promise<void> {
+  voteKey = crypto.randomUUID();
+  openSheet({
+    kind: 'vote',
+    handle,
+    phase: 'loading',
+    campaign: null,
+    candidateId: null,
+    quantity: 1,
+    points: pointStep,
+    working: false,
+    problem: null,
+  });
+  await loadCampaign();
+}
+
+/** Fetches the open campaign again and keeps what was chosen. */
+export async function loadCampaign(): Promise<void> {
+  const asked = store.state.sheet;
+  if (asked?.kind !== 'vote') return;
+  const { handle } = asked;
+  try {
+    const campaign = await mall.voting.campaign({ handle });
+    if (campaign !== null) heard([campaign.tally]);
+    const before = store.state.sheet;
+    const first = before?.kind === 'vote' && before.candidateId === null && campaign !== null;
+    changeCampaign(handle, { phase: 'ready', campaign, ...(first ? chosenBefore(campaign) : {}) });
+    followCampaigns();
+  } catch {
+    changeCampaign(handle, { phase: 'failed' });
+  }
+}
+
+/** A member who comes back finds what they chose. */
+function chosenBefore({ ballot }: VoteCampaign): Partial<CampaignSheet> {
+  if (ballot === null) return {};
+  const { candidateId, quantity, spent } = ballot;
+  return { candidateId, quantity: Math.max(1, quantity), points: Math.max(pointStep, spent) };
+}
+
+/** Another choice is another intent. */
+export function chooseCandidate(
+  patch: Partial<Pick<CampaignSheet, 'candidateId' | 'quantity' | 'points'>>,
+): void {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'vote' || sheet.working) return;
+  voteKey = crypto.randomUUID();
+  changeCampaign(sheet.handle, { ...patch, problem: null });
+}
+
+export async function castBallot(): Promise<void> {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'vote' || sheet.working || sheet.campaign === null || sheet.candidateId === null)
+    return;
+  const { handle, campaign, candidateId, quantity, points } = sheet;
+  changeCampaign(handle, { working: true, problem: null });
+  try {
+    const { ballot, tally } = await mall.voting.cast({
+      campaignId: campaign.id,
+      candidateId,
+      quantity: campaign.asksQuantity ? quantity : 0,
+      ...(campaign.weighting === 'SPENT' ? { points } : {}),
+      idempotencyKey: voteKey,
+    });
+    voteKey = crypto.randomUUID();
+    heard([tally]);
+    changeCampaign(handle, { working: false, campaign: { ...campaign, ballot } });
+    const chosen = campaign.candidates.find((one) => one.id === candidateId);
+    tell(texts().voting.thanks(chosen?.title ?? ''));
+  } catch (error) {
+    if (error instanceof RefusedError) voteKey = crypto.randomUUID();
+    changeCampaign(handle, { working: false, problem: sentence(error) });
+  }
+}
+
+function changeCampaign(handle: string, patch: Partial<CampaignSheet>): void {
+  const { sheet } = store.state;
+  if (sheet?.kind === 'vote' && sheet.handle === handle) store.update({ sheet: { ...sheet, ...patch } });
+}

@@ -1,0 +1,149 @@
+import type { VoteCampaign } from '@jifen/sdk';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { openMembers } from '../actions/sheets.js';
+import { number } from '../format.js';
+import { store } from '../state.js';
+import { texts } from '../texts.js';
+import { icon } from '../views/icons.js';
+import { castBallot, chooseCandidate, pointStep } from './actions.js';
+import type { CampaignSheet } from './state.js';
+
+const mostPieces = 99;
+
+/** What is asked besides the candidate. */
+export function ballotForm(sheet: CampaignSheet, campaign: VoteCampaign): TemplateResult | typeof nothing {
+  if (store.state.customerId === null || isFinal(campaign)) return nothing;
+  const words = texts().voting;
+  const spent = campaign.ballot?.spent ?? 0;
+  return html`${
+    campaign.asksQuantity
+      ? stepper({
+          label: words.quantity,
+          value: sheet.quantity,
+          least: 0,
+          most: mostPieces,
+          step: 1,
+          change: (quantity) => chooseCandidate({ quantity }),
+        })
+      : nothing
+  }
+  ${
+    campaign.weighting === 'SPENT'
+      ? stepper({
+          label: words.points,
+          value: sheet.points,
+          least: Math.max(pointStep, spent),
+          most: spent + (store.state.balance?.available ?? 0),
+          step: pointStep,
+          change: (points) => chooseCandidate({ points }),
+        })
+      : nothing
+  }`;
+}
+
+interface Stepper {
+  readonly label: string;
+  readonly value: number;
+  readonly least: number;
+  readonly most: number;
+  readonly step: number;
+  readonly change: (value: number) => void;
+}
+
+function stepper({ label, value, least, most, step, change }: Stepper): TemplateResult {
+  const words = texts().voting;
+  return html`<div class="quantity-row" role="group" aria-label=${label}>
+    <span>${label}</span>
+    <span class="stepper">
+      <button
+        type="button"
+        aria-label=${words.fewer}
+        ?disabled=${value <= least}
+        @click=${() => change(Math.max(least, value - step))}
+      >
+        ${icon('minus')}
+      </button>
+      <output aria-live="polite">${number(value)}</output>
+      <button
+        type="button"
+        aria-label=${words.more}
+        ?disabled=${value + step > most}
+        @click=${() => change(value + step)}
+      >
+        ${icon('plus')}
+      </button>
+    </span>
+  </div>`;
+}
+
+/** Stays in sight at the foot of the sheet: the one button that says what can be done now. */
+export function voteFoot(sheet: CampaignSheet, campaign: VoteCampaign): TemplateResult {
+  const told = hint(sheet, campaign);
+  return html`<div class="sheet-foot vote-foot">
+    ${
+      sheet.problem !== null
+        ? html`<p class="problem" role="alert" data-testid="vote-problem">${sheet.problem}</p>`
+        : told === ''
+          ? nothing
+          : html`<p class="faint">${told}</p>`
+    }
+    <div class="foot-buttons">${button(sheet, campaign)}</div>
+  </div>`;
+}
+
+function button(sheet: CampaignSheet, campaign: VoteCampaign): TemplateResult {
+  const words = texts().voting;
+  if (store.state.customerId === null) {
+    return html`<button
+      class="button solid grow"
+      type="button"
+      data-testid="vote-button"
+      data-state="signed-out"
+      @click=${openMembers}
+    >
+      ${words.signIn}
+    </button>`;
+  }
+  const ready = sheet.candidateId !== null && !isFinal(campaign) && !isCast(sheet, campaign);
+  return html`<button
+    class="button solid grow"
+    type="button"
+    data-testid="vote-button"
+    ?disabled=${sheet.working || !ready}
+    @click=${() => void castBallot()}
+  >
+    ${buttonText(sheet, campaign)}
+  </button>`;
+}
+
+function buttonText(sheet: CampaignSheet, campaign: VoteCampaign): string {
+  const words = texts().voting;
+  if (sheet.working) return words.voting;
+  if (sheet.candidateId === null) return words.pick;
+  if (isFinal(campaign) || isCast(sheet, campaign)) return words.voted;
+  return campaign.ballot === null ? words.vote : words.change;
+}
+
+/** What pressing costs, where it costs something. */
+function hint(sheet: CampaignSheet, campaign: VoteCampaign): string {
+  if (campaign.weighting !== 'SPENT' || isFinal(campaign) || store.state.customerId === null) return '';
+  const words = texts().voting;
+  const spent = campaign.ballot?.spent ?? 0;
+  const more = Math.max(0, sheet.points - spent);
+  if (more === 0) return '';
+  return spent === 0 ? words.pointsHint(number(more)) : words.pointsMore(number(more));
+}
+
+function isFinal({ ballot, changeable }: VoteCampaign): boolean {
+  return ballot !== null && !changeable;
+}
+
+/** Whether the ballot says already what is chosen. */
+function isCast(sheet: CampaignSheet, { ballot, asksQuantity, weighting }: VoteCampaign): boolean {
+  return (
+    ballot !== null &&
+    ballot.candidateId === sheet.candidateId &&
+    (!asksQuantity || ballot.quantity === sheet.quantity) &&
+    (weighting !== 'SPENT' || ballot.spent === sheet.points)
+  );
+}

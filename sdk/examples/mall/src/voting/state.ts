@@ -1,0 +1,25 @@
+import type { VoteCampaign, VoteTally } from '@jifen/sdk';
+import type { Phase } from '../state.js';
+
+/** What the page knows of campaigns. */
+export interface Voting {
+  readonly campaigns: readonly VoteCampaign[];
+  /** The newest tally heard of each campaign, whatever answer or socket it came from. */
+  readonly tallies: ReadonlyMap<string, VoteTally>;
+}
+
+export interface CampaignSheet {
+  readonly kind: 'vote';
+  readonly handle: string;
+  readonly phase: Phase;
+  readonly campaign: VoteCampaign | null;
+  readonly candidateId: string | null;
+  /** Pieces the member would exchange, where that is asked. */
+  readonly quantity: number;
+  /** All points that shall stand behind the ballot, where points are put in. */
+  readonly points: number;
+  readonly working: boolean;
+  readonly problem: string | null;
+}
+
+export const noVoting: Voting = { campaigns: [], tallies: new Map() };

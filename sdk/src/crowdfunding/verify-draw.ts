@@ -1,0 +1,50 @@
+/** What a mall publishes about a draw, and how many win it. */
+export interface PublishedDraw {
+  readonly poolId: string;
+  /** There since the pool was opened. */
+  readonly seedHash: string;
+  /** There since the pool was closed. */
+  readonly seed: string;
+  /** Every entry, in the order of the numbers. */
+  readonly entries: readonly { readonly number: number; readonly points: number }[];
+  readonly winners: number;
+}
+
+/**
+ * Recomputes a draw with what the mall published. `winners` are numbers by place; `seedMatches` says whether the seed is the
+ * one whose fingerprint was there from the beginning. Needs `crypto.subtle` (browsers: https or localhost; Node 20).
+ *
+ * It proves that the result follows from a seed chosen before the first pledge and from the published entries. It cannot
+ * prove that the mall, which knows the seed, put in no pledges of its own.
+ */
+export async function verifyDraw({
+  poolId,
+  seedHash,
+  seed,
+  entries,
+  winners,
+}: PublishedDraw): Promise<{ readonly seedMatches: boolean; readonly winners: number[] }> {
+  const { subtle } = crypto;
+  const bytes = Uint8Array.from(seed.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+  const hash = hex(await subtle.digest('SHA-256', bytes));
+  const key = await subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const left = [...entries];
+  const won: number[] = [];
+  for (let n = 0; won.length < winners && left.length > 0; n += 1) {
+    const total = left.reduce((sum, { points }) => sum + BigInt(points), 0n);
+    const signed = await subtle.sign('HMAC', key, new TextEncoder().encode(`${poolId}:${n}`));
+    const random = new DataView(signed).getBigUint64(0);
+    // Numbers above the last whole multiple would favour the first tickets.
+    if (random >= range - (range % total)) continue;
+    let rest = random % total;
+    const at = left.findIndex(({ points }) => (rest -= BigInt(points)) < 0n);
+    won.push(...left.splice(at, 1).map(({ number }) => number));
+  }
+  return { seedMatches: hash === seedHash, winners: won };
+}
+
+const range = 1n << 64n;
+
+function hex(buffer: ArrayBuffer): string {
+  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '../platform/clock.js';
+import type { Queryable } from '../platform/database.js';
+import type { GroupCommit } from '../platform/group-commit/group-commit.js';
+import { encodeId } from '../platform/ids.js';
+import { inPortions } from '../platform/jobs/portions.js';
+import { complete } from './complete.js';
+import { drawWinners } from './draw.rules.js';
+import { fail } from './fail.js';
+import { drawOf, listDueDraws, listHeldOfClosed, listOverdue } from './closing.queries.js';
+import { resolve } from './resolve.js';
+
+export interface ClosingParts {
+  database: Queryable;
+  groups: GroupCommit;
+  clock: Clock;
+}
+
+/**
+ * Closes pools whose deadline passed and ends what is held in closed ones. Each step finds its work in the tables and does
+ * it by commands that decide again, so this may be killed anywhere, and run again or twice at once.
+ */
+export async function closePools(parts: ClosingParts): Promise<void> {
+  const { database, groups, clock } = parts;
+  await inPortions({
+    read: (behind, limit) => listOverdue(database, clock.now(), behind, limit),
+    idOf: ({ poolId }) => poolId,
+    work: async ({ programId, poolId }) => {
+      const outcome = await groups.submit(fail(programId, poolId));
+      return 'failed' in outcome && outcome.failed;
+    },
+  });
+  await resolveClosed(parts, null);
+}
+
+/**
+ * Ends what is held in a pool right after it was filled. What was committed is the answer, whatever becomes of this: the
+ * job does the rest.
+ */
+export async function resolveSoon(parts: ClosingParts, poolId: string): Promise<void> {
+  await resolveClosed(parts, poolId).catch(() => undefined);
+}
+
+async function resolveClosed({ database, groups }: ClosingParts, only: string | null): Promise<void> {
+  await inPortions({
+    read: (behind, limit) => listHeldOfClosed(database, { only, behind, limit }),
+    idOf: ({ pledgeId }) => pledgeId,
+    work: async (held) => {
+      const outcome = await groups.submit(resolve(held));
+      return 'resolved' in outcome && outcome.resolved;
+    },
+  });
+  await inPortions({
+    read: (behind, limit) => listDueDraws(database, { only, behind, limit }),
+    idOf: ({ poolId }) => poolId,
+    work: async ({ programId, poolId }) => {
+      // What was pledged is frozen since the pool closed, so it can be drawn outside of the group.
+      const { seed, entries, winners } = await drawOf(database, poolId);
+      const draw = { poolId: encodeId('pool', poolId), seed, entries, winners };
+      const outcome = await groups.submit(complete({ programId, poolId, winners: drawWinners(draw) }));
+      return 'completed' in outcome && outcome.completed;
+    },
+  });
+}

@@ -1,0 +1,103 @@
+import { openEscrow } from '../ledger/open-escrow.js';
+import type { Connections, Queryable } from '../platform/database.js';
+import { encodeId, type NewId } from '../platform/ids.js';
+import type { Random } from '../platform/random.js';
+import { type Refused, refuse } from '../platform/refusal.js';
+import { recordAudit } from '../program/audit.js';
+import { seedHash } from './draw.rules.js';
+import { cleanPool, type PoolDraft, poolRefusals } from './pool-draft.rules.js';
+
+/** What operators' transactions work with. */
+export interface OperatorParts {
+  database: Connections;
+  newId: NewId;
+  random: Random;
+  /** Called after each commit that others should hear of at once. */
+  onCommit: () => void;
+}
+
+/** Who does it in which mall, and when. */
+export interface Operator {
+  programId: string;
+  actor: string;
+  now: Date;
+}
+
+const seedBytes = 32;
+
+/** Opens a pool with its escrow account; its chance is drawn now, and its fingerprint is there before the first pledge. */
+export async function createPool(
+  { database, newId, random, onCommit }: OperatorParts,
+  { programId, actor, now }: Operator,
+  given: PoolDraft,
+): Promise<{ poolId: string } | Refused> {
+  const draft = cleanPool(given);
+  const wrong = poolRefusals(draft, now);
+  if (wrong.length > 0) return refuse(...wrong);
+  const seed = Buffer.from(random.bytes(seedBytes));
+  const outcome = await database.transaction(async (client) => {
+    // One operator after the other in each program, so that a handle is taken once.
+    await client.query('SELECT FROM program WHERE id = $1 FOR NO KEY UPDATE', [programId]);
+    const taken = await findHandle(client, programId, draft.handle);
+    if (taken !== null) {
+      return refuse({ code: 'ALREADY_EXISTS', id: encodeId('pool', taken), path: ['handle'] });
+    }
+    const poolId = newId();
+    await insertPool(client, { ...draft, poolId, programId, seed, now });
+    await openEscrow(client, programId, poolId);
+    const { handle, title, target, deadline, allotment } = draft;
+    await recordAudit(client, newId, {
+      programId,
+      actor,
+      action: 'poolCreate',
+      subject: encodeId('pool', poolId),
+      after: { handle, title, target, deadline: deadline.toISOString(), allotment, seedHash: seedHash(seed) },
+      at: now,
+    });
+    return { poolId };
+  });
+  onCommit();
+  return outcome;
+}
+
+async function findHandle(client: Queryable, programId: string, handle: string): Promise<string | null> {
+  const [taken] = await client.query<{ id: string }>(
+    'SELECT id FROM pool WHERE program_id = $1 AND handle = $2',
+    [programId, handle],
+  );
+  return taken?.id ?? null;
+}
+
+async function insertPool(
+  client: Queryable,
+  pool: PoolDraft & { poolId: string; programId: string; seed: Buffer; now: Date },
+): Promise<void> {
+  await client.query(
+    `INSERT INTO pool (id, program_id, handle, title, summary, story, images, target, least, most, deadline, allotment,
+                       terms, winners, seed, seed_hash, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    [
+      pool.poolId,
+      pool.programId,
+      pool.handle,
+      pool.title,
+      pool.summary,
+      pool.story,
+      JSON.stringify(pool.images),
+      pool.target,
+      pool.least,
+      pool.most,
+      pool.deadline,
+      pool.allotment,
+      pool.terms,
+      pool.winners,
+      pool.seed,
+      seedHash(pool.seed),
+      pool.now,
+    ],
+  );
+  await client.query('INSERT INTO pool_tally (pool_id, program_id) VALUES ($1, $2)', [
+    pool.poolId,
+    pool.programId,
+  ]);
+}

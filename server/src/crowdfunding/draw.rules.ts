@@ -1,0 +1,60 @@
+import { createHash, createHmac } from 'node:crypto';
+
+/** A captured pledge as the draw sees it. */
+export interface Entry {
+  number: number;
+  points: number;
+}
+
+export interface Draw {
+  /** The public id of the pool. */
+  poolId: string;
+  seed: Uint8Array;
+  /** In ascending order of their numbers. */
+  entries: readonly Entry[];
+  winners: number;
+}
+
+/** What is published when the pool opens: nobody can change the seed afterwards. */
+export function seedHash(seed: Uint8Array): string {
+  return createHash('sha256').update(seed).digest('hex');
+}
+
+/**
+ * The numbers that win, by place. Every point is a ticket; who has won is taken out. It follows from the seed and the
+ * entries alone, so that anyone can do it again: the SDK's `verifyDraw` is the same.
+ */
+export function drawWinners({ poolId, seed, entries, winners }: Draw): number[] {
+  const left = [...entries];
+  const won: number[] = [];
+  let n = 0;
+  while (won.length < winners && left.length > 0) {
+    const total = left.reduce((sum, { points }) => sum + BigInt(points), 0n);
+    // Numbers above the last whole multiple would favour the first tickets.
+    const limit = range - (range % total);
+    let random: bigint;
+    do {
+      random = randomOf(seed, `${poolId}:${n}`);
+      n += 1;
+    } while (random >= limit);
+    const [winner] = left.splice(holderOf(left, random % total), 1);
+    if (winner !== undefined) won.push(winner.number);
+  }
+  return won;
+}
+
+const range = 1n << 64n;
+
+function randomOf(seed: Uint8Array, message: string): bigint {
+  return createHmac('sha256', seed).update(message).digest().readBigUInt64BE(0);
+}
+
+/** Where the ticket stands when the entries' points are laid end to end. */
+function holderOf(entries: readonly Entry[], ticket: bigint): number {
+  let rest = ticket;
+  return entries.findIndex(({ points }) => {
+    if (rest < BigInt(points)) return true;
+    rest -= BigInt(points);
+    return false;
+  });
+}

@@ -1,0 +1,102 @@
+import type { LocalizedText } from '../graphql/localized.js';
+import {
+  checkHandle,
+  checkLength,
+  checkPictures,
+  checkWords,
+  cleanLine,
+  cleanPictures,
+  cleanWords,
+  invalid,
+  longestText,
+  longestTitle,
+  type Picture,
+} from '../platform/content.rules.js';
+import type { Refusal } from '../platform/refusal.js';
+import type { Allotment } from './pool.rows.js';
+
+/** A pool as an operator describes it. */
+export interface PoolDraft {
+  handle: string;
+  title: LocalizedText;
+  summary: LocalizedText;
+  story: LocalizedText;
+  images: Picture[];
+  target: number;
+  least: number;
+  most: number | null;
+  deadline: Date;
+  allotment: Allotment;
+  terms: LocalizedText;
+  /** How many win a draw; null where nothing is drawn. */
+  winners: number | null;
+}
+
+const mostTarget = 1_000_000_000_000;
+const mostWinners = 100;
+
+export function cleanPool(draft: PoolDraft): PoolDraft {
+  return {
+    ...draft,
+    handle: cleanLine(draft.handle),
+    title: cleanWords(draft.title),
+    summary: cleanWords(draft.summary),
+    story: cleanWords(draft.story),
+    terms: cleanWords(draft.terms),
+    images: cleanPictures(draft.images),
+  };
+}
+
+/** What is wrong with a new pool, each with the field it concerns; empty when it can be opened. */
+export function poolRefusals(draft: PoolDraft, now: Date): Refusal[] {
+  return [
+    ...checkHandle(draft.handle),
+    ...checkWords(['title'], draft.title, longestTitle),
+    ...checkLength(['summary'], draft.summary, longestText),
+    ...checkLength(['story'], draft.story, longestText),
+    ...checkWords(['terms'], draft.terms, longestText),
+    ...checkPictures(['images'], draft.images),
+    ...checkAmounts(draft),
+    ...checkWinners(draft),
+    ...(draft.deadline > now
+      ? []
+      : [invalid(['deadline'], '截止时间须在将来。', 'The deadline must lie in the future.')]),
+  ];
+}
+
+function checkAmounts({ target, least, most, allotment }: PoolDraft): Refusal[] {
+  const wrong: Refusal[] = [];
+  if (!Number.isSafeInteger(target) || target < 1 || target > mostTarget) {
+    const [zh, en] = [`目标须为 1–${mostTarget} 积分。`, `A target is 1 to ${mostTarget} points.`];
+    wrong.push(invalid(['target'], zh, en));
+  }
+  if (!Number.isSafeInteger(least) || least < 1 || least > target) {
+    const [zh, en] = [
+      '最少参与积分须为正整数，且不超过目标。',
+      'The least pledge is from 1 point up to the target.',
+    ];
+    wrong.push(invalid(['least'], zh, en));
+  }
+  if (most !== null && (!Number.isSafeInteger(most) || most < least || most > mostTarget)) {
+    wrong.push(
+      invalid(['most'], '最多参与积分不能少于最少参与积分。', 'The most is not less than the least.'),
+    );
+  }
+  if (allotment === 'volume' && (least !== most || target % least !== 0)) {
+    const zh = '团购价的最少与最多须相同，且目标须为其整数倍。';
+    const en = 'At a volume price the least is the most, and the target is a multiple of it.';
+    wrong.push(invalid(['allotment'], zh, en));
+  }
+  return wrong;
+}
+
+function checkWinners({ allotment, winners }: PoolDraft): Refusal[] {
+  const fine =
+    allotment === 'draw'
+      ? winners !== null && Number.isInteger(winners) && winners >= 1 && winners <= mostWinners
+      : winners === null;
+  if (fine) return [];
+  const zh = `抽取须有 1–${mostWinners} 个名额，其他方式没有名额。`;
+  const en = `A draw has 1 to ${mostWinners} winners; nothing else has any.`;
+  return [invalid(['winners'], zh, en)];
+}

@@ -1,0 +1,141 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ImageInput } from '../catalog/catalog.admin.inputs.js';
+import { Image } from '../catalog/reward.types.js';
+import { connectionType } from '../graphql/connection.js';
+import { LocalizedText, LocalizedTextInput } from '../graphql/localized.js';
+import { DateTime, Points } from '../graphql/scalars.js';
+import { UserError } from '../graphql/user-errors.types.js';
+import { Member } from '../member/member.types.js';
+import type { Allotment, PledgeState } from './pool.rows.js';
+import { AllotmentEnum, PledgeStateEnum, PoolDraw, PoolProgress } from './pool.types.js';
+
+@ObjectType('AdminPool', {
+  description: 'A pool as operators see it, with its texts in every language.',
+  simpleResolvers: true,
+})
+export class AdminPool {
+  uuid!: string;
+
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Its name in addresses, unique in the program.' })
+  handle!: string;
+
+  @Field(() => LocalizedText, { description: 'What it is called.' })
+  title!: LocalizedText;
+
+  @Field(() => LocalizedText, { description: 'In one or two sentences.' })
+  summary!: LocalizedText;
+
+  @Field(() => LocalizedText, { description: 'The whole story.' })
+  story!: LocalizedText;
+
+  @Field(() => [Image], { description: 'Pictures, the first one for cards.' })
+  images!: Image[];
+
+  @Field(() => Points, { description: 'The fewest points of a pledge.' })
+  least!: number;
+
+  @Field(() => Points, { nullable: true, description: 'The most points of a pledge; null without a limit.' })
+  most!: number | null;
+
+  @Field(() => AllotmentEnum, { description: 'Who gets what it is for.' })
+  allotment!: Allotment;
+
+  @Field(() => LocalizedText, { description: 'How it is allotted, in words.' })
+  terms!: LocalizedText;
+
+  @Field(() => Int, { nullable: true, description: 'How many win the draw; null where nothing is drawn.' })
+  winners!: number | null;
+
+  @Field(() => DateTime, { description: 'When it was opened.' })
+  createdAt!: Date;
+
+  @Field(() => PoolProgress, { description: 'How far it is.' })
+  progress!: PoolProgress;
+
+  @Field(() => PoolDraw, { description: 'What the draw comes from, and its result.' })
+  draw!: PoolDraw;
+}
+
+export const AdminPoolConnection = connectionType('AdminPool', () => AdminPool);
+
+@ObjectType('AdminPledge', { description: 'One pledge, with whose it is.', simpleResolvers: true })
+export class AdminPledge {
+  memberUuid!: string;
+
+  @Field(() => ID, { description: 'The id of the pledge.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'In the order of first pledges.' })
+  number!: number;
+
+  @Field(() => Points, { description: 'Points in all.' })
+  points!: number;
+
+  @Field(() => PledgeStateEnum, { description: 'What became of the points.' })
+  state!: PledgeState;
+
+  @Field(() => Boolean, { description: 'Whether the member gets what the pool is for.' })
+  allotted!: boolean;
+
+  @Field(() => DateTime, { description: 'When the member first pledged.' })
+  createdAt!: Date;
+
+  member?: Member;
+}
+
+export const AdminPledgeConnection = connectionType('AdminPledge', () => AdminPledge);
+
+@InputType({ description: 'A new pool; it takes pledges at once, and its amounts stay as they are.' })
+export class PoolCreateInput {
+  @Field(() => String, {
+    description: 'Its name in addresses: 1 to 100 letters, digits, dots, hyphens and underscores.',
+  })
+  handle!: string;
+
+  @Field(() => LocalizedTextInput, { description: 'What it is called.' })
+  title!: LocalizedTextInput;
+
+  @Field(() => LocalizedTextInput, { nullable: true, description: 'In one or two sentences.' })
+  summary?: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, { nullable: true, description: 'The whole story.' })
+  story?: LocalizedTextInput | null;
+
+  @Field(() => [ImageInput], { nullable: true, description: 'Pictures, the first one for cards.' })
+  images?: ImageInput[] | null;
+
+  @Field(() => Points, { description: 'Points it must reach, 1 to 1000000000000.' })
+  target!: number;
+
+  @Field(() => Points, { defaultValue: 1, description: 'The fewest points of a pledge.' })
+  least!: number;
+
+  @Field(() => Points, { nullable: true, description: 'The most points of a pledge; absent: no limit.' })
+  most?: number | null;
+
+  @Field(() => DateTime, { description: 'Until when it takes pledges; in the future.' })
+  deadline!: Date;
+
+  @Field(() => AllotmentEnum, {
+    description: 'Who gets what it is for. At a volume price `least` equals `most`, and divides the target.',
+  })
+  allotment!: Allotment;
+
+  @Field(() => LocalizedTextInput, { description: 'How it is allotted, in words.' })
+  terms!: LocalizedTextInput;
+
+  @Field(() => Int, { nullable: true, description: 'How many win the draw, 1 to 100; for a draw only.' })
+  winners?: number | null;
+}
+
+@ObjectType({ description: 'The new pool, or why it was refused.', simpleResolvers: true })
+export class PoolCreatePayload {
+  @Field(() => AdminPool, { nullable: true, description: 'The pool as it is now; null when refused.' })
+  pool!: AdminPool | null;
+
+  @Field(() => [UserError], { description: 'The rules that refused; empty when none did.' })
+  userErrors!: UserError[];
+}

@@ -1,0 +1,140 @@
+import type { Picture } from '../platform/content.rules.js';
+import type { LocalizedText } from '../graphql/localized.js';
+import type { Queryable } from '../platform/database.js';
+import { PLEDGE } from './pool.book.js';
+import type { Allotment, Pledge, PledgePage, PoolPage, Progress } from './pool.rows.js';
+
+type ProgressColumns = { [Field in keyof Progress]: Progress[Field] };
+
+type PageColumns = ProgressColumns & {
+  handle: string;
+  title: LocalizedText;
+  summary: LocalizedText;
+  story: LocalizedText;
+  images: Picture[];
+  least: number;
+  most: number | null;
+  allotment: Allotment;
+  terms: LocalizedText;
+  winners: number | null;
+  seedHash: string;
+  seed: string | null;
+  won: number[];
+  createdAt: Date;
+};
+
+const PROGRESS = `p.id AS "poolId", p.program_id AS "programId", t.state, t.pledged, p.target, t.backers, p.deadline, t.version`;
+
+const PAGE = `${PROGRESS}, p.handle, p.title, p.summary, p.story, p.images, p.least, p.most, p.allotment, p.terms, p.winners,
+       p.seed_hash AS "seedHash", CASE WHEN t.state <> 'open' THEN encode(p.seed, 'hex') END AS seed,
+       ARRAY(SELECT w.number FROM pool_winner w WHERE w.pool_id = p.id ORDER BY w.place) AS won,
+       p.created_at AS "createdAt"`;
+
+const POOL = 'pool p JOIN pool_tally t ON t.pool_id = p.id';
+
+/** How far some pools are, whosever they are: whoever asks says which program may see it. */
+export function readProgress(db: Queryable, ids: readonly string[]): Promise<Progress[]> {
+  return db.query<ProgressColumns>(`SELECT ${PROGRESS} FROM ${POOL} WHERE p.id = ANY($1::uuid[])`, [ids]);
+}
+
+/** Pools of one program by id; those that do not exist are left out. */
+export function findPools(db: Queryable, programId: string, ids: readonly string[]): Promise<PoolPage[]> {
+  const sql = `SELECT ${PAGE} FROM ${POOL} WHERE p.program_id = $1 AND p.id = ANY($2::uuid[])`;
+  return db.query<PageColumns>(sql, [programId, ids]);
+}
+
+export async function findPoolId(db: Queryable, programId: string, handle: string): Promise<string | null> {
+  const sql = 'SELECT id FROM pool WHERE program_id = $1 AND handle = $2';
+  const [found] = await db.query<{ id: string }>(sql, [programId, handle]);
+  return found?.id ?? null;
+}
+
+/** Newest first; only those that take pledges at this moment, only the others, or all. */
+export function listPools(
+  db: Queryable,
+  asked: { programId: string; open: boolean | null; now: Date; before: string | null; limit: number },
+): Promise<PoolPage[]> {
+  return db.query<PageColumns>(
+    `SELECT ${PAGE} FROM ${POOL}
+      WHERE p.program_id = $1 AND ($2::uuid IS NULL OR p.id < $2)
+        AND ($3::boolean IS NULL OR $3 = (t.state = 'open' AND p.deadline > $4))
+      ORDER BY p.id DESC LIMIT $5`,
+    [asked.programId, asked.before, asked.open, asked.now, asked.limit],
+  );
+}
+
+type PledgeColumns = { [Field in keyof PledgePage]: PledgePage[Field] };
+
+/** Of the captured pledge g: all of them where nothing is drawn, the winners where something is. */
+const ALLOTTED = `(g.state = 'captured' AND EXISTS (
+         SELECT FROM pool p WHERE p.id = g.pool_id AND (p.allotment <> 'draw' OR EXISTS (
+           SELECT FROM pool_winner w WHERE w.pool_id = g.pool_id AND w.number = g.number))))`;
+
+/** Pledges of one member by id; those of others are left out. */
+export function findPledges(
+  db: Queryable,
+  asked: { programId: string; memberId: string; ids: readonly string[] },
+): Promise<PledgePage[]> {
+  return db.query<PledgeColumns>(
+    `SELECT ${PLEDGE}, ${ALLOTTED} AS allotted FROM pledge g
+      WHERE g.program_id = $1 AND g.member_id = $2 AND g.id = ANY($3::uuid[])`,
+    [asked.programId, asked.memberId, asked.ids],
+  );
+}
+
+/** What one member put into each of some pools. */
+export function pledgesIn(
+  db: Queryable,
+  asked: { programId: string; memberId: string; poolIds: readonly string[] },
+): Promise<PledgePage[]> {
+  return db.query<PledgeColumns>(
+    `SELECT ${PLEDGE}, ${ALLOTTED} AS allotted FROM pledge g
+      WHERE g.program_id = $1 AND g.member_id = $2 AND g.pool_id = ANY($3::uuid[])`,
+    [asked.programId, asked.memberId, asked.poolIds],
+  );
+}
+
+/** The pledges of one member, newest first. */
+export function listPledgesOf(
+  db: Queryable,
+  asked: { programId: string; memberId: string; before: string | null; limit: number },
+): Promise<PledgePage[]> {
+  return db.query<PledgeColumns>(
+    `SELECT ${PLEDGE}, ${ALLOTTED} AS allotted FROM pledge g
+      WHERE g.program_id = $1 AND g.member_id = $2 AND ($3::uuid IS NULL OR g.id < $3)
+      ORDER BY g.id DESC LIMIT $4`,
+    [asked.programId, asked.memberId, asked.before, asked.limit],
+  );
+}
+
+interface InPool {
+  programId: string;
+  poolId: string;
+  /** Behind this number. */
+  after: number;
+  limit: number;
+}
+
+/** Every pledge to one pool in the order of their numbers; only those who get something, only the others, or all. */
+export function listPledgesTo(
+  db: Queryable,
+  asked: InPool & { allotted: boolean | null },
+): Promise<PledgePage[]> {
+  return db.query<PledgeColumns>(
+    `SELECT ${PLEDGE}, ${ALLOTTED} AS allotted FROM pledge g
+      WHERE g.program_id = $1 AND g.pool_id = $2 AND g.number > $3 AND ($4::boolean IS NULL OR $4 = ${ALLOTTED})
+      ORDER BY g.number LIMIT $5`,
+    [asked.programId, asked.poolId, asked.after, asked.allotted, asked.limit],
+  );
+}
+
+/** What a draw is made from: the pledges of a full pool, in the order of their numbers. None before it is full. */
+export function listEntries(db: Queryable, asked: InPool): Promise<Pick<Pledge, 'number' | 'points'>[]> {
+  return db.query<{ number: number; points: number }>(
+    `SELECT g.number, g.points FROM pledge g JOIN pool_tally t ON t.pool_id = g.pool_id
+      WHERE g.program_id = $1 AND g.pool_id = $2 AND g.number > $3
+        AND t.state IN ('succeeded', 'completed') AND g.state IN ('held', 'captured')
+      ORDER BY g.number LIMIT $4`,
+    [asked.programId, asked.poolId, asked.after, asked.limit],
+  );
+}

@@ -1,0 +1,169 @@
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { z } from 'zod';
+import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { type RequestContext, requireMember } from '../graphql/context.js';
+import type { NodeRegistry } from '../graphql/node.js';
+import { toUserErrors } from '../graphql/user-errors.js';
+import type { Database } from '../platform/database.js';
+import { decodeId } from '../platform/ids.js';
+import { type Refused, refuse } from '../platform/refusal.js';
+import { type ClosingParts, resolveSoon } from './close-pools.js';
+import { pledge } from './pledge.js';
+import { findPoolId, listPools } from './pool.queries.js';
+import type { PoolPage } from './pool.rows.js';
+import {
+  type PledgePayload,
+  Pool,
+  PoolConnection,
+  PoolPledgeInput,
+  PoolPledgePayload,
+  PoolWithdrawInput,
+  PoolWithdrawPayload,
+} from './pool.types.js';
+import { pledgedLoader, pledgeLoader, pledgeView, poolLoader, poolView, progressView } from './pool.view.js';
+import { withdraw } from './withdraw.js';
+
+const keyset = z.tuple([z.uuid()]);
+
+/** Pools are for everybody of the program; a pledge is for the member who made it. */
+export function registerPoolNodes(registry: NodeRegistry, database: Database): void {
+  registry.register('pool', 'Pool', async (ids, context) => {
+    const rows = await poolLoader(database, context).loadMany(ids);
+    return new Map(
+      rows.flatMap((row) =>
+        row === null || row instanceof Error ? [] : [[row.poolId, poolView(row, context)]],
+      ),
+    );
+  });
+  registry.register('pledge', 'Pledge', async (ids, context) => {
+    const rows = await pledgeLoader(database, context).loadMany(ids);
+    return new Map(
+      rows.flatMap((row) => (row === null || row instanceof Error ? [] : [[row.id, pledgeView(row)]])),
+    );
+  });
+}
+
+/** The pool of this id or handle; null when there is none in the program. */
+export async function namedPool(
+  database: Database,
+  context: RequestContext,
+  { id, handle }: { id: string | null; handle: string | null },
+): Promise<PoolPage | null> {
+  if (id === null && handle === null) return null;
+  const uuid =
+    id === null ? await findPoolId(database, context.program.id, handle ?? '') : decodeId('pool', id);
+  return uuid === null ? null : poolLoader(database, context).load(uuid);
+}
+
+/** A page of pools, newest first, shown as the schema in question shows them. */
+export async function poolPage<View extends { uuid: string }>(
+  database: Database,
+  context: RequestContext,
+  asked: { first: number; after: string | null; open: boolean | null },
+  view: (row: PoolPage) => View,
+): Promise<Connection<View>> {
+  const { first, after, open } = asked;
+  const limit = pageSize(first) + 1;
+  const [before] = after ? decodeCursor(after, keyset) : [null];
+  const { program, now } = context;
+  const rows = await listPools(database, { programId: program.id, open, now, before, limit });
+  return page(rows.map(view), { first, after, cursor: ({ uuid }) => encodeCursor([uuid]) });
+}
+
+@Resolver()
+export class PoolResolver {
+  constructor(private readonly parts: ClosingParts & { database: Database; reads: Database }) {}
+
+  @Query(() => PoolConnection, { description: 'What members can make possible together, newest first.' })
+  pools(
+    @Ctx() context: RequestContext,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'How many pools, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
+      | string
+      | null,
+    @Arg('open', () => Boolean, {
+      nullable: true,
+      description: 'Only those that take pledges now, or only the others; absent: all.',
+    })
+    open: boolean | null,
+  ): Promise<Connection<Pool>> {
+    const asked = { first, after, open: open ?? null };
+    return poolPage(this.parts.reads, context, asked, (row) => poolView(row, context));
+  }
+
+  @Query(() => Pool, {
+    nullable: true,
+    description: 'One pool, by its id or handle; null when there is none.',
+  })
+  async pool(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { nullable: true, description: 'The id of the pool.' }) id: string | null,
+    @Arg('handle', () => String, { nullable: true, description: 'Its handle, when the id is not known.' })
+    handle: string | null,
+  ): Promise<Pool | null> {
+    const row = await namedPool(this.parts.reads, context, { id: id ?? null, handle: handle ?? null });
+    return row === null ? null : poolView(row, context);
+  }
+
+  @Mutation(() => PoolPledgePayload, {
+    description:
+      'Pledges points, or raises a pledge: they are held, and taken only when the pool is full in time. Refuses with NotFound, InvalidState (it failed), TargetReached, AmountOutOfRange, InsufficientPoints, InvalidInput or IdempotencyConflict.',
+  })
+  async poolPledge(
+    @Arg('input', () => PoolPledgeInput, { description: 'What to do, in one object.' })
+    input: PoolPledgeInput,
+    @Ctx() context: RequestContext,
+  ): Promise<PoolPledgePayload> {
+    const { id: memberId } = requireMember(context);
+    const poolId = decodeId('pool', input.poolId);
+    if (poolId === null) return this.#refused(unknownId(input.poolId), context);
+    const { points, idempotencyKey } = input;
+    const programId = context.program.id;
+    const outcome = await this.parts.groups.submit(
+      pledge({ programId, memberId, poolId, points, idempotencyKey }),
+    );
+    if ('refused' in outcome) return this.#refused(outcome, context);
+    if (outcome.reached) void resolveSoon(this.parts, poolId);
+    return this.#pledged(poolId, memberId, context);
+  }
+
+  @Mutation(() => PoolWithdrawPayload, {
+    description:
+      'Takes a pledge back while the pool is open; the points are free again at once. Refuses with NotFound, InvalidState (it is closed) or IdempotencyConflict.',
+  })
+  async poolWithdraw(
+    @Arg('input', () => PoolWithdrawInput, { description: 'What to do, in one object.' })
+    input: PoolWithdrawInput,
+    @Ctx() context: RequestContext,
+  ): Promise<PoolWithdrawPayload> {
+    const { id: memberId } = requireMember(context);
+    const poolId = decodeId('pool', input.poolId);
+    if (poolId === null) return this.#refused(unknownId(input.poolId), context);
+    const { idempotencyKey } = input;
+    const programId = context.program.id;
+    const outcome = await this.parts.groups.submit(withdraw({ programId, memberId, poolId, idempotencyKey }));
+    return 'refused' in outcome ? this.#refused(outcome, context) : this.#pledged(poolId, memberId, context);
+  }
+
+  #refused({ refused }: Refused, { language }: RequestContext): PledgePayload {
+    return { pledge: null, progress: null, userErrors: toUserErrors(refused, language) };
+  }
+
+  /** The pledge and its pool as they are behind what was committed. */
+  async #pledged(poolId: string, memberId: string, context: RequestContext): Promise<PledgePayload> {
+    const { database } = this.parts;
+    const [pledged, pool] = await Promise.all([
+      pledgedLoader(database, context, memberId).clear(poolId).load(poolId),
+      poolLoader(database, context).clear(poolId).load(poolId),
+    ]);
+    return {
+      pledge: pledged === null ? null : pledgeView(pledged),
+      progress: pool === null ? null : progressView(pool, context),
+      userErrors: [],
+    };
+  }
+}
+
+function unknownId(id: string): Refused {
+  return refuse({ code: 'NOT_FOUND', id, path: ['poolId'] });
+}

@@ -1,0 +1,50 @@
+import { releaseHold } from '../ledger/hold.js';
+import { LedgerBook } from '../ledger/ledger.book.js';
+import type { Command } from '../platform/group-commit/command.js';
+import { refuse } from '../platform/refusal.js';
+import { unknownPool } from './pledge.js';
+import { PoolBook } from './pool.book.js';
+import { isOpen, stateNow } from './pool.rules.js';
+
+export interface Withdraw {
+  programId: string;
+  memberId: string;
+  poolId: string;
+  idempotencyKey: string;
+}
+
+/** Takes a pledge back while the pool is open: the points are free again, the number stays with the member. */
+export function withdraw(input: Withdraw): Command<{ pledgeId: string }> {
+  const { programId, memberId, poolId } = input;
+  return {
+    name: 'pool.withdraw',
+    programId,
+    idempotency: { scope: memberId, key: input.idempotencyKey, input: { withdraw: poolId } },
+    prepare(books) {
+      books.book(PoolBook).need(poolId, memberId);
+      const { need } = books.book(LedgerBook);
+      need.points(programId, memberId);
+      need.openHold(memberId, poolId);
+    },
+    decide(books) {
+      const [pools, ledger] = [books.book(PoolBook), books.book(LedgerBook)];
+      const pool = pools.pool(programId, poolId);
+      const pledge = pools.pledge(poolId, memberId);
+      if (pool === null || pledge === null) return refuse(unknownPool(poolId));
+      if (!isOpen(pool.state, pool.deadline, books.now)) {
+        const state = stateNow(pool.state, pool.deadline, books.now);
+        return refuse({ code: 'INVALID_STATE', state, path: ['poolId'] });
+      }
+      const hold = ledger.openHold(memberId, poolId);
+      if (pledge.state !== 'held' || hold === null) return refuse(unknownPool(poolId));
+      releaseHold(ledger, hold, 'released');
+      pools.changePledge(pledge, { state: 'withdrawn' });
+      pools.change(pool, {
+        pledged: pool.pledged - pledge.points,
+        backers: pool.backers - 1,
+        unresolved: pool.unresolved - 1,
+      });
+      return { pledgeId: pledge.id };
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { createProject } from '../donation/create-project.js';
+import { findProjectId } from '../donation/donation.queries.js';
+import { give } from '../donation/give.js';
+import { publishNews } from '../donation/publish-news.js';
+import { settle } from '../donation/settle.js';
+import { grantPoints } from '../earning/grant-points.js';
+import { minorDigits } from '../graphql/money.types.js';
+import { ensureMember } from '../member/ensure-member.js';
+import type { DemoProgram, RelativeDay } from './demo.types.js';
+import type { DemoProject } from './donation.demo.js';
+import { accepted, actor, type SeedParts, type Seeding } from './seed.parts.js';
+import { text } from './wording.js';
+
+const dayMs = 86_400_000;
+const note = text('植树节公益积分', 'For a good cause');
+
+/**
+ * Good causes with what was given to them so far. Comes before the members' own points: what is granted here is given at
+ * once, so that nobody's points are touched.
+ */
+export async function seedProjects(parts: SeedParts, seeding: Seeding, demo: DemoProgram): Promise<void> {
+  for (const project of demo.projects) await seedProject(parts, seeding, demo, project);
+}
+
+async function seedProject(
+  parts: SeedParts,
+  { program, now }: Seeding,
+  demo: DemoProgram,
+  project: DemoProject,
+): Promise<void> {
+  const { handle, title } = project;
+  const at = (day: RelativeDay) => new Date(now.getTime() + day.days * dayMs);
+  const operator = { programId: program.id, actor, now };
+  accepted(
+    await createProject(parts, operator, {
+      ...project,
+      images: [{ url: `/demo/pictures/${handle}.svg`, alt: title }],
+      endsAt: project.endsIn === undefined ? null : at(project.endsIn),
+      milestones: [...project.milestones],
+    }),
+  );
+  const projectId = await findProjectId(parts.database, program.id, handle);
+  if (projectId === null) throw new Error(`The project ${handle} was not made.`);
+  for (const gift of project.gifts)
+    await seedGift(parts, { program, now }, demo, { ...gift, projectId, handle });
+  const [told] = await parts.database.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM donation_news WHERE project_id = $1',
+    [projectId],
+  );
+  for (const news of project.news.slice(told?.count)) {
+    const { title, body } = news;
+    const then = { ...operator, now: at(news.told) };
+    accepted(await publishNews(parts, then, projectId, { title, body, images: [] }));
+  }
+  if (project.settled !== undefined) await settleProject(parts, program, projectId, project.settled);
+}
+
+async function seedGift(
+  parts: SeedParts,
+  { program, now }: Seeding,
+  demo: DemoProgram,
+  gift: DemoProject['gifts'][number] & { projectId: string; handle: string },
+): Promise<void> {
+  const { id: programId, timeZone, rules, defaultLanguage } = program;
+  const { customerId, points, anonymous, projectId } = gift;
+  const names = demo.members.find((member) => member.customerId === customerId)?.displayName;
+  const displayName = names?.[defaultLanguage] ?? null;
+  const { id: memberId } = await ensureMember(parts, { programId, customerId, displayName }, now);
+  const idempotencyKey = `demo ${gift.handle} ${customerId}`;
+  const granting = { programId, memberId, idempotencyKey, actor, points, note, expiresAt: null };
+  accepted(await parts.groups.submit(grantPoints({ ...granting, timeZone, expiry: rules.expiry })));
+  accepted(
+    await parts.groups.submit(give({ programId, memberId, projectId, points, anonymous, idempotencyKey })),
+  );
+}
+
+async function settleProject(
+  parts: SeedParts,
+  { id: programId, currency, rules }: Seeding['program'],
+  projectId: string,
+  statement: DemoProject['title'],
+): Promise<void> {
+  const command = settle({
+    programId,
+    projectId,
+    actor,
+    idempotencyKey: `demo settle ${projectId}`,
+    statement,
+    amount: null,
+    documentUrl: null,
+    currency,
+    minorPerUnit: 10 ** minorDigits(currency),
+    pointsPerUnit: rules.pointsPerCurrencyUnit,
+  });
+  accepted(await parts.groups.submit(command));
+}

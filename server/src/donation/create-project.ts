@@ -1,0 +1,102 @@
+import { openEscrow } from '../ledger/open-escrow.js';
+import type { Connections, Queryable } from '../platform/database.js';
+import { encodeId, type NewId } from '../platform/ids.js';
+import { type Refused, refuse } from '../platform/refusal.js';
+import { recordAudit } from '../program/audit.js';
+import { cleanProject, type ProjectDraft, projectRefusals } from './project.rules.js';
+
+/** What operators' transactions work with. */
+export interface OperatorParts {
+  database: Connections;
+  newId: NewId;
+  /** Called after each commit that others should hear of at once. */
+  onCommit: () => void;
+}
+
+/** Who does it in which mall, and when. */
+export interface Operator {
+  programId: string;
+  actor: string;
+  now: Date;
+}
+
+/** Opens a project with its escrow account; from that moment members can give. */
+export async function createProject(
+  { database, newId, onCommit }: OperatorParts,
+  operator: Operator,
+  given: ProjectDraft,
+): Promise<{ projectId: string } | Refused> {
+  const draft = cleanProject(given);
+  const wrong = projectRefusals(draft, operator.now);
+  if (wrong.length > 0) return refuse(...wrong);
+  const { programId, actor, now } = operator;
+  const outcome = await database.transaction(async (client) => {
+    // One operator after the other in each program, so that a handle is taken once.
+    await client.query('SELECT FROM program WHERE id = $1 FOR NO KEY UPDATE', [programId]);
+    const taken = await findHandle(client, programId, draft.handle);
+    if (taken !== null) {
+      return refuse({ code: 'ALREADY_EXISTS', id: encodeId('project', taken), path: ['handle'] });
+    }
+    const projectId = newId();
+    await insertProject(client, { ...draft, projectId, programId, now });
+    await openEscrow(client, programId, projectId);
+    const subject = encodeId('project', projectId);
+    const after = { handle: draft.handle, title: draft.title, goal: draft.goal };
+    await recordAudit(client, newId, {
+      programId,
+      actor,
+      action: 'donationProjectCreate',
+      subject,
+      after,
+      at: now,
+    });
+    return { projectId };
+  });
+  onCommit();
+  return outcome;
+}
+
+async function findHandle(client: Queryable, programId: string, handle: string): Promise<string | null> {
+  const [taken] = await client.query<{ id: string }>(
+    'SELECT id FROM donation_project WHERE program_id = $1 AND handle = $2',
+    [programId, handle],
+  );
+  return taken?.id ?? null;
+}
+
+async function insertProject(
+  client: Queryable,
+  project: ProjectDraft & { projectId: string; programId: string; now: Date },
+): Promise<void> {
+  const { projectId, programId, milestones } = project;
+  await client.query(
+    `INSERT INTO donation_project (id, program_id, handle, title, summary, story, recipient, images, goal, over_funding,
+                                   least, ends_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12, $13)`,
+    [
+      projectId,
+      programId,
+      project.handle,
+      project.title,
+      project.summary,
+      project.story,
+      project.recipient,
+      JSON.stringify(project.images),
+      project.goal,
+      project.overFunding,
+      project.least,
+      project.endsAt,
+      project.now,
+    ],
+  );
+  await client.query('INSERT INTO donation_tally (project_id, program_id) VALUES ($1, $2)', [
+    projectId,
+    programId,
+  ]);
+  await client.query(
+    `INSERT INTO donation_milestone (project_id, program_id, position, points, title)
+     SELECT $1, $2, n - 1, points, title
+       FROM unnest($3::bigint[], $4::jsonb[]) WITH ORDINALITY AS m(points, title, n)`,
+    [projectId, programId, milestones.map((m) => m.points), milestones.map((m) => JSON.stringify(m.title))],
+  );
+}

@@ -1,0 +1,235 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { z } from 'zod';
+import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import type { RequestContext } from '../graphql/context.js';
+import { minorDigits, minorUnits } from '../graphql/money.types.js';
+import { toUserErrors } from '../graphql/user-errors.js';
+import { memberLoader } from '../member/member.queries.js';
+import { describeMember, Member } from '../member/member.types.js';
+import { invalid } from '../platform/content.rules.js';
+import type { Database } from '../platform/database.js';
+import type { GroupCommit } from '../platform/group-commit/group-commit.js';
+import { decodeId, encodeId } from '../platform/ids.js';
+import { type Refused, refuse } from '../platform/refusal.js';
+import { actorOf } from '../program/audit.js';
+import { close } from './close.js';
+import { createProject, type Operator, type OperatorParts } from './create-project.js';
+import { newsDraft, projectDraft } from './donation.admin.draft.js';
+import {
+  AdminDonationGift,
+  AdminDonationGiftConnection,
+  AdminDonationProject,
+  AdminDonationProjectConnection,
+  DonationNewsPublishInput,
+  DonationNewsPublishPayload,
+  DonationProjectCloseInput,
+  DonationProjectClosePayload,
+  DonationProjectCreateInput,
+  DonationProjectCreatePayload,
+  type DonationProjectPayload,
+  DonationProjectSettleInput,
+  DonationProjectSettlePayload,
+} from './donation.admin.types.js';
+import { listGiftsTo } from './donation.queries.js';
+import { namedProject, projectPage } from './donation.resolver.js';
+import type { ProjectPage } from './donation.rows.js';
+import { pictures, progressView, projectLoader, settlementView } from './donation.view.js';
+import { publishNews } from './publish-news.js';
+import { settle } from './settle.js';
+
+const keyset = z.tuple([z.int().min(1).max(2_147_483_647)]);
+
+/** What operators do for good causes. */
+@Resolver()
+export class AdminDonationResolver {
+  constructor(
+    private readonly parts: OperatorParts & { database: Database; reads: Database; groups: GroupCommit },
+  ) {}
+
+  @Query(() => AdminDonationProjectConnection, { description: 'All good causes, newest first.' })
+  donationProjects(
+    @Ctx() context: RequestContext,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'How many projects, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
+      | string
+      | null,
+  ): Promise<Connection<AdminDonationProject>> {
+    const asked = { first, after, open: null };
+    return projectPage(this.parts.reads, context, asked, (row) => adminView(row, context));
+  }
+
+  @Query(() => AdminDonationProject, {
+    nullable: true,
+    description: 'One good cause, by its id or handle; null when there is none.',
+  })
+  async donationProject(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { nullable: true, description: 'The id of the project.' }) id: string | null,
+    @Arg('handle', () => String, { nullable: true, description: 'Its handle, when the id is not known.' })
+    handle: string | null,
+  ): Promise<AdminDonationProject | null> {
+    const named = { id: id ?? null, handle: handle ?? null };
+    const row = await namedProject(this.parts.reads, context, named);
+    return row === null ? null : adminView(row, context);
+  }
+
+  @Query(() => AdminDonationGiftConnection, {
+    description: 'The gifts to one good cause with who gave them, newest first; empty when there is no such.',
+  })
+  async donationGifts(
+    @Ctx() context: RequestContext,
+    @Arg('projectId', () => ID, { description: 'The id of the project.' }) projectId: string,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'How many gifts, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
+      | string
+      | null,
+  ): Promise<Connection<AdminDonationGift>> {
+    const limit = pageSize(first) + 1;
+    const [before] = after ? decodeCursor(after, keyset) : [null];
+    const uuid = decodeId('project', projectId);
+    const asked = { programId: context.program.id, projectId: uuid ?? '', before, limit };
+    const rows = uuid === null ? [] : await listGiftsTo(this.parts.reads, asked);
+    const gifts = rows.map(({ id, memberId, number, points, anonymous, at }) =>
+      Object.assign(new AdminDonationGift(), {
+        memberUuid: memberId,
+        id: encodeId('donation', id),
+        number,
+        points,
+        anonymous,
+        at,
+      }),
+    );
+    return page(gifts, { first, after, cursor: ({ number }) => encodeCursor([number]) });
+  }
+
+  @Mutation(() => DonationProjectCreatePayload, {
+    description:
+      'Opens a good cause with its escrow; members can give from then on. Refuses with InvalidInput or AlreadyExists.',
+  })
+  async donationProjectCreate(
+    @Arg('input', () => DonationProjectCreateInput, { description: 'What to do, in one object.' })
+    input: DonationProjectCreateInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DonationProjectCreatePayload> {
+    const outcome = await createProject(this.parts, operatorOf(context), projectDraft(input));
+    return this.#payload('refused' in outcome ? outcome : outcome.projectId, context);
+  }
+
+  @Mutation(() => DonationNewsPublishPayload, {
+    description:
+      'Tells what became of a good cause so far, in every state of it. Refuses with NotFound or InvalidInput.',
+  })
+  async donationNewsPublish(
+    @Arg('input', () => DonationNewsPublishInput, { description: 'What to do, in one object.' })
+    input: DonationNewsPublishInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DonationNewsPublishPayload> {
+    const projectId = decodeId('project', input.projectId);
+    if (projectId === null) return this.#payload(unknownId(input.projectId), context);
+    const outcome = await publishNews(this.parts, operatorOf(context), projectId, newsDraft(input));
+    return this.#payload('refused' in outcome ? outcome : projectId, context);
+  }
+
+  @Mutation(() => DonationProjectClosePayload, {
+    description:
+      'Takes no more gifts from now on. Refuses with NotFound, InvalidState, InvalidInput or IdempotencyConflict.',
+  })
+  async donationProjectClose(
+    @Arg('input', () => DonationProjectCloseInput, { description: 'What to do, in one object.' })
+    input: DonationProjectCloseInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DonationProjectClosePayload> {
+    const projectId = decodeId('project', input.projectId);
+    if (projectId === null) return this.#payload(unknownId(input.projectId), context);
+    const { idempotencyKey } = input;
+    const command = close({
+      programId: context.program.id,
+      projectId,
+      actor: actorOf(context),
+      idempotencyKey,
+    });
+    const outcome = await this.parts.groups.submit(command);
+    return this.#payload('refused' in outcome ? outcome : projectId, context);
+  }
+
+  @Mutation(() => DonationProjectSettlePayload, {
+    description:
+      'Pays out everything that was given, once, with a statement, and ends the project. Refuses with NotFound, InvalidState, CurrencyMismatch, InvalidInput or IdempotencyConflict.',
+  })
+  async donationProjectSettle(
+    @Arg('input', () => DonationProjectSettleInput, { description: 'What to do, in one object.' })
+    input: DonationProjectSettleInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DonationProjectSettlePayload> {
+    const projectId = decodeId('project', input.projectId);
+    if (projectId === null) return this.#payload(unknownId(input.projectId), context);
+    const minor = input.amount ? minorUnits(input.amount) : null;
+    if (input.amount && minor === null) {
+      const [zh, en] = ['金额的小数位数超过最小单位，或金额过大。', 'The amount is too fine, or too large.'];
+      return this.#payload(refuse(invalid(['amount'], zh, en)), context);
+    }
+    const { id: programId, currency, rules } = context.program;
+    const command = settle({
+      programId,
+      projectId,
+      actor: actorOf(context),
+      idempotencyKey: input.idempotencyKey,
+      statement: { zh: input.statement.zh, en: input.statement.en },
+      amount: input.amount && minor !== null ? { minor, currency: input.amount.currencyCode } : null,
+      documentUrl: input.documentUrl ?? null,
+      currency,
+      minorPerUnit: 10 ** minorDigits(currency),
+      pointsPerUnit: rules.pointsPerCurrencyUnit,
+    });
+    const outcome = await this.parts.groups.submit(command);
+    return this.#payload('refused' in outcome ? outcome : projectId, context);
+  }
+
+  async #payload(outcome: Refused | string, context: RequestContext): Promise<DonationProjectPayload> {
+    if (typeof outcome !== 'string') {
+      return { project: null, userErrors: toUserErrors(outcome.refused, context.language) };
+    }
+    const row = await projectLoader(this.parts.database, context).clear(outcome).load(outcome);
+    return { project: row === null ? null : adminView(row, context), userErrors: [] };
+  }
+}
+
+@Resolver(() => AdminDonationGift)
+export class AdminDonationGiftFields {
+  constructor(private readonly database: Database) {}
+
+  @FieldResolver(() => Member, { description: 'Who gave.' })
+  async member(@Root() { memberUuid }: AdminDonationGift, @Ctx() context: RequestContext): Promise<Member> {
+    const facts = await memberLoader(this.database, context).load(memberUuid);
+    if (facts === null) throw new Error('The member of a donation is not there.');
+    return describeMember(facts);
+  }
+}
+
+function adminView(row: ProjectPage, context: RequestContext): AdminDonationProject {
+  const { handle, title, summary, story, recipient, overFunding, least, endsAt, createdAt } = row;
+  return {
+    uuid: row.projectId,
+    id: encodeId('project', row.projectId),
+    handle,
+    title,
+    summary,
+    story,
+    recipient,
+    images: pictures(row.images, context.language),
+    overFunding,
+    least,
+    endsAt,
+    createdAt,
+    progress: progressView(row, context),
+    settlement: settlementView(row, context.language),
+  };
+}
+
+function operatorOf(context: RequestContext): Operator {
+  return { programId: context.program.id, actor: actorOf(context), now: context.now };
+}
+
+function unknownId(id: string): Refused {
+  return refuse({ code: 'NOT_FOUND', id, path: ['projectId'] });
+}

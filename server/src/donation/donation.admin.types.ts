@@ -1,0 +1,210 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ImageInput } from '../catalog/catalog.admin.inputs.js';
+import { Image } from '../catalog/reward.types.js';
+import { connectionType } from '../graphql/connection.js';
+import { LocalizedText, LocalizedTextInput } from '../graphql/localized.js';
+import { MoneyInput } from '../graphql/money.types.js';
+import { DateTime, Points } from '../graphql/scalars.js';
+import { UserError } from '../graphql/user-errors.types.js';
+import { Member } from '../member/member.types.js';
+import type { OverFunding } from './donation.rows.js';
+import { DonationProgress, DonationSettlement, OverFundingEnum } from './donation.types.js';
+
+@ObjectType('AdminDonationProject', {
+  description: 'A good cause as operators see it, with its texts in every language.',
+  simpleResolvers: true,
+})
+export class AdminDonationProject {
+  uuid!: string;
+
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Its name in addresses, unique in the program.' })
+  handle!: string;
+
+  @Field(() => LocalizedText, { description: 'What it is called.' })
+  title!: LocalizedText;
+
+  @Field(() => LocalizedText, { description: 'In one or two sentences.' })
+  summary!: LocalizedText;
+
+  @Field(() => LocalizedText, { description: 'The whole story.' })
+  story!: LocalizedText;
+
+  @Field(() => LocalizedText, { description: 'Who gets what is given.' })
+  recipient!: LocalizedText;
+
+  @Field(() => [Image], { description: 'Pictures, the first one for cards.' })
+  images!: Image[];
+
+  @Field(() => OverFundingEnum, { description: 'What happens above the goal.' })
+  overFunding!: OverFunding;
+
+  @Field(() => Points, { description: 'The fewest points of one gift.' })
+  least!: number;
+
+  @Field(() => DateTime, { nullable: true, description: 'Until when it takes gifts; null without an end.' })
+  endsAt!: Date | null;
+
+  @Field(() => DateTime, { description: 'When it was opened.' })
+  createdAt!: Date;
+
+  @Field(() => DonationProgress, { description: 'How far it is.' })
+  progress!: DonationProgress;
+
+  @Field(() => DonationSettlement, { nullable: true, description: 'What was paid out; null before.' })
+  settlement!: DonationSettlement | null;
+}
+
+export const AdminDonationProjectConnection = connectionType(
+  'AdminDonationProject',
+  () => AdminDonationProject,
+);
+
+@ObjectType('AdminDonationGift', { description: 'One gift, with who gave it.', simpleResolvers: true })
+export class AdminDonationGift {
+  memberUuid!: string;
+
+  @Field(() => ID, { description: 'The id of the gift.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'Its number among the gifts of the project, from 1.' })
+  number!: number;
+
+  @Field(() => Points, { description: 'Points given.' })
+  points!: number;
+
+  @Field(() => Boolean, { description: 'Whether the name is kept from other members.' })
+  anonymous!: boolean;
+
+  @Field(() => DateTime, { description: 'When they were given.' })
+  at!: Date;
+
+  member?: Member;
+}
+
+export const AdminDonationGiftConnection = connectionType('AdminDonationGift', () => AdminDonationGift);
+
+@InputType({ description: 'A step on the way to the goal.' })
+export class DonationMilestoneInput {
+  @Field(() => Points, { description: 'Points at which it is reached, more than of the one before.' })
+  points!: number;
+
+  @Field(() => LocalizedTextInput, { description: 'What is possible from there.' })
+  title!: LocalizedTextInput;
+}
+
+@InputType({ description: 'A new good cause; it takes gifts at once, and its amounts stay as they are.' })
+export class DonationProjectCreateInput {
+  @Field(() => String, {
+    description: 'Its name in addresses: 1 to 100 letters, digits, dots, hyphens and underscores.',
+  })
+  handle!: string;
+
+  @Field(() => LocalizedTextInput, { description: 'What it is called.' })
+  title!: LocalizedTextInput;
+
+  @Field(() => LocalizedTextInput, { nullable: true, description: 'In one or two sentences.' })
+  summary?: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, { nullable: true, description: 'The whole story.' })
+  story?: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, { description: 'Who gets what is given.' })
+  recipient!: LocalizedTextInput;
+
+  @Field(() => [ImageInput], { nullable: true, description: 'Pictures, the first one for cards.' })
+  images?: ImageInput[] | null;
+
+  @Field(() => Points, { description: 'Points it is meant to reach, 1 to 1000000000000.' })
+  goal!: number;
+
+  @Field(() => OverFundingEnum, { defaultValue: 'accept', description: 'What happens above the goal.' })
+  overFunding!: OverFunding;
+
+  @Field(() => Points, { defaultValue: 1, description: 'The fewest points of one gift.' })
+  least!: number;
+
+  @Field(() => DateTime, { nullable: true, description: 'Until when it takes gifts; absent: without end.' })
+  endsAt?: Date | null;
+
+  @Field(() => [DonationMilestoneInput], {
+    nullable: true,
+    description: 'Up to 20 steps on the way, in the order of their points.',
+  })
+  milestones?: DonationMilestoneInput[] | null;
+}
+
+@InputType({ description: 'What to tell about a good cause.' })
+export class DonationNewsPublishInput {
+  @Field(() => ID, { description: 'The project.' })
+  projectId!: string;
+
+  @Field(() => LocalizedTextInput, { description: 'The headline.' })
+  title!: LocalizedTextInput;
+
+  @Field(() => LocalizedTextInput, { nullable: true, description: 'The text.' })
+  body?: LocalizedTextInput | null;
+
+  @Field(() => [ImageInput], { nullable: true, description: 'Pictures.' })
+  images?: ImageInput[] | null;
+}
+
+@InputType({ description: 'Which good cause takes no more gifts.' })
+export class DonationProjectCloseInput {
+  @Field(() => ID, { description: 'The project.' })
+  projectId!: string;
+
+  @Field(() => String, {
+    description: 'Made once for one intention and reused on every retry, 1 to 200 characters.',
+  })
+  idempotencyKey!: string;
+}
+
+@InputType({ description: 'How everything given was paid out.' })
+export class DonationProjectSettleInput {
+  @Field(() => ID, { description: 'The project.' })
+  projectId!: string;
+
+  @Field(() => LocalizedTextInput, { description: 'What became of it, for everybody who gave.' })
+  statement!: LocalizedTextInput;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: 'What was paid, in the currency of the program; absent: what the points are worth.',
+  })
+  amount?: MoneyInput | null;
+
+  @Field(() => String, { nullable: true, description: 'The address of a document that proves it.' })
+  documentUrl?: string | null;
+
+  @Field(() => String, {
+    description: 'Made once for one intention and reused on every retry, 1 to 200 characters.',
+  })
+  idempotencyKey!: string;
+}
+
+@ObjectType({ description: 'A good cause that was acted on, or why it was refused.', simpleResolvers: true })
+export class DonationProjectPayload {
+  @Field(() => AdminDonationProject, {
+    nullable: true,
+    description: 'The project as it is now; null when refused.',
+  })
+  project!: AdminDonationProject | null;
+
+  @Field(() => [UserError], { description: 'The rules that refused; empty when none did.' })
+  userErrors!: UserError[];
+}
+
+@ObjectType({ description: 'The new good cause, or why it was refused.', simpleResolvers: true })
+export class DonationProjectCreatePayload extends DonationProjectPayload {}
+
+@ObjectType({ description: 'The good cause that was told about, or why not.', simpleResolvers: true })
+export class DonationNewsPublishPayload extends DonationProjectPayload {}
+
+@ObjectType({ description: 'The closed good cause, or why it was refused.', simpleResolvers: true })
+export class DonationProjectClosePayload extends DonationProjectPayload {}
+
+@ObjectType({ description: 'The settled good cause, or why it was refused.', simpleResolvers: true })
+export class DonationProjectSettlePayload extends DonationProjectPayload {}

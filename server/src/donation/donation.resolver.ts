@@ -1,0 +1,174 @@
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { z } from 'zod';
+import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { type RequestContext, requireMember } from '../graphql/context.js';
+import type { NodeRegistry } from '../graphql/node.js';
+import { toUserErrors } from '../graphql/user-errors.js';
+import type { Database } from '../platform/database.js';
+import type { GroupCommit } from '../platform/group-commit/group-commit.js';
+import { decodeId } from '../platform/ids.js';
+import { type Refused, refuse } from '../platform/refusal.js';
+import { findProjectId, listProjects } from './donation.queries.js';
+import type { ProjectPage } from './donation.rows.js';
+import {
+  Donation,
+  DonationGiveInput,
+  DonationGivePayload,
+  DonationProject,
+  DonationProjectConnection,
+} from './donation.types.js';
+import { donationView, giftLoader, progressView, projectLoader, projectView } from './donation.view.js';
+import { type Given, give } from './give.js';
+
+const keyset = z.tuple([z.uuid()]);
+
+/** Projects are for everybody of the program; a gift is for the member who gave it. */
+export function registerDonationNodes(registry: NodeRegistry, database: Database): void {
+  registry.register('project', 'DonationProject', async (ids, context) => {
+    const rows = await projectLoader(database, context).loadMany(ids);
+    return new Map(
+      rows.flatMap((row) =>
+        row === null || row instanceof Error ? [] : [[row.projectId, projectView(row, context)]],
+      ),
+    );
+  });
+  registry.register('donation', 'Donation', async (ids, context) => {
+    const rows = await giftLoader(database, context).loadMany(ids);
+    return new Map(
+      rows.flatMap((row) =>
+        row === null || row instanceof Error ? [] : [[row.id, donationView(row, context)]],
+      ),
+    );
+  });
+}
+
+/** The project of this id or handle; null when there is none in the program. */
+export async function namedProject(
+  database: Database,
+  context: RequestContext,
+  named: { id: string | null; handle: string | null },
+): Promise<ProjectPage | null> {
+  const uuid =
+    named.id !== null
+      ? decodeId('project', named.id)
+      : named.handle === null
+        ? null
+        : await findProjectId(database, context.program.id, named.handle);
+  return uuid === null ? null : projectLoader(database, context).load(uuid);
+}
+
+/** A page of projects, newest first, shown as the schema in question shows them. */
+export async function projectPage<View extends { uuid: string }>(
+  database: Database,
+  context: RequestContext,
+  asked: { first: number; after: string | null; open: boolean | null },
+  view: (row: ProjectPage) => View,
+): Promise<Connection<View>> {
+  const { first, after, open } = asked;
+  const limit = pageSize(first) + 1;
+  const [before] = after ? decodeCursor(after, keyset) : [null];
+  const { program, now } = context;
+  const rows = await listProjects(database, { programId: program.id, open, now, before, limit });
+  return page(rows.map(view), { first, after, cursor: ({ uuid }) => encodeCursor([uuid]) });
+}
+
+@Resolver()
+export class DonationResolver {
+  constructor(private readonly parts: { reads: Database; groups: GroupCommit }) {}
+
+  @Query(() => DonationProjectConnection, { description: 'Good causes to give points to, newest first.' })
+  donationProjects(
+    @Ctx() context: RequestContext,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'How many projects, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
+      | string
+      | null,
+    @Arg('open', () => Boolean, {
+      nullable: true,
+      description: 'Only those that take gifts now, or only the others; absent: all.',
+    })
+    open: boolean | null,
+  ): Promise<Connection<DonationProject>> {
+    const asked = { first, after, open: open ?? null };
+    return projectPage(this.parts.reads, context, asked, (row) => projectView(row, context));
+  }
+
+  @Query(() => DonationProject, {
+    nullable: true,
+    description: 'One good cause, by its id or handle; null when there is none.',
+  })
+  async donationProject(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { nullable: true, description: 'The id of the project.' }) id: string | null,
+    @Arg('handle', () => String, { nullable: true, description: 'Its handle, when the id is not known.' })
+    handle: string | null,
+  ): Promise<DonationProject | null> {
+    const named = { id: id ?? null, handle: handle ?? null };
+    const row = await namedProject(this.parts.reads, context, named);
+    return row === null ? null : projectView(row, context);
+  }
+
+  @Query(() => Donation, {
+    nullable: true,
+    description: 'One of the signed-in member’s own receipts; null when it is not theirs.',
+  })
+  async donation(
+    @Arg('id', () => ID, { description: 'The id of the gift.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Donation | null> {
+    requireMember(context);
+    const uuid = decodeId('donation', id);
+    const row = uuid === null ? null : await giftLoader(this.parts.reads, context).load(uuid);
+    return row === null ? null : donationView(row, context);
+  }
+
+  @Mutation(() => DonationGivePayload, {
+    description:
+      'Gives points to a good cause, for good. Refuses with NotFound, InvalidState (it is closed), TargetReached, AmountOutOfRange, InsufficientPoints, InvalidInput or IdempotencyConflict.',
+  })
+  async donationGive(
+    @Arg('input', () => DonationGiveInput, { description: 'What to do, in one object.' })
+    input: DonationGiveInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DonationGivePayload> {
+    const member = requireMember(context);
+    const projectId = decodeId('project', input.projectId);
+    if (projectId === null) {
+      const refused = refuse({ code: 'NOT_FOUND', id: input.projectId, path: ['projectId'] });
+      return this.#payload(refused, projectId, context);
+    }
+    const { points, anonymous, idempotencyKey } = input;
+    const programId = context.program.id;
+    const giving = give({ programId, memberId: member.id, projectId, points, anonymous, idempotencyKey });
+    const outcome = await this.parts.groups.submit(giving);
+    const made = giving.made(outcome);
+    if (made === null) return this.#payload(outcome, projectId, context);
+    return {
+      donation: donationView(made.gift, context),
+      progress: progressView(made.progress, context),
+      userErrors: [],
+    };
+  }
+
+  /** A refusal, or a gift that was made before and is read again. */
+  async #payload(
+    outcome: Given | Refused,
+    projectId: string | null,
+    context: RequestContext,
+  ): Promise<DonationGivePayload> {
+    if ('refused' in outcome || projectId === null) {
+      const refusals = 'refused' in outcome ? outcome.refused : [];
+      return { donation: null, progress: null, userErrors: toUserErrors(refusals, context.language) };
+    }
+    const { reads } = this.parts;
+    const [gift, project] = await Promise.all([
+      giftLoader(reads, context).load(outcome.donationId),
+      projectLoader(reads, context).load(projectId),
+    ]);
+    return {
+      donation: gift === null ? null : donationView(gift, context),
+      progress: project === null ? null : progressView(project, context),
+      userErrors: [],
+    };
+  }
+}

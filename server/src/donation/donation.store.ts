@@ -1,0 +1,84 @@
+import type { Statement } from '../platform/group-commit/command.js';
+import type { DonationChanges } from './donation.book.js';
+
+/** Every effect of a group on donations, set-based. */
+export function storeDonations(changes: DonationChanges, now: Date): Statement[] {
+  return [
+    storeTallies(changes),
+    storeGifts(changes, now),
+    storeReached(changes, now),
+    storeSettlements(changes),
+  ].filter((statement) => statement !== null);
+}
+
+function storeTallies({ projects }: DonationChanges): Statement | null {
+  if (projects.length === 0) return null;
+  return {
+    text: `UPDATE donation_tally t
+              SET state = c.state, donors = c.donors, gifts = c.gifts, milestones = c.milestones,
+                  settled = c.settled, version = c.version
+             FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::int[], $6::bigint[], $7::bigint[])
+               AS c(project_id, state, donors, gifts, milestones, settled, version)
+            WHERE t.project_id = c.project_id`,
+    values: [
+      projects.map((p) => p.id),
+      projects.map((p) => p.state),
+      projects.map((p) => p.donors),
+      projects.map((p) => p.gifts),
+      projects.map((p) => p.reached),
+      projects.map((p) => p.settled),
+      projects.map((p) => p.version),
+    ],
+  };
+}
+
+function storeGifts({ gifts }: DonationChanges, now: Date): Statement | null {
+  if (gifts.length === 0) return null;
+  return {
+    text: `INSERT INTO donation (id, program_id, project_id, member_id, number, points, anonymous, transfer_id, at)
+           SELECT *, $9::timestamptz
+             FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::bigint[], $7::boolean[], $8::uuid[])`,
+    values: [
+      gifts.map((g) => g.id),
+      gifts.map((g) => g.programId),
+      gifts.map((g) => g.projectId),
+      gifts.map((g) => g.memberId),
+      gifts.map((g) => g.number),
+      gifts.map((g) => g.points),
+      gifts.map((g) => g.anonymous),
+      gifts.map((g) => g.transferId),
+      now,
+    ],
+  };
+}
+
+function storeReached({ reached }: DonationChanges, now: Date): Statement | null {
+  if (reached.length === 0) return null;
+  return {
+    text: `UPDATE donation_milestone m SET reached_at = $3
+             FROM unnest($1::uuid[], $2::int[]) AS c(project_id, position)
+            WHERE m.project_id = c.project_id AND m.position = c.position`,
+    values: [reached.map((r) => r.projectId), reached.map((r) => r.position), now],
+  };
+}
+
+function storeSettlements({ settlements }: DonationChanges): Statement | null {
+  if (settlements.length === 0) return null;
+  return {
+    text: `INSERT INTO donation_settlement
+             (project_id, program_id, points, amount_minor, currency, statement, document_url, transfer_id, at)
+           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::jsonb[], $7::text[],
+                                $8::uuid[], $9::timestamptz[])`,
+    values: [
+      settlements.map((s) => s.projectId),
+      settlements.map((s) => s.programId),
+      settlements.map((s) => s.points),
+      settlements.map((s) => s.amountMinor),
+      settlements.map((s) => s.currency),
+      settlements.map((s) => JSON.stringify(s.statement)),
+      settlements.map((s) => s.documentUrl),
+      settlements.map((s) => s.transferId),
+      settlements.map((s) => s.at),
+    ],
+  };
+}

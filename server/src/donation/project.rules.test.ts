@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { cleanProject, newsRefusals, type ProjectDraft, projectRefusals } from './project.rules.js';
+
+const now = new Date('2026-11-22T04:00:00Z');
+const words = (text: string) => ({ zh: text, en: '' });
+const nothing = words('');
+const draft: ProjectDraft = {
+  handle: 'spring',
+  title: words('阅览室'),
+  summary: nothing,
+  story: nothing,
+  recipient: words('三所小学'),
+  images: [{ url: '/picture.svg', alt: nothing }],
+  goal: 1_000,
+  overFunding: 'accept',
+  least: 1,
+  endsAt: null,
+  milestones: [],
+};
+const paths = (more: Partial<ProjectDraft>) =>
+  projectRefusals({ ...draft, ...more }, now).map((refusal) => refusal.path?.join('.'));
+
+describe('a new project', () => {
+  it('may be told in one language and without an end', () => expect(paths({})).toEqual([]));
+
+  it.each<[string, Partial<ProjectDraft>, string[]]>([
+    ['a title', { title: nothing }, ['title']],
+    ['somebody who gets it', { recipient: nothing }, ['recipient']],
+    ['a handle for addresses', { handle: 'no spaces' }, ['handle']],
+    ['a goal', { goal: 0, least: 1 }, ['goal', 'least']],
+    ['a goal that is a whole number', { goal: 1.5 }, ['goal']],
+    ['a least gift of a point', { least: 0 }, ['least']],
+    ['a least gift within the goal', { least: 1_001 }, ['least']],
+    ['an end in the future', { endsAt: now }, ['endsAt']],
+    ['pictures with an address', { images: [{ url: 'javascript:1', alt: nothing }] }, ['images']],
+    ['texts of reasonable length', { title: words('长'.repeat(301)) }, ['title']],
+  ])('needs %s', (_what, more, expected) => expect(paths(more)).toEqual(expected));
+
+  it('has milestones that rise, each with a title', () => {
+    const milestones = [10, 20, 20].map((points) => ({ points, title: words('里程碑') }));
+    expect(paths({ milestones })).toEqual(['milestones.2.points']);
+    expect(paths({ milestones: [{ points: 10, title: nothing }] })).toEqual(['milestones.0.title']);
+    expect(paths({ milestones: [{ points: 0, title: words('里程碑') }] })).toEqual(['milestones.0.points']);
+  });
+
+  it('is stored without what cannot be kept', () => {
+    const clean = cleanProject({ ...draft, handle: ' spring ', title: words(' 阅\0览室 ') });
+    expect([clean.handle, clean.title.zh]).toEqual(['spring', '阅览室']);
+  });
+});
+
+describe('news', () => {
+  it('has a title', () => {
+    expect(newsRefusals({ title: nothing, body: nothing, images: [] }).map((r) => r.path)).toEqual([
+      ['title'],
+    ]);
+    expect(newsRefusals({ title: words('到货'), body: nothing, images: [] })).toEqual([]);
+  });
+});

@@ -1,0 +1,112 @@
+import {
+  checkHandle,
+  checkLength,
+  checkPictures,
+  checkWords,
+  cleanLine,
+  cleanPictures,
+  cleanWords,
+  invalid,
+  longestText,
+  longestTitle,
+  type Picture,
+} from '../platform/content.rules.js';
+import type { Refusal } from '../platform/refusal.js';
+import type { LocalizedText } from '../graphql/localized.js';
+import type { OverFunding } from './donation.rows.js';
+
+/** A project as an operator describes it. */
+export interface ProjectDraft {
+  handle: string;
+  title: LocalizedText;
+  summary: LocalizedText;
+  story: LocalizedText;
+  recipient: LocalizedText;
+  images: Picture[];
+  goal: number;
+  overFunding: OverFunding;
+  least: number;
+  endsAt: Date | null;
+  milestones: { points: number; title: LocalizedText }[];
+}
+
+export interface NewsDraft {
+  title: LocalizedText;
+  body: LocalizedText;
+  images: Picture[];
+}
+
+const mostGoal = 1_000_000_000_000;
+const mostMilestones = 20;
+
+export function cleanProject(draft: ProjectDraft): ProjectDraft {
+  return {
+    ...draft,
+    handle: cleanLine(draft.handle),
+    title: cleanWords(draft.title),
+    summary: cleanWords(draft.summary),
+    story: cleanWords(draft.story),
+    recipient: cleanWords(draft.recipient),
+    images: cleanPictures(draft.images),
+    milestones: draft.milestones.map(({ points, title }) => ({ points, title: cleanWords(title) })),
+  };
+}
+
+export function cleanNews(draft: NewsDraft): NewsDraft {
+  const { title, body, images } = draft;
+  return { title: cleanWords(title), body: cleanWords(body), images: cleanPictures(images) };
+}
+
+/** What is wrong with a new project, each with the field it concerns; empty when it can be opened. */
+export function projectRefusals(draft: ProjectDraft, now: Date): Refusal[] {
+  return [
+    ...checkHandle(draft.handle),
+    ...checkWords(['title'], draft.title, longestTitle),
+    ...checkLength(['summary'], draft.summary, longestText),
+    ...checkLength(['story'], draft.story, longestText),
+    ...checkWords(['recipient'], draft.recipient, longestTitle),
+    ...checkPictures(['images'], draft.images),
+    ...checkAmounts(draft),
+    ...(draft.endsAt === null || draft.endsAt > now
+      ? []
+      : [invalid(['endsAt'], '结束时间须在将来。', 'The end must lie in the future.')]),
+    ...checkMilestones(draft.milestones),
+  ];
+}
+
+export function newsRefusals(draft: NewsDraft): Refusal[] {
+  return [
+    ...checkWords(['title'], draft.title, longestTitle),
+    ...checkLength(['body'], draft.body, longestText),
+    ...checkPictures(['images'], draft.images),
+  ];
+}
+
+function checkAmounts({ goal, least }: ProjectDraft): Refusal[] {
+  const wrong: Refusal[] = [];
+  if (!Number.isSafeInteger(goal) || goal < 1 || goal > mostGoal) {
+    wrong.push(invalid(['goal'], `目标须为 1–${mostGoal} 积分。`, `A goal is 1 to ${mostGoal} points.`));
+  }
+  if (!Number.isSafeInteger(least) || least < 1 || least > goal) {
+    const [zh, en] = ['最少捐赠须为正整数，且不超过目标。', 'The least gift is from 1 point up to the goal.'];
+    wrong.push(invalid(['least'], zh, en));
+  }
+  return wrong;
+}
+
+function checkMilestones(milestones: ProjectDraft['milestones']): Refusal[] {
+  if (milestones.length > mostMilestones) {
+    const [zh, en] = [`里程碑最多 ${mostMilestones} 个。`, `At most ${mostMilestones} milestones.`];
+    return [invalid(['milestones'], zh, en)];
+  }
+  return milestones.flatMap(({ points, title }, at) => {
+    const path = ['milestones', String(at)];
+    const rising = Number.isSafeInteger(points) && points > (milestones[at - 1]?.points ?? 0);
+    return [
+      ...(rising && points <= mostGoal
+        ? []
+        : [invalid([...path, 'points'], '里程碑的积分须逐个递增。', 'The points of milestones must rise.')]),
+      ...checkWords([...path, 'title'], title, longestTitle),
+    ];
+  });
+}

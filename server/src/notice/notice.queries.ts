@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { localizedText, type LocalizedText } from '../graphql/localized.js';
+import type { Queryable } from '../platform/database.js';
+import type { NoticeKind } from './notice.rows.js';
+import { noticeMessage } from './notice.rules.js';
+
+export interface NoticeRow {
+  id: string;
+  kind: NoticeKind;
+  message: LocalizedText;
+  at: Date;
+}
+
+const stored = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('tier_raised'), facts: z.object({ tier: localizedText }) }),
+  z.object({
+    kind: z.literal('tier_sprint'),
+    facts: z.object({ tier: localizedText, missing: z.number(), until: z.string() }),
+  }),
+  z.object({ kind: z.literal('tier_dropped'), facts: z.object({ tier: localizedText.nullable() }) }),
+  z.object({
+    kind: z.literal('vote_won'),
+    facts: z.object({ rewardId: z.uuid(), campaign: localizedText, winner: localizedText }),
+  }),
+]);
+
+export interface NoticePage {
+  programId: string;
+  memberId: string;
+  /** Notices older than this one. */
+  before: string | null;
+  limit: number;
+}
+
+/** Newest first. */
+export async function noticesOf(db: Queryable, page: NoticePage): Promise<NoticeRow[]> {
+  const rows = await db.query<{ id: string; kind: string; facts: unknown; at: Date }>(
+    `SELECT id, kind, facts, at FROM notice
+      WHERE program_id = $1 AND member_id = $2 AND ($3::uuid IS NULL OR id < $3)
+      ORDER BY id DESC LIMIT $4`,
+    [page.programId, page.memberId, page.before, page.limit],
+  );
+  return rows.map((row) => {
+    const { kind, facts } = stored.parse(row);
+    return { id: row.id, kind, message: noticeMessage(kind, facts), at: row.at };
+  });
+}

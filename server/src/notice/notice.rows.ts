@@ -1,0 +1,27 @@
+import type { LocalizedText } from '../graphql/localized.js';
+
+/** What a member can be told: each kind with the facts of its message, texts included, so that nobody is asked for them again. */
+export interface NoticeFacts {
+  tier_raised: { tier: LocalizedText };
+  /** Score that is missing to keep the tier, and the day of its review. */
+  tier_sprint: { tier: LocalizedText; missing: number; until: string };
+  /** Null: none any more. */
+  tier_dropped: { tier: LocalizedText | null };
+  vote_won: { rewardId: string; campaign: LocalizedText; winner: LocalizedText };
+}
+
+export type NoticeKind = keyof NoticeFacts;
+
+/** Something to tell one member, once for each subject and occasion. */
+export type NewNotice = {
+  [Kind in NoticeKind]: {
+    programId: string;
+    memberId: string;
+    kind: Kind;
+    subjectId: string;
+    /** Tells apart what happens to the same subject more than once; empty when it happens once. */
+    occasion?: string;
+    facts: NoticeFacts[Kind];
+    at: Date;
+  };
+}[NoticeKind];

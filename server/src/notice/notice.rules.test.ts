@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { noticeMessage } from './notice.rules.js';
+
+const facts = {
+  rewardId: 'reward',
+  campaign: { zh: '冬天喝哪支豆？', en: 'Which bean?' },
+  winner: { zh: '桂花米糕', en: '' },
+};
+
+test('a notice speaks both languages, and borrows the name that was never written', () => {
+  expect(noticeMessage('vote_won', facts)).toEqual({
+    zh: '您投票支持的「桂花米糕」胜出，即将上架。',
+    en: 'Your choice “桂花米糕” has won and is coming soon.',
+  });
+});
+
+test('members hear of their tier: that it rose, how to keep it, and that it was not kept', () => {
+  const tier = { zh: '金卡', en: 'Gold' };
+  const sprint = { tier, missing: 120, until: '2027-11-22' };
+  expect(noticeMessage('tier_raised', { tier }).en).toContain('Gold');
+  expect(noticeMessage('tier_sprint', sprint).zh).toContain('再得 120 分');
+  expect(noticeMessage('tier_sprint', { ...sprint, missing: 0 }).en).toContain('safe');
+  expect(noticeMessage('tier_dropped', { tier }).zh).toContain('金卡');
+  expect(noticeMessage('tier_dropped', { tier: null }).zh).toContain('到期');
+});

@@ -1,0 +1,35 @@
+import type { LocalizedText } from '../graphql/localized.js';
+import type { NoticeFacts, NoticeKind } from './notice.rows.js';
+
+const messages: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => LocalizedText } = {
+  tier_raised: ({ tier }) => ({
+    zh: `恭喜升级为${tier.zh || tier.en}会员。`,
+    en: `You are ${tier.en || tier.zh} now. Congratulations!`,
+  }),
+  tier_sprint: ({ tier, missing, until }) => ({
+    zh:
+      missing === 0
+        ? `您的${tier.zh || tier.en}等级已保住，${until} 续期。`
+        : `保级冲刺：${until} 前再得 ${missing} 分即可保住${tier.zh || tier.en}。`,
+    en:
+      missing === 0
+        ? `Your ${tier.en || tier.zh} tier is safe and will be renewed on ${until}.`
+        : `Keep-sprint: ${missing} more score by ${until} keeps you ${tier.en || tier.zh}.`,
+  }),
+  tier_dropped: ({ tier }) =>
+    tier === null
+      ? { zh: '您的会员等级已到期。', en: 'Your membership tier has ended.' }
+      : {
+          zh: `您的会员等级已调整为${tier.zh || tier.en}。`,
+          en: `Your membership tier is ${tier.en || tier.zh} now.`,
+        },
+  vote_won: ({ winner }) => ({
+    zh: `您投票支持的「${winner.zh || winner.en}」胜出，即将上架。`,
+    en: `Your choice “${winner.en || winner.zh}” has won and is coming soon.`,
+  }),
+};
+
+/** The message of a notice in both languages. */
+export function noticeMessage<Kind extends NoticeKind>(kind: Kind, facts: NoticeFacts[Kind]): LocalizedText {
+  return messages[kind](facts);
+}

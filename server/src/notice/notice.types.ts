@@ -1,0 +1,41 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionType } from '../graphql/connection.js';
+import { DateTime } from '../graphql/scalars.js';
+import type { NoticeKind } from './notice.rows.js';
+
+export const NoticeKindEnum = {
+  TIER_RAISED: 'tier_raised',
+  TIER_SPRINT: 'tier_sprint',
+  TIER_DROPPED: 'tier_dropped',
+  VOTE_WON: 'vote_won',
+} as const;
+
+registerEnumType(NoticeKindEnum, {
+  name: 'NoticeKind',
+  description: 'What a notice is about.',
+  valuesConfig: {
+    TIER_RAISED: { description: 'The member has a higher membership tier.' },
+    TIER_SPRINT: { description: 'The tier will be reviewed soon; purchases earn more until then.' },
+    TIER_DROPPED: { description: 'The tier was not kept, and is one step lower.' },
+    VOTE_WON: { description: 'What the member voted for has won and is coming soon.' },
+  },
+});
+
+@ObjectType({ description: 'Something a member is told, once.', simpleResolvers: true })
+export class Notice {
+  uuid!: string;
+
+  @Field(() => ID, { description: 'The id of this notice.' })
+  id!: string;
+
+  @Field(() => NoticeKindEnum, { description: 'What it is about.' })
+  kind!: NoticeKind;
+
+  @Field(() => String, { description: 'What to tell, in the language of the request.' })
+  message!: string;
+
+  @Field(() => DateTime, { description: 'When it was noted.' })
+  at!: Date;
+}
+
+export const NoticeConnection = connectionType('Notice', () => Notice);

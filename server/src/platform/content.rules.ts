@@ -1,0 +1,78 @@
+import type { LocalizedReason, Refusal } from './refusal.js';
+import { isStorable } from './text.rules.js';
+
+/** A text in both languages. */
+export interface Words {
+  zh: string;
+  en: string;
+}
+
+export interface Picture {
+  url: string;
+  alt: Words;
+}
+
+/** Characters of a title and of a longer text, in each language. */
+export const longestTitle = 300;
+export const longestText = 50_000;
+
+const handlePattern = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u;
+const mostPictures = 20;
+const longestAddress = 100_000;
+
+/** Trimmed, and without the characters that PostgreSQL cannot keep. */
+export function cleanWords({ zh, en }: Words): Words {
+  return { zh: cleanLine(zh), en: cleanLine(en) };
+}
+
+export function cleanPictures(pictures: readonly Picture[]): Picture[] {
+  return pictures.map(({ url, alt }) => ({ url: cleanLine(url), alt: cleanWords(alt) }));
+}
+
+export function cleanLine(text: string): string {
+  // Through UTF-8 and back: half a surrogate pair cannot be kept in JSON.
+  return Buffer.from(text.replaceAll('\0', '')).toString().trim();
+}
+
+export function invalid(path: string[], zh: string, en: string): Refusal {
+  const reason: LocalizedReason = { zh, en };
+  return { code: 'INVALID_INPUT', reason, path };
+}
+
+export function checkHandle(handle: string): Refusal[] {
+  if (handlePattern.test(handle)) return [];
+  const zh = 'handle 须为 1–100 个字母、数字、点、连字符或下划线，且以字母或数字开头。';
+  const en =
+    'A handle has 1 to 100 letters, digits, dots, hyphens and underscores, and starts with a letter or digit.';
+  return [invalid(['handle'], zh, en)];
+}
+
+/** A text that must be written in at least one language. */
+export function checkWords(path: string[], words: Words, most: number): Refusal[] {
+  if (words.zh === '' && words.en === '') {
+    return [invalid(path, '请至少用一种语言填写。', 'This is needed in at least one language.')];
+  }
+  return checkLength(path, words, most);
+}
+
+/** A text that may be empty. */
+export function checkLength(path: string[], words: Words, most: number): Refusal[] {
+  if (isStorable(words.zh, most) && isStorable(words.en, most)) return [];
+  return [invalid(path, `文字不能超过 ${most} 字。`, `A text has at most ${most} characters.`)];
+}
+
+export function checkPictures(path: string[], pictures: readonly Picture[]): Refusal[] {
+  const fine = pictures.every(({ url, alt }) => isAddress(url) && checkLength([], alt, 300).length === 0);
+  if (fine && pictures.length <= mostPictures) return [];
+  const zh = `图片最多 ${mostPictures} 张，地址须以 https://、http://、/ 或 data:image/ 开头。`;
+  const en = `At most ${mostPictures} pictures, each with an address that starts with https://, http://, / or data:image/.`;
+  return [invalid(path, zh, en)];
+}
+
+export function checkAddress(path: string[], url: string): Refusal[] {
+  return isAddress(url) ? [] : [invalid(path, '地址无效。', 'The address is not valid.')];
+}
+
+function isAddress(url: string): boolean {
+  return isStorable(url, longestAddress) && /^(https?:\/\/|\/|data:image\/)/.test(url);
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { earliest, inForce, noticeRefusal, type Version, withVersion } from './rule-versions.rules.js';
+
+const now = new Date('2026-11-22T04:00:00Z');
+const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
+const first: Version<string> = { version: 1, effectiveFrom: '1970-01-01T00:00:00.000Z', rules: 'one' };
+
+describe('versions of rules', () => {
+  it('come into force at their moment, not before', () => {
+    const versions = withVersion([first], { rules: 'two', effectiveFrom: inDays(7) }, now);
+    expect(inForce(versions, inDays(6.9)).rules).toBe('one');
+    expect(inForce(versions, inDays(7)).rules).toBe('two');
+  });
+
+  it('replace one that is only announced, and never one that was in force', () => {
+    const announced = withVersion([first], { rules: 'two', effectiveFrom: inDays(7) }, now);
+    const replaced = withVersion(announced, { rules: 'other', effectiveFrom: inDays(9) }, now);
+    expect(replaced.map(({ version, rules }) => [version, rules])).toEqual([
+      [1, 'one'],
+      [2, 'other'],
+    ]);
+    const later = withVersion(replaced, { rules: 'three', effectiveFrom: inDays(20) }, inDays(10));
+    expect(later.map(({ version, rules }) => [version, rules])).toEqual([
+      [1, 'one'],
+      [2, 'other'],
+      [3, 'three'],
+    ]);
+  });
+});
+
+describe('the notice', () => {
+  it('is needed only where members could lose', () => {
+    expect(noticeRefusal(false, now, now, 7)).toBeNull();
+    expect(noticeRefusal(true, inDays(6.99), now, 7)).toMatchObject({ path: ['effectiveFrom'] });
+    expect(noticeRefusal(true, inDays(7), now, 7)).toBeNull();
+    expect(earliest(true, now, 7)).toEqual(inDays(7));
+  });
+
+  it('is never in the past', () => {
+    expect(noticeRefusal(false, inDays(-1), now, 7)).toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});

@@ -1,0 +1,56 @@
+import { addDays } from '../platform/calendar.js';
+import { invalid } from '../platform/content.rules.js';
+import type { Refusal } from '../platform/refusal.js';
+
+/** Rules from a moment on; earlier ones stay beside them, so that it can be told what was true when. */
+export interface Version<Rules> {
+  version: number;
+  /** An ISO 8601 moment, as it is stored. */
+  effectiveFrom: string;
+  rules: Rules;
+}
+
+/** The newest version whose moment has come. */
+export function inForce<Rules>(versions: readonly Version<Rules>[], now: Date): Version<Rules> {
+  const [first] = versions;
+  const newest = versions.findLast((one) => new Date(one.effectiveFrom) <= now) ?? first;
+  if (newest === undefined) throw new Error('Rules need a version.');
+  return newest;
+}
+
+/** The versions with a new one from a moment on; it takes the place of one that was announced and is not in force. */
+export function withVersion<Rules>(
+  versions: readonly Version<Rules>[],
+  next: { rules: Rules; effectiveFrom: Date },
+  now: Date,
+): Version<Rules>[] {
+  const current = inForce(versions, now);
+  const kept = versions.filter((one) => one.version <= current.version);
+  const { rules, effectiveFrom } = next;
+  return [...kept, { version: current.version + 1, effectiveFrom: effectiveFrom.toISOString(), rules }];
+}
+
+const dayMs = 86_400_000;
+
+/** From when a change may be in force: at once, unless members could lose by it. */
+export function earliest(couldLose: boolean, now: Date, noticeDays: number): Date {
+  return couldLose ? new Date(now.getTime() + noticeDays * dayMs) : now;
+}
+
+/** Null, or why the date is too early: members could lose, and it is nearer than the days of notice. */
+export function noticeRefusal(
+  couldLose: boolean,
+  effectiveFrom: Date,
+  now: Date,
+  noticeDays: number,
+): Refusal | null {
+  if (effectiveFrom >= earliest(couldLose, now, noticeDays)) return null;
+  const from = addDays(now.toISOString().slice(0, 10), noticeDays);
+  return couldLose
+    ? invalid(
+        ['effectiveFrom'],
+        `会员可能因此受损，须提前 ${noticeDays} 天公告，最早 ${from} 生效。`,
+        `Members could lose by this: it needs ${noticeDays} days of notice, until ${from} at least.`,
+      )
+    : invalid(['effectiveFrom'], '生效时间不能早于现在。', 'Rules cannot take effect in the past.');
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Connections } from '../platform/database.js';
+import { encodeId, type NewId } from '../platform/ids.js';
+import { isRefused, type Refused, refuse } from '../platform/refusal.js';
+import { recordAudit } from '../program/audit.js';
+import {
+  earliest,
+  inForce,
+  noticeRefusal,
+  type Version,
+  withVersion,
+} from '../program/rule-versions.rules.js';
+import { parseRules } from '../program/rules.js';
+import type { TierRules } from '../program/tier-rules.js';
+import { draftedRules } from './rules-draft.js';
+import type { TierRulesInput } from './tier.admin.types.js';
+import { couldLose } from './tier.rules.js';
+
+export interface ChangeRulesParts {
+  database: Connections;
+  newId: NewId;
+  /** Called after the commit. */
+  onCommit: () => void;
+}
+
+export interface ChangeRules {
+  programId: string;
+  actor: string;
+  now: Date;
+  given: TierRulesInput;
+  /** Null: as early as the notice allows. */
+  effectiveFrom: Date | null;
+}
+
+const stored = z.looseObject({});
+
+/** Appends a version of the ladder's rules; members learn of what could make them lose before it does (P5). */
+export async function changeRules(
+  { database, newId, onCommit }: ChangeRulesParts,
+  { programId, actor, now, given, effectiveFrom }: ChangeRules,
+): Promise<{ version: Version<TierRules> } | Refused> {
+  const outcome = await database.transaction(async (client) => {
+    const [row] = await client.query<{ rules: unknown }>(
+      'SELECT rules FROM program WHERE id = $1 FOR NO KEY UPDATE',
+      [programId],
+    );
+    const rules = parseRules(row?.rules);
+    const old = inForce(rules.tiers, now);
+    const next = draftedRules(old.rules, given);
+    if (isRefused(next)) return next;
+    const loses = couldLose(old.rules, next);
+    const from = effectiveFrom ?? earliest(loses, now, rules.noticeDays);
+    const early = noticeRefusal(loses, from, now, rules.noticeDays);
+    if (early !== null) return refuse(early);
+    const tiers = withVersion(rules.tiers, { rules: next, effectiveFrom: from }, now);
+    await client.query('UPDATE program SET rules = $2::jsonb WHERE id = $1', [
+      programId,
+      JSON.stringify({ ...stored.parse(row?.rules), tiers }),
+    ]);
+    const version = tiers.at(-1);
+    if (version === undefined) throw new Error('Rules need a version.');
+    await recordAudit(client, newId, {
+      programId,
+      actor,
+      action: 'tierRulesChange',
+      subject: encodeId('program', programId),
+      before: old,
+      after: version,
+      at: now,
+    });
+    return { version };
+  });
+  onCommit();
+  return outcome;
+}

@@ -1,0 +1,31 @@
+import { invalid } from '../platform/content.rules.js';
+import { type Refused, refuse } from '../platform/refusal.js';
+import { type TierRules, tierRulesShape } from '../program/tier-rules.js';
+import type { TierRulesInput } from './tier.admin.types.js';
+
+/** The rules with the parts that an operator gave, or why they cannot be rules. */
+export function draftedRules(old: TierRules, given: TierRulesInput): TierRules | Refused {
+  const tiers = given.tiers?.map(({ key, title, from }) => {
+    const benefits = old.tiers.find((tier) => tier.key === key)?.benefits ?? {};
+    return { key, title: { zh: title.zh, en: title.en }, from, benefits };
+  });
+  const parsed = tierRulesShape.safeParse({
+    windowMonths: given.windowMonths ?? old.windowMonths,
+    weights: given.weights ? present(given.weights) : old.weights,
+    units: { ...old.units, ...present(given.units) },
+    validityMonths: given.validityMonths ?? old.validityMonths,
+    sprint: { ...old.sprint, ...present(given.sprint) },
+    tiers: tiers ?? old.tiers,
+  });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const path = ['rules', ...(issue?.path.map(String) ?? [])];
+  return refuse(invalid(path, '等级规则不成立。', `These are no rules of a ladder: ${issue?.message ?? ''}`));
+}
+
+/** What was given, without what was left out. */
+function present(part: object | null | undefined): object {
+  return Object.fromEntries(
+    Object.entries(part ?? {}).filter(([, value]) => value !== null && value !== undefined),
+  );
+}

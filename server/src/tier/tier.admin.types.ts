@@ -1,0 +1,155 @@
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { LocalizedTextInput } from '../graphql/localized.js';
+import { DateTime, Json, Points } from '../graphql/scalars.js';
+import { UserError } from '../graphql/user-errors.types.js';
+import type { TierRules } from '../program/tier-rules.js';
+
+@ObjectType({ description: 'The rules of the membership ladder from a moment on.', simpleResolvers: true })
+export class TierRulesVersion {
+  @Field(() => Int, { description: 'Counted from 1.' })
+  version!: number;
+
+  @Field(() => DateTime, { description: 'From when it is in force.' })
+  effectiveFrom!: Date;
+
+  @Field(() => Boolean, { description: 'Whether it is the one in force now.' })
+  inForce!: boolean;
+
+  @Field(() => Json, { description: 'Every rule with its number.' })
+  rules!: TierRules;
+}
+
+@ObjectType({ description: 'Members who would go from one step to another.', simpleResolvers: true })
+export class TierMove {
+  @Field(() => String, { nullable: true, description: 'The tier they have; null: none.' })
+  from!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The tier of their score today; null: none.' })
+  to!: string | null;
+
+  @Field(() => Int, { description: 'How many members.' })
+  count!: number;
+}
+
+@ObjectType({
+  description:
+    'What rules would do to the members as they stand today. Upward moves happen at once when the rules come into force, downward ones at each review, one step at a time.',
+  simpleResolvers: true,
+})
+export class TierPreview {
+  @Field(() => Int, { description: 'All members of the program.' })
+  members!: number;
+
+  @Field(() => Int, { description: 'Members whose score reaches a higher tier than they have.' })
+  up!: number;
+
+  @Field(() => Int, { description: 'Members whose score no longer reaches the tier they have.' })
+  down!: number;
+
+  @Field(() => Int, { description: 'Members who stay where they are.' })
+  unchanged!: number;
+
+  @Field(() => [TierMove], { description: 'The moves one by one, most members first.' })
+  moves!: TierMove[];
+
+  @Field(() => DateTime, {
+    description: 'From when they may be in force: after the days of notice when a member could lose by them.',
+  })
+  earliestEffectiveFrom!: Date;
+}
+
+@InputType({ description: 'What spending and taking part weigh, in percent; they add up to 100.' })
+export class TierWeightsInput {
+  @Field(() => Int, { description: 'The weight of spending.' })
+  spend!: number;
+
+  @Field(() => Int, { description: 'The weight of taking part.' })
+  interaction!: number;
+}
+
+@InputType({ description: 'What one interaction counts; what is absent stays.' })
+export class TierUnitsInput {
+  @Field(() => Int, { nullable: true, description: 'A daily check-in.' })
+  checkIn?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The first gift to a good cause.' })
+  donation?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The first pledge to a pool.' })
+  pledge?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The first ballot in a campaign.' })
+  ballot?: number | null;
+}
+
+@InputType({ description: 'The last days of a validity; what is absent stays.' })
+export class TierSprintInput {
+  @Field(() => Int, { nullable: true, description: 'How many days, 0 to 365.' })
+  days?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'By what the points of purchases are multiplied, 1 to 10.',
+  })
+  multiplier?: number | null;
+}
+
+@InputType({ description: 'A step of the ladder.' })
+export class TierStepInput {
+  @Field(() => String, { description: 'A key of 1 to 40 lower-case letters, digits and hyphens.' })
+  key!: string;
+
+  @Field(() => LocalizedTextInput, { description: 'What members read.' })
+  title!: LocalizedTextInput;
+
+  @Field(() => Points, { description: 'The score from which a member has it.' })
+  from!: number;
+}
+
+@InputType({ description: 'Any part of the rules of the ladder; what is absent stays as it is in force.' })
+export class TierRulesInput {
+  @Field(() => Int, { nullable: true, description: 'Calendar months that count, 1 to 60.' })
+  windowMonths?: number | null;
+
+  @Field(() => TierWeightsInput, { nullable: true, description: 'What spending and taking part weigh.' })
+  weights?: TierWeightsInput | null;
+
+  @Field(() => TierUnitsInput, { nullable: true, description: 'What interactions count from then on.' })
+  units?: TierUnitsInput | null;
+
+  @Field(() => Int, { nullable: true, description: 'Months for which a tier is held, 1 to 60.' })
+  validityMonths?: number | null;
+
+  @Field(() => TierSprintInput, { nullable: true, description: 'The keep-sprint.' })
+  sprint?: TierSprintInput | null;
+
+  @Field(() => [TierStepInput], { nullable: true, description: 'The whole ladder, the lowest step first.' })
+  tiers?: TierStepInput[] | null;
+}
+
+@InputType({ description: 'Which rules are to be in force, and from when.' })
+export class TierRulesChangeInput {
+  @Field(() => TierRulesInput, { description: 'What changes.' })
+  rules!: TierRulesInput;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'From when; absent: as early as the days of notice allow.',
+  })
+  effectiveFrom?: Date | null;
+}
+
+@ObjectType({
+  description: 'The rules as they will be in force, or why they will not.',
+  simpleResolvers: true,
+})
+export class TierRulesChangePayload {
+  @Field(() => TierRulesVersion, {
+    nullable: true,
+    description: 'The new version; null when it was refused.',
+  })
+  version!: TierRulesVersion | null;
+
+  @Field(() => [UserError], { description: 'The rules that refused: InvalidInput; empty when none did.' })
+  userErrors!: UserError[];
+}

@@ -1,0 +1,101 @@
+import { minorDigits } from '../platform/currency.js';
+import { addDays, dayOf } from '../platform/calendar.js';
+import type { Clock } from '../platform/clock.js';
+import type { Queryable } from '../platform/database.js';
+import type { GroupCommit } from '../platform/group-commit/group-commit.js';
+import type { Job } from '../platform/jobs/job-runner.js';
+import { inPortions } from '../platform/jobs/portions.js';
+import { inForce } from '../program/rule-versions.rules.js';
+import { parseRules } from '../program/rules.js';
+import { lookAgain } from './look-again.js';
+import type { Scoring } from './scoring.js';
+
+export interface TierJobParts {
+  database: Queryable;
+  groups: GroupCommit;
+  clock: Clock;
+}
+
+type Row = { member_id: string };
+type ProgramColumns = { id: string; time_zone: string; currency: string; rules: unknown };
+
+/**
+ * Ends the validities that are over, by the calendar of each program, and tells members of their sprint, once each.
+ * Gives how many members' tiers moved or were renewed.
+ */
+export function reviewTiers(parts: TierJobParts): Promise<number> {
+  return everyProgram(parts, (programId, scoring) =>
+    lookAtAll(parts, programId, scoring, (behind, limit) =>
+      parts.database.query<Row>(
+        `SELECT t.member_id FROM member_tier t
+          WHERE t.program_id = $1 AND t.tier IS NOT NULL AND t.member_id > $4
+            AND (t.valid_until <= $2 OR t.valid_until <= $3 AND NOT EXISTS (
+                  SELECT FROM notice n
+                   WHERE n.member_id = t.member_id AND n.kind = 'tier_sprint' AND n.subject_id = t.member_id
+                     AND n.occasion = t.valid_until::text))
+          ORDER BY t.member_id LIMIT $5`,
+        [programId, ...reviewDays(scoring, parts.clock.now()), behind, limit],
+      ),
+    ),
+  );
+}
+
+/** Looks at everybody who was last looked at under older rules than those in force. Gives how many tiers moved. */
+export function applyTierRules(parts: TierJobParts): Promise<number> {
+  return everyProgram(parts, async (programId, scoring) => {
+    const { version } = inForce(scoring.versions, parts.clock.now());
+    if (version === 1) return 0;
+    return lookAtAll(parts, programId, scoring, (behind, limit) =>
+      parts.database.query<Row>(
+        `SELECT member_id FROM member_tier WHERE program_id = $1 AND rules_version < $2 AND member_id > $3
+          ORDER BY member_id LIMIT $4`,
+        [programId, version, behind, limit],
+      ),
+    );
+  });
+}
+
+export function tierJobs(parts: TierJobParts): Job[] {
+  return [
+    // Every hour, because midnights differ.
+    { name: 'tier-review', pattern: '3 * * * *', run: async () => void (await reviewTiers(parts)) },
+    { name: 'tier-rules', pattern: '*/5 * * * *', run: async () => void (await applyTierRules(parts)) },
+  ];
+}
+
+/** Today, and the last day on which a validity may end whose sprint has begun. */
+function reviewDays({ versions, timeZone }: Scoring, now: Date): [today: string, sprinting: string] {
+  const today = dayOf(now, timeZone);
+  return [today, addDays(today, inForce(versions, now).rules.sprint.days)];
+}
+
+function lookAtAll(
+  { groups }: TierJobParts,
+  programId: string,
+  scoring: Scoring,
+  read: (behind: string, limit: number) => Promise<Row[]>,
+): Promise<number> {
+  return inPortions({
+    read,
+    idOf: (row) => row.member_id,
+    work: async ({ member_id: memberId }) => {
+      const outcome = await groups.submit(lookAgain({ programId, memberId, scoring }));
+      return !('refused' in outcome) && outcome.moved;
+    },
+  });
+}
+
+async function everyProgram(
+  { database }: TierJobParts,
+  work: (programId: string, scoring: Scoring) => Promise<number>,
+): Promise<number> {
+  const programs = await database.query<ProgramColumns>(
+    'SELECT id, time_zone, currency, rules FROM program ORDER BY id',
+  );
+  let done = 0;
+  for (const { id, time_zone: timeZone, currency, rules } of programs) {
+    const minorPerUnit = 10 ** minorDigits(currency);
+    done += await work(id, { timeZone, minorPerUnit, versions: parseRules(rules).tiers });
+  }
+  return done;
+}

@@ -1,0 +1,29 @@
+import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../graphql/context.js';
+import { Member } from '../member/member.types.js';
+import type { Queryable } from '../platform/database.js';
+import { inForce } from '../program/rule-versions.rules.js';
+import { scoringOf } from './scoring.js';
+import { standingLoader } from './tier.queries.js';
+import { MemberTier, Tier } from './tier.types.js';
+import { memberTierView, tierView } from './tier.view.js';
+
+@Resolver()
+export class TierResolver {
+  @Query(() => [Tier], { description: 'The membership ladder in force, the lowest step first.' })
+  tiers(@Ctx() { program, language, now }: RequestContext): Tier[] {
+    return inForce(program.rules.tiers, now).rules.tiers.map((tier) => tierView(tier, language));
+  }
+}
+
+@Resolver(() => Member)
+export class MemberTierResolver {
+  constructor(private readonly database: Queryable) {}
+
+  @FieldResolver(() => MemberTier, { description: 'Where the member stands on the membership ladder.' })
+  async tier(@Root() { uuid }: Member, @Ctx() context: RequestContext): Promise<MemberTier> {
+    const standing = await standingLoader(this.database, context).load(uuid);
+    if (standing === null) throw new Error('A member has no standing.');
+    return memberTierView(standing, scoringOf(context.program), context.now, context.language);
+  }
+}

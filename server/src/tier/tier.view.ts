@@ -1,0 +1,46 @@
+import { type Language, localize } from '../graphql/localized.js';
+import { dayOf } from '../platform/calendar.js';
+import { inForce } from '../program/rule-versions.rules.js';
+import type { TierStep } from '../program/tier-rules.js';
+import type { Scoring } from './scoring.js';
+import { isSprinting, progressOf, scoreOf, sprintFrom, type Standing } from './tier.rules.js';
+import type { MemberTier, Tier } from './tier.types.js';
+
+export function tierView({ key, title, from }: TierStep, language: Language): Tier {
+  return { key, title: localize(title, language), from };
+}
+
+/** A standing as its member sees it now. */
+export function memberTierView(
+  standing: Standing,
+  scoring: Scoring,
+  now: Date,
+  language: Language,
+): MemberTier {
+  const { rules } = inForce(scoring.versions, now);
+  const today = dayOf(now, scoring.timeZone);
+  const { score, spend } = scoreOf(standing.months, rules, today, scoring.minorPerUnit);
+  const spendScore = Math.floor((rules.weights.spend * spend) / 100);
+  const { current, next, missing, percent } = progressOf(standing, score, rules);
+  const from = sprintFrom(standing, rules);
+  return {
+    current: current === null ? null : tierView(current, language),
+    next: next === null ? null : tierView(next, language),
+    score,
+    spendScore,
+    interactionScore: score - spendScore,
+    missing,
+    percent,
+    since: current === null ? null : standing.since,
+    reviewOn: current === null ? null : standing.validUntil,
+    sprint:
+      current === null || from === null
+        ? null
+        : {
+            active: isSprinting(standing, rules, today),
+            from,
+            multiplier: rules.sprint.multiplier,
+            missing: Math.max(0, current.from - score),
+          },
+  };
+}

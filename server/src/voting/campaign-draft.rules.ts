@@ -1,0 +1,106 @@
+import { cleanDraft, draftRefusals } from '../catalog/draft.rules.js';
+import type { ImageRow } from '../catalog/reward.draft.js';
+import type { LocalizedText } from '../graphql/localized.js';
+import {
+  checkHandle,
+  checkLength,
+  checkPictures,
+  checkWords,
+  cleanLine,
+  cleanPictures,
+  cleanWords,
+  invalid,
+  longestText,
+  longestTitle,
+} from '../platform/content.rules.js';
+import type { Refusal } from '../platform/refusal.js';
+import type { Candidate, Weighting } from './voting.rows.js';
+import { rewardDraft } from './voting.rules.js';
+
+/** A complete campaign as an operator or the demo describes it. */
+export interface CampaignDraft {
+  handle: string;
+  title: LocalizedText;
+  summary: LocalizedText;
+  story: LocalizedText;
+  images: ImageRow[];
+  weighting: Weighting;
+  changeable: boolean;
+  hidden: boolean;
+  asksQuantity: boolean;
+  endsAt: Date;
+  launchAt: Date;
+  candidates: Omit<Candidate, 'id'>[];
+}
+
+const [fewestCandidates, mostCandidates] = [2, 20];
+
+/** What is wrong with a campaign, each with the field it concerns; empty when it can be opened. */
+export function campaignRefusals(draft: CampaignDraft, now: Date, currency: string): Refusal[] {
+  const found = [
+    ...checkHandle(draft.handle),
+    ...checkWords(['title'], draft.title, longestTitle),
+    ...checkLength(['summary'], draft.summary, longestText),
+    ...checkLength(['story'], draft.story, longestText),
+    ...checkPictures(['images'], draft.images),
+  ];
+  if (draft.endsAt <= now) found.push(invalid(['endsAt'], '截止时间须在将来。', 'The end must lie ahead.'));
+  if (draft.launchAt <= draft.endsAt) {
+    const en = 'The winner goes on sale after the vote has ended.';
+    found.push(invalid(['launchAt'], '上架时间须晚于投票截止时间。', en));
+  }
+  return [...found, ...candidateRefusals(draft, currency)];
+}
+
+/** Every candidate must do as a reward already now, so that the end cannot fail on it. */
+function candidateRefusals(draft: CampaignDraft, currency: string): Refusal[] {
+  const { candidates } = draft;
+  const found: Refusal[] = [];
+  if (candidates.length < fewestCandidates || candidates.length > mostCandidates) {
+    const zh = `候选须有 ${fewestCandidates}–${mostCandidates} 个。`;
+    const en = `A campaign has ${fewestCandidates} to ${mostCandidates} candidates.`;
+    found.push(invalid(['candidates'], zh, en));
+  }
+  const seen = new Set<string>();
+  for (const [at, candidate] of candidates.entries()) {
+    const path = ['candidates', String(at)];
+    const refusals = draftRefusals(rewardDraft(draft, candidate, draft.endsAt), currency);
+    for (const refusal of refusals) found.push({ ...refusal, path: [...path, ...inputPath(refusal.path)] });
+    if (seen.has(candidate.handle)) {
+      const zh = '候选的 handle 不能重复。';
+      const en = 'Each candidate needs a handle of its own.';
+      found.push(invalid([...path, 'handle'], zh, en));
+    }
+    seen.add(candidate.handle);
+  }
+  return found;
+}
+
+/** The reward’s only variant is written flat in the input of a candidate. */
+function inputPath(path: string[] | undefined): string[] {
+  if (path?.[0] !== 'variants') return path ?? [];
+  return [path[2] === 'stock' ? 'onHand' : 'points'];
+}
+
+/** The same campaign as it can be stored. */
+export function cleanCampaign(draft: CampaignDraft): CampaignDraft {
+  return {
+    ...draft,
+    handle: cleanLine(draft.handle),
+    title: cleanWords(draft.title),
+    summary: cleanWords(draft.summary),
+    story: cleanWords(draft.story),
+    images: cleanPictures(draft.images),
+    candidates: draft.candidates.map((candidate) => {
+      const clean = cleanDraft(rewardDraft(draft, candidate, draft.endsAt));
+      const { handle, title, summary, images, description, category, zones } = clean;
+      return {
+        handle,
+        title,
+        summary,
+        images,
+        reward: { ...candidate.reward, description, category, zones },
+      };
+    }),
+  };
+}

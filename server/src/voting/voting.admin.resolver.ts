@@ -1,0 +1,142 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Connection } from '../graphql/connection.js';
+import type { RequestContext } from '../graphql/context.js';
+import { toUserErrors } from '../graphql/user-errors.js';
+import { memberLoader } from '../member/member.queries.js';
+import { describeMember, Member } from '../member/member.types.js';
+import { decodeId } from '../platform/ids.js';
+import { isRefused, type Refused } from '../platform/refusal.js';
+import { actorOf } from '../program/audit.js';
+import { ballotsForCandidate } from './ballot.queries.js';
+import { campaignDraft } from './campaign-draft.js';
+import { closeCampaign } from './close-campaign.js';
+import { createCampaign } from './create-campaign.js';
+import { VoteCampaignCloseInput, VoteCampaignCreateInput } from './voting.inputs.js';
+import type { VotingWork } from './voting.jobs.js';
+import { ballotPage, campaignPage, oneCampaign } from './voting.pages.js';
+import { findCampaigns } from './voting.queries.js';
+import { unknownId } from './voting.resolver.js';
+import {
+  Ballot,
+  BallotConnection,
+  VoteCampaign,
+  VoteCampaignConnection,
+  VoteCampaignPayload,
+} from './voting.types.js';
+import { campaignView } from './voting.view.js';
+
+export interface AdminVotingParts extends VotingWork {
+  /** Goes on with what an end leads to; nobody waits for it. */
+  finishSoon(): void;
+}
+
+@Resolver()
+export class AdminVotingResolver {
+  constructor(private readonly parts: AdminVotingParts) {}
+
+  @Query(() => VoteCampaignConnection, {
+    description: 'The campaigns of the mall with all counts, newest first.',
+  })
+  voteCampaigns(
+    @Ctx() context: RequestContext,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'How many campaigns, 1 to 100.' })
+    first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' })
+    after: string | null,
+    @Arg('open', () => Boolean, {
+      nullable: true,
+      description: 'True: only those that take ballots; false: only those that are over.',
+    })
+    open: boolean | null,
+  ): Promise<Connection<VoteCampaign>> {
+    return campaignPage(this.parts.database, context, { open: open ?? null, first, after });
+  }
+
+  @Query(() => VoteCampaign, {
+    nullable: true,
+    description: 'One campaign with all counts, by its id or its handle; null when there is none.',
+  })
+  voteCampaign(
+    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id: string | null | undefined,
+    @Arg('handle', () => String, { nullable: true, description: 'Its handle, when the id is not given.' })
+    handle: string | null | undefined,
+    @Ctx() context: RequestContext,
+  ): Promise<VoteCampaign | null> {
+    return oneCampaign(this.parts.database, context, { id, handle });
+  }
+
+  @Query(() => BallotConnection, {
+    description: 'The ballots for one candidate, newest first; empty when there is no such candidate.',
+  })
+  voteBallots(
+    @Ctx() context: RequestContext,
+    @Arg('candidateId', () => ID, { description: 'The candidate.' }) candidateId: string,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'How many ballots, 1 to 100.' })
+    first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
+      | string
+      | null,
+  ): Promise<Connection<Ballot>> {
+    const uuid = decodeId('candidate', candidateId);
+    return ballotPage(context, { first, after }, (asked) =>
+      uuid === null ? Promise.resolve([]) : ballotsForCandidate(this.parts.database, uuid, asked),
+    );
+  }
+
+  @Mutation(() => VoteCampaignPayload, {
+    description:
+      'Opens a campaign with its candidates, all at once. Refuses with InvalidInput, NotFound (category, zone) or AlreadyExists (handle).',
+  })
+  async voteCampaignCreate(
+    @Arg('input', () => VoteCampaignCreateInput, { description: 'The campaign.' })
+    input: VoteCampaignCreateInput,
+    @Ctx() context: RequestContext,
+  ): Promise<VoteCampaignPayload> {
+    const operator = { program: context.program, actor: actorOf(context), now: context.now };
+    return this.#payload(await createCampaign(this.parts, operator, campaignDraft(input)), context);
+  }
+
+  @Mutation(() => VoteCampaignPayload, {
+    description:
+      'Ends a campaign before its time: the winner becomes a coming-soon reward a moment later. Refuses with InvalidState, NotFound, InvalidInput or IdempotencyConflict.',
+  })
+  async voteCampaignClose(
+    @Arg('input', () => VoteCampaignCloseInput, { description: 'What to do, in one object.' })
+    input: VoteCampaignCloseInput,
+    @Ctx() context: RequestContext,
+  ): Promise<VoteCampaignPayload> {
+    const campaignId = decodeId('campaign', input.campaignId);
+    if (campaignId === null) return this.#payload(unknownId('campaignId', input.campaignId), context);
+    const operator = { actor: actorOf(context), idempotencyKey: input.idempotencyKey };
+    const outcome = await this.parts.groups.submit(
+      closeCampaign({ programId: context.program.id, campaignId, operator }),
+    );
+    if (!isRefused(outcome)) this.parts.finishSoon();
+    return this.#payload(outcome, context);
+  }
+
+  async #payload(
+    outcome: { campaignId: string } | Refused,
+    context: RequestContext,
+  ): Promise<VoteCampaignPayload> {
+    if (isRefused(outcome)) {
+      return { campaign: null, userErrors: toUserErrors(outcome.refused, context.language) };
+    }
+    const [row] = await findCampaigns(this.parts.database, context.program.id, [outcome.campaignId]);
+    const { language, now } = context;
+    const campaign = row === undefined ? null : campaignView(row, { language, now, forOperators: true });
+    return { campaign, userErrors: [] };
+  }
+}
+
+@Resolver(() => Ballot)
+export class BallotMemberField {
+  constructor(private readonly parts: Pick<VotingWork, 'database'>) {}
+
+  @FieldResolver(() => Member, { description: 'Whose ballot it is.' })
+  async member(@Root() ballot: Ballot, @Ctx() context: RequestContext): Promise<Member> {
+    const facts = await memberLoader(this.parts.database, context).load(ballot.row.memberId);
+    if (facts === null) throw new Error('A ballot has no member.');
+    return describeMember(facts);
+  }
+}

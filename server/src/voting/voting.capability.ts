@@ -1,0 +1,48 @@
+import type { NodeRegistry } from '../graphql/node.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database } from '../platform/database.js';
+import type { GroupCommit } from '../platform/group-commit/group-commit.js';
+import type { NewId } from '../platform/ids.js';
+import { registerVotingNodes } from './voting.nodes.js';
+import { AdminVotingResolver, BallotMemberField } from './voting.admin.resolver.js';
+import { finishCampaigns, votingJobs } from './voting.jobs.js';
+import { CampaignRewardField, MemberBallots, OwnBallotField, VotingResolver } from './voting.resolver.js';
+import { VotingSubscription } from './voting.subscription.js';
+import { VoteTopic } from './voting.topic.js';
+
+export interface VotingHands {
+  database: Database;
+  reads: Database;
+  background: Database;
+  groups: GroupCommit;
+  newId: NewId;
+  clock: Clock;
+  nodes: NodeRegistry;
+  onCommit(): void;
+}
+
+/** Everything of this capability that is served. */
+export function votingCapability(hands: VotingHands) {
+  const { database, reads, background, nodes } = hands;
+  const work = { ...hands, database: background };
+  // What is not finished now, the job of the next minute finishes.
+  const finishSoon = () => void finishCampaigns(work).catch(() => undefined);
+  registerVotingNodes(nodes, reads);
+  return {
+    storefront: [
+      new VotingResolver(hands),
+      new OwnBallotField(database),
+      new CampaignRewardField(database),
+      new MemberBallots(reads),
+      new VotingSubscription(),
+    ],
+    admin: [
+      new AdminVotingResolver({ ...hands, finishSoon }),
+      new BallotMemberField(hands),
+      new CampaignRewardField(database),
+      new MemberBallots(reads),
+    ],
+    topics: [new VoteTopic(background)],
+    jobs: votingJobs(work),
+  };
+}

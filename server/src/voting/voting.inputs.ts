@@ -1,0 +1,126 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { ImageInput } from '../catalog/catalog.admin.inputs.js';
+import type { RewardKind } from '../catalog/reward.draft.js';
+import { RewardKindEnum } from '../catalog/reward.types.js';
+import { LocalizedTextInput } from '../graphql/localized.js';
+import { DateTime, Points } from '../graphql/scalars.js';
+import type { Weighting } from './voting.rows.js';
+import { VoteWeightingEnum } from './voting.types.js';
+
+@InputType({ description: 'What to vote for.' })
+export class VoteCastInput {
+  @Field(() => ID, { description: 'The campaign.' })
+  campaignId!: string;
+
+  @Field(() => ID, { description: 'The candidate chosen.' })
+  candidateId!: string;
+
+  @Field(() => Points, {
+    nullable: true,
+    description:
+      'All points that shall stand behind the ballot, those put in before included; only where the campaign spends points. They are not given back.',
+  })
+  points?: number | null;
+
+  @Field(() => Int, {
+    defaultValue: 0,
+    description: 'Pieces the member would exchange, 0 to 99; only where the campaign asks.',
+  })
+  quantity!: number;
+
+  @Field(() => String, {
+    description: 'Made once for one intention and reused on every retry, 1 to 200 characters.',
+  })
+  idempotencyKey!: string;
+}
+
+@InputType({ description: 'Something to choose, and the reward it becomes when it wins.' })
+export class VoteCandidateInput {
+  @Field(() => String, { description: 'A stable name, unique in the campaign; the reward gets it.' })
+  handle!: string;
+
+  @Field(() => LocalizedTextInput, { description: 'What it is called, in at least one language.' })
+  title!: LocalizedTextInput;
+
+  @Field(() => LocalizedTextInput, { nullable: true, description: 'One sentence about it.' })
+  summary?: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, { nullable: true, description: 'Everything about it, as plain text.' })
+  description?: LocalizedTextInput | null;
+
+  @Field(() => [ImageInput], { nullable: true, description: 'Its pictures, the main one first.' })
+  images?: ImageInput[] | null;
+
+  @Field(() => RewardKindEnum, { defaultValue: 'physical', description: 'What the member will receive.' })
+  kind!: RewardKind;
+
+  @Field(() => Points, { description: 'What one unit will cost, at least 1.' })
+  points!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Units there will be; absent: unlimited. 0 for virtual rewards that deliver codes.',
+  })
+  onHand?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The key of its category.' })
+  category?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'The keys of the zones it will stand in.' })
+  zones?: string[] | null;
+}
+
+@InputType({ description: 'A new campaign; it is open at once.' })
+export class VoteCampaignCreateInput {
+  @Field(() => String, { description: 'A stable name for addresses, unique in the program.' })
+  handle!: string;
+
+  @Field(() => LocalizedTextInput, { description: 'The question, in at least one language.' })
+  title!: LocalizedTextInput;
+
+  @Field(() => LocalizedTextInput, { nullable: true, description: 'One sentence about it.' })
+  summary?: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, { nullable: true, description: 'Everything about it, as plain text.' })
+  story?: LocalizedTextInput | null;
+
+  @Field(() => [ImageInput], { nullable: true, description: 'Its pictures, the main one first.' })
+  images?: ImageInput[] | null;
+
+  @Field(() => VoteWeightingEnum, { defaultValue: 'ballot', description: 'What a ballot weighs.' })
+  weighting!: Weighting;
+
+  @Field(() => Boolean, { defaultValue: true, description: 'Whether a ballot can be changed until the end.' })
+  changeable!: boolean;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether counts are kept back until the end.' })
+  hidden!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether members are asked how many pieces they would exchange.',
+  })
+  asksQuantity!: boolean;
+
+  @Field(() => DateTime, { description: 'Until when ballots are taken.' })
+  endsAt!: Date;
+
+  @Field(() => DateTime, {
+    description: 'When the winner goes on sale, after the end; closed late, at least a day after.',
+  })
+  launchAt!: Date;
+
+  @Field(() => [VoteCandidateInput], { description: 'What can be chosen, 2 to 20, in order.' })
+  candidates!: VoteCandidateInput[];
+}
+
+@InputType({ description: 'Which campaign to end.' })
+export class VoteCampaignCloseInput {
+  @Field(() => ID, { description: 'The campaign.' })
+  campaignId!: string;
+
+  @Field(() => String, {
+    description: 'Made once for one intention and reused on every retry, 1 to 200 characters.',
+  })
+  idempotencyKey!: string;
+}

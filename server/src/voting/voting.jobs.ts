@@ -1,0 +1,54 @@
+import type { GroupCommit } from '../platform/group-commit/group-commit.js';
+import type { Job } from '../platform/jobs/job-runner.js';
+import { inPortions } from '../platform/jobs/portions.js';
+import { type AnnounceParts, announceWinner } from './announce-winner.js';
+import { closeCampaign } from './close-campaign.js';
+import { noteVoters } from './note-voters.js';
+import { endedCampaigns, undeliveredCampaigns, unnotedCampaigns } from './voting.queries.js';
+
+export interface VotingWork extends AnnounceParts {
+  groups: GroupCommit;
+}
+
+/** Decides the campaigns whose time is up. Gives how many. */
+export function closeEnded({ database, groups, clock }: VotingWork): Promise<number> {
+  return inPortions({
+    read: (behind, limit) => endedCampaigns(database, clock.now(), behind, limit),
+    idOf: ({ id }) => id,
+    work: async ({ id, programId }) => {
+      const outcome = await groups.submit(closeCampaign({ programId, campaignId: id, operator: null }));
+      return !('refused' in outcome) && outcome.closed;
+    },
+  });
+}
+
+/** Makes winners rewards. Gives how many. */
+export function announceWinners(parts: VotingWork): Promise<number> {
+  return inPortions({
+    read: (behind, limit) => undeliveredCampaigns(parts.database, behind, limit),
+    idOf: ({ id }) => id,
+    work: (campaign) => announceWinner(parts, campaign),
+  });
+}
+
+/** Notes those who chose what is coming. Gives of how many campaigns. */
+export function noteWinnersVoters(parts: VotingWork): Promise<number> {
+  return inPortions({
+    read: (behind, limit) => unnotedCampaigns(parts.database, behind, limit),
+    idOf: ({ id }) => id,
+    work: (campaign) => noteVoters(parts, campaign),
+  });
+}
+
+/** Everything that follows an end; each step finds its work in the tables, whoever left it, and none waits for another to succeed. */
+export async function finishCampaigns(parts: VotingWork): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of [closeEnded, announceWinners, noteWinnersVoters]) {
+    await step(parts).catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'Not every ended campaign could be finished.');
+}
+
+export function votingJobs(parts: VotingWork): Job[] {
+  return [{ name: 'voting-finish', pattern: '* * * * *', run: () => finishCampaigns(parts) }];
+}

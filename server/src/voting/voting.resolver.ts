@@ -1,0 +1,166 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Reward } from '../catalog/reward.types.js';
+import { rewardLoader } from '../catalog/rewards.reader.js';
+import type { Connection } from '../graphql/connection.js';
+import { type RequestContext, requireMember } from '../graphql/context.js';
+import { toUserErrors } from '../graphql/user-errors.js';
+import { Member } from '../member/member.types.js';
+import type { Database } from '../platform/database.js';
+import type { GroupCommit } from '../platform/group-commit/group-commit.js';
+import { decodeId } from '../platform/ids.js';
+import { refuse, type Refused } from '../platform/refusal.js';
+import { ballotsOfMember, findBallots, ownBallotLoader } from './ballot.queries.js';
+import { castBallot } from './cast-ballot.js';
+import { VoteCastInput } from './voting.inputs.js';
+import { ballotPage, campaignPage, oneCampaign } from './voting.pages.js';
+import { campaignLoader } from './voting.queries.js';
+import {
+  Ballot,
+  BallotConnection,
+  VoteCampaign,
+  VoteCampaignConnection,
+  VoteCastPayload,
+} from './voting.types.js';
+import { ballotView, tallyView } from './voting.view.js';
+
+export interface VotingParts {
+  database: Database;
+  /** Refused when it would wait. */
+  reads: Database;
+  groups: GroupCommit;
+}
+
+@Resolver()
+export class VotingResolver {
+  constructor(private readonly parts: VotingParts) {}
+
+  @Query(() => VoteCampaignConnection, { description: 'The campaigns of the mall, newest first.' })
+  voteCampaigns(
+    @Ctx() context: RequestContext,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'How many campaigns, 1 to 100.' })
+    first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' })
+    after: string | null,
+    @Arg('open', () => Boolean, {
+      nullable: true,
+      description: 'True: only those that take ballots; false: only those that are over.',
+    })
+    open: boolean | null,
+  ): Promise<Connection<VoteCampaign>> {
+    return campaignPage(this.parts.reads, context, { open: open ?? null, first, after });
+  }
+
+  @Query(() => VoteCampaign, {
+    nullable: true,
+    description: 'One campaign, by its id or its handle; null when there is none.',
+  })
+  voteCampaign(
+    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id: string | null | undefined,
+    @Arg('handle', () => String, { nullable: true, description: 'Its handle, when the id is not given.' })
+    handle: string | null | undefined,
+    @Ctx() context: RequestContext,
+  ): Promise<VoteCampaign | null> {
+    return oneCampaign(this.parts.reads, context, { id, handle });
+  }
+
+  @Mutation(() => VoteCastPayload, {
+    description:
+      'Casts the member’s only ballot of a campaign, or changes it where that is allowed. Refuses with NotFound, InvalidState, AlreadyVoted, InsufficientPoints, InvalidInput or IdempotencyConflict.',
+  })
+  async voteCast(
+    @Arg('input', () => VoteCastInput, { description: 'What to do, in one object.' }) input: VoteCastInput,
+    @Ctx() context: RequestContext,
+  ): Promise<VoteCastPayload> {
+    const member = requireMember(context);
+    const campaignId = decodeId('campaign', input.campaignId);
+    const candidateId = decodeId('candidate', input.candidateId);
+    if (campaignId === null) return refused(unknownId('campaignId', input.campaignId), context);
+    if (candidateId === null) return refused(unknownId('candidateId', input.candidateId), context);
+    const casting = castBallot({
+      programId: context.program.id,
+      memberId: member.id,
+      idempotencyKey: input.idempotencyKey,
+      campaignId,
+      candidateId,
+      points: input.points ?? null,
+      quantity: input.quantity,
+    });
+    const outcome = await this.parts.groups.submit(casting);
+    if ('refused' in outcome) return refused(outcome, context);
+    const made = casting.made() ?? (await this.#read(outcome.ballotId, context));
+    return {
+      ballot: ballotView(made.ballot),
+      tally: tallyView(made.standing, context.now),
+      userErrors: [],
+    };
+  }
+
+  /** For an answer that was given before. */
+  async #read(ballotId: string, context: RequestContext) {
+    const [ballot] = await findBallots(this.parts.database, context.program.id, [ballotId]);
+    const campaign =
+      ballot === undefined
+        ? null
+        : await campaignLoader(this.parts.database, context).load(ballot.campaignId);
+    if (ballot === undefined || campaign === null) throw new Error('A ballot that was cast is not there.');
+    return { ballot, standing: campaign.standing };
+  }
+}
+
+/** What a campaign is to the signed-in member. */
+@Resolver(() => VoteCampaign)
+export class OwnBallotField {
+  constructor(private readonly database: Database) {}
+
+  @FieldResolver(() => Ballot, {
+    nullable: true,
+    description: 'The signed-in member’s ballot; null without one, and without a member token.',
+  })
+  async ballot(@Root() campaign: VoteCampaign, @Ctx() context: RequestContext): Promise<Ballot | null> {
+    if (context.member === null) return null;
+    const row = await ownBallotLoader(this.database, context, context.member.id).load(campaign.row.id);
+    return row === null ? null : ballotView(row);
+  }
+}
+
+@Resolver(() => VoteCampaign)
+export class CampaignRewardField {
+  constructor(private readonly database: Database) {}
+
+  @FieldResolver(() => Reward, {
+    nullable: true,
+    description: 'The winner in the mall; null before it stands there, and when nobody voted.',
+  })
+  async reward(@Root() campaign: VoteCampaign, @Ctx() context: RequestContext): Promise<Reward | null> {
+    const { rewardId } = campaign.row;
+    return rewardId === null ? null : rewardLoader(this.database, context).load(rewardId);
+  }
+}
+
+@Resolver(() => Member)
+export class MemberBallots {
+  constructor(private readonly database: Database) {}
+
+  @FieldResolver(() => BallotConnection, { description: 'The member’s ballots, newest first.' })
+  ballots(
+    @Root() member: Member,
+    @Ctx() context: RequestContext,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'How many ballots, 1 to 100.' })
+    first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
+      | string
+      | null,
+  ): Promise<Connection<Ballot>> {
+    return ballotPage(context, { first, after }, (asked) =>
+      ballotsOfMember(this.database, member.uuid, asked),
+    );
+  }
+}
+
+export function unknownId(field: string, id: string): Refused {
+  return refuse({ code: 'NOT_FOUND', id, path: [field] });
+}
+
+function refused(outcome: Refused, context: RequestContext): VoteCastPayload {
+  return { ballot: null, tally: null, userErrors: toUserErrors(outcome.refused, context.language) };
+}

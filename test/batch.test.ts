@@ -1,0 +1,104 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { sendBatch } from '../server/src/platform/batch.js';
+import { openDatabase, type Database } from '../server/src/platform/database.js';
+import { createTestDatabase } from './test-database.js';
+
+let database: Database;
+let drop: () => Promise<void>;
+let client: pg.PoolClient;
+
+beforeAll(async () => {
+  const own = await createTestDatabase();
+  database = await openDatabase({ url: own.url, poolSize: 1, entities: [] });
+  drop = () => own.drop();
+  await database.query('CREATE TABLE counted (id int PRIMARY KEY, word text)');
+});
+afterAll(async () => {
+  await database.close();
+  await drop();
+});
+beforeEach(async () => {
+  client = await database.commandPool.connect();
+});
+afterEach(() => {
+  client.release(true);
+});
+
+const insert = (id: number) => ({
+  text: 'INSERT INTO counted SELECT * FROM unnest($1::int[], $2::text[])',
+  values: [[id], [`nr ${id}`]],
+});
+const counted = async () => (await database.query<{ id: number }>('SELECT id FROM counted')).map((r) => r.id);
+
+describe('a batch', () => {
+  it('gives each statement its rows and its command tag, in order', async () => {
+    const taken: unknown[] = [];
+    const take = (row: object) => taken.push(row);
+    const tags = await sendBatch(client, [
+      { text: 'BEGIN' },
+      {
+        text: 'SELECT $1::bigint AS large, $2::date AS day, NULL AS nothing',
+        values: [7, '2026-11-22'],
+        take,
+      },
+      insert(1),
+      { text: 'SELECT word FROM counted WHERE id = ANY($1::int[])', values: [[1, 2]], take },
+      { text: 'ROLLBACK' },
+    ]);
+    expect(taken).toEqual([{ large: 7, day: '2026-11-22', nothing: null }, { word: 'nr 1' }]);
+    expect(tags).toEqual(['BEGIN', 'SELECT 1', 'INSERT 0 1', 'SELECT 1', 'ROLLBACK']);
+  });
+
+  it('runs nothing behind a statement that fails, and the connection can go on with the same statements', async () => {
+    const failing = [
+      { text: 'BEGIN' },
+      insert(1),
+      { text: 'SELECT 1 / $1::int', values: [0] },
+      insert(2),
+      { text: 'COMMIT' },
+    ];
+    await expect(sendBatch(client, failing)).rejects.toThrow('division by zero');
+    await client.query('ROLLBACK');
+    expect(await counted()).toEqual([]);
+    const right = [{ text: 'BEGIN' }, insert(1), insert(2), { text: 'COMMIT' }];
+    expect((await sendBatch(client, right)).at(-1)).toBe('COMMIT');
+    expect(await counted()).toEqual([1, 2]);
+  });
+
+  it('gives a column of nothing but nulls the length of the others', async () => {
+    const taken: unknown[] = [];
+    const text = 'SELECT * FROM unnest($1::int[], $2::text[]) AS t(id, word)';
+    await sendBatch(client, [
+      {
+        text,
+        values: [
+          [1, 2],
+          [null, undefined],
+        ],
+        take: (row) => taken.push(row),
+      },
+    ]);
+    expect(taken).toEqual([
+      { id: 1, word: null },
+      { id: 2, word: null },
+    ]);
+  });
+
+  it('fails with the error of whoever takes its rows', async () => {
+    const take = () => {
+      throw new Error('nobody wants this row');
+    };
+    await expect(sendBatch(client, [{ text: 'SELECT 1', take }])).rejects.toThrow('nobody wants this row');
+    expect(await sendBatch(client, [{ text: 'BEGIN' }, { text: 'ROLLBACK' }])).toEqual(['BEGIN', 'ROLLBACK']);
+  });
+
+  it('ends with its connection', async () => {
+    const ended = sendBatch(client, [{ text: 'SELECT pg_sleep(60)', take: () => undefined }]);
+    const failure = ended.catch((error: unknown) => error);
+    const end = `SELECT pg_terminate_backend(pid) AS gone FROM pg_stat_activity
+                  WHERE datname = current_database() AND wait_event = 'PgSleep'`;
+    await expect.poll(() => database.query(end)).toEqual([{ gone: true }]);
+    expect(String(await failure)).toMatch(/terminat/);
+  });
+});

@@ -1,0 +1,112 @@
+import 'reflect-metadata';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { inject } from 'vitest';
+import { type App, createApp } from '../server/src/app.js';
+import { demoContent } from '../server/src/demo/content.js';
+import { entities } from '../server/src/entities.js';
+import { systemClock } from '../server/src/platform/clock.js';
+import { openDatabase } from '../server/src/platform/database.js';
+import { systemRandom } from '../server/src/platform/random.js';
+import { createTestDatabase } from './test-database.js';
+
+export const chromiumPath = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  process.env['CHROMIUM'] ?? '',
+].find((path) => path !== '' && existsSync(path));
+
+if (chromiumPath === undefined) {
+  process.stderr.write(
+    '\nSKIPPED: the browser test needs Chromium. On Debian: apt-get install chromium; elsewhere: CHROMIUM=/path/to/chromium.\n\n',
+  );
+}
+
+const workspace = fileURLToPath(new URL('..', import.meta.url));
+const phone = { width: 390, height: 844 };
+
+/** Once a run, whichever file comes first: a page must not be built anew while another file looks at it. */
+async function buildOnce(): Promise<void> {
+  const url = new URL(inject('templateUrl'));
+  url.pathname = '/postgres';
+  const client = new pg.Client(url.href);
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock(1)');
+    const { rows } = await client.query("SELECT 1 FROM pg_tables WHERE tablename = 'mall_is_built'");
+    if (rows.length > 0) return;
+    // The page is built on the SDK as it is shipped: compiled.
+    execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'sdk'], { cwd: workspace });
+    await build({ root: `${workspace}sdk/examples/mall`, logLevel: 'error' });
+    await client.query('CREATE TABLE mall_is_built ()');
+  } finally {
+    await client.end();
+  }
+}
+
+/** The example mall as a brand would serve it, with the demo in it, and a browser to look at it. */
+export class BrowserStage {
+  private constructor(
+    readonly origin: string,
+    private readonly app: App,
+    private readonly browser: Browser,
+    private readonly leave: () => Promise<void>,
+  ) {}
+
+  static async open(): Promise<BrowserStage> {
+    await buildOnce();
+    const testDatabase = await createTestDatabase();
+    const database = await openDatabase({ url: testDatabase.url, poolSize: 10, entities });
+    const config = { production: false, introspection: true };
+    const app = await createApp({ config, database, clock: systemClock, random: systemRandom, demoContent });
+    await app.seedDemo(() => {});
+    const origin = `http://127.0.0.1:${await app.listen(0)}`;
+    const browser = await chromium.launch({
+      executablePath: chromiumPath ?? '',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+    return new BrowserStage(origin, app, browser, async () => {
+      await database.close();
+      await testDatabase.drop();
+    });
+  }
+
+  /** A window of its own: nothing is shared with another but the server. */
+  async window(path = '/', viewport = phone): Promise<Page> {
+    const context = await this.browser.newContext({ viewport, locale: 'en-US' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(this.origin + path);
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.app.close();
+    await this.leave();
+  }
+}
+
+export const see = (page: Page, testId: string) => page.getByTestId(testId).first();
+
+export async function signIn(page: Page, customerId: string): Promise<void> {
+  await see(page, 'member-picker').click();
+  await see(page, `member-${customerId}`).click();
+  await page.waitForFunction(
+    () => Number(document.querySelector('[data-testid="balance"]')?.getAttribute('data-value') ?? 0) > 0,
+  );
+}
+
+export const balanceOf = async (page: Page) => Number(await see(page, 'balance').getAttribute('data-value'));

@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { balanceOf, BrowserStage, chromiumPath, see, signIn } from './browser-stage.js';
+
+/** What several windows see of each other, without a reload. */
+describe.skipIf(chromiumPath === undefined)('the example mall in two windows', () => {
+  let stage: BrowserStage;
+  beforeAll(async () => {
+    stage = await BrowserStage.open();
+  }, 120_000);
+  afterAll(() => stage?.close());
+
+  const bar = (page: Page) => see(page, 'project-bar-spring-reading-rooms');
+  const barValue = async (page: Page) => Number(await bar(page).getAttribute('aria-valuenow'));
+  /** Waits until the attributes of the bar and the length that eyes see of it tell the same value. */
+  const barShows = (page: Page, value: number) =>
+    page.waitForFunction((expected) => {
+      const found = document.querySelector('[data-testid="project-bar-spring-reading-rooms"]');
+      const fill = found?.firstElementChild;
+      if (!found || !fill || Number(found.getAttribute('aria-valuenow')) !== expected) return false;
+      const share = fill.getBoundingClientRect().width / found.getBoundingClientRect().width;
+      return Math.abs(share - expected / Number(found.getAttribute('aria-valuemax'))) < 0.005;
+    }, value);
+
+  test('a donation in one moves the bar in the other, where nobody is signed in', async () => {
+    const [giver, watcher] = [await stage.window(), await stage.window()];
+    await bar(watcher).waitFor();
+    await signIn(giver, 'guyu');
+    const [before, points] = [await barValue(watcher), await balanceOf(giver)];
+    await see(giver, 'project-card-spring-reading-rooms').getByRole('link').click();
+    await see(giver, 'give-500').click();
+    await see(giver, 'give-button').click();
+    await see(giver, 'receipt').waitFor();
+    expect(await see(giver, 'receipt').textContent()).toContain('SPRING-READING-ROOMS-000005');
+    await barShows(watcher, before + 500);
+    expect(await bar(watcher).getAttribute('aria-valuetext')).toContain((before + 500).toLocaleString('en'));
+    await giver.waitForFunction(
+      (left) => document.querySelector(`[data-testid="balance"][data-value="${left}"]`) !== null,
+      points - 500,
+    );
+    await Promise.all([giver, watcher].map((page) => page.context().close()));
+  });
+
+  test('a bar is for everybody: it has a name, limits, and stands still for who wants no motion', async () => {
+    const page = await stage.window();
+    await bar(page).waitFor();
+    const { role, label, least, most } = await bar(page).evaluate((found) => ({
+      role: found.getAttribute('role'),
+      label: found.getAttribute('aria-label'),
+      least: found.getAttribute('aria-valuemin'),
+      most: found.getAttribute('aria-valuemax'),
+    }));
+    expect({ role, least, most }).toEqual({ role: 'progressbar', least: '0', most: '100000' });
+    expect(label).not.toBe('');
+    const motion = () =>
+      bar(page).evaluate((found) => {
+        const fill = found.firstElementChild;
+        return fill === null ? null : getComputedStyle(fill).transitionDuration;
+      });
+    expect(await motion()).toBe('0.7s');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(Number.parseFloat((await motion()) ?? '1')).toBeLessThan(0.01);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,61 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { NoticeBook } from '../server/src/notice/notice.book.js';
+import { noteAll } from '../server/src/notice/note-all.js';
+import { noticesOf } from '../server/src/notice/notice.queries.js';
+import type { NewNotice } from '../server/src/notice/notice.rows.js';
+import type { Books } from '../server/src/platform/group-commit/command.js';
+import { openStage, type WritePathStage } from './write-path-stage.js';
+
+let stage: WritePathStage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+const text = (word: string) => ({ zh: word, en: word });
+
+function notice(memberId: string, subjectId: string, word: string, occasion = ''): NewNotice {
+  const facts = { rewardId: subjectId, campaign: text('Which?'), winner: text(word) };
+  const { programId } = stage;
+  return { programId, memberId, kind: 'vote_won', subjectId, occasion, facts, at: stage.clock.now() };
+}
+
+async function told(memberId: string, programId = stage.programId): Promise<string[]> {
+  const rows = await noticesOf(stage.database, { programId, memberId, before: null, limit: 10 });
+  return rows.map((row) => row.message.en);
+}
+
+test('a command’s notice is kept with what it tells of, and nothing of a refused one', async () => {
+  const [memberId, subjectId] = [await stage.member(), stage.newId()];
+  const noting = (words: string[], refuses: boolean) =>
+    stage.groups.submit({
+      name: 'noting',
+      programId: stage.programId,
+      idempotency: null,
+      prepare: () => {},
+      decide(books: Books) {
+        if (refuses) return { refused: [{ code: 'NOT_FOUND' as const, id: subjectId }] };
+        for (const word of words) books.book(NoticeBook).add(notice(memberId, subjectId, word, word));
+        return {};
+      },
+    });
+  await Promise.all([noting(['tea', 'cake'], false), noting(['salt'], true)]);
+  expect(await told(memberId)).toEqual([
+    'Your choice “cake” has won and is coming soon.',
+    'Your choice “tea” has won and is coming soon.',
+  ]);
+  expect(await told(memberId, stage.otherProgramId)).toEqual([]);
+});
+
+test('nobody is told the same twice, however often and by however many it is noted', async () => {
+  const [memberId, subjectId] = [await stage.member(), stage.newId()];
+  const note = (word: string) =>
+    noteAll(stage.database, stage.newId, [
+      notice(memberId, subjectId, word),
+      notice(memberId, subjectId, word),
+    ]);
+  await Promise.all(['tea', 'tea', 'tea'].map(note));
+  await note('cake');
+  expect(await told(memberId)).toEqual(['Your choice “tea” has won and is coming soon.']);
+});

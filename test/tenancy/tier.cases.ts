@@ -1,0 +1,30 @@
+import { own, type TenancyCases } from './case.js';
+
+export const tierCases: TenancyCases = {
+  storefrontQueries: {
+    tiers: {
+      document: '{ tiers { key } me { tier { score } } }',
+      data: () => ({
+        tiers: [{ key: 'silver' }, { key: 'gold' }, { key: 'diamond' }],
+        me: { tier: { score: 0 } },
+      }),
+    },
+  },
+  storefrontMutations: {},
+  subscriptions: {},
+  adminQueries: {
+    tierRules: {
+      document: '{ tierRules { version inForce } }',
+      data: () => ({ tierRules: [{ version: 1, inForce: true }] }),
+    },
+    tierPreview: {
+      document: '{ tierPreview(rules: { windowMonths: 24 }) { up down moves { count } } }',
+      data: () => ({ tierPreview: { up: 0, down: 0, moves: [] } }),
+    },
+  },
+  adminMutations: {
+    tierRulesChange: own('tierRulesChange', 'TierRulesChangeInput', () => ({
+      rules: { sprint: { days: 31 } },
+    })),
+  },
+};

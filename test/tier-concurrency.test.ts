@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { recordPurchase } from '../server/src/earning/record-purchase.js';
+import { parseRules } from '../server/src/program/rules.js';
+import { scoringOf } from '../server/src/tier/scoring.js';
+import { lookAgain } from '../server/src/tier/look-again.js';
+import { brokenInvariants } from './ledger-invariants.js';
+import { openStage, type WritePathStage } from './write-path-stage.js';
+
+let stage: WritePathStage;
+beforeAll(async () => {
+  // Small groups, so that the purchases of one member meet in several transactions.
+  stage = await openStage({ workers: 4, maxGroup: 4 });
+});
+afterAll(() => stage.close());
+
+const rules = parseRules({});
+const scoring = scoringOf({ timeZone: 'Asia/Shanghai', currency: 'CNY', rules });
+
+function purchase(memberId: string, totalMinor: number) {
+  return recordPurchase({
+    programId: stage.programId,
+    memberId,
+    orderId: stage.key(),
+    totalMinor,
+    currency: 'CNY',
+    lines: [{ category: null, amountMinor: totalMinor }],
+    purchasedAt: null,
+    programCurrency: 'CNY',
+    scoring,
+    rule: rules.purchase,
+    expiry: rules.expiry,
+  });
+}
+
+async function standing(memberId: string) {
+  const [row] = await stage.database.query(
+    'SELECT tier, since, valid_until, months FROM member_tier WHERE member_id = $1',
+    [memberId],
+  );
+  return row;
+}
+
+it('forty purchases of one member at once are all in the score', async () => {
+  const memberId = await stage.member();
+  const all = Array.from({ length: 40 }, () => purchase(memberId, 4_250));
+  await Promise.all(all.map((command) => stage.groups.submit(command)));
+  expect(await standing(memberId)).toMatchObject({ tier: 'silver', months: { '2026-11': [170_000, 0] } });
+  expect(await brokenInvariants(stage.database)).toEqual([]);
+});
+
+it('a validity that ends while everybody looks at it ends once', async () => {
+  const memberId = await stage.member();
+  await stage.groups.submit(purchase(memberId, 1_000_000));
+  await stage.database.query(
+    `UPDATE member_tier SET valid_until = '2026-11-22', months = '{}' WHERE member_id = $1`,
+    [memberId],
+  );
+  const looks = Array.from({ length: 20 }, () =>
+    stage.groups.submit(lookAgain({ programId: stage.programId, memberId, scoring })),
+  );
+  const moved = (await Promise.all(looks)).filter((outcome) => !('refused' in outcome) && outcome.moved);
+  expect(moved).toHaveLength(1);
+  expect(await standing(memberId)).toMatchObject({ tier: 'silver', valid_until: '2027-11-22' });
+});
+
+it('a member of another program is nobody', async () => {
+  const memberId = await stage.member();
+  const look = lookAgain({ programId: stage.otherProgramId, memberId, scoring });
+  expect(await stage.groups.submit(look)).toMatchObject({ refused: [{ code: 'NOT_FOUND' }] });
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { MallStage, Shopper } from './mall-stage.js';
+import { at } from './start-server.js';
+
+const payload = z.object({ userErrors: z.array(z.looseObject({ code: z.string() })) });
+
+/** Buys for some yuan, as the brand's backend reports it; gives the order id. */
+export async function buy(mall: MallStage, shopper: Shopper, yuan: string, purchasedAt?: string) {
+  const orderId = mall.name();
+  const total = { amount: yuan, currencyCode: 'CNY' };
+  const answer = await mall.server.admin(
+    'mutation ($input: PurchaseRecordInput!) { purchaseRecord(input: $input) { userErrors { code } } }',
+    { input: { customerId: shopper.customerId, orderId, total, purchasedAt } },
+  );
+  const { userErrors } = payload.parse(at(answer, 'purchaseRecord'));
+  if (userErrors.length > 0) throw new Error(`The purchase was refused: ${JSON.stringify(userErrors)}`);
+  return orderId;
+}
+
+/** The standing of a member as they see it. */
+export async function tierOf(shopper: Shopper): Promise<Record<string, unknown>> {
+  const answer = await shopper.ask(`{ me { tier {
+    current { key } next { key } score spendScore interactionScore missing percent since reviewOn
+    sprint { active from multiplier missing }
+  } } }`);
+  return z.record(z.string(), z.unknown()).parse(at(answer, 'me', 'tier'));
+}
+
+/** Changes the rules of the ladder, and gives what the operator is told. */
+export async function changeTierRules(mall: MallStage, input: object): Promise<unknown> {
+  const answer = await mall.server.admin(
+    `mutation ($input: TierRulesChangeInput!) { tierRulesChange(input: $input) {
+      version { version effectiveFrom inForce } userErrors { code path }
+    } }`,
+    { input },
+  );
+  return at(answer, 'tierRulesChange');
+}

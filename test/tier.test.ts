@@ -1,0 +1,230 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { brokenInvariants } from './ledger-invariants.js';
+import { MallStage, type Shopper } from './mall-stage.js';
+import { at } from './start-server.js';
+import { buy, changeTierRules, tierOf } from './tier-stage.js';
+
+let mall: MallStage;
+let shopper: Shopper;
+beforeAll(async () => {
+  mall = await MallStage.open();
+});
+beforeEach(async () => {
+  mall.server.clock.set('2026-11-22T04:00:00Z');
+  shopper = await mall.shopper();
+});
+afterEach(async () => {
+  expect(await brokenInvariants(mall.server.database)).toEqual([]);
+  expect(mall.server.log).toEqual([]);
+});
+afterAll(() => mall.close());
+
+async function checkIn(): Promise<void> {
+  const answer = await shopper.ask(
+    'mutation ($input: CheckInInput!) { checkIn(input: $input) { userErrors { code } } }',
+    { input: { idempotencyKey: mall.name() } },
+  );
+  expect(at(answer, 'checkIn', 'userErrors')).toEqual([]);
+}
+
+const keyOf = async () => (await tierOf(shopper))['current'];
+
+describe('a member', () => {
+  it('starts without a tier and sees the way to the first', async () => {
+    expect(await tierOf(shopper)).toEqual({
+      current: null,
+      next: { key: 'silver' },
+      score: 0,
+      spendScore: 0,
+      interactionScore: 0,
+      missing: 1_000,
+      percent: 0,
+      since: null,
+      reviewOn: null,
+      sprint: null,
+    });
+  });
+
+  it('climbs at once, by purchases and check-ins together', async () => {
+    await buy(mall, shopper, '1660.00');
+    await checkIn();
+    expect(await tierOf(shopper)).toEqual({
+      current: { key: 'silver' },
+      next: { key: 'gold' },
+      score: 1_000,
+      spendScore: 996,
+      interactionScore: 4,
+      missing: 4_000,
+      percent: 0,
+      since: '2026-11-22',
+      reviewOn: '2027-11-22',
+      sprint: { active: false, from: '2027-10-23', multiplier: 2, missing: 0 },
+    });
+  });
+
+  it('counts an old order in its own month, and none from before the window', async () => {
+    await buy(mall, shopper, '1000.00', '2025-12-01T04:00:00Z');
+    await buy(mall, shopper, '1000.00', '2025-11-30T04:00:00Z');
+    expect(await tierOf(shopper)).toMatchObject({ score: 600 });
+    mall.server.clock.set('2026-12-01T04:00:00Z');
+    expect(await tierOf(shopper)).toMatchObject({ score: 0 });
+  });
+
+  it('loses score by a refund, and the tier only at its review', async () => {
+    const orderId = await buy(mall, shopper, '10000.00');
+    await mall.server.admin(
+      'mutation ($input: PurchaseRefundInput!) { purchaseRefund(input: $input) { userErrors { code } } }',
+      { input: { orderId, idempotencyKey: mall.name() } },
+    );
+    expect(await tierOf(shopper)).toMatchObject({ current: { key: 'gold' }, score: 0, percent: 0 });
+  });
+});
+
+describe('the keep-sprint', () => {
+  it('doubles the points of purchases, not the score', async () => {
+    await buy(mall, shopper, '2000.00');
+    mall.server.clock.set('2027-10-23T04:00:00Z');
+    const { available } = await shopper.balance();
+    await buy(mall, shopper, '100.00');
+    expect((await shopper.balance()).available).toBe(available + 200);
+    expect(await tierOf(shopper)).toMatchObject({ score: 1_260, sprint: { active: true } });
+    const statement = await shopper.ask('{ me { statement(first: 1) { nodes { amount description } } } }');
+    expect(JSON.stringify(statement.data)).toContain('保级冲刺');
+  });
+});
+
+describe('the end of a validity', () => {
+  it('lands one step lower, never two, however often the job runs', async () => {
+    await buy(mall, shopper, '10000.00');
+    mall.server.clock.set('2027-11-21T15:59:59Z');
+    await mall.server.runJob('tier-review');
+    expect(await keyOf()).toEqual({ key: 'gold' });
+    mall.server.clock.set('2027-11-21T16:00:00Z');
+    for (let runs = 0; runs < 3; runs += 1) await mall.server.runJob('tier-review');
+    expect(await tierOf(shopper)).toMatchObject({
+      current: { key: 'silver' },
+      since: '2027-11-22',
+      reviewOn: '2028-11-22',
+    });
+    mall.server.clock.set('2028-11-22T04:00:00Z');
+    await mall.server.runJob('tier-review');
+    expect(await tierOf(shopper)).toMatchObject({ current: null, since: null, reviewOn: null });
+  });
+
+  it('renews a tier that was earned again', async () => {
+    await buy(mall, shopper, '2000.00');
+    mall.server.clock.set('2027-11-01T04:00:00Z');
+    await buy(mall, shopper, '2000.00');
+    mall.server.clock.set('2027-11-22T04:00:00Z');
+    await mall.server.runJob('tier-review');
+    expect(await tierOf(shopper)).toMatchObject({
+      current: { key: 'silver' },
+      since: '2026-11-22',
+      reviewOn: '2028-11-22',
+    });
+  });
+});
+
+describe('notices', () => {
+  it('tell of a rise, of the sprint and of a step down, each once', async () => {
+    const messages = async () => {
+      const answer = await shopper.ask('{ me { notices { nodes { kind } } } }');
+      return at(answer, 'me', 'notices', 'nodes');
+    };
+    await buy(mall, shopper, '10000.00');
+    expect(await messages()).toEqual([{ kind: 'TIER_RAISED' }]);
+    mall.server.clock.set('2027-10-23T04:00:00Z');
+    for (let runs = 0; runs < 2; runs += 1) await mall.server.runJob('tier-review');
+    expect(await messages()).toEqual([{ kind: 'TIER_SPRINT' }, { kind: 'TIER_RAISED' }]);
+    mall.server.clock.set('2027-11-22T04:00:00Z');
+    for (let runs = 0; runs < 2; runs += 1) await mall.server.runJob('tier-review');
+    expect(await messages()).toEqual([
+      { kind: 'TIER_DROPPED' },
+      { kind: 'TIER_SPRINT' },
+      { kind: 'TIER_RAISED' },
+    ]);
+  });
+});
+
+describe('changed weights', () => {
+  const rules = { weights: { spend: 20, interaction: 80 } };
+  const preview = async (given: object) => {
+    const answer = await mall.server.admin(
+      `query ($rules: TierRulesInput!) { tierPreview(rules: $rules) {
+        members up down unchanged moves { from to count } earliestEffectiveFrom
+      } }`,
+      { rules: given },
+    );
+    return z
+      .looseObject({ members: z.number(), up: z.number(), down: z.number(), unchanged: z.number() })
+      .parse(at(answer, 'tierPreview'));
+  };
+
+  // One story: rules of the brand are changed for all tests behind it.
+  it('are previewed, refused inside the notice, and then move whom the preview counted', async () => {
+    await mall.server.database.query(
+      `UPDATE member_tier SET months = '{}', tier = NULL, since = NULL, valid_until = NULL`,
+    );
+    const regulars = await Promise.all([mall.shopper(), mall.shopper()]);
+    for (const regular of regulars) {
+      await mall.server.database.query(
+        `UPDATE member_tier SET months = '{"2026-11": [0, 2000]}' WHERE member_id = $1`,
+        [mall.uuid('member', regular.id)],
+      );
+    }
+    await buy(mall, shopper, '2000.00');
+    const counted = await preview(rules);
+    expect(counted).toMatchObject({
+      up: 2,
+      down: 1,
+      unchanged: counted.members - 3,
+      earliestEffectiveFrom: '2026-11-29T04:00:00.000Z',
+    });
+    expect(counted['moves']).toEqual([
+      { from: null, to: 'silver', count: 2 },
+      { from: 'silver', to: null, count: 1 },
+    ]);
+
+    expect(await changeTierRules(mall, { rules, effectiveFrom: '2026-11-28T04:00:00Z' })).toEqual({
+      version: null,
+      userErrors: [{ code: 'INVALID_INPUT', path: ['effectiveFrom'] }],
+    });
+    expect(await changeTierRules(mall, { rules: { weights: { spend: 50, interaction: 40 } } })).toMatchObject(
+      {
+        userErrors: [{ code: 'INVALID_INPUT', path: ['rules', 'weights'] }],
+      },
+    );
+    expect(await changeTierRules(mall, { rules })).toEqual({
+      version: { version: 2, effectiveFrom: '2026-11-29T04:00:00.000Z', inForce: false },
+      userErrors: [],
+    });
+
+    const tiers = () => Promise.all(regulars.map(async (one) => (await tierOf(one))['current']));
+    await mall.server.runJob('tier-rules');
+    expect(await tiers()).toEqual([null, null]);
+    mall.server.clock.set('2026-11-29T04:00:00Z');
+    for (let runs = 0; runs < 2; runs += 1) await mall.server.runJob('tier-rules');
+    expect(await tiers()).toEqual([{ key: 'silver' }, { key: 'silver' }]);
+    expect(await keyOf()).toEqual({ key: 'silver' });
+    mall.server.clock.set('2027-11-22T04:00:00Z');
+    await mall.server.runJob('tier-review');
+    expect(await keyOf()).toBeNull();
+  });
+
+  it('take effect at once where nobody can lose', async () => {
+    expect(await changeTierRules(mall, { rules: { windowMonths: 13 } })).toMatchObject({
+      version: { inForce: true },
+      userErrors: [],
+    });
+    const trail = await mall.server.admin('{ audit(first: 100) { nodes { action } } }');
+    expect(at(trail, 'audit', 'nodes')).toContainEqual({ action: 'tierRulesChange' });
+  });
+});
+
+describe('the ladder', () => {
+  it('is shown to everybody, the lowest step first', async () => {
+    const answer = await mall.server.storefront('{ tiers { key title from } }', {}, { language: 'en' });
+    expect(at(answer, 'tiers', 0)).toEqual({ key: 'silver', title: 'Silver', from: 1_000 });
+  });
+});

@@ -1,0 +1,178 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { brokenInvariants } from './ledger-invariants.js';
+import { MallStage } from './mall-stage.js';
+import { at } from './start-server.js';
+import { campaignInput, close, createCampaign, openedCampaign, tallyOf, vote } from './voting-mall.js';
+
+const dayMs = 86_400_000;
+
+let stage: MallStage;
+beforeAll(async () => {
+  stage = await MallStage.open();
+});
+afterEach(async () => {
+  expect(await brokenInvariants(stage.server.database)).toEqual([]);
+  expect(stage.server.log).toEqual([]);
+});
+afterAll(() => stage.close());
+
+describe('the end', () => {
+  it('refuses ballots by the clock, though no job has run, and is then decided by the job', async () => {
+    const campaign = await openedCampaign(stage, { hidden: true });
+    const member = await stage.shopper();
+    await vote(stage, member, campaign, 0);
+    stage.server.clock.forward(7 * dayMs);
+    expect((await vote(stage, member, campaign, 1)).userErrors).toMatchObject([
+      { code: 'INVALID_STATE', state: 'CLOSED' },
+    ]);
+    expect(await tallyOf(stage, campaign)).toMatchObject({
+      state: 'CLOSED',
+      winnerId: null,
+      candidates: null,
+    });
+    await stage.server.runJob('voting-finish');
+    expect(await tallyOf(stage, campaign)).toMatchObject({
+      state: 'ANNOUNCED',
+      winnerId: campaign.candidates[0]?.id,
+    });
+  });
+
+  it('makes the winner a coming-soon reward and notes its voters once', async () => {
+    const campaign = await openedCampaign(stage);
+    const [one, two, other] = [await stage.shopper(), await stage.shopper(), await stage.shopper()];
+    await vote(stage, one, campaign, 2);
+    await vote(stage, two, campaign, 2);
+    await vote(stage, other, campaign, 0);
+    stage.server.clock.forward(7 * dayMs);
+    await stage.server.runJob('voting-finish');
+    await stage.server.runJob('voting-finish');
+    const answer = await stage.server.storefront(
+      'query ($id: ID!) { voteCampaign(id: $id) { launchAt reward { handle status onSaleFrom priceFrom { points } } } }',
+      { id: campaign.id },
+    );
+    const launchAt = at(answer, 'voteCampaign', 'launchAt');
+    expect(at(answer, 'voteCampaign', 'reward')).toEqual({
+      handle: `${campaign.handle}-c`,
+      status: 'COMING_SOON',
+      onSaleFrom: launchAt,
+      priceFrom: { points: 100 },
+    });
+    const notices = async (shopper: typeof one) =>
+      at(await shopper.ask('{ me { notices { nodes { kind message } } } }'), 'me', 'notices', 'nodes');
+    for (const voter of [one, two]) {
+      expect(await notices(voter)).toEqual([
+        { kind: 'VOTE_WON', message: expect.stringContaining('选哪个？') as unknown },
+      ]);
+    }
+    expect(await notices(other)).toEqual([]);
+  });
+
+  it('is brought about by an operator, once, with a trail', async () => {
+    const campaign = await openedCampaign(stage);
+    await vote(stage, await stage.shopper(), campaign, 1);
+    expect(at(await close(stage, campaign), 'voteCampaignClose')).toMatchObject({
+      campaign: { tally: { winnerId: campaign.candidates[1]?.id } },
+      userErrors: [],
+    });
+    // What follows needs no job: it was begun with the answer.
+    await vi.waitFor(async () => expect((await tallyOf(stage, campaign)).state).toBe('ANNOUNCED'));
+    expect(at(await close(stage, campaign), 'voteCampaignClose', 'userErrors')).toEqual([
+      { code: 'INVALID_STATE', state: 'ANNOUNCED' },
+    ]);
+    expect(await stage.trail(campaign.id)).toMatchObject([
+      { action: 'voteAnnounce', actor: 'voting' },
+      { action: 'voteCampaignClose', after: { ballots: 1, winner: campaign.candidates[1]?.id } },
+      { action: 'voteCampaignCreate' },
+    ]);
+  });
+
+  it('finds another name for the winner when its own was taken', async () => {
+    const campaign = await openedCampaign(stage);
+    await vote(stage, await stage.shopper(), campaign, 0);
+    await stage.server.admin(
+      `mutation ($input: RewardCreateInput!) { rewardCreate(input: $input) { userErrors { code } } }`,
+      {
+        input: {
+          handle: `${campaign.handle}-a`,
+          kind: 'PHYSICAL',
+          title: { en: 'Squatter' },
+          variants: [{ pricePlans: [{ price: { points: 1 } }] }],
+        },
+      },
+    );
+    await close(stage, campaign);
+    await stage.server.runJob('voting-finish');
+    const answer = await stage.server.storefront(
+      'query ($id: ID!) { voteCampaign(id: $id) { reward { handle } } }',
+      { id: campaign.id },
+    );
+    expect(at(answer, 'voteCampaign', 'reward', 'handle')).toBe(
+      `${campaign.handle}-a-${campaign.id.slice(-6)}`,
+    );
+  });
+
+  it('makes no reward when nobody voted', async () => {
+    const campaign = await openedCampaign(stage);
+    await close(stage, campaign);
+    await stage.server.runJob('voting-finish');
+    expect(await tallyOf(stage, campaign)).toMatchObject({ state: 'CLOSED', winnerId: null });
+  });
+});
+
+describe('operators', () => {
+  it('cannot open a campaign that could not be finished', async () => {
+    const good = campaignInput(stage);
+    const candidates = z.array(z.looseObject({})).parse(good.candidates);
+    const [first = {}, ...others] = candidates;
+    const wrong: [object, string, string[]][] = [
+      [{ endsAt: stage.server.clock.now() }, 'INVALID_INPUT', ['endsAt']],
+      [{ launchAt: good.endsAt }, 'INVALID_INPUT', ['launchAt']],
+      [{ candidates: [first] }, 'INVALID_INPUT', ['candidates']],
+      [{ candidates: [...candidates, first] }, 'INVALID_INPUT', ['candidates', '3', 'handle']],
+      [{ candidates: [{ ...first, points: 0 }, ...others] }, 'INVALID_INPUT', ['candidates', '0', 'points']],
+      [
+        { candidates: [{ ...first, kind: 'VIRTUAL' }, ...others] },
+        'INVALID_INPUT',
+        ['candidates', '0', 'onHand'],
+      ],
+      [
+        { candidates: [{ ...first, category: 'nowhere' }, ...others] },
+        'NOT_FOUND',
+        ['candidates', '0', 'category'],
+      ],
+      [{ handle: '' }, 'INVALID_INPUT', ['handle']],
+      [{ title: {} }, 'INVALID_INPUT', ['title']],
+    ];
+    for (const [change, code, path] of wrong) {
+      const answer = await createCampaign(stage, { ...good, ...change });
+      expect(at(answer, 'voteCampaignCreate')).toMatchObject({
+        campaign: null,
+        userErrors: [{ code, path }],
+      });
+    }
+    expect(at(await createCampaign(stage, good), 'voteCampaignCreate', 'userErrors')).toEqual([]);
+    expect(at(await createCampaign(stage, good), 'voteCampaignCreate', 'userErrors')).toMatchObject([
+      { code: 'ALREADY_EXISTS', path: ['handle'] },
+    ]);
+  });
+
+  it('see who voted for what', async () => {
+    const campaign = await openedCampaign(stage);
+    const voters = [await stage.shopper(), await stage.shopper()];
+    for (const voter of voters) await vote(stage, voter, campaign, 0, { quantity: 3 });
+    const document = `query ($id: ID!, $after: String) {
+      voteBallots(candidateId: $id, first: 1, after: $after) {
+        nodes { quantity member { id } } pageInfo { hasNextPage endCursor }
+      }
+    }`;
+    const id = campaign.candidates[0]?.id;
+    const first = await stage.server.admin(document, { id });
+    const after = at(first, 'voteBallots', 'pageInfo', 'endCursor');
+    const second = await stage.server.admin(document, { id, after });
+    expect([first, second].map((page) => at(page, 'voteBallots', 'nodes', 0))).toEqual(
+      voters.toReversed().map((voter) => ({ quantity: 3, member: { id: voter.id } })),
+    );
+    expect(at(second, 'voteBallots', 'pageInfo', 'hasNextPage')).toBe(false);
+  });
+});
