@@ -54,6 +54,7 @@ import { AdminProgramResolver, ProgramResolver } from './program/program.resolve
 import { StockBook } from './stock/stock.book.js';
 import { StockResolver } from './stock/stock.resolver.js';
 import { StockTopic } from './stock/stock.topic.js';
+import { BenefitBook } from './tier/benefit.book.js';
 import { TierBook } from './tier/tier.book.js';
 import { tierCapability } from './tier/tier.capability.js';
 import { VoteBook } from './voting/voting.book.js';
@@ -121,6 +122,7 @@ export const writePathBooks = [
   CodeBook,
   CheckInBook,
   PurchaseBook,
+  BenefitBook,
   NoticeBook,
   AuditBook,
 ];

@@ -1,3 +1,4 @@
+import { Benefits1795000014000 } from './0014-benefits.js';
 import { Catalog1795000002000 } from './0002-catalog.js';
 import { Crowdfunding1795000012000 } from './0012-crowdfunding.js';
 import { Donation1795000009000 } from './0009-donation.js';
@@ -25,4 +26,5 @@ export const migrations = [
   Notice1795000010000,
   Voting1795000011000,
   Crowdfunding1795000012000,
+  Benefits1795000014000,
 ];
