@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Database, Queryable } from '../server/src/platform/database.js';
+import type { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
 import { announceWinner } from '../server/src/voting/announce-winner.js';
 import { castBallot } from '../server/src/voting/cast-ballot.js';
 import { closeCampaign } from '../server/src/voting/close-campaign.js';
@@ -12,8 +13,11 @@ import { ballotFor, campaignNow, cast, openCampaign, votingWork } from './voting
 import { openStage, type WritePathStage } from './write-path-stage.js';
 
 let stage: WritePathStage;
+/** The groups of another process. */
+let others: GroupCommit;
 beforeAll(async () => {
   stage = await openStage({ workers: 4, maxGroup: 16 });
+  others = stage.otherGroups();
 });
 afterEach(async () => {
   expect(await brokenInvariants(stage.database)).toEqual([]);
@@ -32,18 +36,24 @@ async function stored({ id }: Campaign): Promise<{ member_id: string; spent: num
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
 
 describe('many ballots at once', () => {
-  test('500 members voting at once are 500 ballots', async () => {
-    const campaign = await openCampaign(stage);
-    const voters = await members(500);
-    const outcomes = await Promise.all(
-      voters.map((member, at) => cast(stage, campaign, member, { at: at % 3 })),
-    );
-    expect(outcomes.filter((outcome) => 'ballotId' in outcome)).toHaveLength(500);
-    const { standing } = await campaignNow(stage, campaign.id);
-    expect(standing.ballots).toBe(500);
-    expect(standing.counts.map((count) => count.ballots)).toEqual([167, 167, 166]);
-    expect(await stored(campaign)).toHaveLength(500);
-  });
+  test.each(['one process', 'two processes'])(
+    '500 members voting at once from %s are 500 ballots',
+    async (from) => {
+      const campaign = await openCampaign(stage);
+      const voters = await members(500);
+      const groups = from === 'one process' ? [stage.groups, stage.groups] : [stage.groups, others];
+      const outcomes = await Promise.all(
+        voters.map((member, at) =>
+          (groups[at % 2] ?? others).submit(castBallot(ballotFor(stage, campaign, member, { at: at % 3 }))),
+        ),
+      );
+      expect(outcomes.filter((outcome) => 'ballotId' in outcome)).toHaveLength(500);
+      const { standing } = await campaignNow(stage, campaign.id);
+      expect(standing.ballots).toBe(500);
+      expect(standing.counts.map((count) => count.ballots)).toEqual([167, 167, 166]);
+      expect(await stored(campaign)).toHaveLength(500);
+    },
+  );
 
   test('50 members who change their minds 10 times each are 50 ballots', async () => {
     const campaign = await openCampaign(stage);
@@ -56,6 +66,38 @@ describe('many ballots at once', () => {
     const { standing } = await campaignNow(stage, campaign.id);
     expect([standing.ballots, sum(standing.counts.map((count) => count.ballots))]).toEqual([50, 50]);
     expect(await stored(campaign)).toHaveLength(50);
+  });
+
+  test('members who vote in two processes at once have one ballot each, with the points of the higher bid', async () => {
+    const campaign = await openCampaign(stage, { weighting: 'spent' });
+    const voters = await members(100, 50);
+    const bids = voters.flatMap((member) => [
+      stage.groups.submit(castBallot(ballotFor(stage, campaign, member, { at: 0, points: 20 }))),
+      others.submit(castBallot(ballotFor(stage, campaign, member, { at: 1, points: 30 }))),
+    ]);
+    const outcomes = await Promise.all(bids);
+    // Whoever bid less behind their own higher bid is refused.
+    const lower = outcomes.flatMap(codes);
+    expect(new Set(lower)).toEqual(new Set(lower.length === 0 ? [] : ['INVALID_INPUT']));
+    expect((await stored(campaign)).map(({ spent }) => spent)).toEqual(voters.map(() => 30));
+    const { standing } = await campaignNow(stage, campaign.id);
+    expect(standing.counts.map(({ ballots, weight }) => [ballots, weight])).toEqual([
+      [0, 0],
+      [100, 3_000],
+      [0, 0],
+    ]);
+  });
+
+  test('one key sent to two processes at once is one ballot and one answer', async () => {
+    const campaign = await openCampaign(stage);
+    const inputs = (await members(50)).map((member) => ballotFor(stage, campaign, member));
+    const answers = await Promise.all(
+      inputs.map((input) =>
+        Promise.all([stage.groups, others].map((groups) => groups.submit(castBallot(input)))),
+      ),
+    );
+    for (const [first, second] of answers) expect(second).toEqual(first);
+    expect((await campaignNow(stage, campaign.id)).standing.ballots).toBe(50);
   });
 
   test('a ballot that is final is one of 20 that its member sends at once', async () => {

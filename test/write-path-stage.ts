@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { entities } from '../server/src/entities.js';
 import { writePathBooks } from '../server/src/capabilities.js';
 import { openDatabase, type Database } from '../server/src/platform/database.js';
-import { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
+import { GroupCommit, type GroupCommitOptions } from '../server/src/platform/group-commit/group-commit.js';
 import { idSource, type NewId } from '../server/src/platform/ids.js';
 import { systemRandom } from '../server/src/platform/random.js';
 import { testPaymentProvider } from '../server/src/payment/test-provider.js';
@@ -32,6 +32,8 @@ export interface WritePathStage {
   database: Database;
   clock: TestClock;
   groups: GroupCommit;
+  /** Groups beside those, as another server process has them; they are drained before the stage is closed. */
+  otherGroups(options?: Partial<GroupCommitOptions>): GroupCommit;
   payments: PaymentParts;
   newId: NewId;
   programId: string;
@@ -60,14 +62,20 @@ export async function openStage(
   const clock = new TestClock(new Date('2026-11-22T04:00:00Z'));
   const newId = idSource(clock, systemRandom);
   const { poolSize: _poolSize, ...limits } = options;
-  const groups = new GroupCommit({
-    pool: database.commandPool,
-    clock,
-    newId,
-    bookKinds: writePathBooks,
-    onCommit: () => {},
-    ...limits,
-  });
+  const allGroups: GroupCommit[] = [];
+  const openGroups = (more: Partial<GroupCommitOptions> = {}) => {
+    const opened = new GroupCommit({
+      pool: database.commandPool,
+      clock,
+      newId,
+      bookKinds: writePathBooks,
+      onCommit: () => {},
+      ...more,
+    });
+    allGroups.push(opened);
+    return opened;
+  };
+  const groups = openGroups(limits);
   const [programId, otherProgramId] = [newId(), newId()];
   for (const [id, handle] of [
     [programId, 'one'],
@@ -84,6 +92,7 @@ export async function openStage(
     database,
     clock,
     groups,
+    otherGroups: openGroups,
     payments: { database, groups, clock, provider: testPaymentProvider(database), onCommit: () => {} },
     newId,
     programId,
@@ -126,7 +135,7 @@ export async function openStage(
       ...more,
     }),
     async close() {
-      await groups.drain();
+      await Promise.all(allGroups.map((one) => one.drain()));
       await database.close();
       await testDatabase.drop();
     },

@@ -18,9 +18,11 @@ export interface CastBallot {
   quantity: number;
 }
 
-export interface Casting extends Command<{ ballotId: string }> {
-  /** The ballot and its campaign as committed, so that nobody reads them back; null when this try made nothing. */
-  made(): { ballot: Ballot; standing: VoteStanding } | null;
+export type Cast = { ballotId: string };
+
+export interface Casting extends Command<Cast> {
+  /** The ballot and its campaign as committed, so that nobody reads them back; null when the answer is a refusal or was given before. */
+  made(outcome: Cast | Refused): { ballot: Ballot; standing: VoteStanding } | null;
 }
 
 /**
@@ -31,7 +33,7 @@ export function castBallot(input: CastBallot): Casting {
   const { programId, memberId, campaignId, candidateId, points, quantity } = input;
   let made: { ballot: Ballot; standing: VoteStanding } | null = null;
   return {
-    made: () => made,
+    made: (outcome) => ('ballotId' in outcome && made?.ballot.id === outcome.ballotId ? made : null),
     name: 'vote.cast',
     programId,
     idempotency: {
@@ -40,7 +42,7 @@ export function castBallot(input: CastBallot): Casting {
       input: { campaignId, candidateId, points, quantity },
     },
     prepare(books) {
-      // What an earlier try made was undone.
+      // What an earlier try made was undone, and a ballot that was changed has the same id as before.
       made = null;
       books.book(VoteBook).need(campaignId, memberId);
       // Whether points weigh in is not known before the campaign is read, and a look at a few lots costs little.

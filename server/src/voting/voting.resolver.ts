@@ -87,7 +87,7 @@ export class VotingResolver {
     });
     const outcome = await this.parts.groups.submit(casting);
     if ('refused' in outcome) return refused(outcome, context);
-    const made = casting.made() ?? (await this.#read(outcome.ballotId, context));
+    const made = casting.made(outcome) ?? (await this.#read(outcome.ballotId, context));
     return {
       ballot: ballotView(made.ballot),
       tally: tallyView(made.standing, context.now),
