@@ -223,6 +223,8 @@ describe('a pool that is not full in time', () => {
     ]);
     const open = await mall.server.storefront('{ pools(open: true, first: 100) { nodes { id } } }');
     expect(JSON.stringify(open.data)).not.toContain(pool.id);
+    const over = await mall.server.admin('{ pools(open: false, first: 100) { nodes { id } } }');
+    expect(JSON.stringify(over.data)).toContain(pool.id);
     expect(await shopper.balance()).toMatchObject({ held: 60 });
     await mall.server.runJob('crowdfunding-close');
     expect(await seen(pool, 'progress { state pledged }')).toEqual({

@@ -28,7 +28,6 @@ import { makeSchema } from './graphql/schema.js';
 import { MemberTopic } from './ledger/balance.queries.js';
 import { BalanceSubscription } from './ledger/balance.subscription.js';
 import { LedgerBook } from './ledger/ledger.book.js';
-import type { Topic } from './live/topic.js';
 import { ledgerJobs } from './ledger/ledger.jobs.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { AdminMemberResolver, MemberResolver, registerMemberNode } from './member/member.resolver.js';
@@ -41,7 +40,7 @@ import type { Database } from './platform/database.js';
 import { GroupCommit } from './platform/group-commit/group-commit.js';
 import type { GroupSizes } from './platform/group-commit/group-commit.js';
 import { idempotencyJobs } from './platform/group-commit/idempotency.jobs.js';
-import { idSource, type NewId } from './platform/ids.js';
+import { idSource } from './platform/ids.js';
 import { type Job } from './platform/jobs/job-runner.js';
 import type { Random } from './platform/random.js';
 import { forRequests } from './platform/request-reads.js';
@@ -50,6 +49,7 @@ import { AccessKeyResolver } from './program/access-key.resolver.js';
 import { AuditBook } from './program/audit.book.js';
 import { AuditResolver } from './program/audit.resolver.js';
 import { Authenticator } from './program/authenticate.js';
+import type { Hands, Served } from './program/capability.js';
 import { AdminProgramResolver, ProgramResolver } from './program/program.resolver.js';
 import { StockBook } from './stock/stock.book.js';
 import { StockResolver } from './stock/stock.resolver.js';
@@ -68,31 +68,6 @@ export interface CapabilityParts {
   /** Resolvers of whoever runs the server, beside those of the storefront. */
   storefrontExtras?: readonly object[];
   groups?: GroupSizes;
-}
-
-/** What a capability is built with; each declares the parts it takes. */
-interface Hands {
-  database: Database;
-  /** Reads of requests, refused when they would wait too long. */
-  reads: Database;
-  /** Connections of topics and jobs. */
-  background: Database;
-  groups: GroupCommit;
-  newId: NewId;
-  random: Random;
-  clock: Clock;
-  nodes: NodeRegistry;
-  /** Forgets what this process remembers of keys and programs, after a change of one. */
-  forget(): void;
-  onCommit(): void;
-}
-
-/** Everything of one capability that is served. */
-interface Served {
-  storefront: readonly object[];
-  admin: readonly object[];
-  topics: readonly Topic[];
-  jobs: readonly Job[];
 }
 
 /** The capabilities that are one folder and one line; in alphabetical order, none knows another. */

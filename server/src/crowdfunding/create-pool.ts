@@ -1,20 +1,11 @@
 import { openEscrow } from '../ledger/open-escrow.js';
-import type { Connections, Queryable } from '../platform/database.js';
-import { encodeId, type NewId } from '../platform/ids.js';
-import type { Random } from '../platform/random.js';
+import type { Queryable } from '../platform/database.js';
+import { encodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import { recordAudit } from '../program/audit.js';
+import type { Hands, OperatorHands } from '../program/capability.js';
 import { seedHash } from './draw.rules.js';
 import { cleanPool, type PoolDraft, poolRefusals } from './pool-draft.rules.js';
-
-/** What operators' transactions work with. */
-export interface OperatorParts {
-  database: Connections;
-  newId: NewId;
-  random: Random;
-  /** Called after each commit that others should hear of at once. */
-  onCommit: () => void;
-}
 
 /** Who does it in which mall, and when. */
 export interface Operator {
@@ -27,7 +18,7 @@ const seedBytes = 32;
 
 /** Opens a pool with its escrow account; its chance is drawn now, and its fingerprint is there before the first pledge. */
 export async function createPool(
-  { database, newId, random, onCommit }: OperatorParts,
+  { database, newId, random, onCommit }: OperatorHands & Pick<Hands, 'random'>,
   { programId, actor, now }: Operator,
   given: PoolDraft,
 ): Promise<{ poolId: string } | Refused> {

@@ -1,9 +1,4 @@
-import type { NodeRegistry } from '../graphql/node.js';
-import type { Clock } from '../platform/clock.js';
-import type { Database } from '../platform/database.js';
-import type { GroupCommit } from '../platform/group-commit/group-commit.js';
-import type { NewId } from '../platform/ids.js';
-import type { Random } from '../platform/random.js';
+import type { Hands, Served } from '../program/capability.js';
 import { AdminPledgeFields, AdminPoolResolver } from './pool.admin.resolver.js';
 import { MemberPledges, PledgeFields, PoolDrawFields, PoolFields } from './pool.fields.js';
 import { poolJobs } from './pool.jobs.js';
@@ -11,20 +6,8 @@ import { PoolResolver, registerPoolNodes } from './pool.resolver.js';
 import { PoolSubscription } from './pool.subscription.js';
 import { PoolTopic } from './pool.topic.js';
 
-interface CrowdfundingParts {
-  database: Database;
-  reads: Database;
-  background: Database;
-  groups: GroupCommit;
-  newId: NewId;
-  random: Random;
-  clock: Clock;
-  nodes: NodeRegistry;
-  onCommit(): void;
-}
-
 /** Everything of crowdfunding that is served. */
-export function crowdfundingCapability(parts: CrowdfundingParts) {
+export function crowdfundingCapability(parts: Hands): Served {
   registerPoolNodes(parts.nodes, parts.reads);
   return {
     storefront: [

@@ -1,7 +1,7 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { z } from 'zod';
-import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { byNumber, type Connection, keysetPage } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
+import { NamedArgs, OperatorOpenPageArgs, OperatorPageArgs, type PageArgs } from '../graphql/list-args.js';
 import type { LocalizedText, LocalizedTextInput } from '../graphql/localized.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { memberLoader } from '../member/member.queries.js';
@@ -9,7 +9,8 @@ import { describeMember, Member } from '../member/member.types.js';
 import type { Database } from '../platform/database.js';
 import { decodeId, encodeId } from '../platform/ids.js';
 import { actorOf } from '../program/audit.js';
-import { createPool, type OperatorParts } from './create-pool.js';
+import type { Hands } from '../program/capability.js';
+import { createPool } from './create-pool.js';
 import {
   AdminPledge,
   AdminPledgeConnection,
@@ -21,25 +22,19 @@ import {
 import type { PoolDraft } from './pool-draft.rules.js';
 import { listPledgesTo } from './pool.queries.js';
 import { namedPool, poolPage } from './pool.resolver.js';
-import type { PoolPage } from './pool.rows.js';
+import type { PledgePage, PoolPage } from './pool.rows.js';
 import { drawView, pictures, poolLoader, progressView } from './pool.view.js';
-
-const keyset = z.tuple([z.int().min(1).max(2_147_483_647)]);
 
 /** What operators do for pools. */
 @Resolver()
 export class AdminPoolResolver {
-  constructor(private readonly parts: OperatorParts & { database: Database; reads: Database }) {}
+  constructor(private readonly parts: Pick<Hands, 'database' | 'reads' | 'newId' | 'random' | 'onCommit'>) {}
 
   @Query(() => AdminPoolConnection, { description: 'All pools, newest first.' })
   pools(
     @Ctx() context: RequestContext,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many pools, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
-      | string
-      | null,
+    @Args(() => OperatorOpenPageArgs) asked: OperatorOpenPageArgs,
   ): Promise<Connection<AdminPool>> {
-    const asked = { first, after, open: null };
     return poolPage(this.parts.reads, context, asked, (row) => adminView(row, context));
   }
 
@@ -49,11 +44,9 @@ export class AdminPoolResolver {
   })
   async pool(
     @Ctx() context: RequestContext,
-    @Arg('id', () => ID, { nullable: true, description: 'The id of the pool.' }) id: string | null,
-    @Arg('handle', () => String, { nullable: true, description: 'Its handle, when the id is not known.' })
-    handle: string | null,
+    @Args(() => NamedArgs) named: NamedArgs,
   ): Promise<AdminPool | null> {
-    const row = await namedPool(this.parts.reads, context, { id: id ?? null, handle: handle ?? null });
+    const row = await namedPool(this.parts.reads, context, named);
     return row === null ? null : adminView(row, context);
   }
 
@@ -63,34 +56,21 @@ export class AdminPoolResolver {
   async poolPledges(
     @Ctx() context: RequestContext,
     @Arg('poolId', () => ID, { description: 'The id of the pool.' }) poolId: string,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many pledges, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
-      | string
-      | null,
+    @Args(() => OperatorPageArgs) asked: PageArgs,
     @Arg('allotted', () => Boolean, {
       nullable: true,
       description: 'Only of those who get what the pool is for, or only of the others; absent: all.',
     })
     allotted: boolean | null,
   ): Promise<Connection<AdminPledge>> {
-    const limit = pageSize(first) + 1;
-    const [behind] = after ? decodeCursor(after, keyset) : [0];
     const uuid = decodeId('pool', poolId);
-    const programId = context.program.id;
-    const asked = { programId, poolId: uuid ?? '', after: behind, allotted: allotted ?? null, limit };
-    const rows = uuid === null ? [] : await listPledgesTo(this.parts.reads, asked);
-    const pledges = rows.map((row) =>
-      Object.assign(new AdminPledge(), {
-        memberUuid: row.memberId,
-        id: encodeId('pledge', row.id),
-        number: row.number,
-        points: row.points,
-        state: row.state,
-        allotted: row.allotted,
-        createdAt: row.createdAt,
-      }),
-    );
-    return page(pledges, { first, after, cursor: ({ number }) => encodeCursor([number]) });
+    const of = { programId: context.program.id, poolId: uuid ?? '', allotted: allotted ?? null };
+    const read = async (behind: number | null, limit: number) => {
+      if (uuid === null) return [];
+      const rows = await listPledgesTo(this.parts.reads, { ...of, after: behind ?? 0, limit });
+      return rows.map(pledgeView);
+    };
+    return keysetPage(asked, byNumber, ({ number }) => number, read);
   }
 
   @Mutation(() => PoolCreatePayload, {
@@ -122,6 +102,18 @@ export class AdminPledgeFields {
     if (facts === null) throw new Error('The member of a pledge is not there.');
     return describeMember(facts);
   }
+}
+
+function pledgeView(row: PledgePage): AdminPledge {
+  return Object.assign(new AdminPledge(), {
+    memberUuid: row.memberId,
+    id: encodeId('pledge', row.id),
+    number: row.number,
+    points: row.points,
+    state: row.state,
+    allotted: row.allotted,
+    createdAt: row.createdAt,
+  });
 }
 
 function adminView(row: PoolPage, context: RequestContext): AdminPool {

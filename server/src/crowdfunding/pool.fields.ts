@@ -1,7 +1,7 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { z } from 'zod';
-import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { byId, byNumber, type Connection, keysetPage } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
+import { PageArgs, pageArgs } from '../graphql/list-args.js';
 import { Member } from '../member/member.types.js';
 import type { Database } from '../platform/database.js';
 import { listEntries, listPledgesOf } from './pool.queries.js';
@@ -15,8 +15,7 @@ import {
 } from './pool.types.js';
 import { pledgedLoader, pledgeView, poolLoader, poolView } from './pool.view.js';
 
-const byId = z.tuple([z.uuid()]);
-const byNumber = z.tuple([z.int().min(1).max(2_147_483_647)]);
+const EntryArgs = pageArgs(100);
 
 /** What a pool reaches besides its own rows. */
 @Resolver(() => Pool)
@@ -44,16 +43,12 @@ export class PoolDrawFields {
   async entries(
     @Root() { uuid: poolId }: PoolDraw,
     @Ctx() context: RequestContext,
-    @Arg('first', () => Int, { defaultValue: 100, description: 'How many entries, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
-      | string
-      | null,
+    @Args(() => EntryArgs) asked: PageArgs,
   ): Promise<Connection<PoolEntry>> {
-    const limit = pageSize(first) + 1;
-    const [behind] = after ? decodeCursor(after, byNumber) : [0];
-    const asked = { programId: context.program.id, poolId, after: behind, limit };
-    const entries = await listEntries(this.database, asked);
-    return page(entries, { first, after, cursor: ({ number }) => encodeCursor([number]) });
+    const of = { programId: context.program.id, poolId };
+    const read = (behind: number | null, limit: number) =>
+      listEntries(this.database, { ...of, after: behind ?? 0, limit });
+    return keysetPage(asked, byNumber, ({ number }) => number, read);
   }
 }
 
@@ -78,15 +73,11 @@ export class MemberPledges {
   async pledges(
     @Root() member: Member,
     @Ctx() context: RequestContext,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many pledges, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
-      | string
-      | null,
+    @Args(() => PageArgs) asked: PageArgs,
   ): Promise<Connection<Pledge>> {
-    const limit = pageSize(first) + 1;
-    const [before] = after ? decodeCursor(after, byId) : [null];
-    const asked = { programId: context.program.id, memberId: member.uuid, before, limit };
-    const pledges = (await listPledgesOf(this.database, asked)).map(pledgeView);
-    return page(pledges, { first, after, cursor: ({ row }) => encodeCursor([row.id]) });
+    const of = { programId: context.program.id, memberId: member.uuid };
+    const read = async (before: string | null, limit: number) =>
+      (await listPledgesOf(this.database, { ...of, before, limit })).map(pledgeView);
+    return keysetPage(asked, byId, ({ row }) => row.id, read);
   }
 }

@@ -1,7 +1,7 @@
-import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { z } from 'zod';
-import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { byId, type Connection, keysetPage } from '../graphql/connection.js';
 import { type RequestContext, requireMember } from '../graphql/context.js';
+import { NamedArgs, OpenPageArgs } from '../graphql/list-args.js';
 import type { NodeRegistry } from '../graphql/node.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import type { Database } from '../platform/database.js';
@@ -22,8 +22,6 @@ import {
 } from './pool.types.js';
 import { pledgedLoader, pledgeLoader, pledgeView, poolLoader, poolView, progressView } from './pool.view.js';
 import { withdraw } from './withdraw.js';
-
-const keyset = z.tuple([z.uuid()]);
 
 /** Pools are for everybody of the program; a pledge is for the member who made it. */
 export function registerPoolNodes(registry: NodeRegistry, database: Database): void {
@@ -47,11 +45,10 @@ export function registerPoolNodes(registry: NodeRegistry, database: Database): v
 export async function namedPool(
   database: Database,
   context: RequestContext,
-  { id, handle }: { id: string | null; handle: string | null },
+  { id, handle }: NamedArgs,
 ): Promise<PoolPage | null> {
-  if (id === null && handle === null) return null;
-  const uuid =
-    id === null ? await findPoolId(database, context.program.id, handle ?? '') : decodeId('pool', id);
+  if (!id && !handle) return null;
+  const uuid = id ? decodeId('pool', id) : await findPoolId(database, context.program.id, handle ?? '');
   return uuid === null ? null : poolLoader(database, context).load(uuid);
 }
 
@@ -59,15 +56,13 @@ export async function namedPool(
 export async function poolPage<View extends { uuid: string }>(
   database: Database,
   context: RequestContext,
-  asked: { first: number; after: string | null; open: boolean | null },
+  asked: OpenPageArgs,
   view: (row: PoolPage) => View,
 ): Promise<Connection<View>> {
-  const { first, after, open } = asked;
-  const limit = pageSize(first) + 1;
-  const [before] = after ? decodeCursor(after, keyset) : [null];
-  const { program, now } = context;
-  const rows = await listPools(database, { programId: program.id, open, now, before, limit });
-  return page(rows.map(view), { first, after, cursor: ({ uuid }) => encodeCursor([uuid]) });
+  const of = { programId: context.program.id, open: asked.open ?? null, now: context.now };
+  const read = async (before: string | null, limit: number) =>
+    (await listPools(database, { ...of, before, limit })).map(view);
+  return keysetPage(asked, byId, ({ uuid }) => uuid, read);
 }
 
 @Resolver()
@@ -77,17 +72,8 @@ export class PoolResolver {
   @Query(() => PoolConnection, { description: 'What members can make possible together, newest first.' })
   pools(
     @Ctx() context: RequestContext,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many pools, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
-      | string
-      | null,
-    @Arg('open', () => Boolean, {
-      nullable: true,
-      description: 'Only those that take pledges now, or only the others; absent: all.',
-    })
-    open: boolean | null,
+    @Args(() => OpenPageArgs) asked: OpenPageArgs,
   ): Promise<Connection<Pool>> {
-    const asked = { first, after, open: open ?? null };
     return poolPage(this.parts.reads, context, asked, (row) => poolView(row, context));
   }
 
@@ -95,13 +81,8 @@ export class PoolResolver {
     nullable: true,
     description: 'One pool, by its id or handle; null when there is none.',
   })
-  async pool(
-    @Ctx() context: RequestContext,
-    @Arg('id', () => ID, { nullable: true, description: 'The id of the pool.' }) id: string | null,
-    @Arg('handle', () => String, { nullable: true, description: 'Its handle, when the id is not known.' })
-    handle: string | null,
-  ): Promise<Pool | null> {
-    const row = await namedPool(this.parts.reads, context, { id: id ?? null, handle: handle ?? null });
+  async pool(@Ctx() context: RequestContext, @Args(() => NamedArgs) named: NamedArgs): Promise<Pool | null> {
+    const row = await namedPool(this.parts.reads, context, named);
     return row === null ? null : poolView(row, context);
   }
 

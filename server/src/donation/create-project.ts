@@ -1,17 +1,10 @@
 import { openEscrow } from '../ledger/open-escrow.js';
-import type { Connections, Queryable } from '../platform/database.js';
-import { encodeId, type NewId } from '../platform/ids.js';
+import type { Queryable } from '../platform/database.js';
+import { encodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import { recordAudit } from '../program/audit.js';
+import type { OperatorHands } from '../program/capability.js';
 import { cleanProject, type ProjectDraft, projectRefusals } from './project.rules.js';
-
-/** What operators' transactions work with. */
-export interface OperatorParts {
-  database: Connections;
-  newId: NewId;
-  /** Called after each commit that others should hear of at once. */
-  onCommit: () => void;
-}
 
 /** Who does it in which mall, and when. */
 export interface Operator {
@@ -22,7 +15,7 @@ export interface Operator {
 
 /** Opens a project with its escrow account; from that moment members can give. */
 export async function createProject(
-  { database, newId, onCommit }: OperatorParts,
+  { database, newId, onCommit }: OperatorHands,
   operator: Operator,
   given: ProjectDraft,
 ): Promise<{ projectId: string } | Refused> {

@@ -1,19 +1,19 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { z } from 'zod';
-import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { byNumber, type Connection, keysetPage } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
+import { NamedArgs, OperatorOpenPageArgs, OperatorPageArgs, type PageArgs } from '../graphql/list-args.js';
 import { minorDigits, minorUnits } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { memberLoader } from '../member/member.queries.js';
 import { describeMember, Member } from '../member/member.types.js';
 import { invalid } from '../platform/content.rules.js';
 import type { Database } from '../platform/database.js';
-import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import { decodeId, encodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import { actorOf } from '../program/audit.js';
+import type { Hands } from '../program/capability.js';
 import { close } from './close.js';
-import { createProject, type Operator, type OperatorParts } from './create-project.js';
+import { createProject, type Operator } from './create-project.js';
 import { newsDraft, projectDraft } from './donation.admin.draft.js';
 import {
   AdminDonationGift,
@@ -37,24 +37,16 @@ import { pictures, progressView, projectLoader, settlementView } from './donatio
 import { publishNews } from './publish-news.js';
 import { settle } from './settle.js';
 
-const keyset = z.tuple([z.int().min(1).max(2_147_483_647)]);
-
 /** What operators do for good causes. */
 @Resolver()
 export class AdminDonationResolver {
-  constructor(
-    private readonly parts: OperatorParts & { database: Database; reads: Database; groups: GroupCommit },
-  ) {}
+  constructor(private readonly parts: Pick<Hands, 'database' | 'reads' | 'groups' | 'newId' | 'onCommit'>) {}
 
   @Query(() => AdminDonationProjectConnection, { description: 'All good causes, newest first.' })
   donationProjects(
     @Ctx() context: RequestContext,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many projects, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
-      | string
-      | null,
+    @Args(() => OperatorOpenPageArgs) asked: OperatorOpenPageArgs,
   ): Promise<Connection<AdminDonationProject>> {
-    const asked = { first, after, open: null };
     return projectPage(this.parts.reads, context, asked, (row) => adminView(row, context));
   }
 
@@ -64,11 +56,8 @@ export class AdminDonationResolver {
   })
   async donationProject(
     @Ctx() context: RequestContext,
-    @Arg('id', () => ID, { nullable: true, description: 'The id of the project.' }) id: string | null,
-    @Arg('handle', () => String, { nullable: true, description: 'Its handle, when the id is not known.' })
-    handle: string | null,
+    @Args(() => NamedArgs) named: NamedArgs,
   ): Promise<AdminDonationProject | null> {
-    const named = { id: id ?? null, handle: handle ?? null };
     const row = await namedProject(this.parts.reads, context, named);
     return row === null ? null : adminView(row, context);
   }
@@ -79,27 +68,25 @@ export class AdminDonationResolver {
   async donationGifts(
     @Ctx() context: RequestContext,
     @Arg('projectId', () => ID, { description: 'The id of the project.' }) projectId: string,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many gifts, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
-      | string
-      | null,
+    @Args(() => OperatorPageArgs) asked: PageArgs,
   ): Promise<Connection<AdminDonationGift>> {
-    const limit = pageSize(first) + 1;
-    const [before] = after ? decodeCursor(after, keyset) : [null];
     const uuid = decodeId('project', projectId);
-    const asked = { programId: context.program.id, projectId: uuid ?? '', before, limit };
-    const rows = uuid === null ? [] : await listGiftsTo(this.parts.reads, asked);
-    const gifts = rows.map(({ id, memberId, number, points, anonymous, at }) =>
-      Object.assign(new AdminDonationGift(), {
-        memberUuid: memberId,
-        id: encodeId('donation', id),
-        number,
-        points,
-        anonymous,
-        at,
-      }),
-    );
-    return page(gifts, { first, after, cursor: ({ number }) => encodeCursor([number]) });
+    const of = { programId: context.program.id, projectId: uuid ?? '' };
+    const read = async (before: number | null, limit: number) => {
+      if (uuid === null) return [];
+      const rows = await listGiftsTo(this.parts.reads, { ...of, before, limit });
+      return rows.map(({ id, memberId, number, points, anonymous, at }) =>
+        Object.assign(new AdminDonationGift(), {
+          memberUuid: memberId,
+          id: encodeId('donation', id),
+          number,
+          points,
+          anonymous,
+          at,
+        }),
+      );
+    };
+    return keysetPage(asked, byNumber, ({ number }) => number, read);
   }
 
   @Mutation(() => DonationProjectCreatePayload, {

@@ -1,25 +1,12 @@
-import type { NodeRegistry } from '../graphql/node.js';
-import type { Database } from '../platform/database.js';
-import type { GroupCommit } from '../platform/group-commit/group-commit.js';
-import type { NewId } from '../platform/ids.js';
+import type { Hands, Served } from '../program/capability.js';
 import { AdminDonationGiftFields, AdminDonationResolver } from './donation.admin.resolver.js';
 import { DonationFields, DonationProjectFields, MemberDonations } from './donation.fields.js';
 import { DonationResolver, registerDonationNodes } from './donation.resolver.js';
 import { DonationSubscription } from './donation.subscription.js';
 import { DonationTopic } from './donation.topic.js';
 
-interface DonationParts {
-  database: Database;
-  reads: Database;
-  background: Database;
-  groups: GroupCommit;
-  newId: NewId;
-  nodes: NodeRegistry;
-  onCommit(): void;
-}
-
 /** Everything of donations that is served. The end of a project is asked with every gift, so the clock has no job here. */
-export function donationCapability(parts: DonationParts) {
+export function donationCapability(parts: Hands): Served {
   registerDonationNodes(parts.nodes, parts.reads);
   return {
     storefront: [

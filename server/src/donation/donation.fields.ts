@@ -1,7 +1,7 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { z } from 'zod';
-import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { byId, byNumber, type Connection, keysetPage } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
+import { PageArgs, pageArgs } from '../graphql/list-args.js';
 import { Points } from '../graphql/scalars.js';
 import { Member } from '../member/member.types.js';
 import type { Database } from '../platform/database.js';
@@ -26,8 +26,7 @@ import {
   settlementView,
 } from './donation.view.js';
 
-const byId = z.tuple([z.uuid()]);
-const byNumber = z.tuple([z.int().min(1).max(2_147_483_647)]);
+const NewsArgs = pageArgs(10);
 
 /** What a project reaches besides its own rows. */
 @Resolver(() => DonationProject)
@@ -38,42 +37,33 @@ export class DonationProjectFields {
   async news(
     @Root() { uuid: projectId }: DonationProject,
     @Ctx() context: RequestContext,
-    @Arg('first', () => Int, { defaultValue: 10, description: 'How many, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
-      | string
-      | null,
+    @Args(() => NewsArgs) asked: PageArgs,
   ): Promise<Connection<DonationNews>> {
-    const limit = pageSize(first) + 1;
-    const [before] = after ? decodeCursor(after, byId) : [null];
-    const rows = await listNews(this.database, { programId: context.program.id, projectId, before, limit });
-    const news = rows.map((row) => newsView(row, context));
-    return page(news, { first, after, cursor: ({ uuid }) => encodeCursor([uuid]) });
+    const programId = context.program.id;
+    const read = async (before: string | null, limit: number) => {
+      const rows = await listNews(this.database, { programId, projectId, before, limit });
+      return rows.map((row) => newsView(row, context));
+    };
+    return keysetPage(asked, byId, ({ uuid }) => uuid, read);
   }
 
   @FieldResolver(() => DonationGiftConnection, { description: 'Who gave what, newest first.' })
   async gifts(
     @Root() { uuid: projectId }: DonationProject,
     @Ctx() context: RequestContext,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many gifts, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
-      | string
-      | null,
+    @Args(() => PageArgs) asked: PageArgs,
   ): Promise<Connection<DonationGift>> {
-    const limit = pageSize(first) + 1;
-    const [before] = after ? decodeCursor(after, byNumber) : [null];
-    const rows = await listGiftsTo(this.database, {
-      programId: context.program.id,
-      projectId,
-      before,
-      limit,
-    });
-    const gifts = rows.map(({ number, points, at, anonymous, donorName }) => ({
-      number,
-      points,
-      at,
-      donorName: anonymous ? null : donorName,
-    }));
-    return page(gifts, { first, after, cursor: ({ number }) => encodeCursor([number]) });
+    const programId = context.program.id;
+    const read = async (before: number | null, limit: number) => {
+      const rows = await listGiftsTo(this.database, { programId, projectId, before, limit });
+      return rows.map(({ number, points, at, anonymous, donorName }) => ({
+        number,
+        points,
+        at,
+        donorName: anonymous ? null : donorName,
+      }));
+    };
+    return keysetPage(asked, byNumber, ({ number }) => number, read);
   }
 
   @FieldResolver(() => Points, {
@@ -126,15 +116,13 @@ export class MemberDonations {
   async donations(
     @Root() member: Member,
     @Ctx() context: RequestContext,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many gifts, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
-      | string
-      | null,
+    @Args(() => PageArgs) asked: PageArgs,
   ): Promise<Connection<Donation>> {
-    const limit = pageSize(first) + 1;
-    const [before] = after ? decodeCursor(after, byId) : [null];
-    const asked = { programId: context.program.id, memberId: member.uuid, before, limit };
-    const gifts = (await listGiftsOf(this.database, asked)).map((row) => donationView(row, context));
-    return page(gifts, { first, after, cursor: ({ row }) => encodeCursor([row.id]) });
+    const of = { programId: context.program.id, memberId: member.uuid };
+    const read = async (before: string | null, limit: number) => {
+      const rows = await listGiftsOf(this.database, { ...of, before, limit });
+      return rows.map((row) => donationView(row, context));
+    };
+    return keysetPage(asked, byId, ({ row }) => row.id, read);
   }
 }

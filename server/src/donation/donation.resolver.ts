@@ -1,7 +1,7 @@
-import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { z } from 'zod';
-import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { byId, type Connection, keysetPage } from '../graphql/connection.js';
 import { type RequestContext, requireMember } from '../graphql/context.js';
+import { NamedArgs, OpenPageArgs } from '../graphql/list-args.js';
 import type { NodeRegistry } from '../graphql/node.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import type { Database } from '../platform/database.js';
@@ -19,8 +19,6 @@ import {
 } from './donation.types.js';
 import { donationView, giftLoader, progressView, projectLoader, projectView } from './donation.view.js';
 import { type Given, give } from './give.js';
-
-const keyset = z.tuple([z.uuid()]);
 
 /** Projects are for everybody of the program; a gift is for the member who gave it. */
 export function registerDonationNodes(registry: NodeRegistry, database: Database): void {
@@ -46,14 +44,10 @@ export function registerDonationNodes(registry: NodeRegistry, database: Database
 export async function namedProject(
   database: Database,
   context: RequestContext,
-  named: { id: string | null; handle: string | null },
+  { id, handle }: NamedArgs,
 ): Promise<ProjectPage | null> {
-  const uuid =
-    named.id !== null
-      ? decodeId('project', named.id)
-      : named.handle === null
-        ? null
-        : await findProjectId(database, context.program.id, named.handle);
+  if (!id && !handle) return null;
+  const uuid = id ? decodeId('project', id) : await findProjectId(database, context.program.id, handle ?? '');
   return uuid === null ? null : projectLoader(database, context).load(uuid);
 }
 
@@ -61,15 +55,13 @@ export async function namedProject(
 export async function projectPage<View extends { uuid: string }>(
   database: Database,
   context: RequestContext,
-  asked: { first: number; after: string | null; open: boolean | null },
+  asked: OpenPageArgs,
   view: (row: ProjectPage) => View,
 ): Promise<Connection<View>> {
-  const { first, after, open } = asked;
-  const limit = pageSize(first) + 1;
-  const [before] = after ? decodeCursor(after, keyset) : [null];
-  const { program, now } = context;
-  const rows = await listProjects(database, { programId: program.id, open, now, before, limit });
-  return page(rows.map(view), { first, after, cursor: ({ uuid }) => encodeCursor([uuid]) });
+  const of = { programId: context.program.id, open: asked.open ?? null, now: context.now };
+  const read = async (before: string | null, limit: number) =>
+    (await listProjects(database, { ...of, before, limit })).map(view);
+  return keysetPage(asked, byId, ({ uuid }) => uuid, read);
 }
 
 @Resolver()
@@ -79,17 +71,8 @@ export class DonationResolver {
   @Query(() => DonationProjectConnection, { description: 'Good causes to give points to, newest first.' })
   donationProjects(
     @Ctx() context: RequestContext,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many projects, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
-      | string
-      | null,
-    @Arg('open', () => Boolean, {
-      nullable: true,
-      description: 'Only those that take gifts now, or only the others; absent: all.',
-    })
-    open: boolean | null,
+    @Args(() => OpenPageArgs) asked: OpenPageArgs,
   ): Promise<Connection<DonationProject>> {
-    const asked = { first, after, open: open ?? null };
     return projectPage(this.parts.reads, context, asked, (row) => projectView(row, context));
   }
 
@@ -99,11 +82,8 @@ export class DonationResolver {
   })
   async donationProject(
     @Ctx() context: RequestContext,
-    @Arg('id', () => ID, { nullable: true, description: 'The id of the project.' }) id: string | null,
-    @Arg('handle', () => String, { nullable: true, description: 'Its handle, when the id is not known.' })
-    handle: string | null,
+    @Args(() => NamedArgs) named: NamedArgs,
   ): Promise<DonationProject | null> {
-    const named = { id: id ?? null, handle: handle ?? null };
     const row = await namedProject(this.parts.reads, context, named);
     return row === null ? null : projectView(row, context);
   }

@@ -1,13 +1,14 @@
 import { encodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import { recordAudit } from '../program/audit.js';
-import type { Operator, OperatorParts } from './create-project.js';
+import type { OperatorHands } from '../program/capability.js';
+import type { Operator } from './create-project.js';
 import { unknownProject } from './give.js';
 import { cleanNews, type NewsDraft, newsRefusals } from './project.rules.js';
 
 /** Tells what became of the points; in every state, most of all when the goal is reached. */
 export async function publishNews(
-  { database, newId, onCommit }: OperatorParts,
+  { database, newId, onCommit }: OperatorHands,
   operator: Operator,
   projectId: string,
   given: NewsDraft,

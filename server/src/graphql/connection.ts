@@ -1,5 +1,5 @@
 import { Field, ObjectType, type ClassType } from 'type-graphql';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { badInput } from './errors.js';
 
 @ObjectType({ description: 'Where a page stands in the list it was cut from.', simpleResolvers: true })
@@ -113,4 +113,22 @@ export function page<T>(
       endCursor: edges.at(-1)?.cursor ?? null,
     },
   };
+}
+
+/** The keyset of lists in the order in which their rows were made. */
+export const byId = z.tuple([z.uuid()]);
+
+/** The keyset of lists whose rows are numbered from 1. */
+export const byNumber = z.tuple([z.int().min(1).max(2_147_483_647)]);
+
+/** A page of a list with one key: `read` is given where to go on and the limit that tells of a next page. */
+export async function keysetPage<Key extends string | number, T>(
+  { first, after }: { first: number; after?: string | null | undefined },
+  keyset: z.ZodType<[Key]>,
+  keyOf: (row: T) => Key,
+  read: (behind: Key | null, limit: number) => Promise<readonly T[]>,
+): Promise<Connection<T>> {
+  const limit = pageSize(first) + 1;
+  const [behind] = after ? decodeCursor(after, keyset) : [null];
+  return page(await read(behind, limit), { first, after, cursor: (row) => encodeCursor([keyOf(row)]) });
 }

@@ -1,15 +1,13 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { z } from 'zod';
-import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { byId, type Connection, keysetPage } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
+import { PageArgs } from '../graphql/list-args.js';
 import { localize } from '../graphql/localized.js';
 import { Member } from '../member/member.types.js';
 import type { Queryable } from '../platform/database.js';
 import { encodeId } from '../platform/ids.js';
 import { noticesOf } from './notice.queries.js';
 import { type Notice, NoticeConnection } from './notice.types.js';
-
-const keyset = z.tuple([z.uuid()]);
 
 /** What a member was told. */
 @Resolver(() => Member)
@@ -20,27 +18,19 @@ export class MemberNotices {
   async notices(
     @Root() member: Member,
     @Ctx() context: RequestContext,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many notices, 1 to 100.' })
-    first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
-      | string
-      | null,
+    @Args(() => PageArgs) asked: PageArgs,
   ): Promise<Connection<Notice>> {
-    const limit = pageSize(first) + 1;
-    const [before] = after ? decodeCursor(after, keyset) : [null];
-    const rows = await noticesOf(this.database, {
-      programId: context.program.id,
-      memberId: member.uuid,
-      before,
-      limit,
-    });
-    const notices = rows.map(({ id, kind, message, at }) => ({
-      uuid: id,
-      id: encodeId('notice', id),
-      kind,
-      message: localize(message, context.language),
-      at,
-    }));
-    return page(notices, { first, after, cursor: (notice) => encodeCursor([notice.uuid]) });
+    const of = { programId: context.program.id, memberId: member.uuid };
+    const read = async (before: string | null, limit: number) => {
+      const rows = await noticesOf(this.database, { ...of, before, limit });
+      return rows.map(({ id, kind, message, at }) => ({
+        uuid: id,
+        id: encodeId('notice', id),
+        kind,
+        message: localize(message, context.language),
+        at,
+      }));
+    };
+    return keysetPage(asked, byId, ({ uuid }) => uuid, read);
   }
 }

@@ -1,6 +1,7 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
+import { NamedArgs, OperatorOpenPageArgs, OperatorPageArgs, type PageArgs } from '../graphql/list-args.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { memberLoader } from '../member/member.queries.js';
 import { describeMember, Member } from '../member/member.types.js';
@@ -39,17 +40,9 @@ export class AdminVotingResolver {
   })
   voteCampaigns(
     @Ctx() context: RequestContext,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many campaigns, 1 to 100.' })
-    first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' })
-    after: string | null,
-    @Arg('open', () => Boolean, {
-      nullable: true,
-      description: 'True: only those that take ballots; false: only those that are over.',
-    })
-    open: boolean | null,
+    @Args(() => OperatorOpenPageArgs) asked: OperatorOpenPageArgs,
   ): Promise<Connection<VoteCampaign>> {
-    return campaignPage(this.parts.database, context, { open: open ?? null, first, after });
+    return campaignPage(this.parts.database, context, asked);
   }
 
   @Query(() => VoteCampaign, {
@@ -57,12 +50,10 @@ export class AdminVotingResolver {
     description: 'One campaign with all counts, by its id or its handle; null when there is none.',
   })
   voteCampaign(
-    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id: string | null | undefined,
-    @Arg('handle', () => String, { nullable: true, description: 'Its handle, when the id is not given.' })
-    handle: string | null | undefined,
+    @Args(() => NamedArgs) named: NamedArgs,
     @Ctx() context: RequestContext,
   ): Promise<VoteCampaign | null> {
-    return oneCampaign(this.parts.database, context, { id, handle });
+    return oneCampaign(this.parts.database, context, named);
   }
 
   @Query(() => BallotConnection, {
@@ -71,15 +62,11 @@ export class AdminVotingResolver {
   voteBallots(
     @Ctx() context: RequestContext,
     @Arg('candidateId', () => ID, { description: 'The candidate.' }) candidateId: string,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many ballots, 1 to 100.' })
-    first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
-      | string
-      | null,
+    @Args(() => OperatorPageArgs) asked: PageArgs,
   ): Promise<Connection<Ballot>> {
     const uuid = decodeId('candidate', candidateId);
-    return ballotPage(context, { first, after }, (asked) =>
-      uuid === null ? Promise.resolve([]) : ballotsForCandidate(this.parts.database, uuid, asked),
+    return ballotPage(context, asked, (slice) =>
+      uuid === null ? Promise.resolve([]) : ballotsForCandidate(this.parts.database, uuid, slice),
     );
   }
 

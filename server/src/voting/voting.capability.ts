@@ -1,8 +1,4 @@
-import type { NodeRegistry } from '../graphql/node.js';
-import type { Clock } from '../platform/clock.js';
-import type { Database } from '../platform/database.js';
-import type { GroupCommit } from '../platform/group-commit/group-commit.js';
-import type { NewId } from '../platform/ids.js';
+import type { Hands, Served } from '../program/capability.js';
 import { registerVotingNodes } from './voting.nodes.js';
 import { AdminVotingResolver, BallotMemberField } from './voting.admin.resolver.js';
 import { finishCampaigns, votingJobs } from './voting.jobs.js';
@@ -10,19 +6,8 @@ import { CampaignRewardField, MemberBallots, OwnBallotField, VotingResolver } fr
 import { VotingSubscription } from './voting.subscription.js';
 import { VoteTopic } from './voting.topic.js';
 
-export interface VotingHands {
-  database: Database;
-  reads: Database;
-  background: Database;
-  groups: GroupCommit;
-  newId: NewId;
-  clock: Clock;
-  nodes: NodeRegistry;
-  onCommit(): void;
-}
-
 /** Everything of this capability that is served. */
-export function votingCapability(hands: VotingHands) {
+export function votingCapability(hands: Hands): Served {
   const { database, reads, background, nodes } = hands;
   const work = { ...hands, database: background };
   // What is not finished now, the job of the next minute finishes.

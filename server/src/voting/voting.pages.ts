@@ -1,7 +1,7 @@
-import { z } from 'zod';
-import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { byId, type Connection, keysetPage } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { badInput } from '../graphql/errors.js';
+import type { NamedArgs, OpenPageArgs, PageArgs } from '../graphql/list-args.js';
 import type { Database } from '../platform/database.js';
 import { decodeId } from '../platform/ids.js';
 import type { BallotPage } from './ballot.queries.js';
@@ -9,13 +9,6 @@ import { campaignByHandle, campaignLoader, listCampaigns } from './voting.querie
 import type { Ballot as BallotRow } from './voting.rows.js';
 import type { Ballot, VoteCampaign } from './voting.types.js';
 import { ballotView, campaignView } from './voting.view.js';
-
-const keyset = z.tuple([z.uuid()]);
-
-interface Asked {
-  first: number;
-  after: string | null;
-}
 
 export function viewOf(context: RequestContext) {
   // The admin schema is asked with secret keys alone.
@@ -27,20 +20,20 @@ export function viewOf(context: RequestContext) {
 export async function campaignPage(
   database: Database,
   context: RequestContext,
-  { open, first, after }: Asked & { open: boolean | null },
+  asked: OpenPageArgs,
 ): Promise<Connection<VoteCampaign>> {
-  const limit = pageSize(first) + 1;
-  const [before] = after ? decodeCursor(after, keyset) : [null];
-  const { now, program } = context;
-  const rows = await listCampaigns(database, { programId: program.id, open, now, before, limit });
-  const campaigns = rows.map((row) => campaignView(row, viewOf(context)));
-  return page(campaigns, { first, after, cursor: (campaign) => encodeCursor([campaign.row.id]) });
+  const of = { programId: context.program.id, open: asked.open ?? null, now: context.now };
+  const read = async (before: string | null, limit: number) => {
+    const rows = await listCampaigns(database, { ...of, before, limit });
+    return rows.map((row) => campaignView(row, viewOf(context)));
+  };
+  return keysetPage(asked, byId, ({ row }) => row.id, read);
 }
 
 export async function oneCampaign(
   database: Database,
   context: RequestContext,
-  { id, handle }: { id: string | null | undefined; handle: string | null | undefined },
+  { id, handle }: NamedArgs,
 ): Promise<VoteCampaign | null> {
   if (!id && !handle) throw badInput('Give either id or handle.');
   if (id) {
@@ -56,11 +49,10 @@ export async function oneCampaign(
 /** A page of ballots, newest first. */
 export async function ballotPage(
   context: RequestContext,
-  { first, after }: Asked,
-  read: (page: BallotPage) => Promise<BallotRow[]>,
+  asked: PageArgs,
+  rowsOf: (slice: BallotPage) => Promise<BallotRow[]>,
 ): Promise<Connection<Ballot>> {
-  const limit = pageSize(first) + 1;
-  const [before] = after ? decodeCursor(after, keyset) : [null];
-  const rows = await read({ programId: context.program.id, before, limit });
-  return page(rows.map(ballotView), { first, after, cursor: (ballot) => encodeCursor([ballot.row.id]) });
+  const read = async (before: string | null, limit: number) =>
+    (await rowsOf({ programId: context.program.id, before, limit })).map(ballotView);
+  return keysetPage(asked, byId, ({ row }) => row.id, read);
 }

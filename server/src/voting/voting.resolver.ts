@@ -1,14 +1,15 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Reward } from '../catalog/reward.types.js';
 import { rewardLoader } from '../catalog/rewards.reader.js';
 import type { Connection } from '../graphql/connection.js';
 import { type RequestContext, requireMember } from '../graphql/context.js';
+import { NamedArgs, OpenPageArgs, PageArgs } from '../graphql/list-args.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { Member } from '../member/member.types.js';
 import type { Database } from '../platform/database.js';
-import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import { decodeId } from '../platform/ids.js';
 import { refuse, type Refused } from '../platform/refusal.js';
+import type { Hands } from '../program/capability.js';
 import { ballotsOfMember, findBallots, ownBallotLoader } from './ballot.queries.js';
 import { castBallot } from './cast-ballot.js';
 import { VoteCastInput } from './voting.inputs.js';
@@ -23,31 +24,16 @@ import {
 } from './voting.types.js';
 import { ballotView, tallyView } from './voting.view.js';
 
-export interface VotingParts {
-  database: Database;
-  /** Refused when it would wait. */
-  reads: Database;
-  groups: GroupCommit;
-}
-
 @Resolver()
 export class VotingResolver {
-  constructor(private readonly parts: VotingParts) {}
+  constructor(private readonly parts: Pick<Hands, 'database' | 'reads' | 'groups'>) {}
 
   @Query(() => VoteCampaignConnection, { description: 'The campaigns of the mall, newest first.' })
   voteCampaigns(
     @Ctx() context: RequestContext,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many campaigns, 1 to 100.' })
-    first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' })
-    after: string | null,
-    @Arg('open', () => Boolean, {
-      nullable: true,
-      description: 'True: only those that take ballots; false: only those that are over.',
-    })
-    open: boolean | null,
+    @Args(() => OpenPageArgs) asked: OpenPageArgs,
   ): Promise<Connection<VoteCampaign>> {
-    return campaignPage(this.parts.reads, context, { open: open ?? null, first, after });
+    return campaignPage(this.parts.reads, context, asked);
   }
 
   @Query(() => VoteCampaign, {
@@ -55,12 +41,10 @@ export class VotingResolver {
     description: 'One campaign, by its id or its handle; null when there is none.',
   })
   voteCampaign(
-    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id: string | null | undefined,
-    @Arg('handle', () => String, { nullable: true, description: 'Its handle, when the id is not given.' })
-    handle: string | null | undefined,
+    @Args(() => NamedArgs) named: NamedArgs,
     @Ctx() context: RequestContext,
   ): Promise<VoteCampaign | null> {
-    return oneCampaign(this.parts.reads, context, { id, handle });
+    return oneCampaign(this.parts.reads, context, named);
   }
 
   @Mutation(() => VoteCastPayload, {
@@ -145,15 +129,9 @@ export class MemberBallots {
   ballots(
     @Root() member: Member,
     @Ctx() context: RequestContext,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many ballots, 1 to 100.' })
-    first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
-      | string
-      | null,
+    @Args(() => PageArgs) asked: PageArgs,
   ): Promise<Connection<Ballot>> {
-    return ballotPage(context, { first, after }, (asked) =>
-      ballotsOfMember(this.database, member.uuid, asked),
-    );
+    return ballotPage(context, asked, (slice) => ballotsOfMember(this.database, member.uuid, slice));
   }
 }
 

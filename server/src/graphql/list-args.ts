@@ -1,0 +1,54 @@
+import { ArgsType, type ClassType, Field, ID, Int } from 'type-graphql';
+
+const firstIs = 'How many, 1 to 100.';
+/** Operators read longer pages than members. */
+const operatorsRead = 50;
+
+/** How a page of a list is asked for. */
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { description: firstIs })
+  first = 20;
+
+  @Field(() => String, { nullable: true, description: 'The cursor to go on behind.' })
+  after?: string | null;
+}
+
+/** The same of a list of which another number is usual. */
+export function pageArgs(usual: number): ClassType<PageArgs> {
+  @ArgsType()
+  class Args extends PageArgs {
+    @Field(() => Int, { description: firstIs })
+    override first = usual;
+  }
+  return Args;
+}
+
+export const OperatorPageArgs = pageArgs(operatorsRead);
+
+/** A page of what members take part in until it ends. */
+@ArgsType()
+export class OpenPageArgs extends PageArgs {
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only what can be taken part in now, or only the others; absent: all.',
+  })
+  open?: boolean | null;
+}
+
+/** The same, in pages for operators. */
+@ArgsType()
+export class OperatorOpenPageArgs extends OpenPageArgs {
+  @Field(() => Int, { description: firstIs })
+  override first = operatorsRead;
+}
+
+/** One thing by either of its names. */
+@ArgsType()
+export class NamedArgs {
+  @Field(() => ID, { nullable: true, description: 'Its id.' })
+  id?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its handle, when the id is not known.' })
+  handle?: string | null;
+}
