@@ -1,6 +1,7 @@
 import type { Queryable } from '../server/src/platform/database.js';
 import { crowdfundingRules } from './crowdfunding-invariants.js';
 import { donationRules } from './donation-invariants.js';
+import { tierRules } from './tier-invariants.js';
 
 /** Every way in which the ledger could contradict itself; each query must find nothing. */
 export const ledgerRules: Readonly<Record<string, string>> = {
@@ -69,6 +70,7 @@ const capabilityRules: Readonly<Record<string, string>> = {
      WHERE a.kind = 'escrow' AND p.id IS NULL`,
   ...crowdfundingRules,
   ...donationRules,
+  ...tierRules,
 };
 
 /** The contradictions found, by the rule they break; empty when the ledger is sound. */

@@ -55,6 +55,7 @@ import { StockBook } from './stock/stock.book.js';
 import { StockResolver } from './stock/stock.resolver.js';
 import { StockTopic } from './stock/stock.topic.js';
 import { BenefitBook } from './tier/benefit.book.js';
+import { BirthdayBook } from './tier/birthday.book.js';
 import { TierBook } from './tier/tier.book.js';
 import { tierCapability } from './tier/tier.capability.js';
 import { VoteBook } from './voting/voting.book.js';
@@ -97,6 +98,7 @@ export const writePathBooks = [
   CodeBook,
   CheckInBook,
   PurchaseBook,
+  BirthdayBook,
   BenefitBook,
   NoticeBook,
   AuditBook,

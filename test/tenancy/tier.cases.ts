@@ -1,4 +1,4 @@
-import { own, type TenancyCases } from './case.js';
+import { notFound, own, type TenancyCases } from './case.js';
 
 export const tierCases: TenancyCases = {
   storefrontQueries: {
@@ -13,6 +13,10 @@ export const tierCases: TenancyCases = {
   storefrontMutations: {},
   subscriptions: {},
   adminQueries: {
+    benefitUsage: {
+      document: '{ benefitUsage(from: "2026-01-01", until: "2026-12-31") { tier benefit uses } }',
+      data: () => ({ benefitUsage: [] }),
+    },
     tierRules: {
       document: '{ tierRules { version inForce } }',
       data: () => ({ tierRules: [{ version: 1, inForce: true }] }),
@@ -23,6 +27,12 @@ export const tierCases: TenancyCases = {
     },
   },
   adminMutations: {
+    memberBenefitUse: notFound(
+      'memberBenefitUse',
+      'MemberBenefitUseInput',
+      ({ foreign }) => ({ memberId: foreign.memberId, idempotencyKey: 'serve' }),
+      ['memberId'],
+    ),
     tierRulesChange: own('tierRulesChange', 'TierRulesChangeInput', () => ({
       rules: { sprint: { days: 31 } },
     })),

@@ -6,7 +6,14 @@ import { readProgram } from '../program/program.queries.js';
 import { ensureMember } from './ensure-member.js';
 import type { MemberParts } from './ensure-member.js';
 import type { MemberFacts } from './member.queries.js';
-import { checkCustomerId, checkDisplayName, checkLifetime } from './member.rules.js';
+import {
+  type Birthday,
+  birthdayText,
+  checkBirthday,
+  checkCustomerId,
+  checkDisplayName,
+  checkLifetime,
+} from './member.rules.js';
 
 export interface MemberToken {
   token: string;
@@ -21,6 +28,8 @@ export async function createMemberToken(
     programId: string;
     customerId: string;
     displayName: string | null;
+    /** Absent: keep the one that is known. */
+    birthday?: Birthday | null;
     lifetimeSeconds: number;
     now: Date;
   },
@@ -28,13 +37,15 @@ export async function createMemberToken(
   const checks = [
     checkCustomerId(wish.customerId),
     wish.displayName === null ? null : checkDisplayName(wish.displayName),
+    wish.birthday ? checkBirthday(wish.birthday) : null,
     checkLifetime(wish.lifetimeSeconds),
   ];
   const refusals = checks.flatMap((check) => check?.refused ?? []);
   if (refusals.length > 0) return refuse(...refusals);
   const signing = await readProgram(parts.database, wish.programId);
   if (signing === null) return refuse({ code: 'NOT_FOUND', id: encodeId('program', wish.programId) });
-  const member = await ensureMember(parts, wish, wish.now);
+  const birthday = wish.birthday ? birthdayText(wish.birthday) : null;
+  const member = await ensureMember(parts, { ...wish, birthday }, wish.now);
   const seconds = Math.floor(wish.now.getTime() / 1_000);
   const expiresAt = seconds + wish.lifetimeSeconds;
   const token = await new SignJWT()

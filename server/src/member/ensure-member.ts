@@ -1,6 +1,6 @@
 import type { Database, Queryable } from '../platform/database.js';
 import type { NewId } from '../platform/ids.js';
-import { findMember } from './member.queries.js';
+import { findMember, MEMBER_COLUMNS } from './member.queries.js';
 import type { MemberFacts } from './member.queries.js';
 
 export interface MemberParts {
@@ -14,6 +14,8 @@ export interface Customer {
   customerId: string;
   /** Null: keep the name that is known. */
   displayName: string | null;
+  /** Month and day, for example '02-29'; absent or null: keep the one that is known. */
+  birthday?: string | null;
 }
 
 /**
@@ -23,10 +25,15 @@ export interface Customer {
 export async function ensureMember(parts: MemberParts, customer: Customer, now: Date): Promise<MemberFacts> {
   const known = await findMember(parts.database, customer.programId, customer.customerId);
   // Most calls end here, without writing.
-  if (known !== null && (customer.displayName === null || customer.displayName === known.displayName)) {
-    return known;
-  }
+  if (known !== null && tellsNothingNew(known, customer)) return known;
   return upsertMember(parts.database, parts.newId(), customer, now);
+}
+
+function tellsNothingNew(known: MemberFacts, { displayName, birthday = null }: Customer): boolean {
+  return (
+    (displayName === null || displayName === known.displayName) &&
+    (birthday === null || birthday === known.birthday)
+  );
 }
 
 async function upsertMember(
@@ -36,11 +43,13 @@ async function upsertMember(
   now: Date,
 ): Promise<MemberFacts> {
   const [row] = await client.query<MemberFacts>(
-    `INSERT INTO member (id, program_id, customer_id, display_name, created_at) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO member (id, program_id, customer_id, display_name, birthday, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (program_id, customer_id)
-       DO UPDATE SET display_name = coalesce(excluded.display_name, member.display_name)
-     RETURNING id, customer_id AS "customerId", display_name AS "displayName"`,
-    [newId, customer.programId, customer.customerId, customer.displayName, now],
+       DO UPDATE SET display_name = coalesce(excluded.display_name, member.display_name),
+                     birthday = coalesce(excluded.birthday, member.birthday)
+     RETURNING ${MEMBER_COLUMNS}`,
+    [newId, customer.programId, customer.customerId, customer.displayName, customer.birthday ?? null, now],
   );
   if (row === undefined) throw new Error('An upsert of a member gave no row.');
   return row;

@@ -6,9 +6,11 @@ export type MemberFacts = {
   id: string;
   customerId: string;
   displayName: string | null;
+  /** Month and day, for example '02-29'. */
+  birthday: string | null;
 };
 
-const columns = 'id, customer_id AS "customerId", display_name AS "displayName"';
+export const MEMBER_COLUMNS = 'id, customer_id AS "customerId", display_name AS "displayName", birthday';
 
 export function readMembers(
   database: Queryable,
@@ -16,7 +18,7 @@ export function readMembers(
   ids: readonly string[],
 ): Promise<MemberFacts[]> {
   return database.query<MemberFacts>(
-    `SELECT ${columns} FROM member WHERE program_id = $1 AND id = ANY($2::uuid[])`,
+    `SELECT ${MEMBER_COLUMNS} FROM member WHERE program_id = $1 AND id = ANY($2::uuid[])`,
     [programId, ids],
   );
 }
@@ -27,7 +29,7 @@ export async function findMember(
   customerId: string,
 ): Promise<MemberFacts | null> {
   const [found] = await database.query<MemberFacts>(
-    `SELECT ${columns} FROM member WHERE program_id = $1 AND customer_id = $2`,
+    `SELECT ${MEMBER_COLUMNS} FROM member WHERE program_id = $1 AND customer_id = $2`,
     [programId, customerId],
   );
   return found ?? null;
@@ -40,7 +42,7 @@ export function listMembers(
   options: { after: string | null; limit: number },
 ): Promise<MemberFacts[]> {
   return database.query<MemberFacts>(
-    `SELECT ${columns} FROM member
+    `SELECT ${MEMBER_COLUMNS} FROM member
       WHERE program_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
     [programId, options.after, options.limit],
   );

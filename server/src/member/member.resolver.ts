@@ -93,6 +93,7 @@ export class AdminMemberResolver {
       programId: context.program.id,
       customerId: input.customerId,
       displayName: input.displayName ?? null,
+      birthday: input.birthday ?? null,
       lifetimeSeconds: input.lifetimeSeconds,
       now: context.now,
     });

@@ -39,6 +39,30 @@ export function checkLifetime(seconds: number): Refused | null {
       });
 }
 
+export interface Birthday {
+  month: number;
+  day: number;
+}
+
+/** 29 February is a birthday; 30 February is none. */
+export function checkBirthday({ month, day }: Birthday): Refused | null {
+  // Of a leap year.
+  const date = new Date(Date.UTC(2024, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+    ? null
+    : invalid('birthday', { zh: '没有这一天。', en: 'There is no such day.' });
+}
+
+/** As rows keep it, for example '02-29'. */
+export function birthdayText({ month, day }: Birthday): string {
+  return [month, day].map((number) => String(number).padStart(2, '0')).join('-');
+}
+
+export function birthdayOf(text: string): Birthday {
+  const [month = 0, day = 0] = text.split('-').map(Number);
+  return { month, day };
+}
+
 function invalid(field: string, reason: LocalizedReason): Refused {
   return refuse({ code: 'INVALID_INPUT', reason, path: [field] });
 }

@@ -5,6 +5,16 @@ import { DateTime } from '../graphql/scalars.js';
 import { UserError } from '../graphql/user-errors.types.js';
 import { encodeId } from '../platform/ids.js';
 import type { MemberFacts } from './member.queries.js';
+import { birthdayOf } from './member.rules.js';
+
+@ObjectType({ description: 'A day of every year.', simpleResolvers: true })
+export class Birthday {
+  @Field(() => Int, { description: 'The month, 1 to 12.' })
+  month!: number;
+
+  @Field(() => Int, { description: 'The day of the month, 1 to 31.' })
+  day!: number;
+}
 
 @ObjectType({
   implements: Node,
@@ -23,6 +33,12 @@ export class Member extends Node {
     description: 'The name to greet the member by; null when the brand gave none.',
   })
   displayName!: string | null;
+
+  @Field(() => Birthday, {
+    nullable: true,
+    description: 'When the member has birthday; null when it is not known.',
+  })
+  birthday!: Birthday | null;
 }
 
 export function describeMember(facts: MemberFacts): Member {
@@ -31,10 +47,23 @@ export function describeMember(facts: MemberFacts): Member {
     id: encodeId('member', facts.id),
     customerId: facts.customerId,
     displayName: facts.displayName,
+    birthday: facts.birthday === null ? null : birthdayOf(facts.birthday),
   });
 }
 
 export const MemberConnection = connectionType('Member', () => Member);
+
+@InputType({ description: 'A day of every year.' })
+export class BirthdayInput {
+  @Field(() => Int, { description: 'The month, 1 to 12.' })
+  month!: number;
+
+  @Field(() => Int, {
+    description:
+      'The day of the month; who was born on 29 February has birthday on 28 February in common years.',
+  })
+  day!: number;
+}
 
 @InputType({ description: 'For whom a token is made.' })
 export class MemberTokenCreateInput {
@@ -49,6 +78,12 @@ export class MemberTokenCreateInput {
     description: 'The name to greet the member by, up to 80 characters; when absent, the one known stays.',
   })
   displayName?: string | null;
+
+  @Field(() => BirthdayInput, {
+    nullable: true,
+    description: 'When the member has birthday; when absent, the one known stays.',
+  })
+  birthday?: BirthdayInput | null;
 
   @Field(() => Int, { defaultValue: 3_600, description: 'Seconds until the token expires, 60 to 86400.' })
   lifetimeSeconds!: number;

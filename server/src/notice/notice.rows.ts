@@ -7,6 +7,7 @@ export interface NoticeFacts {
   tier_sprint: { tier: LocalizedText; missing: number; until: string };
   /** Null: none any more. */
   tier_dropped: { tier: LocalizedText | null };
+  birthday_gift: { points: number; tier: LocalizedText };
   vote_won: { rewardId: string; campaign: LocalizedText; winner: LocalizedText };
 }
 

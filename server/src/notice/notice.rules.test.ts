@@ -22,4 +22,5 @@ test('members hear of their tier: that it rose, how to keep it, and that it was 
   expect(noticeMessage('tier_sprint', { ...sprint, missing: 0 }).en).toContain('safe');
   expect(noticeMessage('tier_dropped', { tier }).zh).toContain('金卡');
   expect(noticeMessage('tier_dropped', { tier: null }).zh).toContain('到期');
+  expect(noticeMessage('birthday_gift', { points: 300, tier }).en).toContain('Gold gift of 300 points');
 });

@@ -23,6 +23,10 @@ const messages: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => LocalizedT
           zh: `您的会员等级已调整为${tier.zh || tier.en}。`,
           en: `Your membership tier is ${tier.en || tier.zh} now.`,
         },
+  birthday_gift: ({ points, tier }) => ({
+    zh: `生日快乐！${tier.zh || tier.en}生日礼 ${points} 积分已到账。`,
+    en: `Happy birthday! Your ${tier.en || tier.zh} gift of ${points} points has arrived.`,
+  }),
   vote_won: ({ winner }) => ({
     zh: `您投票支持的「${winner.zh || winner.en}」胜出，即将上架。`,
     en: `Your choice “${winner.en || winner.zh}” has won and is coming soon.`,

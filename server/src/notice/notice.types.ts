@@ -8,6 +8,7 @@ export const NoticeKindEnum = {
   TIER_SPRINT: 'tier_sprint',
   TIER_DROPPED: 'tier_dropped',
   VOTE_WON: 'vote_won',
+  BIRTHDAY_GIFT: 'birthday_gift',
 } as const;
 
 registerEnumType(NoticeKindEnum, {
@@ -17,6 +18,7 @@ registerEnumType(NoticeKindEnum, {
     TIER_RAISED: { description: 'The member has a higher membership tier.' },
     TIER_SPRINT: { description: 'The tier will be reviewed soon; purchases earn more until then.' },
     TIER_DROPPED: { description: 'The tier was not kept, and is one step lower.' },
+    BIRTHDAY_GIFT: { description: 'The member’s tier gave points for their birthday.' },
     VOTE_WON: { description: 'What the member voted for has won and is coming soon.' },
   },
 });

@@ -5,8 +5,9 @@ import type { TierRulesInput } from './tier.admin.types.js';
 
 /** The rules with the parts that an operator gave, or why they cannot be rules. */
 export function draftedRules(old: TierRules, given: TierRulesInput): TierRules | Refused {
-  const tiers = given.tiers?.map(({ key, title, from }) => {
-    const benefits = old.tiers.find((tier) => tier.key === key)?.benefits ?? {};
+  const tiers = given.tiers?.map(({ key, title, from, benefits: changed }) => {
+    const known = old.tiers.find((tier) => tier.key === key)?.benefits;
+    const benefits = { ...known, ...present(changed) };
     return { key, title: { zh: title.zh, en: title.en }, from, benefits };
   });
   const parsed = tierRulesShape.safeParse({

@@ -94,6 +94,27 @@ export class TierSprintInput {
   multiplier?: number | null;
 }
 
+@InputType({ description: 'What members of a tier get; what is absent stays, and of a new tier is nothing.' })
+export class TierBenefitsInput {
+  @Field(() => Int, { nullable: true, description: 'Percent of the points that rewards cost less, 0 to 90.' })
+  discountPercent?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Hours by which new rewards can be had earlier, 0 to 720.',
+  })
+  earlyAccessHours?: number | null;
+
+  @Field(() => Points, { nullable: true, description: 'Points given on each birthday.' })
+  birthdayPoints?: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether physical rewards are sent free of charge.' })
+  freeShipping?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether staff of the brand look after the member.' })
+  dedicatedService?: boolean | null;
+}
+
 @InputType({ description: 'A step of the ladder.' })
 export class TierStepInput {
   @Field(() => String, { description: 'A key of 1 to 40 lower-case letters, digits and hyphens.' })
@@ -104,6 +125,9 @@ export class TierStepInput {
 
   @Field(() => Points, { description: 'The score from which a member has it.' })
   from!: number;
+
+  @Field(() => TierBenefitsInput, { nullable: true, description: 'What its members get.' })
+  benefits?: TierBenefitsInput | null;
 }
 
 @InputType({ description: 'Any part of the rules of the ladder; what is absent stays as it is in force.' })

@@ -3,7 +3,7 @@ import { type Book, type Books, type Load, load, type Statement } from '../platf
 import { NoticeBook } from '../notice/notice.book.js';
 import type { NewNotice, NoticeFacts } from '../notice/notice.rows.js';
 import { inForce, type Version } from '../program/rule-versions.rules.js';
-import type { Interaction, TierRules } from '../program/tier-rules.js';
+import type { Interaction, TierRules, TierStep } from '../program/tier-rules.js';
 import type { Scoring } from './scoring.js';
 import {
   afterScoring,
@@ -53,6 +53,12 @@ export class TierBook implements Book {
     const standing = this.#standings.get(memberId);
     if (standing === undefined) throw new Error('A standing was asked for that the command did not load.');
     return standing;
+  }
+
+  /** The step that the member stands on now; null: none. */
+  step(memberId: string, scoring: Scoring): TierStep | null {
+    const { tiers } = this.#inForce(scoring).rules;
+    return tiers[rank(tiers, this.standing(memberId).tier)] ?? null;
   }
 
   /** By what the points of a purchase are multiplied now. */

@@ -1,30 +1,20 @@
-import { minorDigits } from '../platform/currency.js';
 import { addDays, dayOf } from '../platform/calendar.js';
-import type { Clock } from '../platform/clock.js';
-import type { Queryable } from '../platform/database.js';
-import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import type { Job } from '../platform/jobs/job-runner.js';
 import { inPortions } from '../platform/jobs/portions.js';
 import { inForce } from '../program/rule-versions.rules.js';
-import { parseRules } from '../program/rules.js';
+import { birthdayJobs } from './birthday.jobs.js';
 import { lookAgain } from './look-again.js';
+import { everyProgram, type TierJobParts } from './programs.js';
 import type { Scoring } from './scoring.js';
 
-export interface TierJobParts {
-  database: Queryable;
-  groups: GroupCommit;
-  clock: Clock;
-}
-
 type Row = { member_id: string };
-type ProgramColumns = { id: string; time_zone: string; currency: string; rules: unknown };
 
 /**
  * Ends the validities that are over, by the calendar of each program, and tells members of their sprint, once each.
  * Gives how many members' tiers moved or were renewed.
  */
 export function reviewTiers(parts: TierJobParts): Promise<number> {
-  return everyProgram(parts, (programId, scoring) =>
+  return everyProgram(parts, ({ id: programId, scoring }) =>
     lookAtAll(parts, programId, scoring, (behind, limit) =>
       parts.database.query<Row>(
         `SELECT t.member_id FROM member_tier t
@@ -42,7 +32,7 @@ export function reviewTiers(parts: TierJobParts): Promise<number> {
 
 /** Looks at everybody who was last looked at under older rules than those in force. Gives how many tiers moved. */
 export function applyTierRules(parts: TierJobParts): Promise<number> {
-  return everyProgram(parts, async (programId, scoring) => {
+  return everyProgram(parts, async ({ id: programId, scoring }) => {
     const { version } = inForce(scoring.versions, parts.clock.now());
     if (version === 1) return 0;
     return lookAtAll(parts, programId, scoring, (behind, limit) =>
@@ -57,6 +47,7 @@ export function applyTierRules(parts: TierJobParts): Promise<number> {
 
 export function tierJobs(parts: TierJobParts): Job[] {
   return [
+    ...birthdayJobs(parts),
     // Every hour, because midnights differ.
     { name: 'tier-review', pattern: '3 * * * *', run: async () => void (await reviewTiers(parts)) },
     { name: 'tier-rules', pattern: '*/5 * * * *', run: async () => void (await applyTierRules(parts)) },
@@ -83,19 +74,4 @@ function lookAtAll(
       return !('refused' in outcome) && outcome.moved;
     },
   });
-}
-
-async function everyProgram(
-  { database }: TierJobParts,
-  work: (programId: string, scoring: Scoring) => Promise<number>,
-): Promise<number> {
-  const programs = await database.query<ProgramColumns>(
-    'SELECT id, time_zone, currency, rules FROM program ORDER BY id',
-  );
-  let done = 0;
-  for (const { id, time_zone: timeZone, currency, rules } of programs) {
-    const minorPerUnit = 10 ** minorDigits(currency);
-    done += await work(id, { timeZone, minorPerUnit, versions: parseRules(rules).tiers });
-  }
-  return done;
 }

@@ -3,6 +3,8 @@ import type { RequestContext } from '../graphql/context.js';
 import { Member } from '../member/member.types.js';
 import type { Queryable } from '../platform/database.js';
 import { inForce } from '../program/rule-versions.rules.js';
+import { benefitUsageLoader } from './benefit.queries.js';
+import { BenefitUsage } from './benefit.types.js';
 import { scoringOf } from './scoring.js';
 import { standingLoader } from './tier.queries.js';
 import { MemberTier, Tier } from './tier.types.js';
@@ -24,6 +26,19 @@ export class MemberTierResolver {
   async tier(@Root() { uuid }: Member, @Ctx() context: RequestContext): Promise<MemberTier> {
     const standing = await standingLoader(this.database, context).load(uuid);
     if (standing === null) throw new Error('A member has no standing.');
-    return memberTierView(standing, scoringOf(context.program), context.now, context.language);
+    return memberTierView(uuid, standing, scoringOf(context.program), context.now, context.language);
+  }
+}
+
+@Resolver(() => MemberTier)
+export class BenefitUsageResolver {
+  constructor(private readonly database: Queryable) {}
+
+  @FieldResolver(() => [BenefitUsage], {
+    description:
+      'The benefits the member used since the year began in the time zone of the program, the most used first.',
+  })
+  benefitUsage(@Root() { memberUuid }: MemberTier, @Ctx() context: RequestContext): Promise<BenefitUsage[]> {
+    return benefitUsageLoader(this.database, context).load(memberUuid);
   }
 }

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { CalendarDate, Points } from '../graphql/scalars.js';
+import { TierBenefits } from './benefit.types.js';
 
 @ObjectType({ description: 'A step of the membership ladder.', simpleResolvers: true })
 export class Tier {
@@ -11,6 +12,9 @@ export class Tier {
 
   @Field(() => Points, { description: 'The score from which a member has it.' })
   from!: number;
+
+  @Field(() => TierBenefits, { description: 'What its members get.' })
+  benefits!: TierBenefits;
 }
 
 @ObjectType({
@@ -33,6 +37,8 @@ export class KeepSprint {
 
 @ObjectType({ description: 'Where a member stands on the ladder.', simpleResolvers: true })
 export class MemberTier {
+  memberUuid!: string;
+
   @Field(() => Tier, { nullable: true, description: 'The tier the member has; null before the first.' })
   current!: Tier | null;
 

@@ -6,12 +6,13 @@ import type { Scoring } from './scoring.js';
 import { isSprinting, progressOf, scoreOf, sprintFrom, type Standing } from './tier.rules.js';
 import type { MemberTier, Tier } from './tier.types.js';
 
-export function tierView({ key, title, from }: TierStep, language: Language): Tier {
-  return { key, title: localize(title, language), from };
+export function tierView({ key, title, from, benefits }: TierStep, language: Language): Tier {
+  return { key, title: localize(title, language), from, benefits };
 }
 
 /** A standing as its member sees it now. */
 export function memberTierView(
+  memberUuid: string,
   standing: Standing,
   scoring: Scoring,
   now: Date,
@@ -24,6 +25,7 @@ export function memberTierView(
   const { current, next, missing, percent } = progressOf(standing, score, rules);
   const from = sprintFrom(standing, rules);
   return {
+    memberUuid,
     current: current === null ? null : tierView(current, language),
     next: next === null ? null : tierView(next, language),
     score,

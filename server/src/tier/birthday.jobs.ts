@@ -1,0 +1,47 @@
+import { dayOf } from '../platform/calendar.js';
+import { inPortions } from '../platform/jobs/portions.js';
+import type { Job } from '../platform/jobs/job-runner.js';
+import { inForce } from '../program/rule-versions.rules.js';
+import { birthdaysDue } from './birthday.rules.js';
+import { giveBirthdayGift } from './give-birthday-gift.js';
+import { everyProgram, type ProgramOfJob, type TierJobParts } from './programs.js';
+
+type Row = { member_id: string; day: string };
+
+/** Gives what is due for the birthdays of today and of the last days. Gives how many members were given something. */
+export function giveBirthdayGifts(parts: TierJobParts): Promise<number> {
+  return everyProgram(parts, (program) => giveDue(parts, program));
+}
+
+function giveDue({ database, groups, clock }: TierJobParts, program: ProgramOfJob): Promise<number> {
+  const { id: programId, scoring, expiry } = program;
+  const now = clock.now();
+  const due = birthdaysDue(dayOf(now, scoring.timeZone));
+  const { tiers } = inForce(scoring.versions, now).rules;
+  const giving = tiers.filter(({ benefits }) => benefits.birthdayPoints > 0).map(({ key }) => key);
+  return inPortions({
+    read: (behind, limit) =>
+      database.query<Row>(
+        `SELECT m.id AS member_id, d.day
+           FROM unnest($2::date[], $3::text[]) AS d(day, birthday)
+           JOIN member m ON m.program_id = $1 AND m.birthday = d.birthday
+           JOIN member_tier t ON t.member_id = m.id AND t.tier = ANY($4::text[])
+          WHERE m.id > $5 AND NOT EXISTS (
+                SELECT FROM birthday_gift g WHERE g.member_id = m.id AND g.year = extract(year FROM d.day))
+          ORDER BY m.id LIMIT $6`,
+        [programId, due.map(({ day }) => day), due.map(({ birthday }) => birthday), giving, behind, limit],
+      ),
+    idOf: (row) => row.member_id,
+    work: async ({ member_id: memberId, day }) => {
+      const outcome = await groups.submit(giveBirthdayGift({ programId, memberId, day, scoring, expiry }));
+      return !('refused' in outcome) && outcome.points > 0;
+    },
+  });
+}
+
+export function birthdayJobs(parts: TierJobParts): Job[] {
+  return [
+    // Every hour, because midnights differ; before the reviews, so that a tier that ends today still gives.
+    { name: 'tier-birthdays', pattern: '1 * * * *', run: async () => void (await giveBirthdayGifts(parts)) },
+  ];
+}

@@ -1,0 +1,39 @@
+import type { ExpiryRule } from '../ledger/expiry.rules.js';
+import type { Clock } from '../platform/clock.js';
+import { minorDigits } from '../platform/currency.js';
+import type { Queryable } from '../platform/database.js';
+import type { GroupCommit } from '../platform/group-commit/group-commit.js';
+import { parseRules } from '../program/rules.js';
+import type { Scoring } from './scoring.js';
+
+export interface TierJobParts {
+  database: Queryable;
+  groups: GroupCommit;
+  clock: Clock;
+}
+
+/** A program as jobs of tiers need it. */
+export interface ProgramOfJob {
+  id: string;
+  scoring: Scoring;
+  expiry: ExpiryRule;
+}
+
+type Columns = { id: string; time_zone: string; currency: string; rules: unknown };
+
+/** Goes over all programs, one after the other. Gives the sum of what was done. */
+export async function everyProgram(
+  { database }: TierJobParts,
+  work: (program: ProgramOfJob) => Promise<number>,
+): Promise<number> {
+  const programs = await database.query<Columns>(
+    'SELECT id, time_zone, currency, rules FROM program ORDER BY id',
+  );
+  let done = 0;
+  for (const { id, time_zone: timeZone, currency, rules } of programs) {
+    const { tiers: versions, expiry } = parseRules(rules);
+    const minorPerUnit = 10 ** minorDigits(currency);
+    done += await work({ id, scoring: { timeZone, minorPerUnit, versions }, expiry });
+  }
+  return done;
+}

@@ -1,0 +1,80 @@
+import { LedgerBook } from '../ledger/ledger.book.js';
+import { invalid } from '../platform/content.rules.js';
+import type { Command } from '../platform/group-commit/command.js';
+import { encodeId } from '../platform/ids.js';
+import { refuse } from '../platform/refusal.js';
+import { isStorable } from '../platform/text.rules.js';
+import { AuditBook } from '../program/audit.book.js';
+import { inForce } from '../program/rule-versions.rules.js';
+import { BenefitBook } from './benefit.book.js';
+import type { Benefit } from './benefit.rows.js';
+import type { Scoring } from './scoring.js';
+import { TierBook } from './tier.book.js';
+
+export interface UseBenefit {
+  programId: string;
+  memberId: string;
+  idempotencyKey: string;
+  actor: string;
+  benefit: Benefit;
+  note: string | null;
+  scoring: Scoring;
+}
+
+const longestNote = 500;
+
+/** Staff served a member whose tier has dedicated service (T3). Every other benefit counts itself where it is used. */
+export function useBenefit(input: UseBenefit): Command<{ tier: string }> {
+  const { programId, memberId, benefit, note, scoring } = input;
+  return {
+    name: 'tier.useBenefit',
+    programId,
+    idempotency: {
+      scope: 'operator',
+      key: input.idempotencyKey,
+      input: { memberId, benefit, note },
+    },
+    prepare(books) {
+      books.book(LedgerBook).need.account(programId, memberId, 'points');
+      books.book(TierBook).need(memberId);
+    },
+    decide(books) {
+      const wrong = checkUse(input);
+      if (wrong !== null) return refuse(wrong);
+      const tiers = books.book(TierBook);
+      const subject = encodeId('member', memberId);
+      if (tiers.standing(memberId).programId !== programId) {
+        return refuse({ code: 'NOT_FOUND', id: subject, path: ['memberId'] });
+      }
+      const step = tiers.step(memberId, scoring);
+      if (step === null || !step.benefits.dedicatedService) {
+        const ladder = inForce(scoring.versions, books.now).rules.tiers;
+        const lowest = ladder.find(({ benefits }) => benefits.dedicatedService);
+        if (lowest !== undefined) return refuse({ code: 'TIER_REQUIRED', tier: lowest.key });
+        return refuse(invalid(['benefit'], '没有任何等级享有该权益。', 'No tier has this benefit.'));
+      }
+      const { key: tier } = step;
+      books.book(BenefitBook).used({ programId, memberId, tier, benefit, subjectId: null, points: 0 });
+      books.book(AuditBook).add(programId, {
+        actor: input.actor,
+        action: 'memberBenefitUse',
+        subject,
+        before: null,
+        after: { benefit, tier, note },
+      });
+      return { tier };
+    },
+  };
+}
+
+function checkUse({ benefit, note }: UseBenefit) {
+  if (benefit !== 'dedicated_service') {
+    const en =
+      'Only dedicated service is recorded by operators; other benefits are counted where they are used.';
+    return invalid(['benefit'], '仅专属服务由运营记录，其他权益在使用时自动计数。', en);
+  }
+  if (note !== null && !isStorable(note, longestNote)) {
+    return invalid(['note'], `备注最多 ${longestNote} 字。`, `A note has at most ${longestNote} characters.`);
+  }
+  return null;
+}
