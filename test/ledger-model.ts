@@ -24,6 +24,8 @@ export class LedgerModel {
   readonly lots: ModelLot[] = [];
   readonly exchanges: ModelExchange[] = [];
   readonly purchases: ModelPurchase[] = [];
+  /** Points that are kept for something else than an exchange, by its name. */
+  readonly reserved = new Map<string, number>();
   stock: number;
   owed = 0;
   now: number;
@@ -34,7 +36,8 @@ export class LedgerModel {
   }
 
   get held(): number {
-    return sum(this.exchanges.filter((x) => x.state === 'awaiting').map((x) => x.points));
+    const awaiting = this.exchanges.filter((x) => x.state === 'awaiting').map((x) => x.points);
+    return sum([...awaiting, ...this.reserved.values()]);
   }
 
   get posted(): number {
@@ -70,6 +73,19 @@ export class LedgerModel {
     if (this.available < points) return false;
     this.#take(points, (lot) => lot.expiresAt > this.now);
     return true;
+  }
+
+  /** So many in all; fails when there are not enough for what is added. */
+  reserve(name: string, points: number): boolean {
+    if (points - (this.reserved.get(name) ?? 0) > this.available) return false;
+    this.reserved.set(name, points);
+    return true;
+  }
+
+  /** Ends what is reserved: the points are spent, or free again. */
+  settle(name: string, outcome: 'spent' | 'free'): void {
+    if (outcome === 'spent') this.#take(this.reserved.get(name) ?? 0, () => true);
+    this.reserved.delete(name);
   }
 
   hold(points: number, dueAt: number): boolean {

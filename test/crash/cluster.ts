@@ -70,7 +70,23 @@ export class Cluster {
     })).then(({ answer }) => answer);
   }
 
-  async #snapshot<T>(work: (db: Queryable) => Promise<T>): Promise<T> {
+  #snapshot<T>(work: (db: Queryable) => Promise<T>): Promise<T> {
+    return this.#connected(async (client) => {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      return work({
+        async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
+          return (await client.query<Row>(text, [...values])).rows;
+        },
+      });
+    });
+  }
+
+  /** One statement, tried once. */
+  async tell(text: string, values: readonly unknown[]): Promise<void> {
+    await this.#connected((client) => client.query(text, [...values]));
+  }
+
+  async #connected<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
     const client = new pg.Client({
       connectionString: this.url,
       connectionTimeoutMillis: 5_000,
@@ -79,12 +95,7 @@ export class Cluster {
     client.on('error', () => undefined);
     try {
       await client.connect();
-      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-      return await work({
-        async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
-          return (await client.query<Row>(text, [...values])).rows;
-        },
-      });
+      return await work(client);
     } finally {
       // Not waited for: a session that stands still does not say goodbye.
       client.end().catch(() => undefined);

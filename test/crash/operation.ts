@@ -97,6 +97,10 @@ export interface Player {
   ask(operation: Operation, scene: Scene): Question | null;
   /** What an accepted answer says: the ids and amounts that every retry must say again. */
   done(operation: Operation, payload: unknown): Record<string, string | number>;
+  /** The server's jobs that finish what it began; a round runs them again and again. */
+  readonly jobs?: readonly string[];
+  /** What those jobs have still to do. */
+  due?(scene: Scene, db: Queryable): Promise<string[]>;
   /** What contradicts the answers, seen in one snapshot at a quiet moment. */
   check(scene: Scene, db: Queryable): Promise<string[]>;
 }

@@ -1,6 +1,7 @@
 import { Chance } from './chance.js';
 import { checkDurable, checkQuiet } from './checks.js';
 import { Client } from './client.js';
+import { Clock } from './clock.js';
 import { type Fault, FaultDeck, Faults } from './faults.js';
 import type { History, Plan, RecordedRound } from './history.js';
 import { furnish } from './mall.js';
@@ -69,15 +70,19 @@ export class Round {
     this.#settled = scene.settled;
     const subscribers = new Subscribers(stage, mall);
     const partner = new Partner(stage, mall);
+    const clock = new Clock(stage.cluster);
     try {
       await partner.start();
       await this.#load(scene, partner, chance);
       await stage.recovered();
+      await clock.stop();
+      await clock.finish(scene);
       const late = await checkQuiet(stage, scene, chance.fork());
       this.#checks += 1;
       await Promise.all([subscribers.settle(stage.cluster), partner.settle(stage.cluster)]);
       return { late };
     } finally {
+      await clock.stop();
       subscribers.close();
       partner.close();
     }

@@ -3,8 +3,19 @@ import { ballots } from './ballots.js';
 import { checkIns } from './check-ins.js';
 import { donations } from './donations.js';
 import { exchanges } from './exchanges.js';
+import { pools } from './pools.js';
 import { purchases } from './purchases.js';
 import { stock } from './stock.js';
+import { tiers } from './tiers.js';
 
 /** Everybody who takes part in a round; another capability adds its own file here. */
-export const players: readonly Player[] = [exchanges, purchases, checkIns, stock, ballots, donations];
+export const players: readonly Player[] = [
+  exchanges,
+  purchases,
+  checkIns,
+  stock,
+  ballots,
+  donations,
+  pools,
+  tiers,
+];

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { checkIn } from '../../server/src/earning/check-in.js';
+import { findPurchase } from '../../server/src/earning/earning.queries.js';
+import { recordPurchase } from '../../server/src/earning/record-purchase.js';
+import { refundPurchase } from '../../server/src/earning/refund-purchase.js';
+import { expiresAt } from '../../server/src/ledger/expiry.rules.js';
+import { inForce } from '../../server/src/program/rule-versions.rules.js';
+import { parseRules, type ProgramRules } from '../../server/src/program/rules.js';
+import { applyTierRules, reviewTiers } from '../../server/src/tier/tier.jobs.js';
+import { type Months, scoreOf } from '../../server/src/tier/tier.rules.js';
+import { type Scoring, scoringOf } from '../../server/src/tier/scoring.js';
+import { daysAfter, firstRules, LadderModel, laterRules } from './ladder-model.js';
+import type { AddedStep, Sides, Steps } from './steps.js';
+
+const of = 'earning';
+const timeZone = 'Asia/Shanghai';
+const currency = 'CNY';
+const day = 86_400_000;
+
+const step: fc.Arbitrary<AddedStep> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      of: fc.constant(of),
+      do: fc.constant('purchase'),
+      amount: fc.integer({ min: 1, max: 120 }),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      of: fc.constant(of),
+      do: fc.constantFrom('refund', 'checkIn', 'checkIn', 'review', 'applyRules', 'wait'),
+      amount: fc.nat({ max: 7 }),
+    }),
+  },
+);
+
+/** A member buys, has money back and checks in: points, and the place on the ladder, as the rules of the day say. */
+export const earningSteps: Steps = {
+  of,
+  step,
+  async open(sides) {
+    const { stage, model } = sides;
+    const changesAt = model.now + 12 * day;
+    const rules = rulesFrom(changesAt);
+    await stage.database.query('UPDATE program SET rules = $2::jsonb WHERE id = $1', [
+      stage.programId,
+      JSON.stringify(rules),
+    ]);
+    const earner = new Earner(sides, rules, new LadderModel(model, changesAt));
+    return async (one) => {
+      const accepted = await earner.take(one);
+      await earner.compare();
+      return accepted;
+    };
+  },
+};
+
+function rulesFrom(changesAt: number): ProgramRules {
+  return parseRules({
+    tiers: [
+      { version: 1, effectiveFrom: '1970-01-01T00:00:00.000Z', rules: firstRules },
+      { version: 2, effectiveFrom: new Date(changesAt).toISOString(), rules: laterRules },
+    ],
+  });
+}
+
+class Earner {
+  readonly #orders: { orderId: string; yuan: number; day: string }[] = [];
+  readonly #scoring: Scoring;
+  #lastCheckIn: { day: string; streak: number } | null = null;
+
+  constructor(
+    private readonly sides: Sides,
+    private readonly rules: ProgramRules,
+    private readonly ladder: LadderModel,
+  ) {
+    this.#scoring = scoringOf({ timeZone, currency, rules });
+  }
+
+  async take({ do: action, amount }: AddedStep): Promise<{ model: boolean; product: boolean }> {
+    const { stage, model } = this.sides;
+    const { database, groups, clock } = stage;
+    switch (action) {
+      case 'purchase':
+        return this.#purchase(amount);
+      case 'refund':
+        return this.#refund(amount);
+      case 'checkIn':
+        return this.#checkIn();
+      case 'review':
+        this.ladder.review();
+        await reviewTiers({ database, groups, clock });
+        break;
+      case 'applyRules':
+        this.ladder.applyRules();
+        await applyTierRules({ database, groups, clock });
+        break;
+      default:
+        model.now += 3 * (amount + 1) * day;
+        clock.set(new Date(model.now));
+    }
+    return { model: true, product: true };
+  }
+
+  /** Where the member stands by the tables and the product's own arithmetic, against the model. */
+  async compare(): Promise<void> {
+    const { stage, memberId } = this.sides;
+    const [row] = await stage.database.query<{ tier: string; since: string; until: string; months: Months }>(
+      'SELECT tier, since, valid_until AS until, months FROM member_tier WHERE member_id = $1',
+      [memberId],
+    );
+    const notices = await stage.database.query<{ kind: string; count: number }>(
+      'SELECT kind, count(*)::int FROM notice WHERE member_id = $1 GROUP BY kind',
+      [memberId],
+    );
+    const { rules } = inForce(this.#scoring.versions, stage.clock.now());
+    const { ladder } = this;
+    expect({
+      tier: row?.tier,
+      since: row?.since,
+      until: row?.until,
+      score: scoreOf(row?.months ?? {}, rules, ladder.today, 100).score,
+      told: Object.fromEntries(notices.map(({ kind, count }) => [kind, count])),
+    }).toEqual({
+      tier: ladder.rules.tiers[ladder.step]?.key ?? null,
+      since: ladder.since,
+      until: ladder.validUntil,
+      score: ladder.score,
+      told: Object.fromEntries(Object.entries(ladder.told).filter(([, count]) => count > 0)),
+    });
+  }
+
+  async #purchase(yuan: number) {
+    const { stage, model, memberId } = this.sides;
+    const { today, times } = this.ladder;
+    const orderId = stage.key();
+    model.purchase(yuan * times, this.#expiry());
+    this.ladder.did(yuan, 0);
+    this.#orders.push({ orderId, yuan, day: today });
+    const outcome = await stage.groups.submit(
+      recordPurchase({
+        programId: stage.programId,
+        memberId,
+        orderId,
+        totalMinor: yuan * 100,
+        currency,
+        lines: [{ category: null, amountMinor: yuan * 100 }],
+        purchasedAt: stage.clock.now(),
+        programCurrency: currency,
+        scoring: this.#scoring,
+        rule: this.rules.purchase,
+        expiry: this.rules.expiry,
+      }),
+    );
+    return { model: true, product: !('refused' in outcome) };
+  }
+
+  /** All of the money; the score goes with it, the step stays until it is reviewed. */
+  async #refund(at: number) {
+    const { stage, model } = this.sides;
+    const accepted = model.refundPurchase(at);
+    const order = this.#orders[at];
+    if (order === undefined) return { model: accepted, product: false };
+    if (accepted) this.ladder.did(-order.yuan, 0, order.day);
+    const purchase = await findPurchase(stage.database, stage.programId, order.orderId);
+    if (purchase === null) return { model: accepted, product: false };
+    const asked = { purchase, idempotencyKey: stage.key(), amountMinor: null, currency: null };
+    const outcome = await stage.groups.submit(refundPurchase({ ...asked, scoring: this.#scoring }));
+    return { model: accepted, product: !('refused' in outcome) };
+  }
+
+  async #checkIn() {
+    const { stage, memberId } = this.sides;
+    const model = this.#checkInModel();
+    const outcome = await stage.groups.submit(
+      checkIn({
+        programId: stage.programId,
+        memberId,
+        idempotencyKey: stage.key(),
+        scoring: this.#scoring,
+        ladder: this.rules.checkIn,
+        expiry: this.rules.expiry,
+      }),
+    );
+    return { model, product: !('refused' in outcome) };
+  }
+
+  #checkInModel(): boolean {
+    const { today, rules } = this.ladder;
+    const last = this.#lastCheckIn;
+    if (last?.day === today) return false;
+    const streak = last?.day === daysAfter(today, -1) ? last.streak + 1 : 1;
+    this.#lastCheckIn = { day: today, streak };
+    this.sides.model.earn(streak % 30 === 7 ? 50 : 5, this.#expiry());
+    this.ladder.did(0, rules.units.checkIn);
+    return true;
+  }
+
+  #expiry(): number {
+    return expiresAt(this.rules.expiry, this.ladder.today, timeZone).getTime();
+  }
+}

@@ -1,0 +1,140 @@
+import { type TierRules, tierRulesShape } from '../../server/src/program/tier-rules.js';
+
+const day = 86_400_000;
+const shanghai = 8 * 3_600_000;
+const title = { zh: '级', en: 'Step' };
+const none = { donation: 0, pledge: 0, ballot: 0 };
+
+/** Rules under which a few purchases climb the whole ladder, and a few weeks lose it; others follow them after some days. */
+export const firstRules: TierRules = tierRulesShape.parse({
+  windowMonths: 2,
+  units: { ...none, checkIn: 10 },
+  validityMonths: 1,
+  sprint: { days: 5, multiplier: 2 },
+  tiers: [
+    { key: 'bronze', title, from: 30 },
+    { key: 'silver', title, from: 90 },
+    { key: 'gold', title, from: 180 },
+  ],
+});
+export const laterRules: TierRules = tierRulesShape.parse({
+  ...firstRules,
+  windowMonths: 1,
+  weights: { spend: 30, interaction: 70 },
+  units: { ...none, checkIn: 40 },
+  validityMonths: 2,
+  sprint: { days: 9, multiplier: 3 },
+  tiers: firstRules.tiers.map((tier, at) => ({ ...tier, from: [25, 60, 200][at] })),
+});
+
+/** The ladder as a child would play it: a list of what was done, a figure on a step, and a calendar. */
+export class LadderModel {
+  /** −1 is the ground. */
+  step = -1;
+  since: string | null = null;
+  validUntil: string | null = null;
+  readonly told = { tier_raised: 0, tier_sprint: 0, tier_dropped: 0 };
+  readonly #done: { month: string; yuan: number; units: number }[] = [];
+  #sprintToldOf: string | null = null;
+  #lookedUnder = 1;
+
+  constructor(
+    private readonly clock: { readonly now: number },
+    private readonly changesAt: number,
+  ) {}
+
+  get today(): string {
+    return new Date(this.clock.now + shanghai).toISOString().slice(0, 10);
+  }
+
+  get version(): number {
+    return this.clock.now >= this.changesAt ? 2 : 1;
+  }
+
+  get rules(): TierRules {
+    return this.version === 2 ? laterRules : firstRules;
+  }
+
+  get score(): number {
+    const { windowMonths, weights } = this.rules;
+    const from = monthsAfter(`${this.today.slice(0, 7)}-01`, 1 - windowMonths).slice(0, 7);
+    const counting = this.#done.filter(({ month }) => month >= from);
+    const sum = (of: 'yuan' | 'units') => counting.reduce((all, one) => all + one[of], 0);
+    return Math.floor((weights.spend * sum('yuan') + weights.interaction * sum('units')) / 100);
+  }
+
+  /** How many times the points of a purchase. */
+  get times(): number {
+    return this.#sprints ? this.rules.sprint.multiplier : 1;
+  }
+
+  did(yuan: number, units: number, on = this.today): void {
+    this.#done.push({ month: on.slice(0, 7), yuan, units });
+    this.#lookedUnder = this.version;
+    this.#rise();
+  }
+
+  /** The job of every hour: whose time is up, and whose sprint begins. */
+  review(): void {
+    const { validUntil } = this;
+    if (validUntil === null) return;
+    const sprintUnknown =
+      validUntil <= daysAfter(this.today, this.rules.sprint.days) && this.#sprintToldOf !== validUntil;
+    if (validUntil <= this.today || sprintUnknown) this.#look();
+  }
+
+  /** The job that brings new rules to everybody. */
+  applyRules(): void {
+    if (this.#lookedUnder < this.version) this.#look();
+  }
+
+  get #sprints(): boolean {
+    if (this.validUntil === null) return false;
+    return daysAfter(this.validUntil, -this.rules.sprint.days) <= this.today && this.today < this.validUntil;
+  }
+
+  #look(): void {
+    this.#lookedUnder = this.version;
+    this.#rise();
+    this.#end();
+    if (!this.#sprints || this.#sprintToldOf === this.validUntil) return;
+    this.#sprintToldOf = this.validUntil;
+    this.told.tier_sprint += 1;
+  }
+
+  #rise(): void {
+    const reached = this.rules.tiers.filter(({ from }) => from <= this.score).length - 1;
+    if (reached <= this.step) return;
+    this.told.tier_raised += 1;
+    this.#stand(reached);
+  }
+
+  #end(): void {
+    if (this.validUntil === null || this.today < this.validUntil) return;
+    const kept = this.score >= (this.rules.tiers[this.step]?.from ?? 0);
+    if (kept) this.validUntil = monthsAfter(this.today, this.rules.validityMonths);
+    else {
+      this.told.tier_dropped += 1;
+      this.#stand(this.step - 1);
+    }
+  }
+
+  #stand(step: number): void {
+    this.step = step;
+    this.since = step < 0 ? null : this.today;
+    this.validUntil = step < 0 ? null : monthsAfter(this.today, this.rules.validityMonths);
+  }
+}
+
+export function daysAfter(from: string, days: number): string {
+  return new Date(Date.parse(from) + days * day).toISOString().slice(0, 10);
+}
+
+/** The 31st of a short month is its last day. */
+function monthsAfter(from: string, months: number): string {
+  const [year = 0, month = 0, date = 0] = from.split('-').map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(date, last));
+  return first.toISOString().slice(0, 10);
+}
