@@ -44,8 +44,8 @@ export function pledging(
   points: number,
   more: Partial<PledgeInput> = {},
 ) {
-  const { programId } = stage;
-  return pledge({ programId, memberId, poolId, points, idempotencyKey: stage.key(), ...more });
+  const { programId, scoring } = stage;
+  return pledge({ programId, memberId, poolId, points, scoring, idempotencyKey: stage.key(), ...more });
 }
 
 /** What stands in the tables about one pool. */

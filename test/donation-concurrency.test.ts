@@ -78,6 +78,7 @@ describe('one member', () => {
       projectId,
       points: 10,
       anonymous: false,
+      scoring: stage.scoring,
       idempotencyKey: stage.key(),
     };
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => stage.groups.submit(give(input))));

@@ -42,9 +42,9 @@ export function giving(
   points: number,
   more: Partial<Give> = {},
 ) {
-  const { programId } = stage;
+  const { programId, scoring } = stage;
   const idempotencyKey = stage.key();
-  return give({ programId, memberId, projectId, points, anonymous: false, idempotencyKey, ...more });
+  return give({ programId, memberId, projectId, points, anonymous: false, scoring, idempotencyKey, ...more });
 }
 
 /** An operator pays everything out. */

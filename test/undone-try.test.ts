@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writePathBooks } from '../server/src/capabilities.js';
-import { give } from '../server/src/donation/give.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import {
   type Book,
@@ -13,7 +12,7 @@ import {
 } from '../server/src/platform/group-commit/command.js';
 import type { Refused } from '../server/src/platform/refusal.js';
 import { castBallot } from '../server/src/voting/cast-ballot.js';
-import { openProject } from './donation-stage.js';
+import { giving, openProject } from './donation-stage.js';
 import { ballotFor, cast, openCampaign } from './voting-stage.js';
 import { openStage, type WritePathStage } from './write-path-stage.js';
 
@@ -86,16 +85,10 @@ describe('what was made by a try that was undone is not what was answered:', () 
 
   test('a gift', async () => {
     const [projectId, memberId] = [await openProject(stage), await stage.member(100)];
-    const { programId } = stage;
-    const input = {
-      programId,
-      memberId,
-      projectId,
-      points: 10,
-      anonymous: false,
-      idempotencyKey: stage.key(),
-    };
-    expect(await answeredBetweenTries(() => give(input))).toEqual(answered);
+    const idempotencyKey = stage.key();
+    expect(
+      await answeredBetweenTries(() => giving(stage, memberId, projectId, 10, { idempotencyKey })),
+    ).toEqual(answered);
   });
 
   test('a first ballot', async () => {

@@ -45,6 +45,8 @@ export interface CampaignSpec {
   changeable?: boolean;
   hidden?: boolean;
   asksQuantity?: boolean;
+  /** The key of the lowest tier that may vote. */
+  tier?: string;
   /** Beside the handle and the title, of every candidate. */
   candidate?: object;
 }

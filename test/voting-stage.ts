@@ -1,3 +1,4 @@
+import { parseRules } from '../server/src/program/rules.js';
 import { isRefused } from '../server/src/platform/refusal.js';
 import type { CampaignDraft } from '../server/src/voting/campaign-draft.rules.js';
 import { castBallot, type CastBallot } from '../server/src/voting/cast-ballot.js';
@@ -22,6 +23,7 @@ export function votingDraft(handle: string, now: Date, more: Partial<CampaignDra
     changeable: true,
     hidden: false,
     asksQuantity: true,
+    tier: null,
     endsAt: new Date(now.getTime() + 7 * dayMs),
     launchAt: new Date(now.getTime() + 14 * dayMs),
     candidates: ['a', 'b', 'c'].map((name) => candidate(`${handle}-${name}`)),
@@ -51,7 +53,7 @@ export async function openCampaign(
   more: Partial<CampaignDraft> = {},
 ): Promise<Campaign> {
   const { programId, clock } = stage;
-  const program = { id: programId, timeZone: 'Asia/Shanghai', currency: 'CNY' };
+  const program = { id: programId, timeZone: 'Asia/Shanghai', currency: 'CNY', rules: parseRules({}) };
   const operator = { program, actor: 'test', now: clock.now() };
   const draft = votingDraft(`vote-${stage.key()}`, clock.now(), more);
   const outcome = await createCampaign(votingWork(stage), operator, draft);
@@ -82,6 +84,7 @@ export function ballotFor(
     idempotencyKey: stage.key(),
     points: null,
     quantity: 0,
+    scoring: stage.scoring,
     ...rest,
   };
 }

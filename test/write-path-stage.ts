@@ -9,6 +9,8 @@ import { testPaymentProvider } from '../server/src/payment/test-provider.js';
 import type { PaymentParts } from '../server/src/exchange/pay.js';
 import { grantPoints } from '../server/src/earning/grant-points.js';
 import { redeem, type Redeem } from '../server/src/exchange/redeem.js';
+import { parseRules } from '../server/src/program/rules.js';
+import { type Scoring, scoringOf } from '../server/src/tier/scoring.js';
 import { TestClock } from './start-server.js';
 import { createTestDatabase } from './test-database.js';
 
@@ -35,6 +37,8 @@ export interface WritePathStage {
   /** Groups beside those, as another server process has them; they are drained before the stage is closed. */
   otherGroups(options?: Partial<GroupCommitOptions>): GroupCommit;
   payments: PaymentParts;
+  /** By the rules a new program starts with. */
+  scoring: Scoring;
   newId: NewId;
   programId: string;
   /** Another program, for what must not be reachable. */
@@ -94,6 +98,7 @@ export async function openStage(
     groups,
     otherGroups: openGroups,
     payments: { database, groups, clock, provider: testPaymentProvider(database), onCommit: () => {} },
+    scoring: scoringOf({ timeZone: 'Asia/Shanghai', currency: 'CNY', rules: parseRules({}) }),
     newId,
     programId,
     otherProgramId,

@@ -5,6 +5,8 @@ import { invalid } from '../platform/content.rules.js';
 import type { Books, Command } from '../platform/group-commit/command.js';
 import { encodeId } from '../platform/ids.js';
 import { type Refusal, refuse } from '../platform/refusal.js';
+import type { Scoring } from '../tier/scoring.js';
+import { TierBook } from '../tier/tier.book.js';
 import { type Pool, PoolBook } from './pool.book.js';
 import type { Pledge } from './pool.rows.js';
 import { checkPledge, isOpen, stateNow } from './pool.rules.js';
@@ -15,6 +17,8 @@ export interface PledgeInput {
   poolId: string;
   /** What the pledge shall be in all: a click that is repeated with a new key is refused, not doubled. */
   points: number;
+  /** What the first pledge to a pool counts for the member's tier. */
+  scoring: Scoring;
   idempotencyKey: string;
 }
 
@@ -42,6 +46,7 @@ export function pledge(input: PledgeInput): Command<Pledged> {
       const { need } = books.book(LedgerBook);
       need.points(programId, memberId);
       need.openHold(memberId, poolId);
+      books.book(TierBook).need(memberId);
     },
     decide(books) {
       const wrong = checkPoints(points);
@@ -98,15 +103,18 @@ function holdPledged(
   if (before !== null) releaseHold(ledger, before, 'released');
 }
 
-/** A pledge that was withdrawn comes back with its number. */
+/** A first pledge counts for the member's tier; one that was withdrawn comes back with its number and counts no more. */
 function keepPledge(
   books: Books,
   pool: Pool,
   known: Pledge | null,
-  { memberId, points }: PledgeInput,
+  { memberId, points, scoring }: PledgeInput,
 ): Pledge {
   const pools = books.book(PoolBook);
-  if (known === null) return pools.add(pool, { memberId, points });
+  if (known === null) {
+    books.book(TierBook).interacted(memberId, 'pledge', scoring);
+    return pools.add(pool, { memberId, points });
+  }
   pools.changePledge(known, { points, state: 'held' });
   return known;
 }

@@ -7,6 +7,7 @@ import { toUserErrors } from '../graphql/user-errors.js';
 import type { Database } from '../platform/database.js';
 import { decodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
+import { scoringOf } from '../tier/scoring.js';
 import { type ClosingParts, resolveSoon } from './close-pools.js';
 import { pledge } from './pledge.js';
 import { findPoolId, listPools } from './pool.queries.js';
@@ -101,7 +102,7 @@ export class PoolResolver {
     const { points, idempotencyKey } = input;
     const programId = context.program.id;
     const outcome = await this.parts.groups.submit(
-      pledge({ programId, memberId, poolId, points, idempotencyKey }),
+      pledge({ programId, memberId, poolId, points, scoring: scoringOf(context.program), idempotencyKey }),
     );
     if ('refused' in outcome) return this.#refused(outcome, context);
     if (outcome.reached) void resolveSoon(this.parts, poolId);

@@ -4,6 +4,7 @@ import { pledge } from '../crowdfunding/pledge.js';
 import { findPoolId } from '../crowdfunding/pool.queries.js';
 import { grantPoints } from '../earning/grant-points.js';
 import { ensureMember } from '../member/ensure-member.js';
+import { scoringOf } from '../tier/scoring.js';
 import type { DemoPool } from './crowdfunding.demo.js';
 import type { DemoProgram } from './demo.types.js';
 import { accepted, actor, type Seeding, type SeedParts } from './seed.parts.js';
@@ -34,12 +35,14 @@ async function seedPool(parts: SeedParts, { program, now }: Seeding, pool: DemoP
   const poolId = await findPoolId(parts.database, program.id, handle);
   if (poolId === null) throw new Error(`The pool ${handle} was not made.`);
   const { id: programId, timeZone, rules } = program;
+  const scoring = scoringOf(program);
   for (const [at, points] of pool.pledges.entries()) {
     const customerId = `${handle}-guest-${at + 1}`;
     const { id: memberId } = await ensureMember(parts, { programId, customerId, displayName: null }, now);
     const idempotencyKey = `demo ${handle} ${customerId}`;
     const granting = { programId, memberId, idempotencyKey, actor, points, note, expiresAt: null };
     accepted(await parts.groups.submit(grantPoints({ ...granting, timeZone, expiry: rules.expiry })));
-    accepted(await parts.groups.submit(pledge({ programId, memberId, poolId, points, idempotencyKey })));
+    const pledging = pledge({ programId, memberId, poolId, points, scoring, idempotencyKey });
+    accepted(await parts.groups.submit(pledging));
   }
 }

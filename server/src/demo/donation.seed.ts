@@ -6,6 +6,7 @@ import { settle } from '../donation/settle.js';
 import { grantPoints } from '../earning/grant-points.js';
 import { minorDigits } from '../graphql/money.types.js';
 import { ensureMember } from '../member/ensure-member.js';
+import { scoringOf } from '../tier/scoring.js';
 import type { DemoProgram, RelativeDay } from './demo.types.js';
 import type { DemoProject } from './donation.demo.js';
 import { accepted, actor, type SeedParts, type Seeding } from './seed.parts.js';
@@ -69,9 +70,9 @@ async function seedGift(
   const idempotencyKey = `demo ${gift.handle} ${customerId}`;
   const granting = { programId, memberId, idempotencyKey, actor, points, note, expiresAt: null };
   accepted(await parts.groups.submit(grantPoints({ ...granting, timeZone, expiry: rules.expiry })));
-  accepted(
-    await parts.groups.submit(give({ programId, memberId, projectId, points, anonymous, idempotencyKey })),
-  );
+  const scoring = scoringOf(program);
+  const giving = give({ programId, memberId, projectId, points, anonymous, scoring, idempotencyKey });
+  accepted(await parts.groups.submit(giving));
 }
 
 async function settleProject(

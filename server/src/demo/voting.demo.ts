@@ -25,6 +25,8 @@ export type DemoCampaign = {
   readonly changeable: boolean;
   readonly hidden: boolean;
   readonly asksQuantity: boolean;
+  /** The lowest tier that may vote; absent: everybody. */
+  readonly tier?: string;
   readonly ends: RelativeDay;
   readonly launches: RelativeDay;
   readonly candidates: readonly DemoCandidate[];

@@ -7,6 +7,7 @@ import { createCampaign } from '../voting/create-campaign.js';
 import { noteVoters } from '../voting/note-voters.js';
 import { campaignByHandle } from '../voting/voting.queries.js';
 import type { Campaign } from '../voting/voting.rows.js';
+import { scoringOf } from '../tier/scoring.js';
 import type { DemoProgram, RelativeDay } from './demo.types.js';
 import { accepted, actor, type SeedParts, type Seeding } from './seed.parts.js';
 import type { DemoCampaign } from './voting.demo.js';
@@ -38,6 +39,7 @@ async function seedCampaign(
       { program, actor, now },
       {
         ...campaign,
+        tier: campaign.tier ?? null,
         images: drawn(handle, title),
         endsAt: at(campaign.ends),
         launchAt: at(campaign.launches),
@@ -90,7 +92,8 @@ async function seedBallot(
     accepted(await parts.groups.submit(grantPoints({ ...granting, expiry: rules.expiry, expiresAt })));
   }
   const ballot = { programId, memberId, campaignId: campaign.id, candidateId, quantity, idempotencyKey };
-  accepted(await parts.groups.submit(castBallot({ ...ballot, points: points > 0 ? points : null })));
+  const scoring = scoringOf(program);
+  accepted(await parts.groups.submit(castBallot({ ...ballot, points: points > 0 ? points : null, scoring })));
 }
 
 async function finish(parts: SeedParts, { id, programId }: Campaign): Promise<void> {

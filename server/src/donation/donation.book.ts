@@ -94,11 +94,14 @@ export class DonationBook implements Book {
     return project?.programId === programId ? project : null;
   }
 
+  hasGiven(project: Project, memberId: string): boolean {
+    return this.#donors.has(`${project.id} ${memberId}`);
+  }
+
   /** Counts a gift whose points are in the escrow already, and the milestones it passed. */
   add(project: Project, gift: Omit<Gift, 'programId' | 'projectId' | 'number' | 'at'>, escrow: number): Gift {
-    const donor = `${project.id} ${gift.memberId}`;
-    const first = !this.#donors.has(donor);
-    this.#donors.add(donor);
+    const first = !this.hasGiven(project, gift.memberId);
+    this.#donors.add(`${project.id} ${gift.memberId}`);
     const { now } = this.books;
     const count = reached(project.milestones, raised(escrow, project.settled));
     for (let position = project.reached; position < count; position += 1) {

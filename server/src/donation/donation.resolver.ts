@@ -8,6 +8,7 @@ import type { Database } from '../platform/database.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import { decodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
+import { scoringOf } from '../tier/scoring.js';
 import { findProjectId, listProjects } from './donation.queries.js';
 import type { ProjectPage } from './donation.rows.js';
 import {
@@ -118,8 +119,9 @@ export class DonationResolver {
       return this.#payload(refused, projectId, context);
     }
     const { points, anonymous, idempotencyKey } = input;
-    const programId = context.program.id;
-    const giving = give({ programId, memberId: member.id, projectId, points, anonymous, idempotencyKey });
+    const asked = { projectId, points, anonymous, idempotencyKey };
+    const scoring = scoringOf(context.program);
+    const giving = give({ programId: context.program.id, memberId: member.id, ...asked, scoring });
     const outcome = await this.parts.groups.submit(giving);
     const made = giving.made(outcome);
     if (made === null) return this.#payload(outcome, projectId, context);

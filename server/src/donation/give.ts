@@ -6,6 +6,8 @@ import { invalid } from '../platform/content.rules.js';
 import type { Command } from '../platform/group-commit/command.js';
 import { encodeId } from '../platform/ids.js';
 import { type Refusal, type Refused, refuse } from '../platform/refusal.js';
+import type { Scoring } from '../tier/scoring.js';
+import { TierBook } from '../tier/tier.book.js';
 import { DonationBook, progressOf, type Project } from './donation.book.js';
 import type { Gift, Progress } from './donation.rows.js';
 import { checkGift, isOpen, left, raised, stateNow } from './donation.rules.js';
@@ -16,6 +18,8 @@ export interface Give {
   projectId: string;
   points: number;
   anonymous: boolean;
+  /** What the first gift to a project counts for the member's tier. */
+  scoring: Scoring;
   idempotencyKey: string;
 }
 
@@ -52,6 +56,7 @@ export function give(input: Give): Giving {
       books.book(DonationBook).need(projectId, memberId);
       books.book(LedgerBook).need.points(programId, memberId);
       books.book(LedgerBook).need.account(programId, projectId, 'escrow');
+      books.book(TierBook).need(memberId);
     },
     decide(books) {
       const wrong = checkPoints(points);
@@ -81,6 +86,9 @@ export function give(input: Give): Giving {
         note: project.title,
         to: { ownerId: projectId, kind: 'escrow' },
       });
+      if (!donations.hasGiven(project, memberId)) {
+        books.book(TierBook).interacted(memberId, 'donation', input.scoring);
+      }
       const { anonymous } = input;
       const gift = donations.add(project, { id, memberId, points, anonymous, transferId }, escrow.posted);
       made = { gift, project, escrow };

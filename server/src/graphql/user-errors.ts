@@ -30,7 +30,7 @@ export { UserError };
 /** Rules speak in uuids and facts; callers read public ids and a sentence in their language. */
 export function toUserErrors(refusals: readonly Refusal[], language: Language): UserError[] {
   return refusals.map((refusal) =>
-    Object.assign(typed(refusal), {
+    Object.assign(typed(refusal, language), {
       code: refusal.code,
       message: localize(reason(refusal), language),
       path: refusal.path ?? null,
@@ -39,7 +39,7 @@ export function toUserErrors(refusals: readonly Refusal[], language: Language): 
 }
 
 // oxlint-disable-next-line typescript/consistent-return -- the switch is exhaustive
-function typed(refusal: Refusal): UserError {
+function typed(refusal: Refusal, language: Language): UserError {
   switch (refusal.code) {
     case 'INSUFFICIENT_POINTS':
       return Object.assign(new InsufficientPoints(), {
@@ -88,7 +88,10 @@ function typed(refusal: Refusal): UserError {
     case 'ALREADY_EXISTS':
       return Object.assign(new AlreadyExists(), { id: refusal.id });
     case 'TIER_REQUIRED':
-      return Object.assign(new TierRequired(), { tier: refusal.tier });
+      return Object.assign(new TierRequired(), {
+        tier: refusal.tier,
+        title: localize(refusal.title, language),
+      });
     case 'TARGET_REACHED':
       return Object.assign(new TargetReached(), { left: refusal.left });
     case 'AMOUNT_OUT_OF_RANGE':
@@ -164,7 +167,10 @@ function reason(refusal: Refusal): LocalizedReason {
     case 'ALREADY_EXISTS':
       return { zh: '已存在同名内容。', en: 'This already exists.' };
     case 'TIER_REQUIRED':
-      return { zh: '该权益需要更高的会员等级。', en: 'This needs a higher membership tier.' };
+      return {
+        zh: `${localize(refusal.title, 'zh')}及以上会员专享。`,
+        en: `This is for ${localize(refusal.title, 'en')} members and above.`,
+      };
     case 'TARGET_REACHED':
       return refusal.left === 0
         ? { zh: '目标已经达成。', en: 'The target has been reached.' }

@@ -199,6 +199,9 @@ export class AlreadyExists extends UserError {
 export class TierRequired extends UserError {
   @Field(() => String, { description: 'The key of the lowest tier that may.' })
   tier!: string;
+
+  @Field(() => String, { description: 'What that tier is called, in the language of the request.' })
+  title!: string;
 }
 
 @ObjectType({

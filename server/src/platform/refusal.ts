@@ -14,7 +14,8 @@ interface Facts {
   INVALID_STATE: { state: string };
   PAYMENT_DECLINED: { exchangeId: string };
   ALREADY_EXISTS: { id: string };
-  TIER_REQUIRED: { tier: string };
+  /** The lowest tier that may, by its key and as members call it. */
+  TIER_REQUIRED: { tier: string; title: LocalizedReason };
   TARGET_REACHED: { left: number };
   AMOUNT_OUT_OF_RANGE: { least: number; most: number | null };
   ALREADY_VOTED: { campaignId: string };

@@ -2,6 +2,7 @@ import { dayOf } from '../platform/calendar.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import { NoticeBook } from '../notice/notice.book.js';
 import type { NewNotice, NoticeFacts } from '../notice/notice.rows.js';
+import type { Refusal } from '../platform/refusal.js';
 import { inForce, type Version } from '../program/rule-versions.rules.js';
 import type { Interaction, TierRules, TierStep } from '../program/tier-rules.js';
 import type { Scoring } from './scoring.js';
@@ -14,6 +15,7 @@ import {
   review,
   scoreOf,
   type Standing,
+  tierRefusal,
   windowStart,
   withMonth,
 } from './tier.rules.js';
@@ -59,6 +61,11 @@ export class TierBook implements Book {
   step(memberId: string, scoring: Scoring): TierStep | null {
     const { tiers } = this.#inForce(scoring).rules;
     return tiers[rank(tiers, this.standing(memberId).tier)] ?? null;
+  }
+
+  /** Why the member may not have what is for a tier and those above it; null when they may. */
+  refusal(memberId: string, needed: string | null, scoring: Scoring): Refusal | null {
+    return tierRefusal(this.#inForce(scoring).rules.tiers, this.standing(memberId).tier, needed);
   }
 
   /** By what the points of a purchase are multiplied now. */

@@ -1,4 +1,5 @@
 import { addDays, addMonths } from '../platform/calendar.js';
+import type { Refusal } from '../platform/refusal.js';
 import type { TierRules, TierStep } from '../program/tier-rules.js';
 
 /** What was spent, in the smallest unit of the currency, and done, by calendar month such as '2026-11'. */
@@ -46,6 +47,21 @@ export function scoreOf(months: Months, rules: TierRules, today: string, minorPe
 /** −1: no tier. */
 export function rank(tiers: readonly TierStep[], key: string | null): number {
   return tiers.findIndex((tier) => tier.key === key);
+}
+
+/** Why a member may not have what is for a tier and those above it; a tier that is no longer on the ladder keeps nobody out. */
+export function tierRefusal(
+  tiers: readonly TierStep[],
+  has: string | null,
+  needed: string | null,
+): Refusal | null {
+  const at = rank(tiers, needed);
+  const step = tiers[at];
+  return step === undefined || rank(tiers, has) >= at ? null : requires(step);
+}
+
+export function requires({ key, title }: TierStep): Refusal {
+  return { code: 'TIER_REQUIRED', tier: key, title };
 }
 
 /** The highest tier that a score reaches. */

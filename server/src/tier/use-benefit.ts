@@ -10,6 +10,7 @@ import { BenefitBook } from './benefit.book.js';
 import type { Benefit } from './benefit.rows.js';
 import type { Scoring } from './scoring.js';
 import { TierBook } from './tier.book.js';
+import { requires } from './tier.rules.js';
 
 export interface UseBenefit {
   programId: string;
@@ -50,7 +51,7 @@ export function useBenefit(input: UseBenefit): Command<{ tier: string }> {
       if (step === null || !step.benefits.dedicatedService) {
         const ladder = inForce(scoring.versions, books.now).rules.tiers;
         const lowest = ladder.find(({ benefits }) => benefits.dedicatedService);
-        if (lowest !== undefined) return refuse({ code: 'TIER_REQUIRED', tier: lowest.key });
+        if (lowest !== undefined) return refuse(requires(lowest));
         return refuse(invalid(['benefit'], '没有任何等级享有该权益。', 'No tier has this benefit.'));
       }
       const { key: tier } = step;

@@ -28,6 +28,8 @@ export interface CampaignDraft {
   changeable: boolean;
   hidden: boolean;
   asksQuantity: boolean;
+  /** The key of the lowest tier that may vote; null: everybody. */
+  tier: string | null;
   endsAt: Date;
   launchAt: Date;
   candidates: Omit<Candidate, 'id'>[];
@@ -35,8 +37,16 @@ export interface CampaignDraft {
 
 const [fewestCandidates, mostCandidates] = [2, 20];
 
+/** Where and when a campaign is opened. */
+export interface CampaignGround {
+  now: Date;
+  currency: string;
+  /** The keys of the ladder in force. */
+  tiers: readonly string[];
+}
+
 /** What is wrong with a campaign, each with the field it concerns; empty when it can be opened. */
-export function campaignRefusals(draft: CampaignDraft, now: Date, currency: string): Refusal[] {
+export function campaignRefusals(draft: CampaignDraft, { now, currency, tiers }: CampaignGround): Refusal[] {
   const found = [
     ...checkHandle(draft.handle),
     ...checkWords(['title'], draft.title, longestTitle),
@@ -48,6 +58,9 @@ export function campaignRefusals(draft: CampaignDraft, now: Date, currency: stri
   if (draft.launchAt <= draft.endsAt) {
     const en = 'The winner goes on sale after the vote has ended.';
     found.push(invalid(['launchAt'], '上架时间须晚于投票截止时间。', en));
+  }
+  if (draft.tier !== null && !tiers.includes(draft.tier)) {
+    found.push(invalid(['tier'], '没有这个会员等级。', 'There is no such tier.'));
   }
   return [...found, ...candidateRefusals(draft, currency)];
 }

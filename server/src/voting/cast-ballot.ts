@@ -3,6 +3,8 @@ import { spend } from '../ledger/spend.js';
 import type { Books, Command } from '../platform/group-commit/command.js';
 import { encodeId } from '../platform/ids.js';
 import { isRefused, type Refused, refuse } from '../platform/refusal.js';
+import type { Scoring } from '../tier/scoring.js';
+import { TierBook } from '../tier/tier.book.js';
 import { type OpenCampaign, VoteBook } from './voting.book.js';
 import type { Ballot, VoteStanding } from './voting.rows.js';
 import { checkAsked, checkBallot, stateAt, weigh } from './voting.rules.js';
@@ -16,6 +18,8 @@ export interface CastBallot {
   /** All points that shall stand behind the ballot, what was put in earlier included; null where none are put in. */
   points: number | null;
   quantity: number;
+  /** Who may vote by their tier, and what the first ballot of a campaign counts for it. */
+  scoring: Scoring;
 }
 
 export type Cast = { ballotId: string };
@@ -47,6 +51,7 @@ export function castBallot(input: CastBallot): Casting {
       books.book(VoteBook).need(campaignId, memberId);
       // Whether points weigh in is not known before the campaign is read, and a look at a few lots costs little.
       books.book(LedgerBook).need.points(programId, memberId);
+      books.book(TierBook).need(memberId);
     },
     decide(books) {
       const wrong = checkAsked({ points, quantity });
@@ -73,6 +78,9 @@ function decideBallot(books: Books, campaign: OpenCampaign, input: CastBallot): 
   const votes = books.book(VoteBook);
   const ledger = books.book(LedgerBook);
   const earlier = votes.ballot(campaignId, memberId);
+  const tiers = books.book(TierBook);
+  const barred = tiers.refusal(memberId, facts.tier, input.scoring);
+  if (barred !== null) return refuse(barred);
   const wrong = checkBallot(facts, { points, quantity }, earlier);
   if (wrong !== null) return refuse(wrong);
   const balance = ledger.available(memberId);
@@ -95,6 +103,7 @@ function decideBallot(books: Books, campaign: OpenCampaign, input: CastBallot): 
     spend(ledger, { programId, memberId, amount: owing, reason: 'vote', subjectId, note: facts.title });
   }
   votes.cast(ballot);
+  if (earlier === null) tiers.interacted(memberId, 'ballot', input.scoring);
   return ballot;
 }
 

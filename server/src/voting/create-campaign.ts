@@ -4,16 +4,20 @@ import type { Queryable } from '../platform/database.js';
 import { encodeId } from '../platform/ids.js';
 import { isRefused, refuse, type Refused } from '../platform/refusal.js';
 import type { CatalogChange } from '../catalog/catalog-change.js';
+import type { Program } from '../program/program.js';
+import { inForce } from '../program/rule-versions.rules.js';
 import { type CampaignDraft, campaignRefusals, cleanCampaign } from './campaign-draft.rules.js';
 
 /** Opens a campaign with its candidates, all at once; everything its winner will need is checked now. */
 export async function createCampaign(
   parts: CatalogParts,
-  operator: Operator,
+  operator: Operator & { program: Pick<Program, 'rules'> },
   given: CampaignDraft,
 ): Promise<{ campaignId: string } | Refused> {
   const draft = cleanCampaign(given);
-  const wrong = campaignRefusals(draft, operator.now, operator.program.currency);
+  const { now, program } = operator;
+  const tiers = inForce(program.rules.tiers, now).rules.tiers.map(({ key }) => key);
+  const wrong = campaignRefusals(draft, { now, currency: program.currency, tiers });
   if (wrong.length > 0) return refuse(...wrong);
   return changeCatalog(parts, operator, async (change) => {
     const [taken] = await change.client.query<{ id: string }>(
@@ -43,8 +47,8 @@ async function insertCampaign(change: CatalogChange, id: string, draft: Campaign
   const programId = operator.program.id;
   await client.query(
     `INSERT INTO vote_campaign (id, program_id, handle, title, summary, story, images, weighting, changeable, hidden,
-                                asks_quantity, ends_at, launch_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+                                asks_quantity, tier, ends_at, launch_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       id,
       programId,
@@ -57,6 +61,7 @@ async function insertCampaign(change: CatalogChange, id: string, draft: Campaign
       draft.changeable,
       draft.hidden,
       draft.asksQuantity,
+      draft.tier,
       draft.endsAt,
       draft.launchAt,
       operator.now,

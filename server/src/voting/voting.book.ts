@@ -27,6 +27,7 @@ type FactColumns = {
   changeable: boolean;
   hidden: boolean;
   asks_quantity: boolean;
+  tier: string | null;
   ends_at: Date;
 };
 
@@ -124,7 +125,7 @@ export class VoteBook implements Book {
         },
       ),
       load<FactColumns>(
-        `SELECT id, program_id, title, weighting, changeable, hidden, asks_quantity, ends_at
+        `SELECT id, program_id, title, weighting, changeable, hidden, asks_quantity, tier, ends_at
            FROM vote_campaign WHERE id = ANY($1::uuid[])`,
         [ids],
         (row) => this.#open(row),
@@ -167,6 +168,7 @@ export class VoteBook implements Book {
       changeable: row.changeable,
       hidden: row.hidden,
       asksQuantity: row.asks_quantity,
+      tier: row.tier,
       endsAt: row.ends_at,
       candidateIds: counts.map((count) => count.candidateId),
     };

@@ -2,7 +2,13 @@ import type { Hands, Served } from '../program/capability.js';
 import { registerVotingNodes } from './voting.nodes.js';
 import { AdminVotingResolver, BallotMemberField } from './voting.admin.resolver.js';
 import { finishCampaigns, votingJobs } from './voting.jobs.js';
-import { CampaignRewardField, MemberBallots, OwnBallotField, VotingResolver } from './voting.resolver.js';
+import {
+  CampaignRewardField,
+  CampaignTierField,
+  MemberBallots,
+  OwnBallotField,
+  VotingResolver,
+} from './voting.resolver.js';
 import { VotingSubscription } from './voting.subscription.js';
 import { VoteTopic } from './voting.topic.js';
 
@@ -18,6 +24,7 @@ export function votingCapability(hands: Hands): Served {
       new VotingResolver(hands),
       new OwnBallotField(database),
       new CampaignRewardField(database),
+      new CampaignTierField(),
       new MemberBallots(reads),
       new VotingSubscription(),
     ],
@@ -25,6 +32,7 @@ export function votingCapability(hands: Hands): Served {
       new AdminVotingResolver({ ...hands, finishSoon }),
       new BallotMemberField(hands),
       new CampaignRewardField(database),
+      new CampaignTierField(),
       new MemberBallots(reads),
     ],
     topics: [new VoteTopic(background)],

@@ -102,6 +102,12 @@ export class VoteCampaignCreateInput {
   })
   asksQuantity!: boolean;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The key of the lowest tier whose members may vote; everybody may when it is absent.',
+  })
+  tier?: string | null;
+
   @Field(() => DateTime, { description: 'Until when ballots are taken.' })
   endsAt!: Date;
 

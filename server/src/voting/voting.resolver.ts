@@ -10,6 +10,12 @@ import type { Database } from '../platform/database.js';
 import { decodeId } from '../platform/ids.js';
 import { refuse, type Refused } from '../platform/refusal.js';
 import type { Hands } from '../program/capability.js';
+import { inForce } from '../program/rule-versions.rules.js';
+import { scoringOf } from '../tier/scoring.js';
+import { standingLoader } from '../tier/tier.queries.js';
+import { tierRefusal } from '../tier/tier.rules.js';
+import { Tier } from '../tier/tier.types.js';
+import { tierView } from '../tier/tier.view.js';
 import { ballotsOfMember, findBallots, ownBallotLoader } from './ballot.queries.js';
 import { castBallot } from './cast-ballot.js';
 import { VoteCastInput } from './voting.inputs.js';
@@ -49,7 +55,7 @@ export class VotingResolver {
 
   @Mutation(() => VoteCastPayload, {
     description:
-      'Casts the member’s only ballot of a campaign, or changes it where that is allowed. Refuses with NotFound, InvalidState, AlreadyVoted, InsufficientPoints, InvalidInput or IdempotencyConflict.',
+      'Casts the member’s only ballot of a campaign, or changes it where that is allowed. Refuses with NotFound, InvalidState, TierRequired, AlreadyVoted, InsufficientPoints, InvalidInput or IdempotencyConflict.',
   })
   async voteCast(
     @Arg('input', () => VoteCastInput, { description: 'What to do, in one object.' }) input: VoteCastInput,
@@ -68,6 +74,7 @@ export class VotingResolver {
       candidateId,
       points: input.points ?? null,
       quantity: input.quantity,
+      scoring: scoringOf(context.program),
     });
     const outcome = await this.parts.groups.submit(casting);
     if ('refused' in outcome) return refused(outcome, context);
@@ -104,6 +111,33 @@ export class OwnBallotField {
     if (context.member === null) return null;
     const row = await ownBallotLoader(this.database, context, context.member.id).load(campaign.row.id);
     return row === null ? null : ballotView(row);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether the signed-in member may vote by their tier; null without a member token.',
+  })
+  async eligible(@Root() campaign: VoteCampaign, @Ctx() context: RequestContext): Promise<boolean | null> {
+    const { member, program, now } = context;
+    if (member === null) return null;
+    const { tier: needed } = campaign.row;
+    if (needed === null) return true;
+    const standing = await standingLoader(this.database, context).load(member.id);
+    const { tiers } = inForce(program.rules.tiers, now).rules;
+    return tierRefusal(tiers, standing?.tier ?? null, needed) === null;
+  }
+}
+
+@Resolver(() => VoteCampaign)
+export class CampaignTierField {
+  @FieldResolver(() => Tier, {
+    nullable: true,
+    description: 'The lowest tier whose members may vote; null: everybody may.',
+  })
+  tier(@Root() campaign: VoteCampaign, @Ctx() { program, now, language }: RequestContext): Tier | null {
+    const { tiers } = inForce(program.rules.tiers, now).rules;
+    const step = tiers.find(({ key }) => key === campaign.row.tier);
+    return step === undefined ? null : tierView(step, language);
   }
 }
 

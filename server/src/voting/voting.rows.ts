@@ -16,6 +16,8 @@ export interface CampaignFacts {
   changeable: boolean;
   hidden: boolean;
   asksQuantity: boolean;
+  /** The key of the lowest tier that may vote; null: everybody. */
+  tier: string | null;
   endsAt: Date;
   /** In the order in which they are shown. */
   candidateIds: string[];

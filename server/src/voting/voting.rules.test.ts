@@ -21,6 +21,7 @@ const campaign: CampaignFacts = {
   changeable: true,
   hidden: false,
   asksQuantity: true,
+  tier: null,
   endsAt: new Date('2026-12-01T00:00:00Z'),
   candidateIds: ['a', 'b'],
 };

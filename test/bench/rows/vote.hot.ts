@@ -1,5 +1,6 @@
 import { systemClock } from '@jifen/server/platform/clock.js';
 import { encodeId, idSource } from '@jifen/server/platform/ids.js';
+import { parseRules } from '../../../server/src/program/rules.js';
 import { systemRandom } from '@jifen/server/platform/random.js';
 import { isRefused } from '@jifen/server/platform/refusal.js';
 import { createCampaign } from '@jifen/server/voting/create-campaign.js';
@@ -23,7 +24,7 @@ async function openCampaign({
   const reward = { kind: 'physical' as const, points: 10, onHand: 10, category: null, zones: [] };
   const parts = { database, newId: idSource(systemClock, systemRandom), onCommit: () => {} };
   const operator = {
-    program: { id: programId, timeZone: 'Asia/Shanghai', currency: 'CNY' },
+    program: { id: programId, timeZone: 'Asia/Shanghai', currency: 'CNY', rules: parseRules({}) },
     actor: 'bench',
     now,
   };
@@ -37,6 +38,7 @@ async function openCampaign({
     changeable: true,
     hidden: false,
     asksQuantity: true,
+    tier: null,
     endsAt: new Date(now.getTime() + dayMs),
     launchAt: new Date(now.getTime() + 2 * dayMs),
     candidates: ['a', 'b'].map((handle) => ({

@@ -33,7 +33,7 @@ function sentences(): Sentences {
     InvalidState: () => refused.INVALID_STATE,
     PaymentDeclined: () => refused.PAYMENT_DECLINED,
     NotFound: () => refused.NOT_FOUND,
-    TierRequired: () => refused.TIER_REQUIRED,
+    TierRequired: ({ title }) => refused.TIER_REQUIRED(title),
     TargetReached: ({ pointsLeft }) =>
       pointsLeft > 0 ? refused.TARGET_NEARLY_REACHED(number(pointsLeft)) : refused.TARGET_REACHED,
     AmountOutOfRange: ({ least, most }) =>

@@ -264,7 +264,7 @@ export const en: Texts = {
     INVALID_STATE: 'Things have moved on, so this step is no longer possible.',
     PAYMENT_DECLINED: 'The card was declined. Your points are still kept aside – try again.',
     NOT_FOUND: 'We could not find it; it may have been taken off the shelf.',
-    TIER_REQUIRED: 'This needs a higher membership tier.',
+    TIER_REQUIRED: (title) => `This is for ${title} members and above.`,
     TARGET_REACHED: 'The target has been reached.',
     TARGET_NEARLY_REACHED: (left: string) => `Only ${left} more points are taken.`,
     AMOUNT_TOO_SMALL: (least: string) => `From ${least} points.`,

@@ -261,7 +261,7 @@ export const zh = {
     INVALID_STATE: '状态已经变化，这一步做不了了。',
     PAYMENT_DECLINED: '银行卡被拒绝，积分还为你保留着，可以再试一次。',
     NOT_FOUND: '没有找到，可能已经下架。',
-    TIER_REQUIRED: '该权益需要更高的会员等级。',
+    TIER_REQUIRED: (title: string) => `${title}及以上会员专享。`,
     TARGET_REACHED: '目标已经达成。',
     TARGET_NEARLY_REACHED: (left: string) => `还差 ${left} 积分就满了。`,
     AMOUNT_TOO_SMALL: (least: string) => `积分不能少于 ${least}。`,
