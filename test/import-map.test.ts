@@ -37,6 +37,7 @@ const layers: string[][] = [
   ['tier'],
   ['catalog'],
   ['exchange', 'earning', 'feed', 'donation', 'crowdfunding', 'voting'],
+  ['achievement'],
   ['demo'],
   ['.'],
 ];

@@ -118,7 +118,7 @@ const account = `query ($first: Int!) {
 }`;
 
 /** How many statements each read takes; more of them is a decision, not an accident. */
-const recorded = { page: 1, pageOfMember: 1, pageWithFacets: 3, reward: 1, account: 8 };
+const recorded = { page: 1, pageOfMember: 1, pageWithFacets: 3, reward: 1, account: 8, walls: 2 };
 
 const sizeOf = (answer: Answer, ...path: string[]) => z.array(z.unknown()).parse(at(answer, ...path)).length;
 
@@ -161,5 +161,13 @@ describe('the number of statements', () => {
     expect(at(answer, 'me', 'exchanges', 'nodes', count - 1, 'lines', 0, 'codes', 0)).toMatch(/^CODE-/);
     expect(at(answer, 'me', 'exchanges', 'nodes', count - 1, 'payment', 'state')).toBe('CAPTURED');
     expect(statements, statements.join('\n')).toHaveLength(recorded.account);
+  });
+
+  it.each([1, 2])('of the achievement walls of %i members is the same', async (first) => {
+    const walls =
+      'query ($first: Int!) { members(first: $first) { nodes { achievements { key earnedOn } } } }';
+    const { statements, answer } = await statementsOf(() => mall.server.admin(walls, { first }));
+    expect(sizeOf(answer, 'members', 'nodes')).toBe(first);
+    expect(statements, statements.join('\n')).toHaveLength(recorded.walls);
   });
 });

@@ -1,3 +1,4 @@
+import { achievements } from './achievement/achievement.js';
 import { categories, reward, rewards, zones } from './catalog/catalog.js';
 import {
   drawEntries,
@@ -20,6 +21,7 @@ import { checkIn, checkInState } from './earning/earning.js';
 import { cancel, exchange, exchanges, pay, redeem } from './exchange/exchange.js';
 import { stockFeedSnapshot, watchBalance, watchExchange, watchStock, watchStockFeed } from './live/live.js';
 import { member } from './member/member.js';
+import { notices } from './notice/notice.js';
 import { balance, statement } from './points/points.js';
 import { program } from './program/program.js';
 import { memberTier, tiers } from './tier/tier.js';
@@ -39,6 +41,10 @@ export interface Mall {
   readonly program: Tied<typeof program>;
   /** Who is signed in, or null. */
   readonly member: Tied<typeof member>;
+  /** The member's special awards, earned and on their way. */
+  readonly achievements: Tied<typeof achievements>;
+  /** What the member was told. */
+  readonly notices: Tied<typeof notices>;
   /** Rewards, zones and categories. */
   readonly catalog: {
     readonly rewards: Tied<typeof rewards>;
@@ -123,6 +129,8 @@ export function createMall(options: ClientOptions): Mall {
   return {
     program: (...rest) => program(client, ...rest),
     member: (...rest) => member(client, ...rest),
+    achievements: (...rest) => achievements(client, ...rest),
+    notices: (...rest) => notices(client, ...rest),
     catalog: {
       rewards: (...rest) => rewards(client, ...rest),
       reward: (...rest) => reward(client, ...rest),

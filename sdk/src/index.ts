@@ -15,6 +15,7 @@ export type { TypedDocument } from './transport/document.js';
 export type { Pace } from './transport/retry.js';
 export type { Keyed } from './transport/mutation.js';
 
+export { type Achievement, achievements } from './achievement/achievement.js';
 export {
   categories,
   type Category,
@@ -116,14 +117,17 @@ export {
   type VoteTally,
   watchVoteTally,
 } from './voting/voting.js';
+export { type Notice, type NoticePage, notices } from './notice/notice.js';
 export { type Program, program } from './program/program.js';
 export { type Member, member } from './member/member.js';
 export type {
+  AchievementKind,
   Allotment,
   DonationState,
   ExchangeState,
   Language,
   LimitPeriod,
+  NoticeKind,
   OverFunding,
   PaymentState,
   PledgeState,

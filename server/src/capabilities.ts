@@ -1,3 +1,4 @@
+import { achievementCapability } from './achievement/achievement.capability.js';
 import { OfferBook } from './catalog/offer.book.js';
 import { catalogJobs } from './catalog/catalog.jobs.js';
 import { AdminStockResolver } from './catalog/stock.admin.resolver.js';
@@ -73,6 +74,7 @@ export interface CapabilityParts {
 
 /** The capabilities that are one folder and one line; in alphabetical order, none knows another. */
 const capabilities: readonly ((hands: Hands) => Served)[] = [
+  achievementCapability,
   crowdfundingCapability,
   donationCapability,
   noticeCapability,

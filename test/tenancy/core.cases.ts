@@ -1,10 +1,14 @@
 import { expect } from 'vitest';
+import { z } from 'zod';
 import { mutation, notFound, own, refused, type TenancyCase } from './case.js';
 
 /** A matcher of the test library, which calls them `any`. */
 const matching = (matcher: unknown): unknown => matcher;
 const ofLength = (length: number) =>
   matching(expect.toSatisfy((list: unknown) => Array.isArray(list) && list.length === length));
+
+const unearned = z.array(z.object({ key: z.string(), earnedOn: z.null() })).min(1);
+const noneEarned = matching(expect.toSatisfy((list: unknown) => unearned.safeParse(list).success));
 
 const yuan = (amount: string) => ({ amount, currencyCode: 'CNY' });
 const text = { zh: '自家', en: 'Our own' };
@@ -15,6 +19,7 @@ export const storefrontQueries: Record<string, TenancyCase> = {
   me: {
     document: `{ me {
       id exchanges { nodes { id } } statement { nodes { amount } } ballots { nodes { id } } notices { nodes { id } }
+      achievements { key earnedOn }
     } }`,
     data: ({ shopper }) => ({
       me: {
@@ -23,6 +28,7 @@ export const storefrontQueries: Record<string, TenancyCase> = {
         statement: { nodes: [{ amount: 1_000 }] },
         ballots: { nodes: [] },
         notices: { nodes: [] },
+        achievements: noneEarned,
       },
     }),
   },

@@ -3,6 +3,25 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocument } from '../transport/document.js';
+/** What an achievement is for, and what its progress counts. */
+export type AchievementKind =
+  /** Campaigns voted in; counts them. */
+  | 'BALLOT'
+  /** Checking in day after day; counts the days in a row as they stand. */
+  | 'CHECK_IN'
+  /** Exchanges that were fulfilled; counts them, refunded ones as well. */
+  | 'EXCHANGE'
+  /** Gifts to good causes; counts them. */
+  | 'GIFT'
+  /** Years as a member; counts days. */
+  | 'MEMBERSHIP'
+  /** Pools filled with the help of the member; counts them. */
+  | 'POOL'
+  /** Different good causes given to; counts them. */
+  | 'PROJECT'
+  /** Reaching a membership tier; counts the score. */
+  | 'TIER';
+
 /** Who gets what a pool is for. */
 export type Allotment =
   /** It is drawn; every point pledged is a ticket. */
@@ -119,6 +138,19 @@ export type MoneyInput = {
   /** The currency of the amount. */
   readonly currencyCode: string;
 };
+
+/** What a notice is about. */
+export type NoticeKind =
+  /** The member’s tier gave points for their birthday. */
+  | 'BIRTHDAY_GIFT'
+  /** The tier was not kept, and is one step lower. */
+  | 'TIER_DROPPED'
+  /** The member has a higher membership tier. */
+  | 'TIER_RAISED'
+  /** The tier will be reviewed soon; purchases earn more until then. */
+  | 'TIER_SPRINT'
+  /** What the member voted for has won and is coming soon. */
+  | 'VOTE_WON';
 
 /** What happens above the goal. */
 export type OverFunding =
@@ -365,6 +397,11 @@ export type VoteWeighting =
   | 'COUNTED'
   /** As much as the points its member puts in; they are spent and not given back. */
   | 'SPENT';
+
+export type AchievementsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AchievementsQuery = { readonly me: { readonly achievements: ReadonlyArray<{ readonly key: string, readonly kind: AchievementKind, readonly title: string, readonly description: string, readonly earnedOn: string | null, readonly next: boolean, readonly progress: { readonly done: number, readonly of: number, readonly percent: number } }> } | null };
 
 export type MoneyFragment = { readonly amount: string, readonly currencyCode: string };
 
@@ -773,6 +810,14 @@ export type MemberQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type MemberQuery = { readonly me: MemberFragment | null };
 
+export type NoticesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type NoticesQuery = { readonly me: { readonly notices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly message: string, readonly at: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
 export type BalanceFragment = { readonly available: number, readonly held: number, readonly pending: number, readonly owed: number, readonly expiringSoon: number, readonly expiringSoonAt: string | null, readonly version: string };
 
 export type StatementEntryFragment = { readonly id: string, readonly at: string, readonly amount: number, readonly balanceAfter: number, readonly reason: TransferReason, readonly description: string, readonly exchangeId: string | null };
@@ -923,7 +968,10 @@ export type BallotsQueryVariables = Exact<{
 }>;
 
 
-export type BallotsQuery = { readonly me: { readonly ballots: { readonly nodes: ReadonlyArray<BallotFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type BallotsQuery = { readonly me: { readonly ballots: { readonly nodes: ReadonlyArray<(
+        { readonly campaign: { readonly handle: string, readonly title: string }, readonly candidate: { readonly title: string } }
+        & BallotFragment
+      )>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 export type WatchVoteTallySubscriptionVariables = Exact<{
   campaignId: string;
@@ -931,6 +979,8 @@ export type WatchVoteTallySubscriptionVariables = Exact<{
 
 
 export type WatchVoteTallySubscription = { readonly state: VoteTallyFragment };
+
+export const AchievementsDocument = "query Achievements{me{achievements{key kind title description earnedOn progress{done of percent}next}}}" as TypedDocument<AchievementsQuery, AchievementsQueryVariables>;
 
 export const RewardsDocument = "query Rewards($first:Int$after:String$query:String$filter:RewardFilter$sort:RewardSort$counts:Boolean!){rewards(first:$first after:$after query:$query filter:$filter sort:$sort){nodes{...RewardSummary}pageInfo{hasNextPage endCursor}totalCount@include(if:$counts)facets@include(if:$counts){categories{...FacetCount}kinds{...FacetCount}bands{...FacetCount}zones{...FacetCount}inStock affordable}}}fragment Category on Category{id key title}fragment FacetCount on FacetCount{key label count}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment RewardSummary on Reward{id handle title summary kind status category{...Category}images{url alt}zones{...Zone}tags priceFrom{...Price}variants{id stock{...StockState}}limit{quantity period}onSaleFrom onSaleUntil affordable limitLeft}fragment StockState on StockState{variantId available unlimited batch{size period left renewsOn}version}fragment Zone on Zone{id key title description}" as TypedDocument<RewardsQuery, RewardsQueryVariables>;
 
@@ -992,6 +1042,8 @@ export const StockFeedSnapshotDocument = "query StockFeedSnapshot($first:Int$aft
 
 export const MemberDocument = "query Member{me{...Member}}fragment Member on Member{id customerId displayName}" as TypedDocument<MemberQuery, MemberQueryVariables>;
 
+export const NoticesDocument = "query Notices($first:Int$after:String){me{notices(first:$first after:$after){nodes{id kind message at}pageInfo{hasNextPage endCursor}}}}" as TypedDocument<NoticesQuery, NoticesQueryVariables>;
+
 export const BalanceDocument = "query Balance{me{balance{...Balance}}}fragment Balance on Balance{available held pending owed expiringSoon expiringSoonAt version}" as TypedDocument<BalanceQuery, BalanceQueryVariables>;
 
 export const StatementDocument = "query Statement($first:Int$after:String){me{statement(first:$first after:$after){nodes{...StatementEntry}pageInfo{hasNextPage endCursor}}}}fragment StatementEntry on StatementEntry{id at amount balanceAfter reason description exchangeId}" as TypedDocument<StatementQuery, StatementQueryVariables>;
@@ -1008,6 +1060,6 @@ export const VoteCampaignDocument = "query VoteCampaign($id:ID$handle:String){vo
 
 export const VoteCastDocument = "mutation VoteCast($input:VoteCastInput!){payload:voteCast(input:$input){ballot{...Ballot}tally{...VoteTally}userErrors{...UserError}}}fragment Ballot on Ballot{id campaignId candidateId weight spent quantity version updatedAt}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}...on TierRequired{tier title}...on TargetReached{pointsLeft:left}...on AmountOutOfRange{least most}...on AlreadyVoted{campaignId}}fragment VoteTally on VoteTally{campaignId state ballots candidates{candidateId ballots weight interest share}winnerId version}" as TypedDocument<VoteCastMutation, VoteCastMutationVariables>;
 
-export const BallotsDocument = "query Ballots($first:Int$after:String){me{ballots(first:$first after:$after){nodes{...Ballot}pageInfo{hasNextPage endCursor}}}}fragment Ballot on Ballot{id campaignId candidateId weight spent quantity version updatedAt}" as TypedDocument<BallotsQuery, BallotsQueryVariables>;
+export const BallotsDocument = "query Ballots($first:Int$after:String){me{ballots(first:$first after:$after){nodes{...Ballot campaign{handle title}candidate{title}}pageInfo{hasNextPage endCursor}}}}fragment Ballot on Ballot{id campaignId candidateId weight spent quantity version updatedAt}" as TypedDocument<BallotsQuery, BallotsQueryVariables>;
 
 export const WatchVoteTallyDocument = "subscription WatchVoteTally($campaignId:ID!){state:voteTally(campaignId:$campaignId){...VoteTally}}fragment VoteTally on VoteTally{campaignId state ballots candidates{candidateId ballots weight interest share}winnerId version}" as TypedDocument<WatchVoteTallySubscription, WatchVoteTallySubscriptionVariables>;

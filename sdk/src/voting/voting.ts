@@ -25,7 +25,7 @@ export type VoteCampaign = VoteCampaignFragment;
 export type VoteCampaignPage = VoteCampaignsQuery['voteCampaigns'];
 /** What one member chose in a campaign. */
 export type Ballot = BallotFragment;
-/** One page of the member's ballots, newest first. */
+/** One page of the member's ballots, newest first, with what each was about and what was chosen. */
 export type BallotPage = NonNullable<BallotsQuery['me']>['ballots'];
 /** What to vote for: `campaignId`, `candidateId`, and `points` or `quantity` where the campaign asks for them. */
 export type VoteCast = Keyed<VoteCastInput>;

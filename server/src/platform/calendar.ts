@@ -49,6 +49,11 @@ export function addDays(day: string, count: number): string {
   return moved.toISOString().slice(0, 10);
 }
 
+/** How many days the second one is after the first. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / dayMs;
+}
+
 /** The same date some months on; the last day of the month when it has no such date. */
 export function addMonths(day: string, count: number): string {
   const year = Number(day.slice(0, 4));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { achievementRules } from './achievement-rules.js';
 import { tierVersions } from './tier-rules.js';
 
 const points = z.int().min(0).max(1_000_000_000);
@@ -72,6 +73,7 @@ export const rulesShape = z.strictObject({
   pointsPerCurrencyUnit: z.int().min(1).max(1_000_000).default(100),
   bands,
   tiers: tierVersions,
+  achievements: achievementRules,
   /** Days between telling members of rules by which they could lose and these being in force (P5). */
   noticeDays: z.int().min(7).max(365).default(7),
 });

@@ -1,4 +1,5 @@
 import type { Hands, Served } from '../program/capability.js';
+import { BallotFields } from './ballot.fields.js';
 import { registerVotingNodes } from './voting.nodes.js';
 import { AdminVotingResolver, BallotMemberField } from './voting.admin.resolver.js';
 import { finishCampaigns, votingJobs } from './voting.jobs.js';
@@ -26,6 +27,7 @@ export function votingCapability(hands: Hands): Served {
       new CampaignRewardField(database),
       new CampaignTierField(),
       new MemberBallots(reads),
+      new BallotFields(reads),
       new VotingSubscription(),
     ],
     admin: [
@@ -34,6 +36,7 @@ export function votingCapability(hands: Hands): Served {
       new CampaignRewardField(database),
       new CampaignTierField(),
       new MemberBallots(reads),
+      new BallotFields(reads),
     ],
     topics: [new VoteTopic(background)],
     jobs: votingJobs(work),
