@@ -1,12 +1,11 @@
-import { fileURLToPath } from 'node:url';
-import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { dayMs, openPool, pledging, poolRow } from './crowdfunding-stage.js';
 import { brokenInvariants } from './ledger-invariants.js';
-import { buildServer, start, type Started } from './server-process.js';
+import { heldAccount, killJobAt, runJobTwice } from './killed-job.js';
+import { buildServer } from './server-process.js';
 import { openStage, type WritePathStage } from './write-path-stage.js';
 
-const closer = fileURLToPath(new URL('crowdfunding-closer.mjs', import.meta.url));
+const job = 'crowdfunding-close';
 const backers = 300;
 
 let stage: WritePathStage;
@@ -18,11 +17,6 @@ afterEach(async () => {
   expect(await brokenInvariants(stage.database)).toEqual([]);
 });
 afterAll(() => stage.close());
-
-function startCloser(): Started {
-  const environment = { DATABASE_URL: stage.url, NOW: stage.clock.now().toISOString() };
-  return start(environment, [closer]);
-}
 
 async function fill(poolId: string, points: number): Promise<void> {
   const members = await Promise.all(Array.from({ length: backers }, () => stage.member(points)));
@@ -41,41 +35,16 @@ async function resolutions(poolId: string): Promise<{ outcome: string; holds: nu
   );
 }
 
-/** Starts closing, stops it behind some resolutions on a row that is locked here, and kills it in the middle of a group. */
+/** Kills the closing behind some resolutions, in the middle of a group. */
 async function killInTheMiddle(poolId: string): Promise<void> {
-  const client = new pg.Client({ connectionString: stage.url });
-  await client.connect();
-  try {
-    await client.query('BEGIN');
-    await client.query(
-      `SELECT FROM account WHERE kind = 'points' AND owner_id = (
-         SELECT member_id FROM pledge WHERE pool_id = $1 ORDER BY id OFFSET 100 LIMIT 1) FOR UPDATE`,
-      [poolId],
-    );
-    const closing = startCloser();
-    await vi.waitFor(
-      async () => {
-        const waiting = await stage.database.query(
-          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-        );
-        expect(waiting).not.toEqual([]);
-      },
-      { timeout: 20_000, interval: 20 },
-    );
-    closing.signal('SIGKILL');
-    await closing.ended;
-    const [done] = await resolutions(poolId);
-    expect(done?.count).toBeGreaterThanOrEqual(40);
-    expect(done?.count).toBeLessThan(backers);
-  } finally {
-    await client.query('ROLLBACK');
-    await client.end();
-  }
-}
-
-async function closeTwice(): Promise<void> {
-  const closers = [startCloser(), startCloser()];
-  for (const closing of closers) expect(await closing.ended).toMatchObject({ code: 0, errors: '' });
+  const [late] = await stage.database.query<{ member_id: string }>(
+    'SELECT member_id FROM pledge WHERE pool_id = $1 ORDER BY id OFFSET 100 LIMIT 1',
+    [poolId],
+  );
+  await killJobAt(stage, job, heldAccount, [late?.member_id]);
+  const [done] = await resolutions(poolId);
+  expect(done?.count).toBeGreaterThanOrEqual(40);
+  expect(done?.count).toBeLessThan(backers);
 }
 
 describe('a closing that is killed in the middle and done again twice at once', () => {
@@ -86,7 +55,7 @@ describe('a closing that is killed in the middle and done again twice at once', 
     await killInTheMiddle(poolId);
     expect(await poolRow(stage, poolId)).toMatchObject({ state: 'failed' });
     expect(await brokenInvariants(stage.database)).toEqual([]);
-    await closeTwice();
+    await runJobTwice(stage, job);
     expect(await poolRow(stage, poolId)).toMatchObject({ state: 'released', unresolved: 0, escrow: 0 });
     expect(await resolutions(poolId)).toEqual([{ outcome: 'released', holds: backers, count: backers }]);
   });
@@ -98,7 +67,7 @@ describe('a closing that is killed in the middle and done again twice at once', 
     await killInTheMiddle(poolId);
     expect(await poolRow(stage, poolId)).toMatchObject({ state: 'succeeded', won: 0 });
     expect(await brokenInvariants(stage.database)).toEqual([]);
-    await closeTwice();
+    await runJobTwice(stage, job);
     expect(await poolRow(stage, poolId)).toMatchObject({
       state: 'completed',
       unresolved: 0,

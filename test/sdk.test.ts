@@ -1,73 +1,36 @@
-import { createMall, type Mall, RefusedError, UnauthorisedError } from '../sdk/src/index.js';
+import { RefusedError, UnauthorisedError } from '../sdk/src/index.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { WebSocket } from 'ws';
-import { startTestServer, type TestServer } from './start-server.js';
+import { patience, SdkStage } from './sdk-stage.js';
 
 const HOUR_MS = 3_600_000;
-const patience = { timeout: 10_000 };
 
-let server: TestServer;
-const malls: Mall[] = [];
-
+let stage: SdkStage;
 beforeAll(async () => {
-  server = await startTestServer();
+  stage = await SdkStage.open();
 });
-afterEach(() => {
-  for (const mall of malls.splice(0)) mall.close();
-});
-afterAll(() => server.close());
-
-/** A mall as a page of the first brand would open it, for a customer or for nobody in particular. */
-function openMall(customerId?: string, publishableKey = 'pk_demo'): Mall {
-  const mall = createMall({
-    endpoint: server.origin,
-    publishableKey,
-    webSocket: WebSocket,
-    language: 'en',
-    getMemberToken: async () =>
-      customerId === undefined ? null : (await server.memberToken(customerId)).token,
-  });
-  malls.push(mall);
-  return mall;
-}
-
-async function admin(field: string, type: string, input: object): Promise<void> {
-  const answer = await server.admin(
-    `mutation ($input: ${type}!) { ${field}(input: $input) { userErrors { code message } } }`,
-    { input },
-  );
-  expect(answer.errors ?? answer.data?.[field]).toEqual({ userErrors: [] });
-}
+afterEach(() => stage.closeMalls());
+afterAll(() => stage.close());
 
 /** A listed reward of one variant, and what a page knows of it. */
 async function reward(handle: string, points: number, onHand: number, more: object = {}) {
-  await admin('rewardCreate', 'RewardCreateInput', {
+  await stage.admin('rewardCreate', 'RewardCreateInput', {
     handle,
     kind: 'PHYSICAL',
     title: { zh: '挂耳咖啡礼盒', en: `Drip coffee ${handle}` },
     variants: [{ pricePlans: [{ price: { points, ...more } }], stock: { onHand } }],
     listed: true,
   });
-  const found = await openMall().catalog.reward({ handle });
+  const found = await stage.openMall().catalog.reward({ handle });
   const [variant] = found?.variants ?? [];
   if (!found || !variant) throw new Error('The reward is not in the mall.');
   return { id: found.id, variantId: variant.id };
 }
 
-async function grant(customerId: string, points: number): Promise<void> {
-  await server.memberToken(customerId);
-  await admin('pointsGrant', 'PointsGrantInput', {
-    idempotencyKey: `grant-${customerId}`,
-    customerId,
-    points,
-  });
-}
-
 describe('with the SDK', () => {
   it('a visitor finds a reward and an exchange moves the counters of everybody who looks', async () => {
     const { id, variantId } = await reward('sdk-counter', 300, 5);
-    await grant('ann', 1000);
-    const [ann, visitor] = [openMall('ann'), openMall()];
+    await stage.grant('ann', 1000);
+    const [ann, visitor] = [stage.openMall('ann'), stage.openMall()];
 
     const page = await visitor.catalog.rewards({ query: 'coffee', filter: { inStock: true } });
     expect(page.nodes.map((node) => node.id)).toContain(id);
@@ -99,8 +62,8 @@ describe('with the SDK', () => {
 
   it('the same key gives the same exchange, and other input is refused', async () => {
     const { variantId } = await reward('sdk-key', 100, 5);
-    await grant('ben', 1000);
-    const { exchange } = openMall('ben');
+    await stage.grant('ben', 1000);
+    const { exchange } = stage.openMall('ben');
     const once = { idempotencyKey: 'order-1', lines: [{ variantId, quantity: 1 }] };
     const [first, again] = [await exchange.redeem(once), await exchange.redeem(once)];
     expect(again.id).toBe(first.id);
@@ -110,8 +73,8 @@ describe('with the SDK', () => {
 
   it('a refusal says in the member’s language what was missing', async () => {
     const { variantId } = await reward('sdk-refusal', 500, 5);
-    await grant('cleo', 120);
-    const mall = openMall('cleo');
+    await stage.grant('cleo', 120);
+    const mall = stage.openMall('cleo');
     mall.setLanguage('zh');
     const refusal: unknown = await mall.exchange
       .redeem({ lines: [{ variantId, quantity: 1 }] })
@@ -127,8 +90,8 @@ describe('with the SDK', () => {
   it('points and cash are paid in two steps', async () => {
     const cash = { amount: '49.00', currencyCode: 'CNY' };
     const { variantId } = await reward('sdk-cash', 500, 5, { cash });
-    await grant('dora', 800);
-    const { exchange, points } = openMall('dora');
+    await stage.grant('dora', 800);
+    const { exchange, points } = stage.openMall('dora');
     const waiting = await exchange.redeem({ lines: [{ variantId, quantity: 1 }] });
     expect(waiting).toMatchObject({ state: 'AWAITING_PAYMENT', total: { points: 500, cash } });
     expect(await points.balance()).toMatchObject({ available: 300, held: 500 });
@@ -140,7 +103,7 @@ describe('with the SDK', () => {
   });
 
   it('a member checks in once a day', async () => {
-    const { earning } = openMall('emil');
+    const { earning } = stage.openMall('emil');
     const before = await earning.checkInState();
     const done = await earning.checkIn();
     expect(done).toMatchObject({ streak: 1, points: before?.nextPoints });
@@ -149,21 +112,21 @@ describe('with the SDK', () => {
   });
 
   it('a member sees the ladder and where they stand on it', async () => {
-    const { earning, tier } = openMall('greta');
+    const { earning, tier } = stage.openMall('greta');
     const [first] = await tier.ladder();
     await earning.checkIn();
     expect(await tier.own()).toMatchObject({ current: null, next: first, score: 4, interactionScore: 4 });
-    expect(await openMall().tier.own()).toBeNull();
+    expect(await stage.openMall().tier.own()).toBeNull();
   });
 
   it('a token that expires is renewed, over HTTP and over the socket', async () => {
-    await grant('finn', 10);
-    const mall = openMall('finn');
+    await stage.grant('finn', 10);
+    const mall = stage.openMall('finn');
     const points: number[] = [];
     const statuses: string[] = [];
     mall.live.balance(({ available }) => points.push(available), { onStatus: (s) => statuses.push(s) });
     await vi.waitFor(() => expect(points).toEqual([10]), patience);
-    server.clock.forward(2 * HOUR_MS);
+    stage.server.clock.forward(2 * HOUR_MS);
     expect(await mall.points.balance()).toMatchObject({ available: 10 });
     await vi.waitFor(() => expect(statuses.filter((status) => status === 'live')).toHaveLength(2), patience);
     const { points: earned } = await mall.earning.checkIn();
@@ -172,8 +135,8 @@ describe('with the SDK', () => {
   });
 
   it('nobody acts without signing in, and a wrong key opens nothing', async () => {
-    await expect(openMall().earning.checkIn()).rejects.toBeInstanceOf(UnauthorisedError);
-    const wrong = openMall(undefined, 'pk_wrong');
+    await expect(stage.openMall().earning.checkIn()).rejects.toBeInstanceOf(UnauthorisedError);
+    const wrong = stage.openMall(undefined, 'pk_wrong');
     await expect(wrong.program()).rejects.toBeInstanceOf(UnauthorisedError);
     const ended: unknown[] = [];
     wrong.live.stock(['variant_01jd8zq6s3f5kbq2n0v3xw4y5z'], () => undefined, {
@@ -185,8 +148,8 @@ describe('with the SDK', () => {
 
   it('a partner follows the stock feed from a snapshot on, and goes on where it stopped', async () => {
     const { variantId } = await reward('sdk-feed', 10, 50);
-    await grant('gina', 1000);
-    const [partner, gina] = [openMall(undefined, 'pt_demo'), openMall('gina')];
+    await stage.grant('gina', 1000);
+    const [partner, gina] = [stage.openMall(undefined, 'pt_demo'), stage.openMall('gina')];
     const snapshot = await partner.live.stockFeedSnapshot({ first: 100 });
     expect(snapshot.nodes.find((item) => item.variantId === variantId)?.available).toBe(50);
 

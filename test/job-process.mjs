@@ -1,25 +1,31 @@
-// Closes pools in a process of its own, to be killed at any moment: DATABASE_URL, and NOW in ISO 8601.
+// Runs one job in a process of its own, to be killed at any moment: DATABASE_URL, JOB, and NOW in ISO 8601.
 import 'reflect-metadata';
 import { writePathBooks } from '../server/dist/capabilities.js';
-import { closePools } from '../server/dist/crowdfunding/close-pools.js';
+import { poolJobs } from '../server/dist/crowdfunding/pool.jobs.js';
 import { entities } from '../server/dist/entities.js';
 import { openDatabase } from '../server/dist/platform/database.js';
 import { GroupCommit } from '../server/dist/platform/group-commit/group-commit.js';
 import { idSource } from '../server/dist/platform/ids.js';
 import { systemRandom } from '../server/dist/platform/random.js';
+import { tierJobs } from '../server/dist/tier/tier.jobs.js';
+import { votingJobs } from '../server/dist/voting/voting.jobs.js';
 
-const { DATABASE_URL: url, NOW: moment } = process.env;
+const { DATABASE_URL: url, JOB: name, NOW: moment } = process.env;
 const clock = { now: () => new Date(moment) };
+const newId = idSource(clock, systemRandom);
+const onCommit = () => {};
 const database = await openDatabase({ url, poolSize: 2, commandConnections: 2, entities });
 const groups = new GroupCommit({
   pool: database.commandPool,
   clock,
-  newId: idSource(clock, systemRandom),
+  newId,
   bookKinds: writePathBooks,
-  onCommit: () => {},
+  onCommit,
   workers: 1,
   maxGroup: 8,
 });
-await closePools({ database, groups, clock });
+const parts = { database, groups, clock, newId, onCommit };
+const job = [...poolJobs(parts), ...tierJobs(parts), ...votingJobs(parts)].find((one) => one.name === name);
+await job.run();
 await groups.drain();
 await database.close();

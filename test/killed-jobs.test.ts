@@ -1,0 +1,166 @@
+import 'reflect-metadata';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { heldAccount, killJobAt, runJobTwice } from './killed-job.js';
+import { brokenInvariants } from './ledger-invariants.js';
+import { buildServer } from './server-process.js';
+import { campaignNow, cast, openCampaign } from './voting-stage.js';
+import { openStage, type WritePathStage } from './write-path-stage.js';
+
+const count = 300;
+const title = { zh: '银卡', en: 'Silver' };
+/** The second version lets everybody with 500 rise. */
+const rules = {
+  tiers: [
+    { version: 1, effectiveFrom: '1970-01-01T00:00:00.000Z', rules: {} },
+    {
+      version: 2,
+      effectiveFrom: '2026-11-20T00:00:00.000Z',
+      rules: { tiers: [{ key: 'silver', title, from: 500, benefits: { birthdayPoints: 100 } }] },
+    },
+  ],
+};
+
+let stage: WritePathStage;
+beforeAll(async () => {
+  await buildServer();
+  stage = await openStage({ workers: 4 });
+});
+afterEach(async () => {
+  expect(await brokenInvariants(stage.database)).toEqual([]);
+});
+afterAll(() => stage.close());
+
+const members = (many: number) => Promise.all(Array.from({ length: many }, () => stage.member()));
+
+async function number(sql: string, values: readonly unknown[]): Promise<number> {
+  const [row] = await stage.database.query<{ number: number }>(
+    `SELECT count(*)::int AS number FROM ${sql}`,
+    values,
+  );
+  return row?.number ?? -1;
+}
+
+/** How often these members were told of it, and how many of them. */
+async function told(kind: string, ids: readonly string[]) {
+  const these = 'notice WHERE kind = $1 AND member_id = ANY($2::uuid[])';
+  const each = `(SELECT DISTINCT member_id FROM ${these}) AS each_of_them`;
+  return { notices: await number(these, [kind, ids]), members: await number(each, [kind, ids]) };
+}
+
+/** Kills the job at one member behind many others; gives how many it has told by then. */
+async function killInTheMiddle(job: string, kind: string, ids: readonly string[]): Promise<number> {
+  await killJobAt(stage, job, heldAccount, [ids.toSorted()[150]]);
+  const { notices } = await told(kind, ids);
+  expect(notices).toBeGreaterThanOrEqual(40);
+  expect(notices).toBeLessThan(count);
+  return notices;
+}
+
+const everybodyOnce = { notices: count, members: count };
+
+describe('a job that is killed in the middle and done again twice at once', () => {
+  test('reviews every member once', async () => {
+    const ids = await members(count);
+    await stage.database.query(
+      `UPDATE member_tier SET tier = 'gold', since = '2025-11-22', valid_until = '2026-11-22'
+        WHERE member_id = ANY($1::uuid[])`,
+      [ids],
+    );
+    const landed = `member_tier WHERE member_id = ANY($1::uuid[]) AND tier = 'silver' AND valid_until = '2027-11-22'`;
+    const notices = await killInTheMiddle('tier-review', 'tier_dropped', ids);
+    expect(await number(landed, [ids])).toBe(notices);
+    await runJobTwice(stage, 'tier-review');
+    expect(await number(landed, [ids])).toBe(count);
+    expect(await told('tier_dropped', ids)).toEqual(everybodyOnce);
+  });
+
+  test('tells every member of the sprint once', async () => {
+    const ids = await members(count);
+    await stage.database.query(
+      `UPDATE member_tier SET tier = 'gold', since = '2025-12-01', valid_until = '2026-12-01'
+        WHERE member_id = ANY($1::uuid[])`,
+      [ids],
+    );
+    await killInTheMiddle('tier-review', 'tier_sprint', ids);
+    await runJobTwice(stage, 'tier-review');
+    expect(await told('tier_sprint', ids)).toEqual(everybodyOnce);
+  });
+
+  test('lifts every member by new rules once', async () => {
+    const ids = await members(count);
+    await stage.database.query(
+      `UPDATE member_tier SET months = '{"2026-11": [100000, 0]}' WHERE member_id = ANY($1::uuid[])`,
+      [ids],
+    );
+    await stage.database.query('UPDATE program SET rules = $2::jsonb WHERE id = $1', [
+      stage.programId,
+      JSON.stringify(rules),
+    ]);
+    const lifted = `member_tier WHERE member_id = ANY($1::uuid[]) AND tier = 'silver' AND rules_version = 2`;
+    const notices = await killInTheMiddle('tier-rules', 'tier_raised', ids);
+    expect(await number(lifted, [ids])).toBe(notices);
+    await runJobTwice(stage, 'tier-rules');
+    expect(await number(lifted, [ids])).toBe(count);
+    expect(await told('tier_raised', ids)).toEqual(everybodyOnce);
+  });
+
+  test('gives every member one gift for a birthday', async () => {
+    const ids = await members(count);
+    await stage.database.query(`UPDATE member SET birthday = '11-22' WHERE id = ANY($1::uuid[])`, [ids]);
+    await stage.database.query(
+      `UPDATE member_tier SET tier = 'silver', since = '2026-01-01', valid_until = '2027-01-01'
+        WHERE member_id = ANY($1::uuid[])`,
+      [ids],
+    );
+    const gifts = `transfer WHERE reason = 'birthday' AND amount = 100 AND credit_owner = ANY($1::uuid[])`;
+    const notices = await killInTheMiddle('tier-birthdays', 'birthday_gift', ids);
+    expect(await number(gifts, [ids])).toBe(notices);
+    await runJobTwice(stage, 'tier-birthdays');
+    expect(await number(gifts, [ids])).toBe(count);
+    expect(await told('birthday_gift', ids)).toEqual(everybodyOnce);
+  });
+});
+
+describe('the end of a campaign whose job is killed', () => {
+  const voters = 20;
+  const rewards = (id: string) => number('vote_campaign WHERE id = $1 AND reward_id IS NOT NULL', [id]);
+  const made = () => number('reward WHERE program_id = $1', [stage.programId]);
+
+  async function endedCampaign() {
+    const campaign = await openCampaign(stage);
+    const ids = await members(voters);
+    await Promise.all(ids.map((member) => cast(stage, campaign, member, { at: 1 })));
+    stage.clock.set(campaign.endsAt);
+    return { id: campaign.id, ids };
+  }
+
+  test('before its winner is a reward, makes it one once', async () => {
+    const { id, ids } = await endedCampaign();
+    const before = await made();
+    await killJobAt(stage, 'voting-finish', 'SELECT FROM program WHERE id = $1 FOR UPDATE', [
+      stage.programId,
+    ]);
+    expect((await campaignNow(stage, id)).standing.state).toBe('closed');
+    expect([await rewards(id), await made()]).toEqual([0, before]);
+    await runJobTwice(stage, 'voting-finish');
+    expect((await campaignNow(stage, id)).standing.state).toBe('announced');
+    expect([await rewards(id), await made()]).toEqual([1, before + 1]);
+    expect(await told('vote_won', ids)).toEqual({ notices: voters, members: voters });
+  });
+
+  test('while its voters are noted, notes each of them once', async () => {
+    const { id, ids } = await endedCampaign();
+    await killJobAt(
+      stage,
+      'voting-finish',
+      `INSERT INTO notice (id, program_id, member_id, kind, subject_id, occasion, facts, at)
+       VALUES ($1, $2, $3, 'vote_won', $4, '', '{}', now())`,
+      [stage.newId(), stage.programId, ids[7], id],
+    );
+    expect(await rewards(id)).toBe(1);
+    const before = await made();
+    await runJobTwice(stage, 'voting-finish');
+    expect(await told('vote_won', ids)).toEqual({ notices: voters, members: voters });
+    expect(await made()).toBe(before);
+  });
+});
