@@ -12,7 +12,7 @@ let stage: WritePathStage;
 beforeAll(async () => {
   await buildServer();
   stage = await openStage({ workers: 4 });
-});
+}, 180_000);
 afterEach(async () => {
   expect(await brokenInvariants(stage.database)).toEqual([]);
 });

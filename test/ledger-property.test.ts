@@ -8,12 +8,14 @@ import { redeem } from '../server/src/exchange/redeem.js';
 import { readBalances } from '../server/src/ledger/balance.queries.js';
 import { balanceNow } from '../server/src/ledger/balance.rules.js';
 import { expireDuePoints } from '../server/src/ledger/ledger.jobs.js';
+import { scoringOf } from '../server/src/tier/scoring.js';
 import { brokenInvariants } from './ledger-invariants.js';
 import { LedgerModel } from './ledger-model.js';
 import { crowdfundingSteps } from './property/crowdfunding.steps.js';
 import { donationSteps } from './property/donation.steps.js';
-import { earningSteps } from './property/earning.steps.js';
-import type { AddedStep, Steps } from './property/steps.js';
+import { earningSteps, expectStanding } from './property/earning.steps.js';
+import { LadderModel, rulesChangingAt } from './property/ladder-model.js';
+import type { AddedStep, Sides, Steps } from './property/steps.js';
 import { votingSteps } from './property/voting.steps.js';
 import { openStage, type WritePathStage } from './write-path-stage.js';
 
@@ -65,8 +67,7 @@ class Machine {
   readonly exchangeIds: string[] = [];
 
   private constructor(
-    readonly model: LedgerModel,
-    readonly memberId: string,
+    readonly sides: Sides,
     readonly variants: Map<string, string>,
     private readonly taking: ReadonlyMap<string, Awaited<ReturnType<Steps['open']>>>,
   ) {}
@@ -80,14 +81,22 @@ class Machine {
     }
     const model = new LedgerModel(Number.MAX_SAFE_INTEGER, start);
     const memberId = await stage.member();
+    const changesAt = start + 12 * day;
+    const rules = rulesChangingAt(changesAt);
+    stage.scoring = scoringOf({ timeZone, currency: 'CNY', rules });
+    await stage.database.query('UPDATE program SET rules = $2::jsonb WHERE id = $1', [
+      stage.programId,
+      JSON.stringify(rules),
+    ]);
+    const sides = { stage, model, memberId, ladder: new LadderModel(model, changesAt) };
     const taking = new Map<string, Awaited<ReturnType<Steps['open']>>>();
-    for (const steps of added) taking.set(steps.of, await steps.open({ stage, model, memberId }));
-    return new Machine(model, memberId, variants, taking);
+    for (const steps of added) taking.set(steps.of, await steps.open(sides));
+    return new Machine(sides, variants, taking);
   }
 
   /** Takes one step on both sides and gives whether each accepted. */
   async take(one: Step): Promise<{ model: boolean; product: boolean }> {
-    const { model } = this;
+    const { model } = this.sides;
     if ('of' in one) {
       const take = this.taking.get(one.of);
       if (take === undefined) throw new Error(`Nobody takes the steps of ${one.of}.`);
@@ -97,7 +106,7 @@ class Machine {
       case 'grant': {
         const expires = new Date(stage.clock.now().getTime() + one.days * day);
         model.earn(one.points, expires.getTime());
-        await stage.grant(this.memberId, one.points, expires);
+        await stage.grant(this.sides.memberId, one.points, expires);
         return { model: true, product: true };
       }
       case 'redeem': {
@@ -129,7 +138,7 @@ class Machine {
 
   async #redeem(name: string): Promise<boolean> {
     const outcome = await stage.groups.submit(
-      redeem(stage.redeem(this.memberId, this.variants.get(name) ?? '')),
+      redeem(stage.redeem(this.sides.memberId, this.variants.get(name) ?? '')),
     );
     if ('refused' in outcome) return false;
     this.exchangeIds.push(outcome.exchangeId);
@@ -140,13 +149,19 @@ class Machine {
     const exchangeId = this.exchangeIds[at];
     if (exchangeId === undefined) return false;
     const { programId } = stage;
-    const input = { programId, memberId: this.memberId, exchangeId, idempotencyKey: stage.key(), timeZone };
+    const input = {
+      programId,
+      memberId: this.sides.memberId,
+      exchangeId,
+      idempotencyKey: stage.key(),
+      timeZone,
+    };
     return !('refused' in (await pay(stage.payments, { ...input, paymentMethod: 'test_ok' })));
   }
 
   /** What came from lots that have expired meanwhile lives on for the days of grace. */
   #cancelModel(at: number): boolean {
-    const { model } = this;
+    const { model } = this.sides;
     const lost = (model.exchanges[at]?.from ?? []).filter(({ lot }) => lot.expiresAt <= model.now);
     if (!model.cancel(at)) return false;
     const today = new Date(model.now + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -172,7 +187,7 @@ class Machine {
   }
 
   async balance() {
-    const facts = (await readBalances(stage.database, [this.memberId])).get(this.memberId);
+    const facts = (await readBalances(stage.database, [this.sides.memberId])).get(this.sides.memberId);
     if (facts === undefined) throw new Error('The member has no balance.');
     const { available, held, owed } = balanceNow(facts, stage.clock.now(), 30);
     return { posted: facts.posted, available, held, owed };
@@ -186,11 +201,12 @@ test('any sequence of earning, exchanging, paying, cancelling, refunding and exp
       for (const one of steps) {
         const accepted = await machine.take(one);
         expect(accepted.product, JSON.stringify(one)).toBe(accepted.model);
-        const { posted, available, held, owed } = machine.model;
+        const { posted, available, held, owed } = machine.sides.model;
         expect(await machine.balance(), JSON.stringify(one)).toEqual({ posted, available, held, owed });
+        await expectStanding(machine.sides, JSON.stringify(one));
         expect(await brokenInvariants(stage.database), JSON.stringify(one)).toEqual([]);
       }
     }),
-    { numRuns: 60, endOnFailure: false },
+    { numRuns: 40, endOnFailure: false },
   );
-}, 180_000);
+}, 300_000);

@@ -26,21 +26,22 @@ async function told(memberId: string, programId = stage.programId): Promise<stri
   return rows.map((row) => row.message.en);
 }
 
-test('a command’s notice is kept with what it tells of, and nothing of a refused one', async () => {
+test('a command’s notices are kept with what they tell of, and nothing of one that fails beside it', async () => {
   const [memberId, subjectId] = [await stage.member(), stage.newId()];
-  const noting = (words: string[], refuses: boolean) =>
+  const noting = (words: string[], fails: boolean) =>
     stage.groups.submit({
       name: 'noting',
       programId: stage.programId,
       idempotency: null,
       prepare: () => {},
       decide(books: Books) {
-        if (refuses) return { refused: [{ code: 'NOT_FOUND' as const, id: subjectId }] };
         for (const word of words) books.book(NoticeBook).add(notice(memberId, subjectId, word, word));
+        if (fails) throw new Error('Too much salt.');
         return {};
       },
     });
-  await Promise.all([noting(['tea', 'cake'], false), noting(['salt'], true)]);
+  const outcomes = await Promise.allSettled([noting(['tea', 'cake'], false), noting(['salt'], true)]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   expect(await told(memberId)).toEqual([
     'Your choice “cake” has won and is coming soon.',
     'Your choice “tea” has won and is coming soon.',

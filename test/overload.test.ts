@@ -83,7 +83,7 @@ describe('ten times more requests than can be served, for 20 seconds', () => {
         expect(after.filter(({ status }) => status === 200)).toHaveLength(10);
         expect(times(after)).toBeLessThan(1.5 * calm);
       },
-      { timeout: 10_000 },
+      { timeout: 60_000 },
     );
   }, 120_000);
 });

@@ -4,12 +4,15 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildServer, start, type Started } from './server-process.js';
 import { createTestDatabase } from './test-database.js';
 
 const importCatalog = fileURLToPath(new URL('../server/dist/import-catalog.js', import.meta.url));
 const createProgram = fileURLToPath(new URL('../server/dist/create-program.js', import.meta.url));
+
+// Some of these start five processes one after the other: how long that takes is up to the machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let database: { url: string; drop(): Promise<void> };
 

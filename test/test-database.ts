@@ -5,20 +5,33 @@ import { inject } from 'vitest';
 /** A database of the test file's own, copied from the migrated template. */
 export async function createTestDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
   const template = new URL(inject('templateUrl'));
-  const maintenance = new URL(template);
-  maintenance.pathname = '/postgres';
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const run = async (sql: string) => {
-    const client = new pg.Client({ connectionString: maintenance.href });
-    await client.connect();
-    try {
-      await client.query(sql);
-    } finally {
-      await client.end();
-    }
-  };
+  const run = (sql: string) => maintained((client) => client.query(sql));
   await run(`CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`);
   const url = new URL(template);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  const drop = async () => void (await run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  return { url: url.href, drop };
+}
+
+/** One test file after the other: what all of them share is not to be touched by two at once. */
+export function inTurn(what: string, work: () => Promise<void>): Promise<void> {
+  return maintained(async (client) => {
+    // Given back with the connection, whatever becomes of this process.
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [what]);
+    await work();
+  });
+}
+
+/** Connected beside all test databases. */
+async function maintained<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const url = new URL(inject('templateUrl'));
+  url.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }

@@ -36,6 +36,7 @@ const askedOf = (amount: number) => ({
 class Jar {
   readonly envelopes = new Map<number, number>();
   state = 'open';
+  #hasPledged = false;
   /** What was in it when it was closed. */
   closed: { points: number; envelopes: number } | null = null;
 
@@ -65,6 +66,10 @@ class Jar {
     const enough = points >= least || points - before === gap;
     if (!enough || points > (most ?? points) || !this.#keep(backer, points, before)) return false;
     this.envelopes.set(backer, points);
+    if (backer === 0 && !this.#hasPledged) {
+      this.#hasPledged = true;
+      this.sides.ladder.interacted('pledge');
+    }
     if (this.points === target) this.#end('succeeded');
     return true;
   }

@@ -25,9 +25,10 @@ class Box {
   ) {}
 
   give(points: number): boolean {
-    const { model } = this.sides;
+    const { model, ladder } = this.sides;
     if (this.settled || model.now >= this.endsAt || this.given + points > goal) return false;
     if (points < Math.min(5, goal - this.given) || !model.spend(points)) return false;
+    if (this.gifts === 0) ladder.interacted('donation');
     this.given += points;
     this.gifts += 1;
     return true;

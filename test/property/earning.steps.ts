@@ -6,17 +6,18 @@ import { recordPurchase } from '../../server/src/earning/record-purchase.js';
 import { refundPurchase } from '../../server/src/earning/refund-purchase.js';
 import { expiresAt } from '../../server/src/ledger/expiry.rules.js';
 import { inForce } from '../../server/src/program/rule-versions.rules.js';
-import { parseRules, type ProgramRules } from '../../server/src/program/rules.js';
+import { parseRules } from '../../server/src/program/rules.js';
 import { applyTierRules, reviewTiers } from '../../server/src/tier/tier.jobs.js';
 import { type Months, scoreOf } from '../../server/src/tier/tier.rules.js';
-import { type Scoring, scoringOf } from '../../server/src/tier/scoring.js';
-import { daysAfter, firstRules, LadderModel, laterRules } from './ladder-model.js';
+import { daysAfter } from './ladder-model.js';
 import type { AddedStep, Sides, Steps } from './steps.js';
 
 const of = 'earning';
 const timeZone = 'Asia/Shanghai';
 const currency = 'CNY';
 const day = 86_400_000;
+/** Where the ladder is not concerned, as every mall starts. */
+const rules = parseRules({});
 
 const step: fc.Arbitrary<AddedStep> = fc.oneof(
   {
@@ -42,43 +43,16 @@ export const earningSteps: Steps = {
   of,
   step,
   async open(sides) {
-    const { stage, model } = sides;
-    const changesAt = model.now + 12 * day;
-    const rules = rulesFrom(changesAt);
-    await stage.database.query('UPDATE program SET rules = $2::jsonb WHERE id = $1', [
-      stage.programId,
-      JSON.stringify(rules),
-    ]);
-    const earner = new Earner(sides, rules, new LadderModel(model, changesAt));
-    return async (one) => {
-      const accepted = await earner.take(one);
-      await earner.compare();
-      return accepted;
-    };
+    const earner = new Earner(sides);
+    return (one) => earner.take(one);
   },
 };
 
-function rulesFrom(changesAt: number): ProgramRules {
-  return parseRules({
-    tiers: [
-      { version: 1, effectiveFrom: '1970-01-01T00:00:00.000Z', rules: firstRules },
-      { version: 2, effectiveFrom: new Date(changesAt).toISOString(), rules: laterRules },
-    ],
-  });
-}
-
 class Earner {
   readonly #orders: { orderId: string; yuan: number; day: string }[] = [];
-  readonly #scoring: Scoring;
   #lastCheckIn: { day: string; streak: number } | null = null;
 
-  constructor(
-    private readonly sides: Sides,
-    private readonly rules: ProgramRules,
-    private readonly ladder: LadderModel,
-  ) {
-    this.#scoring = scoringOf({ timeZone, currency, rules });
-  }
+  constructor(private readonly sides: Sides) {}
 
   async take({ do: action, amount }: AddedStep): Promise<{ model: boolean; product: boolean }> {
     const { stage, model } = this.sides;
@@ -91,11 +65,11 @@ class Earner {
       case 'checkIn':
         return this.#checkIn();
       case 'review':
-        this.ladder.review();
+        this.sides.ladder.review();
         await reviewTiers({ database, groups, clock });
         break;
       case 'applyRules':
-        this.ladder.applyRules();
+        this.sides.ladder.applyRules();
         await applyTierRules({ database, groups, clock });
         break;
       default:
@@ -105,40 +79,12 @@ class Earner {
     return { model: true, product: true };
   }
 
-  /** Where the member stands by the tables and the product's own arithmetic, against the model. */
-  async compare(): Promise<void> {
-    const { stage, memberId } = this.sides;
-    const [row] = await stage.database.query<{ tier: string; since: string; until: string; months: Months }>(
-      'SELECT tier, since, valid_until AS until, months FROM member_tier WHERE member_id = $1',
-      [memberId],
-    );
-    const notices = await stage.database.query<{ kind: string; count: number }>(
-      'SELECT kind, count(*)::int FROM notice WHERE member_id = $1 GROUP BY kind',
-      [memberId],
-    );
-    const { rules } = inForce(this.#scoring.versions, stage.clock.now());
-    const { ladder } = this;
-    expect({
-      tier: row?.tier,
-      since: row?.since,
-      until: row?.until,
-      score: scoreOf(row?.months ?? {}, rules, ladder.today, 100).score,
-      told: Object.fromEntries(notices.map(({ kind, count }) => [kind, count])),
-    }).toEqual({
-      tier: ladder.rules.tiers[ladder.step]?.key ?? null,
-      since: ladder.since,
-      until: ladder.validUntil,
-      score: ladder.score,
-      told: Object.fromEntries(Object.entries(ladder.told).filter(([, count]) => count > 0)),
-    });
-  }
-
   async #purchase(yuan: number) {
     const { stage, model, memberId } = this.sides;
-    const { today, times } = this.ladder;
+    const { today, times } = this.sides.ladder;
     const orderId = stage.key();
     model.purchase(yuan * times, this.#expiry());
-    this.ladder.did(yuan, 0);
+    this.sides.ladder.did(yuan, 0);
     this.#orders.push({ orderId, yuan, day: today });
     const outcome = await stage.groups.submit(
       recordPurchase({
@@ -150,9 +96,9 @@ class Earner {
         lines: [{ category: null, amountMinor: yuan * 100 }],
         purchasedAt: stage.clock.now(),
         programCurrency: currency,
-        scoring: this.#scoring,
-        rule: this.rules.purchase,
-        expiry: this.rules.expiry,
+        scoring: this.sides.stage.scoring,
+        rule: rules.purchase,
+        expiry: rules.expiry,
       }),
     );
     return { model: true, product: !('refused' in outcome) };
@@ -164,11 +110,13 @@ class Earner {
     const accepted = model.refundPurchase(at);
     const order = this.#orders[at];
     if (order === undefined) return { model: accepted, product: false };
-    if (accepted) this.ladder.did(-order.yuan, 0, order.day);
+    if (accepted) this.sides.ladder.did(-order.yuan, 0, order.day);
     const purchase = await findPurchase(stage.database, stage.programId, order.orderId);
     if (purchase === null) return { model: accepted, product: false };
     const asked = { purchase, idempotencyKey: stage.key(), amountMinor: null, currency: null };
-    const outcome = await stage.groups.submit(refundPurchase({ ...asked, scoring: this.#scoring }));
+    const outcome = await stage.groups.submit(
+      refundPurchase({ ...asked, scoring: this.sides.stage.scoring }),
+    );
     return { model: accepted, product: !('refused' in outcome) };
   }
 
@@ -180,26 +128,53 @@ class Earner {
         programId: stage.programId,
         memberId,
         idempotencyKey: stage.key(),
-        scoring: this.#scoring,
-        ladder: this.rules.checkIn,
-        expiry: this.rules.expiry,
+        scoring: this.sides.stage.scoring,
+        ladder: rules.checkIn,
+        expiry: rules.expiry,
       }),
     );
     return { model, product: !('refused' in outcome) };
   }
 
   #checkInModel(): boolean {
-    const { today, rules } = this.ladder;
+    const { today, rules } = this.sides.ladder;
     const last = this.#lastCheckIn;
     if (last?.day === today) return false;
     const streak = last?.day === daysAfter(today, -1) ? last.streak + 1 : 1;
     this.#lastCheckIn = { day: today, streak };
     this.sides.model.earn(streak % 30 === 7 ? 50 : 5, this.#expiry());
-    this.ladder.did(0, rules.units.checkIn);
+    this.sides.ladder.did(0, rules.units.checkIn);
     return true;
   }
 
   #expiry(): number {
-    return expiresAt(this.rules.expiry, this.ladder.today, timeZone).getTime();
+    return expiresAt(rules.expiry, this.sides.ladder.today, timeZone).getTime();
   }
+}
+
+/** Where the member stands by the tables and the product's own arithmetic, against the model. */
+export async function expectStanding({ stage, memberId, ladder }: Sides, after: string): Promise<void> {
+  const [row] = await stage.database.query<{ tier: string; since: string; until: string; months: Months }>(
+    'SELECT tier, since, valid_until AS until, months FROM member_tier WHERE member_id = $1',
+    [memberId],
+  );
+  const notices = await stage.database.query<{ kind: string; count: number }>(
+    'SELECT kind, count(*)::int FROM notice WHERE member_id = $1 GROUP BY kind',
+    [memberId],
+  );
+  const { rules: current } = inForce(stage.scoring.versions, stage.clock.now());
+  const seen = {
+    tier: row?.tier,
+    since: row?.since,
+    until: row?.until,
+    score: scoreOf(row?.months ?? {}, current, ladder.today, 100).score,
+    told: Object.fromEntries(notices.map(({ kind, count }) => [kind, count])),
+  };
+  expect(seen, after).toEqual({
+    tier: ladder.rules.tiers[ladder.step]?.key ?? null,
+    since: ladder.since,
+    until: ladder.validUntil,
+    score: ladder.score,
+    told: Object.fromEntries(Object.entries(ladder.told).filter(([, count]) => count > 0)),
+  });
 }

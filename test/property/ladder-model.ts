@@ -1,14 +1,14 @@
-import { type TierRules, tierRulesShape } from '../../server/src/program/tier-rules.js';
+import { parseRules, type ProgramRules } from '../../server/src/program/rules.js';
+import { type Interaction, type TierRules, tierRulesShape } from '../../server/src/program/tier-rules.js';
 
 const day = 86_400_000;
 const shanghai = 8 * 3_600_000;
 const title = { zh: '级', en: 'Step' };
-const none = { donation: 0, pledge: 0, ballot: 0 };
 
 /** Rules under which a few purchases climb the whole ladder, and a few weeks lose it; others follow them after some days. */
-export const firstRules: TierRules = tierRulesShape.parse({
+const firstRules: TierRules = tierRulesShape.parse({
   windowMonths: 2,
-  units: { ...none, checkIn: 10 },
+  units: { checkIn: 10, donation: 40, pledge: 30, ballot: 20 },
   validityMonths: 1,
   sprint: { days: 5, multiplier: 2 },
   tiers: [
@@ -17,15 +17,25 @@ export const firstRules: TierRules = tierRulesShape.parse({
     { key: 'gold', title, from: 180 },
   ],
 });
-export const laterRules: TierRules = tierRulesShape.parse({
+const laterRules: TierRules = tierRulesShape.parse({
   ...firstRules,
   windowMonths: 1,
   weights: { spend: 30, interaction: 70 },
-  units: { ...none, checkIn: 40 },
+  units: { checkIn: 40, donation: 20, pledge: 10, ballot: 50 },
   validityMonths: 2,
   sprint: { days: 9, multiplier: 3 },
   tiers: firstRules.tiers.map((tier, at) => ({ ...tier, from: [25, 60, 200][at] })),
 });
+
+/** The rules of a mall whose ladder changes at a moment. */
+export function rulesChangingAt(moment: number): ProgramRules {
+  return parseRules({
+    tiers: [
+      { version: 1, effectiveFrom: '1970-01-01T00:00:00.000Z', rules: firstRules },
+      { version: 2, effectiveFrom: new Date(moment).toISOString(), rules: laterRules },
+    ],
+  });
+}
 
 /** The ladder as a child would play it: a list of what was done, a figure on a step, and a calendar. */
 export class LadderModel {
@@ -66,6 +76,10 @@ export class LadderModel {
   /** How many times the points of a purchase. */
   get times(): number {
     return this.#sprints ? this.rules.sprint.multiplier : 1;
+  }
+
+  interacted(kind: Interaction): void {
+    this.did(0, this.rules.units[kind]);
   }
 
   did(yuan: number, units: number, on = this.today): void {

@@ -1,5 +1,6 @@
 import type fc from 'fast-check';
 import type { LedgerModel } from '../ledger-model.js';
+import type { LadderModel } from './ladder-model.js';
 import type { WritePathStage } from '../write-path-stage.js';
 
 /** One thing that a capability adds to the random sequences; plain data, so that a counterexample can be read. */
@@ -15,6 +16,8 @@ export interface Sides {
   stage: WritePathStage;
   model: LedgerModel;
   memberId: string;
+  /** Where the member stands; whatever counts for the tier is told to it. */
+  ladder: LadderModel;
 }
 
 /** What a capability adds to the random sequences. */

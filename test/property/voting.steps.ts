@@ -51,7 +51,7 @@ class Box {
 
   /** Whoever is not the member has no points. */
   vote(voter: string, { place, points, quantity }: Vote): boolean {
-    const { model, memberId } = this.sides;
+    const { model, memberId, ladder } = this.sides;
     if (!this.open || model.now >= this.campaign.endsAt.getTime()) return false;
     const available = voter === memberId ? model.available : 0;
     const before = this.papers.get(voter)?.spent ?? 0;
@@ -61,6 +61,7 @@ class Box {
       if (points > before) model.spend(points - before);
     }
     const weight = { ballot: 1, counted: available, spent: points }[this.weighting];
+    if (voter === memberId && !this.papers.has(voter)) ladder.interacted('ballot');
     this.papers.set(voter, { place, weight, spent: this.weighting === 'spent' ? points : 0, quantity });
     return true;
   }

@@ -20,7 +20,7 @@ const kinds = [
   { handle: 'shared', allotment: 'SHARED', target: 240, most: 60, lastsMs: dayMs },
   { handle: 'draw', allotment: 'DRAW', target: 150, winners: 2, lastsMs: dayMs },
   { handle: 'open', allotment: 'SHARED', target: 5_000, lastsMs: dayMs },
-  { handle: 'late', allotment: 'SHARED', target: 5_000, lastsMs: 8_000 },
+  { handle: 'late', allotment: 'SHARED', target: 5_000, lastsMs: 6_000 },
 ];
 
 function poolIds(mall: Mall): string[] {
@@ -63,8 +63,8 @@ export const pools: Player = {
     const rows = await db.query<{ told: string }>(
       `SELECT p.handle || ' is ' || t.state || ' with ' || t.unresolved || ' held' AS told
          FROM pool p JOIN pool_tally t ON t.pool_id = p.id
-        WHERE p.program_id = $1 AND (t.state IN ('succeeded', 'failed') OR t.state = 'open' AND p.deadline <= $2)`,
-      [mall.programUuid, new Date()],
+        WHERE p.program_id = $1 AND (t.state IN ('succeeded', 'failed') OR t.state = 'open' AND p.handle = 'late')`,
+      [mall.programUuid],
     );
     return rows.map(({ told }) => told);
   },

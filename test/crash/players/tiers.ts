@@ -11,13 +11,19 @@ const changedShape = z.object({
 });
 /** So low that a few purchases climb all of it. */
 const ladder = [
-  { key: 'silver', from: 10 },
-  { key: 'gold', from: 30 },
-  { key: 'diamond', from: 60 },
+  { key: 'silver', from: 25 },
+  { key: 'gold', from: 90 },
+  { key: 'diamond', from: 170 },
 ];
 const spendWeight = 60;
 const interactionWeight = 40;
-const unitsOfCheckIn = 10;
+/** What counts: every check-in, and the first gift, pledge and ballot of each project, pool and campaign. */
+const interactions = [
+  { player: 'check-ins', action: 'checkIn', units: 10, of: null },
+  { player: 'donations', action: 'give', units: 50, of: 'project' },
+  { player: 'pools', action: 'pledge', units: 50, of: 'pool' },
+  { player: 'ballots', action: 'cast', units: 20, of: 'campaign' },
+];
 
 /** What moves the score is played by others; this one looks at what became of it. */
 export const tiers: Player = {
@@ -73,17 +79,24 @@ interface Expected {
 
 /** What the answers say that a member bought, had back and did. */
 function expected(scene: Scene, member: number): Expected {
-  const isTheirs = ({ operation }: { operation: { args: object } }) =>
-    'member' in operation.args && operation.args.member === member;
-  const recorded = scene.successes('purchases', 'record').filter(isTheirs);
+  const theirs = (player: string, action: string) =>
+    scene.successes(player, action).filter(({ operation }) => operation.args['member'] === member);
+  const recorded = theirs('purchases', 'record');
   const orders = new Set(recorded.map(({ operation }) => operation.key));
   const refunds = scene
     .successes('purchases', 'refund')
     .filter(({ operation }) => orders.has(String(operation.args['of'])));
-  const minor = (of: typeof recorded) =>
-    of.reduce((sum, { operation }) => sum + Number(operation.args['yuan']) * 100, 0);
-  const checkIns = scene.successes('check-ins', 'checkIn').filter(isTheirs).length;
-  return { recordedMinor: minor(recorded), refundedMinor: minor(refunds), units: checkIns * unitsOfCheckIn };
+  const minor = (successes: typeof recorded) =>
+    successes.reduce((sum, { operation }) => sum + Number(operation.args['yuan']) * 100, 0);
+  const units = interactions.map(({ player, action, units: each, of }) => {
+    const subjects = theirs(player, action).map(({ operation }) => operation.args[of ?? ''] ?? operation.key);
+    return each * new Set(subjects).size;
+  });
+  return {
+    recordedMinor: minor(recorded),
+    refundedMinor: minor(refunds),
+    units: units.reduce((sum, one) => sum + one, 0),
+  };
 }
 
 /** The order of purchases and refunds is not known: the tier lies between what is left and what there may have been. */
