@@ -66,6 +66,17 @@ describe.skipIf(chromiumPath === undefined)('voting in the example mall', () => 
     await page.context().close();
   });
 
+  test('a vote for a tier says so, and members below it cannot cast a ballot', async () => {
+    const page = await stage.window('?vote=gold-tasting');
+    await see(page, 'vote-tier').waitFor();
+    expect(await see(page, 'vote-tier').textContent()).toContain('For Gold members and above');
+    await see(page, 'vote-button').click();
+    await see(page, 'member-xiaoman').click();
+    await see(page, 'vote-tier').and(page.locator('[data-barred]')).waitFor();
+    expect(await see(page, 'vote-button').isDisabled()).toBe(true);
+    await page.context().close();
+  });
+
   test('the winner of a vote that is over can be looked at, coming soon', async () => {
     const page = await stage.window('?vote=autumn-pastry');
     await see(page, 'vote-outcome').getByRole('button').click();

@@ -58,6 +58,12 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     expect(await see(page, 'tier-title').textContent()).toBe('Gold');
     expect(await see(page, 'tier-progress').getAttribute('aria-valuenow')).toBe('86');
     expect(await see(page, 'tier-progress').getAttribute('aria-valuetext')).toBe('2,100 to Diamond');
+    await see(page, 'tier-open').click();
+    await see(page, 'tier-usage').waitFor();
+    expect(await see(page, 'tier-usage').textContent()).toMatch(/Birthday gift\s+once\s+300 points/);
+    expect(await see(page, 'tier-step-gold').getAttribute('aria-current')).toBe('step');
+    expect(await see(page, 'tier-step-diamond').textContent()).toContain('Dedicated service');
+    expect(await see(page, 'tier-sheet-progress').getAttribute('aria-valuenow')).toBe('86');
     await page.context().close();
     const other = await open();
     await signIn(other, 'aju');

@@ -102,7 +102,14 @@ export {
   watchStock,
   watchStockFeed,
 } from './live/live.js';
-export { type MemberTier, memberTier, type Tier, tiers } from './tier/tier.js';
+export {
+  type BenefitUsage,
+  benefitUsage,
+  type MemberTier,
+  memberTier,
+  type Tier,
+  tiers,
+} from './tier/tier.js';
 export {
   type Ballot,
   type BallotPage,

@@ -31,6 +31,23 @@ export type Allotment =
   /** One for everybody who pledged, at the price that many get. */
   | 'VOLUME';
 
+/** What a tier can give its members. */
+export type Benefit =
+  /** Points on the member’s birthday. */
+  | 'BIRTHDAY_GIFT'
+  /** Staff of the brand who look after the member. */
+  | 'DEDICATED_SERVICE'
+  /** New rewards before others get them. */
+  | 'EARLY_ACCESS'
+  /** Fewer points for rewards. */
+  | 'EXCHANGE_DISCOUNT'
+  /** Rewards of a zone that is open to a tier. */
+  | 'EXCLUSIVE_ZONE'
+  /** Physical rewards are sent free of charge. */
+  | 'FREE_SHIPPING'
+  /** A price of a reward that only members of a tier get. */
+  | 'TIER_PRICE';
+
 /** A check-in for today. */
 export type CheckInInput = {
   /** Made once for one intention and reused on every retry, 1 to 200 characters. */
@@ -803,7 +820,7 @@ export type StockFeedSnapshotQueryVariables = Exact<{
 
 export type StockFeedSnapshotQuery = { readonly stockFeedSnapshot: { readonly cursor: string, readonly nodes: ReadonlyArray<StockFeedItemFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
-export type MemberFragment = { readonly id: string, readonly customerId: string, readonly displayName: string | null };
+export type MemberFragment = { readonly id: string, readonly customerId: string, readonly displayName: string | null, readonly birthday: { readonly month: number, readonly day: number } | null };
 
 export type MemberQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -842,7 +859,7 @@ export type ProgramQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ProgramQuery = { readonly program: ProgramFragment };
 
-export type TierFragment = { readonly key: string, readonly title: string, readonly from: number };
+export type TierFragment = { readonly key: string, readonly title: string, readonly from: number, readonly benefits: { readonly discountPercent: number, readonly earlyAccessHours: number, readonly birthdayPoints: number, readonly freeShipping: boolean, readonly dedicatedService: boolean } };
 
 export type MemberTierFragment = { readonly score: number, readonly spendScore: number, readonly interactionScore: number, readonly missing: number | null, readonly percent: number, readonly since: string | null, readonly reviewOn: string | null, readonly current: TierFragment | null, readonly next: TierFragment | null, readonly sprint: { readonly active: boolean, readonly from: string, readonly multiplier: number, readonly missing: number } | null };
 
@@ -855,6 +872,11 @@ export type MemberTierQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MemberTierQuery = { readonly me: { readonly tier: MemberTierFragment } | null };
+
+export type BenefitUsageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BenefitUsageQuery = { readonly me: { readonly tier: { readonly benefitUsage: ReadonlyArray<{ readonly benefit: Benefit, readonly uses: number, readonly points: number }> } } | null };
 
 type UserError_AlreadyCheckedIn_Fragment = { readonly __typename: 'AlreadyCheckedIn', readonly nextAt: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
@@ -1040,7 +1062,7 @@ export const WatchStockFeedDocument = "subscription WatchStockFeed($after:String
 
 export const StockFeedSnapshotDocument = "query StockFeedSnapshot($first:Int$after:String){stockFeedSnapshot(first:$first after:$after){nodes{...StockFeedItem}pageInfo{hasNextPage endCursor}cursor}}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment StockFeedItem on StockFeedItem{variantId rewardId sku available unlimited listed prices{...Price}version}" as TypedDocument<StockFeedSnapshotQuery, StockFeedSnapshotQueryVariables>;
 
-export const MemberDocument = "query Member{me{...Member}}fragment Member on Member{id customerId displayName}" as TypedDocument<MemberQuery, MemberQueryVariables>;
+export const MemberDocument = "query Member{me{...Member}}fragment Member on Member{id customerId displayName birthday{month day}}" as TypedDocument<MemberQuery, MemberQueryVariables>;
 
 export const NoticesDocument = "query Notices($first:Int$after:String){me{notices(first:$first after:$after){nodes{id kind message at}pageInfo{hasNextPage endCursor}}}}" as TypedDocument<NoticesQuery, NoticesQueryVariables>;
 
@@ -1050,9 +1072,11 @@ export const StatementDocument = "query Statement($first:Int$after:String){me{st
 
 export const ProgramDocument = "query Program{program{...Program}}fragment Program on Program{name defaultLanguage languages timeZone pointsPerCurrencyUnit currencyCode bands{key pointsMin pointsMax}}" as TypedDocument<ProgramQuery, ProgramQueryVariables>;
 
-export const TiersDocument = "query Tiers{tiers{...Tier}}fragment Tier on Tier{key title from}" as TypedDocument<TiersQuery, TiersQueryVariables>;
+export const TiersDocument = "query Tiers{tiers{...Tier}}fragment Tier on Tier{key title from benefits{discountPercent earlyAccessHours birthdayPoints freeShipping dedicatedService}}" as TypedDocument<TiersQuery, TiersQueryVariables>;
 
-export const MemberTierDocument = "query MemberTier{me{tier{...MemberTier}}}fragment MemberTier on MemberTier{current{...Tier}next{...Tier}score spendScore interactionScore missing percent since reviewOn sprint{active from multiplier missing}}fragment Tier on Tier{key title from}" as TypedDocument<MemberTierQuery, MemberTierQueryVariables>;
+export const MemberTierDocument = "query MemberTier{me{tier{...MemberTier}}}fragment MemberTier on MemberTier{current{...Tier}next{...Tier}score spendScore interactionScore missing percent since reviewOn sprint{active from multiplier missing}}fragment Tier on Tier{key title from benefits{discountPercent earlyAccessHours birthdayPoints freeShipping dedicatedService}}" as TypedDocument<MemberTierQuery, MemberTierQueryVariables>;
+
+export const BenefitUsageDocument = "query BenefitUsage{me{tier{benefitUsage{benefit uses points}}}}" as TypedDocument<BenefitUsageQuery, BenefitUsageQueryVariables>;
 
 export const VoteCampaignsDocument = "query VoteCampaigns($first:Int$after:String$open:Boolean){voteCampaigns(first:$first after:$after open:$open){nodes{...VoteCampaign}pageInfo{hasNextPage endCursor}}}fragment Ballot on Ballot{id campaignId candidateId weight spent quantity version updatedAt}fragment VoteCampaign on VoteCampaign{id handle title summary story images{url alt}weighting changeable hidden asksQuantity tier{key title}eligible endsAt launchAt candidates{id title summary images{url alt}points}tally{...VoteTally}ballot{...Ballot}reward{handle onSaleFrom}}fragment VoteTally on VoteTally{campaignId state ballots candidates{candidateId ballots weight interest share}winnerId version}" as TypedDocument<VoteCampaignsQuery, VoteCampaignsQueryVariables>;
 

@@ -1,7 +1,7 @@
 import { MemberDocument, type MemberFragment } from '../generated/storefront.js';
 import type { Client, RequestOptions } from '../transport/fetch.js';
 
-/** The signed-in member: the mall's id, the brand's own `customerId`, and the name to greet them by. */
+/** The signed-in member: the mall's id, the brand's own `customerId`, the name to greet them by, and their birthday. */
 export type Member = MemberFragment;
 
 /** Who is signed in, or null. */

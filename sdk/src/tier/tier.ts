@@ -1,4 +1,6 @@
 import {
+  BenefitUsageDocument,
+  type BenefitUsageQuery,
   MemberTierDocument,
   type MemberTierFragment,
   type TierFragment,
@@ -6,13 +8,16 @@ import {
 } from '../generated/storefront.js';
 import type { Client, RequestOptions } from '../transport/fetch.js';
 
-/** A step of the membership ladder, held from the score `from` on. */
+/** A step of the membership ladder, held from the score `from` on, with the benefits it gives. */
 export type Tier = TierFragment;
 /**
  * Where a member stands: the tier they have, the one above with the score that is `missing` and the `percent` of the way,
  * when the tier is reviewed, and the keep-sprint in which purchases earn more.
  */
 export type MemberTier = MemberTierFragment;
+
+/** How often the member used a benefit this year, and the points it saved or gave. */
+export type BenefitUsage = NonNullable<BenefitUsageQuery['me']>['tier']['benefitUsage'][number];
 
 /** The membership ladder, the lowest step first. */
 export async function tiers(client: Client, options?: RequestOptions): Promise<readonly Tier[]> {
@@ -22,4 +27,12 @@ export async function tiers(client: Client, options?: RequestOptions): Promise<r
 /** Where the member stands, or null while nobody is signed in. */
 export async function memberTier(client: Client, options?: RequestOptions): Promise<MemberTier | null> {
   return (await client.request(MemberTierDocument, {}, options)).me?.tier ?? null;
+}
+
+/** The benefits the member used since the year began, the most used first; empty while nobody is signed in. */
+export async function benefitUsage(
+  client: Client,
+  options?: RequestOptions,
+): Promise<readonly BenefitUsage[]> {
+  return (await client.request(BenefitUsageDocument, {}, options)).me?.tier.benefitUsage ?? [];
 }

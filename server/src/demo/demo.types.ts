@@ -96,6 +96,8 @@ export type DemoMember = {
   readonly grants: readonly DemoGrant[];
   readonly purchases: readonly DemoPurchase[];
   readonly standing?: DemoStanding;
+  /** When the next birthday is; 0: today. */
+  readonly birthday?: RelativeDay;
 };
 
 export type DemoProgram = {

@@ -9,8 +9,9 @@ export const sparrowMembers: readonly DemoMember[] = [
     customerId: 'xiaoman',
     displayName: text('小满', 'Xiaoman'),
     note: text('每天一杯拿铁，积分够换好几样小东西', 'A latte a day, and points for a few nice things'),
-    // 60 short of silver.
-    standing: { tier: null, spendMinor: 100_000, units: 682 },
+    // 60 short of silver, with what the demo's gift and ballot count.
+    standing: { tier: null, spendMinor: 100_000, units: 612 },
+    birthday: { days: 40 },
     grants: [
       { points: 6800, note: anniversary, expires: null },
       { points: 1200, note: text('春日活动奖励', 'Spring campaign bonus'), expires: { days: 20 } },
@@ -36,12 +37,13 @@ export const sparrowMembers: readonly DemoMember[] = [
     customerId: 'guyu',
     displayName: text('谷雨', 'Guyu'),
     note: text('攒了两年，什么都换得起', 'Two years of saving: can have anything here'),
-    // 86 % of the way to diamond.
+    // 86 % of the way to diamond, with what the demo's gifts and ballots count.
     standing: {
       tier: { key: 'gold', since: { days: -100 }, until: { days: 265 } },
       spendMinor: 2_500_000,
-      units: 7_250,
+      units: 7_070,
     },
+    birthday: { days: 0 },
     grants: [
       { points: 40000, note: text('年度心意回馈', 'Yearly thank-you'), expires: null },
       { points: 15000, note: anniversary, expires: { days: 200 } },
@@ -88,8 +90,9 @@ export const sparrowMembers: readonly DemoMember[] = [
     standing: {
       tier: { key: 'silver', since: { days: -353 }, until: { days: 12 } },
       spendMinor: 80_000,
-      units: 200,
+      units: 60,
     },
+    birthday: { days: 3 },
     grants: [
       { points: 12000, note: text('咖啡学堂结业礼', 'Barista course graduation'), expires: { days: 120 } },
       { points: 1500, note: text('晒单奖励', 'Thanks for the photos'), expires: null },

@@ -6,10 +6,12 @@ import { grantPoints } from '../earning/grant-points.js';
 import { recordPurchase } from '../earning/record-purchase.js';
 import { addCodes } from '../exchange/add-codes.js';
 import { ensureMember } from '../member/ensure-member.js';
+import { addDays, dayOf } from '../platform/calendar.js';
 import { isRefused } from '../platform/refusal.js';
 import { createProgram } from '../program/create-program.js';
 import { readProgram } from '../program/program.queries.js';
 import type { Program } from '../program/program.js';
+import { giveBirthdayGift } from '../tier/give-birthday-gift.js';
 import { scoringOf } from '../tier/scoring.js';
 import { demoCodes } from './codes.js';
 import { seedPools } from './crowdfunding.seed.js';
@@ -125,8 +127,10 @@ async function seedMember(parts: SeedParts, program: Program, demo: DemoMember):
   const { id: programId, timeZone, rules } = program;
   const now = parts.clock.now();
   const displayName = demo.displayName[program.defaultLanguage];
-  const member = await ensureMember(parts, { programId, customerId: demo.customerId, displayName }, now);
-  const memberId = member.id;
+  const { customerId, birthday: ahead } = demo;
+  const birthday = ahead === undefined ? null : addDays(dayOf(now, timeZone), ahead.days);
+  const known = { programId, customerId, displayName, birthday: birthday?.slice(5) ?? null };
+  const { id: memberId } = await ensureMember(parts, known, now);
   for (const [at, grant] of demo.grants.entries()) {
     const expiresAt = grant.expires === null ? null : new Date(now.getTime() + grant.expires.days * dayMs);
     const idempotencyKey = `demo ${demo.customerId} ${at}`;
@@ -160,5 +164,9 @@ async function seedMember(parts: SeedParts, program: Program, demo: DemoMember):
   }
   if (demo.standing !== undefined) {
     await seedStanding(parts.database, timeZone, memberId, demo.standing, now);
+  }
+  if (ahead?.days === 0 && birthday !== null) {
+    const gift = { programId, memberId, day: birthday, scoring: scoringOf(program), expiry: rules.expiry };
+    accepted(await parts.groups.submit(giveBirthdayGift(gift)));
   }
 }

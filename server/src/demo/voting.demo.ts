@@ -233,5 +233,44 @@ const ridgeTea: DemoCampaign = {
   ballots: [ballot('songguo', 0), ballot('yunduo', 1)],
 };
 
-export const sparrowCampaigns: readonly DemoCampaign[] = [winterBean, cupGlaze, autumnPastry];
+const tasting = { points: 1600, stock: 24, category: 'coffee', zones: ['limited'] };
+
+const goldTasting: DemoCampaign = {
+  handle: 'gold-tasting',
+  title: text('金卡品鉴夜喝什么？', 'What shall the gold evening taste?'),
+  summary: text('金卡和钻石会员来定', 'For gold and diamond members to decide'),
+  story: text(
+    '一月有一晚只为老朋友留灯，十二个座位，一支平时不卖的豆。\n喝哪一支，由金卡及以上的会员投票决定。',
+    'One evening in January the lights stay on for old friends: twelve seats and a bean that is never on sale.\nWhich one it will be is for gold members and above to decide.',
+  ),
+  picture: picture('mug', 'honey', 'rings', 'star'),
+  weighting: 'ballot',
+  changeable: true,
+  hidden: false,
+  asksQuantity: false,
+  tier: 'gold',
+  ends: { days: 15 },
+  launches: { days: 45 },
+  candidates: [
+    {
+      ...tasting,
+      handle: 'geisha-evening',
+      title: text('巴拿马瑰夏', 'Panama Geisha'),
+      summary: text('茉莉花和佛手柑', 'Jasmine and bergamot'),
+      description: text('瑰夏品鉴一席，三种冲法。', 'A seat at the Geisha tasting, brewed three ways.'),
+      picture: picture('tin', 'night', 'window', 'flower'),
+    },
+    {
+      ...tasting,
+      handle: 'aged-pu-erh-evening',
+      title: text('老班章古树咖啡', 'Old-tree coffee of Banzhang'),
+      summary: text('木香，回甘很长', 'Cedar, and a long sweet finish'),
+      description: text('古树咖啡品鉴一席，三种冲法。', 'A seat at the old-tree tasting, brewed three ways.'),
+      picture: picture('tin', 'forest', 'hills', 'mountain'),
+    },
+  ],
+  ballots: [ballot('guyu', 0)],
+};
+
+export const sparrowCampaigns: readonly DemoCampaign[] = [winterBean, cupGlaze, goldTasting, autumnPastry];
 export const ridgeleafCampaigns: readonly DemoCampaign[] = [ridgeTea];

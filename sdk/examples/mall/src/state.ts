@@ -2,6 +2,7 @@ import { createStore } from './store.js';
 import type { DemoMember } from './demo.js';
 import { type Crowdfunding, noCrowdfunding, type PoolSheet } from './crowdfunding/state.js';
 import { type Donations, type DonationsSheet, noDonations, type ProjectSheet } from './donation/state.js';
+import type { TierSheet } from './tier/state.js';
 import { type CampaignSheet, noVoting, type Voting } from './voting/state.js';
 import type {
   Balance,
@@ -102,6 +103,7 @@ export type Sheet =
   | DonationsSheet
   | CampaignSheet
   | PoolSheet
+  | TierSheet
   | { readonly kind: 'cart' }
   | { readonly kind: 'members'; readonly returnTo: Opened | null };
 

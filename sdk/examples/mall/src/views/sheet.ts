@@ -9,6 +9,7 @@ import { statementSheet } from './statement-sheet.js';
 import { poolSheet } from '../crowdfunding/sheet.js';
 import { donationsSheet } from '../donation/receipt.js';
 import { projectSheet } from '../donation/sheet.js';
+import { tierSheet } from '../tier/sheet.js';
 import { campaignSheet } from '../voting/sheet.js';
 import { closeSheet } from '../actions/sheets.js';
 import { store, type Sheet } from '../state.js';
@@ -60,6 +61,7 @@ const sheets: { [Kind in Sheet['kind']]: (sheet: SheetOf<Kind>) => TemplateResul
   donations: donationsSheet,
   vote: campaignSheet,
   pool: poolSheet,
+  tier: tierSheet,
   cart: cartSheet,
   members: membersSheet,
 };

@@ -12,7 +12,7 @@ const mostPieces = 99;
 
 /** What is asked besides the candidate. */
 export function ballotForm(sheet: CampaignSheet, campaign: VoteCampaign): TemplateResult | typeof nothing {
-  if (store.state.customerId === null || isFinal(campaign)) return nothing;
+  if (store.state.customerId === null || isFinal(campaign) || campaign.eligible === false) return nothing;
   const words = texts().voting;
   const spent = campaign.ballot?.spent ?? 0;
   return html`${
@@ -104,7 +104,11 @@ function button(sheet: CampaignSheet, campaign: VoteCampaign): TemplateResult {
       ${words.signIn}
     </button>`;
   }
-  const ready = sheet.candidateId !== null && !isFinal(campaign) && !isCast(sheet, campaign);
+  const ready =
+    campaign.eligible !== false &&
+    sheet.candidateId !== null &&
+    !isFinal(campaign) &&
+    !isCast(sheet, campaign);
   return html`<button
     class="button solid grow"
     type="button"
@@ -119,6 +123,7 @@ function button(sheet: CampaignSheet, campaign: VoteCampaign): TemplateResult {
 function buttonText(sheet: CampaignSheet, campaign: VoteCampaign): string {
   const words = texts().voting;
   if (sheet.working) return words.voting;
+  if (campaign.eligible === false && campaign.tier !== null) return words.forTier(campaign.tier.title);
   if (sheet.candidateId === null) return words.pick;
   if (isFinal(campaign) || isCast(sheet, campaign)) return words.voted;
   return campaign.ballot === null ? words.vote : words.change;

@@ -38,6 +38,7 @@ export const votingEn: typeof votingZh = {
   counted: (points) => `Weighs as much as the ${points} points you have; none are taken`,
   changeable: 'Can be changed until the end',
   final: 'Cannot be changed afterwards',
+  forTier: (title) => `For ${title} members and above`,
   until: (date) => `Until ${date}`,
   vote: 'Vote',
   pick: 'Choose one to vote',

@@ -28,9 +28,19 @@ export function campaignSheet(sheet: CampaignSheet): TemplateResult {
           <strong data-testid="vote-ballots">${words.ballots(number(tally.ballots))}</strong>
           ${tally.state === 'OPEN' ? html`<span class="faint">${words.until(moment(campaign.endsAt))}</span>` : nothing}
         </p>
+        ${
+          campaign.tier === null
+            ? nothing
+            : html`<p class="vote-tier" ?data-barred=${campaign.eligible === false} data-testid="vote-tier">
+                ${icon('star')}${words.forTier(campaign.tier.title)}
+              </p>`
+        }
       </header>
       ${outcome(campaign, tally)}
-      <fieldset class="candidates" ?disabled=${tally.state !== 'OPEN' || sheet.working}>
+      <fieldset
+        class="candidates"
+        ?disabled=${tally.state !== 'OPEN' || sheet.working || campaign.eligible === false}
+      >
         <legend class="visually-hidden">${words.choose}</legend>
         ${campaign.candidates.map((candidate, at) => candidateCard(sheet, campaign, candidate, at + 1))}
       </fieldset>

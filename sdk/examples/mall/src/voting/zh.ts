@@ -26,6 +26,7 @@ export const votingZh = {
   counted: (points: string) => `按你现有的 ${points} 积分计权，不扣积分`,
   changeable: '结束前可以改投',
   final: '投出后不能更改',
+  forTier: (title: string) => `${title}及以上会员可投`,
   until: (date: string) => `截至 ${date}`,
   vote: '投它一票',
   pick: '选一个再投',
