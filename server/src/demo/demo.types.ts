@@ -98,6 +98,8 @@ export type DemoMember = {
   readonly standing?: DemoStanding;
   /** When the next birthday is; 0: today. */
   readonly birthday?: RelativeDay;
+  /** Since when, and for how many days in a row up to yesterday they checked in. */
+  readonly past?: { readonly joined: RelativeDay; readonly checkIns: number };
 };
 
 export type DemoProgram = {

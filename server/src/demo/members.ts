@@ -9,6 +9,7 @@ export const sparrowMembers: readonly DemoMember[] = [
     customerId: 'xiaoman',
     displayName: text('小满', 'Xiaoman'),
     note: text('每天一杯拿铁，积分够换好几样小东西', 'A latte a day, and points for a few nice things'),
+    past: { joined: { days: -210 }, checkIns: 6 },
     // 60 short of silver, with what the demo's gift and ballot count.
     standing: { tier: null, spendMinor: 100_000, units: 612 },
     birthday: { days: 40 },
@@ -37,6 +38,7 @@ export const sparrowMembers: readonly DemoMember[] = [
     customerId: 'guyu',
     displayName: text('谷雨', 'Guyu'),
     note: text('攒了两年，什么都换得起', 'Two years of saving: can have anything here'),
+    past: { joined: { days: -800 }, checkIns: 29 },
     // 86 % of the way to diamond, with what the demo's gifts and ballots count.
     standing: {
       tier: { key: 'gold', since: { days: -100 }, until: { days: 265 } },
@@ -86,6 +88,7 @@ export const sparrowMembers: readonly DemoMember[] = [
     customerId: 'aju',
     displayName: text('阿橘', 'Tangerine'),
     note: text('器具控，喜欢积分加现金', 'Loves gear, happiest paying part points, part cash'),
+    past: { joined: { days: -380 }, checkIns: 2 },
     // In the keep-sprint, and not safe yet.
     standing: {
       tier: { key: 'silver', since: { days: -353 }, until: { days: 12 } },

@@ -17,6 +17,7 @@ import { demoCodes } from './codes.js';
 import { seedPools } from './crowdfunding.seed.js';
 import type { DemoMember, DemoProgram, DemoReward } from './demo.types.js';
 import { seedProjects } from './donation.seed.js';
+import { seedPast } from './past.seed.js';
 import { seedStanding } from './standing.seed.js';
 import { rewardDraft } from './reward-draft.js';
 import { demoPrograms } from './programs.js';
@@ -72,7 +73,7 @@ async function seedPrograms(parts: SeedParts): Promise<void> {
     }
     for (const seed of seeds) await seed(parts, operator, demo);
     for (const member of demo.members) {
-      await seedMember(parts, operator.program, member);
+      await seedMember(parts, operator, member);
       progress();
     }
     await seedCampaigns(parts, operator, demo);
@@ -123,7 +124,8 @@ async function seedReward(parts: SeedParts, operator: Operator, reward: DemoRewa
   }
 }
 
-async function seedMember(parts: SeedParts, program: Program, demo: DemoMember): Promise<void> {
+async function seedMember(parts: SeedParts, seeding: Seeding, demo: DemoMember): Promise<void> {
+  const { program } = seeding;
   const { id: programId, timeZone, rules } = program;
   const now = parts.clock.now();
   const displayName = demo.displayName[program.defaultLanguage];
@@ -169,4 +171,5 @@ async function seedMember(parts: SeedParts, program: Program, demo: DemoMember):
     const gift = { programId, memberId, day: birthday, scoring: scoringOf(program), expiry: rules.expiry };
     accepted(await parts.groups.submit(giveBirthdayGift(gift)));
   }
+  await seedPast(parts, seeding, memberId, demo);
 }

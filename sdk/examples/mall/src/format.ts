@@ -57,8 +57,8 @@ export function calendarDay(value: string): string {
 }
 
 /** A calendar day that may be in another year. */
-export function calendarDate(value: string): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(
+export function calendarDate(value: string, dateStyle: 'long' | 'medium' = 'long'): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle, timeZone: 'UTC' }).format(
     new Date(`${value}T00:00:00Z`),
   );
 }

@@ -2,12 +2,16 @@ import { publishableKey } from './demo.js';
 import type { LanguageCode } from './types.js';
 
 const memberKey = `jifen.member.${publishableKey}`;
+const noticeKey = `jifen.notice.${publishableKey}`;
 const languageKey = 'jifen.language';
 
 /** What this browser keeps between visits: who was signed in and which language was read. */
 export const remembered = {
   member: (): string | null => read(memberKey),
   keepMember: (customerId: string | null): void => write(memberKey, customerId),
+  /** The newest notice that a member has opened here. */
+  seenNotice: (customerId: string): string | null => read(`${noticeKey}.${customerId}`),
+  keepSeenNotice: (customerId: string, id: string): void => write(`${noticeKey}.${customerId}`, id),
   language(): LanguageCode {
     const wanted =
       new URLSearchParams(location.search).get('lang') ?? read(languageKey) ?? navigator.language;

@@ -1,8 +1,12 @@
 import { createStore } from './store.js';
 import type { DemoMember } from './demo.js';
+import type { WallSheet } from './achievement/wall.js';
+import type { PledgesSheet } from './crowdfunding/pledges.js';
 import { type Crowdfunding, noCrowdfunding, type PoolSheet } from './crowdfunding/state.js';
 import { type Donations, type DonationsSheet, noDonations, type ProjectSheet } from './donation/state.js';
 import type { TierSheet } from './tier/state.js';
+import type { NoticesSheet } from './notice/bell.js';
+import type { BallotsSheet } from './voting/ballots.js';
 import { type CampaignSheet, noVoting, type Voting } from './voting/state.js';
 import type {
   Balance,
@@ -75,11 +79,14 @@ export interface CheckoutSheet {
   readonly problem: string | null;
 }
 
-export interface ListSheet<Kind extends string, Item> {
-  readonly kind: Kind;
+export interface List<Item> {
   readonly phase: Phase;
   readonly items: readonly Item[];
   readonly nextCursor: string | null;
+}
+
+export interface ListSheet<Kind extends string, Item> extends List<Item> {
+  readonly kind: Kind;
 }
 
 export type ExchangesSheet = ListSheet<'exchanges', Exchange> & {
@@ -101,6 +108,10 @@ export type Sheet =
   | StatementSheet
   | ProjectSheet
   | DonationsSheet
+  | PledgesSheet
+  | BallotsSheet
+  | NoticesSheet
+  | WallSheet
   | CampaignSheet
   | PoolSheet
   | TierSheet
@@ -122,6 +133,8 @@ export interface MallState {
   readonly checkIn: CheckInState | null;
   readonly tier: MemberTier | null;
   readonly checkingIn: boolean;
+  /** Notices that this browser has not shown yet, the newest first; null before they are known. */
+  readonly unseen: readonly string[] | null;
   readonly search: Search;
   readonly filtersOpen: boolean;
   readonly shelf: Shelf;
@@ -170,6 +183,7 @@ export const store = createStore<MallState>({
   checkIn: null,
   tier: null,
   checkingIn: false,
+  unseen: null,
   search: emptySearch,
   filtersOpen: false,
   shelf: emptyShelf,

@@ -1,5 +1,6 @@
 import { onStatus } from './live.js';
 import { tell } from './notices.js';
+import { ownList } from './own-list.js';
 import { openSheet } from './sheets.js';
 import { mall } from '../mall.js';
 import { sentence } from '../refusals.js';
@@ -73,26 +74,11 @@ function changeExchanges(patch: Partial<ExchangesSheet>): void {
   if (sheet?.kind === 'exchanges') store.update({ sheet: { ...sheet, ...patch } });
 }
 
-export async function openStatement(): Promise<void> {
-  openSheet({ kind: 'statement', phase: 'loading', items: [], nextCursor: null });
-  await moreStatement();
-}
-
-export async function moreStatement(): Promise<void> {
-  const asked = store.state.sheet;
-  if (asked?.kind !== 'statement') return;
-  try {
-    const page = await mall.points.statement({ first: pageSize, ...after(asked.nextCursor) });
-    const { sheet } = store.state;
-    if (sheet?.kind !== 'statement') return;
-    if (page === null) throw new Error('Nobody is signed in.');
-    const nextCursor = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-    store.update({ sheet: { ...sheet, phase: 'ready', items: [...sheet.items, ...page.nodes], nextCursor } });
-  } catch {
-    const { sheet } = store.state;
-    if (sheet?.kind === 'statement') store.update({ sheet: { ...sheet, phase: 'failed' } });
-  }
-}
+export const ownStatement = ownList(
+  (page) => mall.points.statement(page),
+  (list) => ({ ...list, kind: 'statement' }),
+  (sheet) => (sheet?.kind === 'statement' ? sheet : null),
+);
 
 function after(cursor: string | null): { after?: string } {
   return cursor === null ? {} : { after: cursor };

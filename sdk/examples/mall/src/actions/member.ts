@@ -1,5 +1,6 @@
 import { onStatus } from './live.js';
 import { announce, tell } from './notices.js';
+import { refreshNotices } from '../notice/actions.js';
 import { loadShelf, refreshCounts } from './shelf.js';
 import { number } from '../format.js';
 import { mall } from '../mall.js';
@@ -18,7 +19,14 @@ export async function becomeMember(customerId: string | null): Promise<void> {
   const { search } = store.state;
   // "What I can afford" has no meaning for nobody.
   const affordable = search.affordable && customerId !== null;
-  store.update({ customerId, balance: null, checkIn: null, tier: null, search: { ...search, affordable } });
+  store.update({
+    customerId,
+    balance: null,
+    checkIn: null,
+    tier: null,
+    unseen: null,
+    search: { ...search, affordable },
+  });
   remembered.keepMember(customerId);
   mall.memberChanged();
   await Promise.all([loadMember(), loadShelf()]);
@@ -32,6 +40,7 @@ export async function loadMember(): Promise<void> {
       mall.points.balance(),
       mall.earning.checkInState(),
       mall.tier.own(),
+      refreshNotices(),
     ]);
     if (store.state.customerId !== customerId) return;
     store.update({ checkIn, tier });
@@ -75,7 +84,11 @@ export async function checkIn(): Promise<void> {
 export async function refreshCheckIn(): Promise<void> {
   if (store.state.customerId === null) return;
   try {
-    const [checkIn, tier] = await Promise.all([mall.earning.checkInState(), mall.tier.own()]);
+    const [checkIn, tier] = await Promise.all([
+      mall.earning.checkInState(),
+      mall.tier.own(),
+      refreshNotices(),
+    ]);
     store.update({ checkIn, tier });
   } catch {
     // The state shown before stays.

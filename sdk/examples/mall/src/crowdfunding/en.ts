@@ -34,6 +34,18 @@ export const crowdfundingEn: typeof crowdfundingZh = {
   mine: (points, number) => `You pledged ${points} points · you are number ${number}`,
   allotted: 'You get it!',
   signIn: 'Sign in to pledge',
+  own: {
+    title: 'My pledges',
+    empty: 'No pledges yet',
+    emptyText: 'Filled together, good things come about.',
+    number: (number) => `No. ${number}`,
+    state: {
+      HELD: 'held until it is full',
+      WITHDRAWN: 'withdrawn',
+      CAPTURED: 'full, points taken',
+      RELEASED: 'not full, points returned',
+    },
+  },
   draw: 'A draw you can check',
   fingerprint: (hash) => `Fingerprint of the seed ${hash}`,
   winners: (numbers) => `Drawn: number ${numbers}`,

@@ -30,6 +30,13 @@ export const crowdfundingZh = {
   mine: (points: string, number: string) => `你参与了 ${points} 积分 · 你是 ${number} 号`,
   allotted: '有你一份！',
   signIn: '登录后参与',
+  own: {
+    title: '我的众筹',
+    empty: '还没有参与众筹',
+    emptyText: '一起凑满，好事就成。',
+    number: (number: number) => `${number} 号`,
+    state: { HELD: '凑满才扣', WITHDRAWN: '已退出', CAPTURED: '凑满，已扣除', RELEASED: '未凑满，已退回' },
+  },
   draw: '抽取可验证',
   fingerprint: (hash: string) => `随机种子指纹 ${hash}`,
   winners: (numbers: string) => `抽中：${numbers} 号`,

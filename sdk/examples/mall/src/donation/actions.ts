@@ -2,6 +2,7 @@ import { type DonationProgress, RefusedError } from '@jifen/sdk';
 import { follow } from '../actions/follow.js';
 import { onStatus } from '../actions/live.js';
 import { announce } from '../actions/notices.js';
+import { ownList } from '../actions/own-list.js';
 import { openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
 import { mall } from '../mall.js';
@@ -127,26 +128,11 @@ export function giveAgain(): void {
   if (sheet?.kind === 'project') changeProject(sheet.handle, { receipt: null });
 }
 
-export async function openDonations(): Promise<void> {
-  openSheet({ kind: 'donations', phase: 'loading', items: [], nextCursor: null });
-  await moreDonations();
-}
-
-export async function moreDonations(): Promise<void> {
-  const asked = store.state.sheet;
-  if (asked?.kind !== 'donations') return;
-  try {
-    const page = await mall.donation.list({ first: 20, after: asked.nextCursor });
-    const { sheet } = store.state;
-    if (sheet?.kind !== 'donations') return;
-    if (page === null) throw new Error('Nobody is signed in.');
-    const nextCursor = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-    store.update({ sheet: { ...sheet, phase: 'ready', items: [...sheet.items, ...page.nodes], nextCursor } });
-  } catch {
-    const { sheet } = store.state;
-    if (sheet?.kind === 'donations') store.update({ sheet: { ...sheet, phase: 'failed' } });
-  }
-}
+export const ownDonations = ownList(
+  (page) => mall.donation.list(page),
+  (list) => ({ ...list, kind: 'donations' }),
+  (sheet) => (sheet?.kind === 'donations' ? sheet : null),
+);
 
 function changeProject(handle: string, patch: Partial<ProjectSheet>): void {
   const { sheet } = store.state;

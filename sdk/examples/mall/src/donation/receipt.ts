@@ -1,12 +1,10 @@
 import type { Donation } from '@jifen/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { closeSheet } from '../actions/sheets.js';
 import { money, moment, number } from '../format.js';
 import { texts } from '../texts.js';
-import { listSkeleton } from '../views/exchanges-sheet.js';
 import { coin } from '../views/icons.js';
-import { message } from '../views/shelf.js';
-import { moreDonations, openDonations, openProject } from './actions.js';
+import { ownListSheet } from '../views/own-list.js';
+import { openProject, ownDonations } from './actions.js';
 import type { DonationsSheet } from './state.js';
 
 /** What a member keeps of a gift. */
@@ -15,7 +13,7 @@ export function receiptCard(donation: Donation): TemplateResult {
   return html`<section class="gift-receipt" data-testid="receipt" role="status">
     <p class="gift-thanks">${words.thanks}</p>
     ${slip(donation)}
-    <button class="text" type="button" @click=${() => void openDonations()}>${words.mine}</button>
+    <button class="text" type="button" @click=${() => void ownDonations.open()}>${words.mine}</button>
   </section>`;
 }
 
@@ -32,27 +30,16 @@ function slip({ number: receipt, points, worth, at, anonymous }: Donation): Temp
 }
 
 export function donationsSheet(sheet: DonationsSheet): TemplateResult {
-  return html`<h2 id="sheet-title" class="sheet-title" tabindex="-1">${texts().donation.mine}</h2>
-    <div class="sheet-scroll padded">${body(sheet)}</div>`;
-}
-
-function body(sheet: DonationsSheet): TemplateResult {
-  const { donation: words, trouble, shelf, cart, ledger } = texts();
-  if (sheet.phase === 'loading') return listSkeleton();
-  if (sheet.phase === 'failed' && sheet.items.length === 0) {
-    return message(trouble.listFailed, shelf.failedText, shelf.retry, () => void moreDonations());
-  }
-  if (sheet.items.length === 0) return message(words.empty, words.emptyText, cart.browse, closeSheet);
-  return html`<ul class="slips">
-      ${sheet.items.map((donation) => html`<li class="slip">${item(donation)}</li>`)}
-    </ul>
-    ${
-      sheet.nextCursor === null
-        ? nothing
-        : html`<button class="button wide" type="button" @click=${() => void moreDonations()}>
-            ${ledger.more}
-          </button>`
-    }`;
+  const { mine: title, empty, emptyText } = texts().donation;
+  return ownListSheet(
+    sheet,
+    ownDonations,
+    { title, empty, emptyText },
+    (donations) =>
+      html`<ul class="slips">
+        ${donations.map((donation) => html`<li class="slip">${item(donation)}</li>`)}
+      </ul>`,
+  );
 }
 
 function item(donation: Donation): TemplateResult {

@@ -1,5 +1,7 @@
+import { achievementEn } from '../achievement/en.js';
 import { crowdfundingEn } from '../crowdfunding/en.js';
 import { donationEn } from '../donation/en.js';
+import { noticeEn } from '../notice/en.js';
 import { tierEn } from '../tier/en.js';
 import { votingEn } from '../voting/en.js';
 import type { Texts } from './zh.js';
@@ -274,6 +276,8 @@ export const en: Texts = {
   },
   together: 'Together',
   donation: donationEn,
+  achievement: achievementEn,
+  notice: noticeEn,
   tier: tierEn,
   voting: votingEn,
   crowdfunding: crowdfundingEn,

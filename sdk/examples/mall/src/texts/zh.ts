@@ -1,5 +1,7 @@
+import { achievementZh } from '../achievement/zh.js';
 import { crowdfundingZh } from '../crowdfunding/zh.js';
 import { donationZh } from '../donation/zh.js';
+import { noticeZh } from '../notice/zh.js';
 import { tierZh } from '../tier/zh.js';
 import { votingZh } from '../voting/zh.js';
 
@@ -271,6 +273,8 @@ export const zh = {
   },
   together: '大家一起',
   donation: donationZh,
+  achievement: achievementZh,
+  notice: noticeZh,
   tier: tierZh,
   voting: votingZh,
   crowdfunding: crowdfundingZh,

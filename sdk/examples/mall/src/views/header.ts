@@ -4,6 +4,7 @@ import { countUp } from './count-up.js';
 import { speak } from '../actions/language.js';
 import { openCart, openMembers } from '../actions/sheets.js';
 import { number } from '../format.js';
+import { bell } from '../notice/bell.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
 
@@ -16,7 +17,7 @@ export function header(): TemplateResult {
           <span class="brand-mark" aria-hidden="true"></span>
           <span class="brand-name">${program?.name ?? ''}</span>
         </a>
-        ${balancePill()} ${languageSwitch()} ${cartButton()} ${memberButton()}
+        ${balancePill()} ${languageSwitch()} ${bell()} ${cartButton()} ${memberButton()}
       </div>
     </header>
   `;

@@ -6,10 +6,14 @@ import { icon } from './icons.js';
 import { membersSheet } from './members-sheet.js';
 import { rewardSheet } from './reward-sheet.js';
 import { statementSheet } from './statement-sheet.js';
+import { wallSheet } from '../achievement/wall.js';
+import { pledgesSheet } from '../crowdfunding/pledges.js';
 import { poolSheet } from '../crowdfunding/sheet.js';
 import { donationsSheet } from '../donation/receipt.js';
 import { projectSheet } from '../donation/sheet.js';
 import { tierSheet } from '../tier/sheet.js';
+import { noticesSheet } from '../notice/bell.js';
+import { ballotsSheet } from '../voting/ballots.js';
 import { campaignSheet } from '../voting/sheet.js';
 import { closeSheet } from '../actions/sheets.js';
 import { store, type Sheet } from '../state.js';
@@ -59,6 +63,10 @@ const sheets: { [Kind in Sheet['kind']]: (sheet: SheetOf<Kind>) => TemplateResul
   statement: statementSheet,
   project: projectSheet,
   donations: donationsSheet,
+  pledges: pledgesSheet,
+  ballots: ballotsSheet,
+  notices: noticesSheet,
+  achievements: wallSheet,
   vote: campaignSheet,
   pool: poolSheet,
   tier: tierSheet,

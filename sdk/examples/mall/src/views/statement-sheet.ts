@@ -1,16 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { listSkeleton } from './exchanges-sheet.js';
-import { message } from './shelf.js';
-import { moreStatement } from '../actions/lists.js';
-import { closeSheet } from '../actions/sheets.js';
+import { ownListSheet } from './own-list.js';
+import { ownStatement } from '../actions/lists.js';
 import { day, moment, number, signed } from '../format.js';
 import { store, type StatementSheet } from '../state.js';
 import { texts } from '../texts.js';
 import type { StatementEntry } from '../types.js';
 
 export function statementSheet(sheet: StatementSheet): TemplateResult {
-  return html`<h2 id="sheet-title" class="sheet-title" tabindex="-1">${texts().statement}</h2>
-    <div class="sheet-scroll padded">${soon()} ${body(sheet)}</div>`;
+  const { statement: title, ledger } = texts();
+  const words = { title, empty: ledger.empty, emptyText: ledger.emptyText };
+  return ownListSheet(sheet, ownStatement, words, lines, soon());
+}
+
+function lines(entries: readonly StatementEntry[]): TemplateResult {
+  return html`<ul class="ledger">
+    ${entries.map((entry) => html`<li>${line(entry)}</li>`)}
+  </ul>`;
 }
 
 function soon(): TemplateResult | typeof nothing {
@@ -19,32 +24,6 @@ function soon(): TemplateResult | typeof nothing {
   return html`<p class="hint warm">
     ${texts().expiring(number(balance.expiringSoon), day(balance.expiringSoonAt))}
   </p>`;
-}
-
-function body(sheet: StatementSheet): TemplateResult {
-  const words = texts();
-  if (sheet.phase === 'loading') return listSkeleton();
-  if (sheet.phase === 'failed' && sheet.items.length === 0) {
-    return message(
-      words.trouble.listFailed,
-      words.shelf.failedText,
-      words.shelf.retry,
-      () => void moreStatement(),
-    );
-  }
-  if (sheet.items.length === 0) {
-    return message(words.ledger.empty, words.ledger.emptyText, words.cart.browse, closeSheet);
-  }
-  return html`<ul class="ledger">
-      ${sheet.items.map((entry) => html`<li>${line(entry)}</li>`)}
-    </ul>
-    ${
-      sheet.nextCursor === null
-        ? nothing
-        : html`<button class="button wide" type="button" @click=${() => void moreStatement()}>
-            ${words.ledger.more}
-          </button>`
-    }`;
 }
 
 function line(entry: StatementEntry): TemplateResult {

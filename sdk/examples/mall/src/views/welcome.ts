@@ -2,9 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { checkInCard } from './check-in.js';
 import { coin, icon } from './icons.js';
 import { countUp } from './count-up.js';
-import { openExchanges, openStatement } from '../actions/lists.js';
+import { openExchanges, ownStatement } from '../actions/lists.js';
 import { openMembers } from '../actions/sheets.js';
-import { openDonations } from '../donation/actions.js';
+import { ownWall } from '../achievement/wall.js';
+import { ownPledges } from '../crowdfunding/pledges.js';
+import { ownDonations } from '../donation/actions.js';
+import { ownBallots } from '../voting/ballots.js';
 import { changeSearch } from '../actions/shelf.js';
 import { standing } from '../tier/standing.js';
 import { day, money, number } from '../format.js';
@@ -59,11 +62,25 @@ function member(): TemplateResult {
         <button class="quiet" type="button" data-testid="my-exchanges" @click=${() => void openExchanges()}>
           ${icon('gift')}${words.myExchanges}
         </button>
-        <button class="quiet" type="button" data-testid="statement" @click=${() => void openStatement()}>
+        <button class="quiet" type="button" data-testid="statement" @click=${() => void ownStatement.open()}>
           ${icon('receipt')}${words.statement}
         </button>
-        <button class="quiet" type="button" data-testid="my-donations" @click=${() => void openDonations()}>
+        <button class="quiet" type="button" data-testid="achievements" @click=${() => void ownWall.open()}>
+          ${icon('star')}${words.achievement.title}
+        </button>
+        <button
+          class="quiet"
+          type="button"
+          data-testid="my-donations"
+          @click=${() => void ownDonations.open()}
+        >
           ${icon('heart')}${words.donation.mine}
+        </button>
+        <button class="quiet" type="button" data-testid="my-pledges" @click=${() => void ownPledges.open()}>
+          ${icon('together')}${words.crowdfunding.own.title}
+        </button>
+        <button class="quiet" type="button" data-testid="my-ballots" @click=${() => void ownBallots.open()}>
+          ${icon('ballot')}${words.voting.own.title}
         </button>
         ${withinReach()}
       </nav>

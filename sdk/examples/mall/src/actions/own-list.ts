@@ -1,0 +1,45 @@
+import type { PageInput } from '@jifen/sdk';
+import { openSheet } from './sheets.js';
+import { store, type List, type Sheet } from '../state.js';
+
+const pageSize = 20;
+
+interface Page<Item> {
+  readonly nodes: readonly Item[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+export interface OwnList {
+  readonly open: () => Promise<void>;
+  readonly more: () => Promise<void>;
+}
+
+/** Something of the member's own that a sheet shows page by page. */
+export function ownList<Item>(
+  read: (page: PageInput) => Promise<Page<Item> | null>,
+  shown: (list: List<Item>) => Sheet,
+  openOn: (sheet: Sheet | null) => List<Item> | null,
+): OwnList {
+  async function more(): Promise<void> {
+    const asked = openOn(store.state.sheet);
+    if (asked === null) return;
+    try {
+      const page = await read({ first: pageSize, after: asked.nextCursor });
+      const list = openOn(store.state.sheet);
+      if (list === null) return;
+      if (page === null) throw new Error('Nobody is signed in.');
+      const nextCursor = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+      store.update({ sheet: shown({ phase: 'ready', items: [...list.items, ...page.nodes], nextCursor }) });
+    } catch {
+      const list = openOn(store.state.sheet);
+      if (list !== null) store.update({ sheet: shown({ ...list, phase: 'failed' }) });
+    }
+  }
+  return {
+    async open() {
+      openSheet(shown({ phase: 'loading', items: [], nextCursor: null }));
+      await more();
+    },
+    more,
+  };
+}

@@ -1,0 +1,55 @@
+import type { Notice } from '@jifen/sdk';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { moment } from '../format.js';
+import { store, type ListSheet } from '../state.js';
+import { texts } from '../texts.js';
+import { icon } from '../views/icons.js';
+import { ownListSheet } from '../views/own-list.js';
+import { openNotices, ownNotices } from './actions.js';
+
+export type NoticesSheet = ListSheet<'notices', Notice>;
+
+/** For members only; the number is of what they have not opened yet. */
+export function bell(): TemplateResult | typeof nothing {
+  const { customerId, unseen } = store.state;
+  if (customerId === null) return nothing;
+  const count = unseen?.length ?? 0;
+  return html`<button
+    class="round"
+    type="button"
+    data-testid="notices"
+    aria-label=${texts().notice.open(count)}
+    @click=${() => void openNotices()}
+  >
+    ${icon('bell')}${count > 0 ? html`<span class="dot">${count > 9 ? '9+' : count}</span>` : nothing}
+  </button>`;
+}
+
+export function noticesSheet(sheet: NoticesSheet): TemplateResult {
+  return ownListSheet(
+    sheet,
+    ownNotices,
+    texts().notice,
+    (notices) =>
+      html`<ul class="told">
+        ${notices.map(
+          ({ kind, message, at }) =>
+            html`<li data-testid="told">
+              <span class="told-mark" data-kind=${kind} aria-hidden="true">${icon(marks[kind])}</span>
+              <span class="line-text">
+                <strong>${message}</strong>
+                <time class="faint" datetime=${at}>${moment(at)}</time>
+              </span>
+            </li>`,
+        )}
+      </ul>`,
+  );
+}
+
+const marks = {
+  TIER_RAISED: 'star',
+  TIER_SPRINT: 'clock',
+  TIER_DROPPED: 'star',
+  VOTE_WON: 'check',
+  BIRTHDAY_GIFT: 'gift',
+} as const;

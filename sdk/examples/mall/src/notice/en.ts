@@ -1,0 +1,9 @@
+import type { noticeZh } from './zh.js';
+
+export const noticeEn: typeof noticeZh = {
+  title: 'Notices',
+  empty: 'No notices yet',
+  emptyText: 'News of your tier, your votes and more will be here.',
+  open: (unseen) => (unseen > 0 ? `Notices, ${unseen} unread` : 'Notices'),
+  heard: (message) => `New notice: ${message}`,
+};

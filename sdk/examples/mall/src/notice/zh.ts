@@ -1,0 +1,8 @@
+/** What the mall says about notices in Chinese; the English file must say the same things. */
+export const noticeZh = {
+  title: '通知',
+  empty: '还没有通知',
+  emptyText: '等级变化、投票结果等消息会出现在这里。',
+  open: (unseen: number) => (unseen > 0 ? `通知，${unseen} 条未读` : '通知'),
+  heard: (message: string) => `新通知：${message}`,
+};

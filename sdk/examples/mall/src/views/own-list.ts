@@ -1,0 +1,45 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { listSkeleton } from './exchanges-sheet.js';
+import { message } from './shelf.js';
+import type { OwnList } from '../actions/own-list.js';
+import { closeSheet } from '../actions/sheets.js';
+import type { List } from '../state.js';
+import { texts } from '../texts.js';
+
+interface Words {
+  readonly title: string;
+  readonly empty: string;
+  readonly emptyText: string;
+}
+
+/** A sheet with a list of the member's own. */
+export function ownListSheet<Item>(
+  list: List<Item>,
+  { more }: OwnList,
+  words: Words,
+  shown: (items: readonly Item[]) => TemplateResult,
+  above: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  return html`<h2 id="sheet-title" class="sheet-title" tabindex="-1">${words.title}</h2>
+    <div class="sheet-scroll padded">${above} ${body(list, more, words, shown)}</div>`;
+}
+
+function body<Item>(
+  list: List<Item>,
+  more: OwnList['more'],
+  words: Words,
+  shown: (items: readonly Item[]) => TemplateResult,
+): TemplateResult {
+  const { trouble, shelf, cart, ledger } = texts();
+  if (list.phase === 'loading') return listSkeleton();
+  if (list.phase === 'failed' && list.items.length === 0) {
+    return message(trouble.listFailed, shelf.failedText, shelf.retry, () => void more());
+  }
+  if (list.items.length === 0) return message(words.empty, words.emptyText, cart.browse, closeSheet);
+  return html`${shown(list.items)}
+  ${
+    list.nextCursor === null
+      ? nothing
+      : html`<button class="button wide" type="button" @click=${() => void more()}>${ledger.more}</button>`
+  }`;
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BrowserStage, chromiumPath, see, signIn } from './browser-stage.js';
+
+describe.skipIf(chromiumPath === undefined)('what is the member’s own', () => {
+  let stage: BrowserStage;
+  beforeAll(async () => {
+    stage = await BrowserStage.open();
+  }, 180_000);
+  afterAll(() => stage?.close());
+
+  test('is a wall of achievements, those to come with the way there', async () => {
+    const page = await stage.window();
+    await signIn(page, 'guyu');
+    await see(page, 'achievements').click();
+    await see(page, 'award-check-in-7').waitFor();
+    expect(await see(page, 'award-tier-gold').textContent()).toContain('Earned ');
+    const way = see(page, 'award-progress-check-in-30');
+    expect(await way.getAttribute('role')).toBe('progressbar');
+    expect(await way.getAttribute('aria-valuetext')).toBe('29 / 30 days');
+    const earned = await see(page, 'wall-earned').textContent();
+    await see(page, 'sheet-close').click();
+    await see(page, 'check-in-button').click();
+    await see(page, 'notice').waitFor();
+    await see(page, 'achievements').click();
+    await see(page, 'award-check-in-7').waitFor();
+    expect(await see(page, 'award-check-in-30').textContent()).toContain('Earned ');
+    expect(await see(page, 'wall-earned').textContent()).not.toBe(earned);
+    await page.context().close();
+  });
+
+  test('are notices, counted by the bell until they are opened here', async () => {
+    const page = await stage.window();
+    await signIn(page, 'aju');
+    const bell = see(page, 'notices');
+    await page.waitForFunction(() => document.querySelector('[data-testid="notices"] .dot') !== null);
+    expect(await bell.getAttribute('aria-label')).toMatch(/^Notices, \d unread$/);
+    await bell.click();
+    await page.getByText('You are Silver now. Congratulations!').waitFor();
+    await see(page, 'sheet-close').click();
+    expect(await bell.getAttribute('aria-label')).toBe('Notices');
+    await page.reload();
+    await see(page, 'tier').waitFor();
+    expect(await bell.getAttribute('aria-label')).toBe('Notices');
+    await page.context().close();
+  });
+
+  test('are ballots and pledges, each with what it was for', async () => {
+    const page = await stage.window();
+    await signIn(page, 'xiaoman');
+    const button = await see(page, 'check-in-button').boundingBox();
+    expect((button?.x ?? 0) + (button?.width ?? 0)).toBeLessThanOrEqual(390);
+    await see(page, 'my-ballots').click();
+    expect(await see(page, 'own-ballot').textContent()).toContain('Voted for');
+    await see(page, 'own-ballot').getByRole('button').click();
+    await see(page, 'candidate-1').waitFor();
+    await see(page, 'sheet-close').click();
+    await see(page, 'my-pledges').click();
+    await page.getByText('No pledges yet').waitFor();
+    await page.context().close();
+  });
+});
