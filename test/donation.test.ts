@@ -115,6 +115,11 @@ describe('giving', () => {
     expect(await refused(10)).toEqual([]);
     expect(await refused(40)).toEqual([{ code: 'TARGET_REACHED', path: ['points'], left: 0 }]);
     expect(await shopper.balance()).toMatchObject({ available: 400 });
+    const open = '{ donationProjects(open: true, first: 100) { nodes { id } } }';
+    expect(await seen(project, 'progress { state }')).toEqual({ progress: { state: 'CLOSED' } });
+    expect(JSON.stringify(at(await mall.server.storefront(open), 'donationProjects'))).not.toContain(
+      project.id,
+    );
   });
 
   it('goes on above the goal, where that is welcome', async () => {

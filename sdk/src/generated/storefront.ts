@@ -68,7 +68,7 @@ export type DonationGiveInput = {
 
 /** Whether a project takes gifts, and whether they were paid out. */
 export type DonationState =
-  /** Takes none any more: its end has passed, or the brand closed it. */
+  /** Takes none any more: it is full and stops there, its end has passed, or the brand closed it. */
   | 'CLOSED'
   /** Takes gifts. */
   | 'OPEN'

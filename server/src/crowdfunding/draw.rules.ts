@@ -28,17 +28,21 @@ export function drawWinners({ poolId, seed, entries, winners }: Draw): number[] 
   const left = [...entries];
   const won: number[] = [];
   let n = 0;
+  // Exact: no target is so large that it is not.
+  let total = left.reduce((sum, { points }) => sum + points, 0);
   while (won.length < winners && left.length > 0) {
-    const total = left.reduce((sum, { points }) => sum + BigInt(points), 0n);
+    const tickets = BigInt(total);
     // Numbers above the last whole multiple would favour the first tickets.
-    const limit = range - (range % total);
+    const limit = range - (range % tickets);
     let random: bigint;
     do {
       random = randomOf(seed, `${poolId}:${n}`);
       n += 1;
     } while (random >= limit);
-    const [winner] = left.splice(holderOf(left, random % total), 1);
-    if (winner !== undefined) won.push(winner.number);
+    const [winner] = left.splice(holderOf(left, Number(random % tickets)), 1);
+    if (winner === undefined) throw new Error('A ticket has no holder.');
+    won.push(winner.number);
+    total -= winner.points;
   }
   return won;
 }
@@ -50,11 +54,7 @@ function randomOf(seed: Uint8Array, message: string): bigint {
 }
 
 /** Where the ticket stands when the entries' points are laid end to end. */
-function holderOf(entries: readonly Entry[], ticket: bigint): number {
+function holderOf(entries: readonly Entry[], ticket: number): number {
   let rest = ticket;
-  return entries.findIndex(({ points }) => {
-    if (rest < BigInt(points)) return true;
-    rest -= BigInt(points);
-    return false;
-  });
+  return entries.findIndex(({ points }) => (rest -= points) < 0);
 }

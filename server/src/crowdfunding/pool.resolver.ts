@@ -89,7 +89,7 @@ export class PoolResolver {
 
   @Mutation(() => PoolPledgePayload, {
     description:
-      'Pledges points, or raises a pledge: they are held, and taken only when the pool is full in time. Refuses with NotFound, InvalidState (it failed), TargetReached, AmountOutOfRange, InsufficientPoints, InvalidInput or IdempotencyConflict.',
+      'Pledges points, or raises a pledge: they are held, and taken only when the pool is full in time. Points that come due meanwhile count for the pool; given back, they expire. Refuses with NotFound, InvalidState (it failed), TargetReached, AmountOutOfRange, InsufficientPoints, InvalidInput or IdempotencyConflict.',
   })
   async poolPledge(
     @Arg('input', () => PoolPledgeInput, { description: 'What to do, in one object.' })
@@ -111,7 +111,7 @@ export class PoolResolver {
 
   @Mutation(() => PoolWithdrawPayload, {
     description:
-      'Takes a pledge back while the pool is open; the points are free again at once. Refuses with NotFound, InvalidState (it is closed) or IdempotencyConflict.',
+      'Takes a pledge back while the pool is open; the points are free again at once. Refuses with NotFound (also when nothing is pledged), InvalidState (it is closed) or IdempotencyConflict.',
   })
   async poolWithdraw(
     @Arg('input', () => PoolWithdrawInput, { description: 'What to do, in one object.' })

@@ -188,7 +188,9 @@ export class DonationBook implements Book {
 
 /** A project of the book as everybody may see it. */
 export function progressOf(project: Project, escrow: number): Progress {
-  const { id: projectId, programId, state, endsAt, goal, donors, gifts, milestones, version } = project;
+  const { id: projectId, programId, state, endsAt, goal, overFunding, donors, gifts } = project;
+  const { milestones, version } = project;
   const given = raised(escrow, project.settled);
-  return { projectId, programId, state, endsAt, goal, raised: given, donors, gifts, milestones, version };
+  const standing = { projectId, programId, state, endsAt, goal, overFunding, raised: given };
+  return { ...standing, donors, gifts, milestones, version };
 }

@@ -8,6 +8,7 @@ type ProgressColumns = {
   id: string;
   program_id: string;
   goal: number;
+  over_funding: OverFunding;
   ends_at: Date | null;
   state: DonationState;
   raised: number;
@@ -24,7 +25,6 @@ type PageColumns = ProgressColumns & {
   story: LocalizedText;
   recipient: LocalizedText;
   images: Picture[];
-  over_funding: OverFunding;
   least: number;
   created_at: Date;
   settlement: SettlementJson | null;
@@ -39,10 +39,10 @@ interface SettlementJson {
   at: string;
 }
 
-const PROGRESS = `p.id, p.program_id, p.goal, p.ends_at, t.state, t.donors, t.gifts, t.version,
+const PROGRESS = `p.id, p.program_id, p.goal, p.over_funding, p.ends_at, t.state, t.donors, t.gifts, t.version,
        t.settled + a.posted AS raised, ${MILESTONES}`;
 
-const PAGE = `${PROGRESS}, p.handle, p.title, p.summary, p.story, p.recipient, p.images, p.over_funding, p.least,
+const PAGE = `${PROGRESS}, p.handle, p.title, p.summary, p.story, p.recipient, p.images, p.least,
        p.created_at, (SELECT to_jsonb(s) FROM donation_settlement s WHERE s.project_id = p.id) AS settlement`;
 
 const PROJECT = `donation_project p
@@ -56,6 +56,7 @@ function progressRow(row: ProgressColumns): Progress {
     state: row.state,
     endsAt: row.ends_at,
     goal: row.goal,
+    overFunding: row.over_funding,
     raised: row.raised,
     donors: row.donors,
     gifts: row.gifts,
@@ -74,7 +75,6 @@ function pageRow(row: PageColumns): ProjectPage {
     story: row.story,
     recipient: row.recipient,
     images: row.images,
-    overFunding: row.over_funding,
     least: row.least,
     createdAt: row.created_at,
     settlement:
@@ -127,7 +127,8 @@ export async function listProjects(
   const rows = await db.query<PageColumns>(
     `SELECT ${PAGE} FROM ${PROJECT}
       WHERE p.program_id = $1 AND ($2::uuid IS NULL OR p.id < $2)
-        AND ($3::boolean IS NULL OR $3 = (t.state = 'open' AND (p.ends_at IS NULL OR p.ends_at > $4)))
+        AND ($3::boolean IS NULL OR $3 = (t.state = 'open' AND (p.ends_at IS NULL OR p.ends_at > $4)
+                                          AND (p.over_funding = 'accept' OR t.settled + a.posted < p.goal)))
       ORDER BY p.id DESC LIMIT $5`,
     [asked.programId, asked.before, asked.open, asked.now, asked.limit],
   );

@@ -18,6 +18,7 @@ export interface Progress {
   state: DonationState;
   endsAt: Date | null;
   goal: number;
+  overFunding: OverFunding;
   raised: number;
   donors: number;
   gifts: number;
@@ -43,7 +44,6 @@ export interface ProjectPage extends Progress {
   story: LocalizedText;
   recipient: LocalizedText;
   images: Picture[];
-  overFunding: OverFunding;
   least: number;
   createdAt: Date;
   settlement: Settlement | null;

@@ -47,6 +47,16 @@ describe('a gift', () => {
   });
 });
 
+describe('a project that is full', () => {
+  const now = new Date('2026-11-22T04:00:00Z');
+  it('is closed where no more is wanted, and open where more is welcome', () => {
+    expect(stateNow('open', null, now, 0)).toBe('closed');
+    expect(stateNow('open', null, now, 1)).toBe('open');
+    expect(stateNow('open', null, now, null)).toBe('open');
+    expect(stateNow('settled', null, now, 0)).toBe('settled');
+  });
+});
+
 describe('milestones', () => {
   const milestones = [{ points: 5_000 }, { points: 10_000 }, { points: 20_000 }];
   it.each([

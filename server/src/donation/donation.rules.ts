@@ -16,9 +16,14 @@ export function isOpen(state: DonationState, endsAt: Date | null, now: Date): bo
   return state === 'open' && (endsAt === null || endsAt > now);
 }
 
-/** The state as it is told: past its end an open project is closed. */
-export function stateNow(state: DonationState, endsAt: Date | null, now: Date): DonationState {
-  return state === 'open' && !isOpen(state, endsAt, now) ? 'closed' : state;
+/** The state as it is told: past its end, or full where no more is wanted, an open project is closed. */
+export function stateNow(
+  state: DonationState,
+  endsAt: Date | null,
+  now: Date,
+  stillTaken: number | null = null,
+): DonationState {
+  return state === 'open' && (stillTaken === 0 || !isOpen(state, endsAt, now)) ? 'closed' : state;
 }
 
 /** Why so many points are not taken; null when they are. The last gift may be smaller than the least one. */

@@ -25,7 +25,10 @@ registerEnumType(DonationStateEnum, {
   description: 'Whether a project takes gifts, and whether they were paid out.',
   valuesConfig: {
     OPEN: { description: 'Takes gifts.' },
-    CLOSED: { description: 'Takes none any more: its end has passed, or the brand closed it.' },
+    CLOSED: {
+      description:
+        'Takes none any more: it is full and stops there, its end has passed, or the brand closed it.',
+    },
     SETTLED: { description: 'Everything given was paid out, with a statement.' },
   },
 });
@@ -180,7 +183,7 @@ export const DonationGiftConnection = connectionType('DonationGift', () => Donat
 export class DonationNews {
   uuid!: string;
 
-  @Field(() => ID, { description: 'Opaque; the same for the same news.' })
+  @Field(() => ID, { description: 'The id of this news.' })
   id!: string;
 
   @Field(() => String, { description: 'The headline, in the language of the request.' })

@@ -8,7 +8,7 @@ import type { Queryable } from '../platform/database.js';
 import { encodeId } from '../platform/ids.js';
 import { findGifts, findProjects, givenBy, type News } from './donation.queries.js';
 import type { Gift, Milestone, Progress, ProjectPage } from './donation.rows.js';
-import { percent, reached, stateNow, worth } from './donation.rules.js';
+import { left, percent, reached, stateNow, worth } from './donation.rules.js';
 import {
   Donation,
   type DonationMilestone,
@@ -27,7 +27,7 @@ export function progressView(row: Progress, { language, now }: Viewer): Donation
   const [last, next] = [row.milestones[count - 1], row.milestones[count]];
   return {
     projectId: encodeId('project', row.projectId),
-    state: stateNow(row.state, row.endsAt, now),
+    state: stateNow(row.state, row.endsAt, now, left(row.goal, row.raised, row.overFunding)),
     raised: row.raised,
     goal: row.goal,
     percent: Math.min(largestInt, percent(row.raised, row.goal)),
@@ -78,7 +78,7 @@ export function settlementView({ settlement }: ProjectPage, language: Language):
 export function newsView(row: News, { language }: Viewer): DonationNews {
   return {
     uuid: row.id,
-    id: row.id,
+    id: encodeId('news', row.id),
     title: localize(row.title, language),
     body: localize(row.body, language),
     images: pictures(row.images, language),

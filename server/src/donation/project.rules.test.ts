@@ -43,6 +43,13 @@ describe('a new project', () => {
     expect(paths({ milestones: [{ points: 0, title: words('里程碑') }] })).toEqual(['milestones.0.points']);
   });
 
+  it('has no milestone that nobody can reach', () => {
+    const milestones = [{ points: 1_001, title: words('里程碑') }];
+    expect(paths({ milestones })).toEqual([]);
+    expect(paths({ milestones, overFunding: 'stop' })).toEqual(['milestones.0.points']);
+    expect(paths({ milestones, overFunding: 'stop', goal: 1_001 })).toEqual([]);
+  });
+
   it('is stored without what cannot be kept', () => {
     const clean = cleanProject({ ...draft, handle: ' spring ', title: words(' 阅\0览室 ') });
     expect([clean.handle, clean.title.zh]).toEqual(['spring', '阅览室']);

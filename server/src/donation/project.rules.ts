@@ -38,6 +38,7 @@ export interface NewsDraft {
 
 const mostGoal = 1_000_000_000_000;
 const mostMilestones = 20;
+const unreachable = 'Where nothing above the goal is taken, no milestone lies above it.';
 
 export function cleanProject(draft: ProjectDraft): ProjectDraft {
   return {
@@ -70,7 +71,7 @@ export function projectRefusals(draft: ProjectDraft, now: Date): Refusal[] {
     ...(draft.endsAt === null || draft.endsAt > now
       ? []
       : [invalid(['endsAt'], '结束时间须在将来。', 'The end must lie in the future.')]),
-    ...checkMilestones(draft.milestones),
+    ...checkMilestones(draft),
   ];
 }
 
@@ -94,7 +95,7 @@ function checkAmounts({ goal, least }: ProjectDraft): Refusal[] {
   return wrong;
 }
 
-function checkMilestones(milestones: ProjectDraft['milestones']): Refusal[] {
+function checkMilestones({ milestones, goal, overFunding }: ProjectDraft): Refusal[] {
   if (milestones.length > mostMilestones) {
     const [zh, en] = [`里程碑最多 ${mostMilestones} 个。`, `At most ${mostMilestones} milestones.`];
     return [invalid(['milestones'], zh, en)];
@@ -106,6 +107,9 @@ function checkMilestones(milestones: ProjectDraft['milestones']): Refusal[] {
       ...(rising && points <= mostGoal
         ? []
         : [invalid([...path, 'points'], '里程碑的积分须逐个递增。', 'The points of milestones must rise.')]),
+      ...(overFunding === 'stop' && points > goal
+        ? [invalid([...path, 'points'], '达标即止的项目，里程碑不能超过目标。', unreachable)]
+        : []),
       ...checkWords([...path, 'title'], title, longestTitle),
     ];
   });

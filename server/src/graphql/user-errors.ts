@@ -113,7 +113,10 @@ function reason(refusal: Refusal): LocalizedReason {
   switch (refusal.code) {
     case 'INSUFFICIENT_POINTS': {
       const short = refusal.required - refusal.balance;
-      return { zh: `积分不足，还差 ${short} 积分。`, en: `You need ${short} more points for this.` };
+      return {
+        zh: `积分不足，还差 ${short} 积分。`,
+        en: `You need ${short} more ${short === 1 ? 'point' : 'points'} for this.`,
+      };
     }
     case 'OUT_OF_STOCK':
       return refusal.available === 0
@@ -175,13 +178,13 @@ function reason(refusal: Refusal): LocalizedReason {
       return refusal.left === 0
         ? { zh: '目标已经达成。', en: 'The target has been reached.' }
         : { zh: `还差 ${refusal.left} 积分就满了。`, en: `Only ${refusal.left} more points are taken.` };
-    case 'AMOUNT_OUT_OF_RANGE':
-      return refusal.most === null
-        ? { zh: `积分不能少于 ${refusal.least}。`, en: `From ${refusal.least} points.` }
-        : {
-            zh: `积分须在 ${refusal.least} 到 ${refusal.most} 之间。`,
-            en: `From ${refusal.least} to ${refusal.most} points.`,
-          };
+    case 'AMOUNT_OUT_OF_RANGE': {
+      const { least, most } = refusal;
+      if (most === null) return { zh: `积分不能少于 ${least}。`, en: `From ${least} points.` };
+      return most === least
+        ? { zh: `须为 ${least} 积分。`, en: `Exactly ${least} points.` }
+        : { zh: `积分须在 ${least} 到 ${most} 之间。`, en: `From ${least} to ${most} points.` };
+    }
     case 'ALREADY_VOTED':
       return { zh: '您已投过票。', en: 'You have voted already.' };
   }

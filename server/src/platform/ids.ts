@@ -18,6 +18,7 @@ export type IdPrefix =
   | 'audit'
   | 'project'
   | 'donation'
+  | 'news'
   | 'pool'
   | 'pledge'
   | 'campaign'

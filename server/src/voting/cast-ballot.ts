@@ -60,7 +60,7 @@ export function castBallot(input: CastBallot): Casting {
       if (campaign === null)
         return refuse({ code: 'NOT_FOUND', id: encodeId('campaign', campaignId), path: ['campaignId'] });
       const state = stateAt(campaign.standing, books.now);
-      if (state !== 'open') return refuse({ code: 'INVALID_STATE', state });
+      if (state !== 'open') return refuse({ code: 'INVALID_STATE', state, path: ['campaignId'] });
       if (!campaign.facts.candidateIds.includes(candidateId)) {
         return refuse({ code: 'NOT_FOUND', id: encodeId('candidate', candidateId), path: ['candidateId'] });
       }

@@ -30,7 +30,7 @@ export function closeCampaign(input: CloseCampaign): Command<{ campaignId: strin
       const { state, counts, endsAt, ballots } = campaign.standing;
       const ended = endsAt <= books.now;
       if (operator === null && (state !== 'open' || !ended)) return { campaignId, closed: false };
-      if (state !== 'open') return refuse({ code: 'INVALID_STATE', state });
+      if (state !== 'open') return refuse({ code: 'INVALID_STATE', state, path: ['campaignId'] });
       const winnerId = winner(counts);
       books.book(VoteBook).close(campaignId, winnerId);
       if (operator !== null) {

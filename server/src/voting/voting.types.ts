@@ -164,7 +164,7 @@ export class VoteCampaign extends Node {
   @Field(() => Boolean, { description: 'Whether members are asked how many pieces they would exchange.' })
   asksQuantity!: boolean;
 
-  @Field(() => DateTime, { description: 'Until when ballots are taken.' })
+  @Field(() => DateTime, { description: 'Until when ballots are taken, unless the brand ends it before.' })
   endsAt!: Date;
 
   @Field(() => DateTime, { description: 'When the winner is planned to go on sale.' })

@@ -36,10 +36,12 @@ function sentences(): Sentences {
     TierRequired: ({ title }) => refused.TIER_REQUIRED(title),
     TargetReached: ({ pointsLeft }) =>
       pointsLeft > 0 ? refused.TARGET_NEARLY_REACHED(number(pointsLeft)) : refused.TARGET_REACHED,
-    AmountOutOfRange: ({ least, most }) =>
-      most === null
-        ? refused.AMOUNT_TOO_SMALL(number(least))
-        : refused.AMOUNT_OUT_OF_RANGE(number(least), number(most)),
+    AmountOutOfRange: ({ least, most }) => {
+      if (most === null) return refused.AMOUNT_TOO_SMALL(number(least));
+      return most === least
+        ? refused.AMOUNT_IS_FIXED(number(least))
+        : refused.AMOUNT_OUT_OF_RANGE(number(least), number(most));
+    },
     AlreadyVoted: () => refused.ALREADY_VOTED,
   };
 }

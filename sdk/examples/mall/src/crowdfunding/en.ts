@@ -7,7 +7,8 @@ export const crowdfundingEn: typeof crowdfundingZh = {
   pledged: (pledged, target) => `${pledged} of ${target}`,
   left: (left) => `${left} to go`,
   time: (days, hours) => {
-    const [count, unit] = days > 0 ? [days, 'day'] : [Math.max(1, hours), 'hour'];
+    if (hours < 1) return 'Closing soon';
+    const [count, unit] = days > 0 ? [days, 'day'] : [hours, 'hour'];
     return `${count} ${unit}${count === 1 ? '' : 's'} left`;
   },
   state: {

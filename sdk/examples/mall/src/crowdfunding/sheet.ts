@@ -40,7 +40,7 @@ export function poolSheet(sheet: PoolSheet): TemplateResult {
         </div>
         ${choice(sheet, pool)}
         <ul class="notes">
-          <li>${icon('clock')}${words.until(moment(pool.deadline))}</li>
+          ${isOpen(pool) ? html`<li>${icon('clock')}${words.until(moment(pool.deadline))}</li>` : nothing}
           ${mine(pool)}
         </ul>
         ${sheet.problem === null ? nothing : html`<p class="problem" role="alert">${sheet.problem}</p>`}
@@ -48,14 +48,18 @@ export function poolSheet(sheet: PoolSheet): TemplateResult {
           <h3>${words.terms} · ${words.kind[pool.allotment]}</h3>
           <p>${pool.terms}</p>
         </section>
-        ${draw(sheet, pool)}
-        <section class="about">
-          <h3>${words.story}</h3>
-          ${pool.story.split(/\n+/u).map((paragraph) => html`<p>${paragraph}</p>`)}
-        </section>
+        ${draw(sheet, pool)} ${story(pool)}
       </div>
     </div>
     ${foot(sheet, pool)}`;
+}
+
+function story(pool: PoolDetail): TemplateResult | typeof nothing {
+  if (pool.story === '') return nothing;
+  return html`<section class="about">
+    <h3>${texts().crowdfunding.story}</h3>
+    ${pool.story.split(/\n+/u).map((paragraph) => html`<p>${paragraph}</p>`)}
+  </section>`;
 }
 
 function absent({ phase }: PoolSheet): TemplateResult {

@@ -5,7 +5,8 @@ export const crowdfundingZh = {
     `${percent}，已凑 ${pledged}，目标 ${target} 积分`,
   pledged: (pledged: string, target: string) => `已凑 ${pledged} / ${target}`,
   left: (left: string) => `还差 ${left}`,
-  time: (days: number, hours: number) => (days > 0 ? `剩 ${days} 天` : `剩 ${Math.max(1, hours)} 小时`),
+  time: (days: number, hours: number) =>
+    days > 0 ? `剩 ${days} 天` : hours > 0 ? `剩 ${hours} 小时` : '马上截止',
   state: {
     OPEN: '',
     SUCCEEDED: '凑满了！正在入账',

@@ -1,4 +1,4 @@
-import { type DonationProgress, RefusedError } from '@jifen/sdk';
+import { type DonationProgress, type DonationProjectDetail, RefusedError } from '@jifen/sdk';
 import { follow } from '../actions/follow.js';
 import { onStatus } from '../actions/live.js';
 import { announce } from '../actions/notices.js';
@@ -12,6 +12,7 @@ import { texts } from '../texts.js';
 import type { ProjectSheet } from './state.js';
 
 const mostProjects = 6;
+const usual = [100, 500, 1_000] as const;
 const usualGift = 500;
 // One key per intent, not per press: pressing again after a lost answer must not give twice.
 let giveKey = crypto.randomUUID();
@@ -91,10 +92,29 @@ export async function loadProject(): Promise<void> {
     const project = await mall.donation.project({ handle });
     if (project !== null) heard([project.progress]);
     changeProject(handle, { phase: 'ready', project });
+    if (project !== null) offerUsual(project);
     followProjects();
   } catch {
     changeProject(handle, { phase: 'failed' });
   }
+}
+
+/** The amounts offered: the usual ones that the project takes, or the nearest it does. */
+export function usualGifts(project: DonationProjectDetail): number[] {
+  const { raised, goal } = store.state.donations.progress.get(project.id) ?? project.progress;
+  const most = project.overFunding === 'ACCEPT' ? Infinity : Math.max(0, goal - raised);
+  const least = Math.min(project.least, most);
+  const fitting = usual.filter((points) => points >= least && points <= most);
+  return fitting.length > 0 ? fitting : [most < usual[0] ? most : least];
+}
+
+/** What is chosen must be among what is offered, unless another amount was typed. */
+function offerUsual(project: DonationProjectDetail): void {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'project' || sheet.otherAmount) return;
+  const [first, ...others] = usualGifts(project);
+  if (first !== undefined && ![first, ...others].some((points) => points === sheet.points))
+    chooseGift({ points: first });
 }
 
 /** Another amount is another intent. */

@@ -41,8 +41,9 @@ function card(project: DonationProjectSummary): TemplateResult {
   </article>`;
 }
 
-export function stateBadge({ state }: DonationProgress): TemplateResult | typeof nothing {
-  const text = texts().donation.state[state];
+export function stateBadge({ state, raised, goal }: DonationProgress): TemplateResult | typeof nothing {
+  const words = texts().donation;
+  const text = state === 'CLOSED' && raised >= goal ? words.full : words.state[state];
   return text === '' ? nothing : html`<span class="badge">${text}</span>`;
 }
 
@@ -68,8 +69,9 @@ export function figures({ raised, goal, donors }: DonationProgress): TemplateRes
   </p>`;
 }
 
-export function nextStep({ raised, nextMilestone, lastMilestone }: DonationProgress): string {
+export function nextStep({ state, raised, nextMilestone, lastMilestone }: DonationProgress): string {
   const words = texts().donation;
-  if (nextMilestone !== null) return words.next(number(nextMilestone.points - raised), nextMilestone.title);
+  if (nextMilestone !== null && state === 'OPEN')
+    return words.next(number(nextMilestone.points - raised), nextMilestone.title);
   return lastMilestone === null ? '' : words.reached(lastMilestone.title);
 }

@@ -9,6 +9,7 @@ export const donationEn: typeof donationZh = {
   said: (percent, raised, goal) => `${percent}: ${raised} of ${goal} points`,
   next: (points, title) => `${points} points to go: ${title}`,
   reached: (title) => `Reached: ${title}`,
+  full: 'Goal reached',
   state: { OPEN: '', CLOSED: 'Closed', SETTLED: 'Paid out' },
   until: (date) => `Until ${date}`,
   recipient: (name) => `For: ${name}`,

@@ -4,20 +4,12 @@ import { openMembers } from '../actions/sheets.js';
 import { number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
-import { chooseGift, give, giveAgain } from './actions.js';
+import { chooseGift, give, giveAgain, usualGifts } from './actions.js';
 import { newestProgress } from './card.js';
 import type { ProjectSheet } from './state.js';
 
-const usual = [100, 500, 1_000];
-
 function isOpen(project: DonationProjectDetail): boolean {
-  return newestProgress(project).state === 'OPEN' && left(project) !== 0;
-}
-
-/** Points that are still taken; null when more than the goal is welcome. */
-function left(project: DonationProjectDetail): number | null {
-  const { raised, goal } = newestProgress(project);
-  return project.overFunding === 'ACCEPT' ? null : Math.max(0, goal - raised);
+  return newestProgress(project).state === 'OPEN';
 }
 
 export function giftChoice(
@@ -29,7 +21,7 @@ export function giftChoice(
   return html`<fieldset class="gift">
     <legend>${words.amount}</legend>
     <div class="gift-amounts">
-      ${usual.map(
+      ${usualGifts(project).map(
         (points) =>
           html`<button
             class="button slim"

@@ -30,7 +30,7 @@ export function projectSheet(sheet: ProjectSheet): TemplateResult {
         ${sheet.receipt === null ? giftChoice(sheet, project) : receiptCard(sheet.receipt)}
         <ul class="notes">
           <li>${icon('gift')}${words.recipient(project.recipient)}</li>
-          ${project.endsAt === null ? nothing : html`<li>${icon('clock')}${words.until(moment(project.endsAt))}</li>`}
+          ${project.endsAt === null || progress.state !== 'OPEN' ? nothing : html`<li>${icon('clock')}${words.until(moment(project.endsAt))}</li>`}
           ${project.given ? html`<li>${icon('check')}${words.given(number(project.given))}</li>` : nothing}
         </ul>
         ${settlement(project)} ${milestones(project)} ${news(project)} ${story(project)} ${wall(project)}

@@ -7,6 +7,7 @@ export const donationZh = {
   said: (percent: string, raised: string, goal: string) => `${percent}，已筹 ${raised}，目标 ${goal} 积分`,
   next: (points: string, title: string) => `还差 ${points} 积分：${title}`,
   reached: (title: string) => `已达成：${title}`,
+  full: '目标达成',
   state: { OPEN: '', CLOSED: '已结束', SETTLED: '已拨付' },
   until: (date: string) => `截至 ${date}`,
   recipient: (name: string) => `受助方：${name}`,

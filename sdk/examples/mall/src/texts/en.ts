@@ -270,6 +270,7 @@ export const en: Texts = {
     TARGET_REACHED: 'The target has been reached.',
     TARGET_NEARLY_REACHED: (left: string) => `Only ${left} more points are taken.`,
     AMOUNT_TOO_SMALL: (least: string) => `From ${least} points.`,
+    AMOUNT_IS_FIXED: (points: string) => `Exactly ${points} points.`,
     AMOUNT_OUT_OF_RANGE: (least: string, most: string) => `From ${least} to ${most} points.`,
     ALREADY_VOTED: 'You have voted already.',
     other: 'That did not go through. Please check and try again.',

@@ -267,6 +267,7 @@ export const zh = {
     TARGET_REACHED: '目标已经达成。',
     TARGET_NEARLY_REACHED: (left: string) => `还差 ${left} 积分就满了。`,
     AMOUNT_TOO_SMALL: (least: string) => `积分不能少于 ${least}。`,
+    AMOUNT_IS_FIXED: (points: string) => `须为 ${points} 积分。`,
     AMOUNT_OUT_OF_RANGE: (least: string, most: string) => `积分须在 ${least} 到 ${most} 之间。`,
     ALREADY_VOTED: '您已投过票。',
     other: '这次没有成功，请检查后再试。',
