@@ -117,8 +117,8 @@ function beliefs({ who, last, truth: about }: Watched, truth: Truth): string[] {
 
 async function readTruth(db: Queryable, mall: Mall): Promise<Truth> {
   const stock = await db.query<{ variant_id: string; told: string }>(
-    `SELECT variant_id, on_hand || ' left, version ' || version AS told FROM stock WHERE program_id = $1`,
-    [mall.programUuid],
+    `SELECT variant_id, on_hand || ' left, version ' || version AS told FROM stock WHERE variant_id = ANY($1::uuid[])`,
+    [mall.variants.map(({ uuid }) => uuid)],
   );
   const balances = await db.query<{ owner_id: string; told: string }>(
     `SELECT p.owner_id,

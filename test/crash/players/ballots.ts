@@ -1,6 +1,7 @@
+import type { Queryable } from '@jifen/server/platform/database.js';
 import { z } from 'zod';
 import { type Mall, uuidOf } from '../mall.js';
-import type { Player } from '../operation.js';
+import type { Player, Scene } from '../operation.js';
 
 const name = 'ballots';
 const document = `mutation ($input: VoteCastInput!) {
@@ -19,10 +20,14 @@ const campaignShape = z.object({
   candidates: z.array(z.object({ id: z.string() })).length(3),
 });
 const createdShape = z.object({ voteCampaignCreate: z.object({ campaign: campaignShape }) });
-const weightings = ['BALLOT', 'SPENT'];
 const dayMs = 86_400_000;
+/** Where a ballot weighs one, where it weighs the points put in, and one that ends while members still vote. */
+const kinds = [
+  { handle: 'ballot', weighting: 'BALLOT', lastsMs: dayMs },
+  { handle: 'spent', weighting: 'SPENT', lastsMs: dayMs },
+  { handle: 'late', weighting: 'BALLOT', lastsMs: 6_000 },
+];
 
-/** Two campaigns: one where a ballot weighs one, one where it weighs the points put in. */
 function campaignsOf(mall: Mall): z.infer<typeof campaignShape>[] {
   return z.array(campaignShape).parse(mall.more.get(name));
 }
@@ -30,18 +35,19 @@ function campaignsOf(mall: Mall): z.infer<typeof campaignShape>[] {
 /** Members vote and change their minds; however often they do, they have one ballot. */
 export const ballots: Player = {
   name,
-  weight: 4,
+  weight: 5,
+  jobs: ['voting-finish'],
   async furnish(admin, mall) {
     const campaigns: unknown[] = [];
-    for (const weighting of weightings) {
+    for (const { handle, weighting, lastsMs } of kinds) {
       const title = { zh: '选哪个', en: 'Which one' };
       const candidates = ['a', 'b', 'c'].map((place) => ({
-        handle: `${weighting.toLowerCase()}-${place}`,
+        handle: `${handle}-${place}`,
         title,
         points: 10,
       }));
-      const [endsAt, launchAt] = [new Date(Date.now() + dayMs), new Date(Date.now() + 2 * dayMs)];
-      const input = { handle: weighting.toLowerCase(), title, weighting, endsAt, launchAt, candidates };
+      const [endsAt, launchAt] = [new Date(Date.now() + lastsMs), new Date(Date.now() + 2 * dayMs)];
+      const input = { handle, title, weighting, endsAt, launchAt, candidates };
       campaigns.push(createdShape.parse(await admin(campaignCreate, input)).voteCampaignCreate.campaign);
     }
     mall.more.set(name, campaigns);
@@ -50,7 +56,7 @@ export const ballots: Player = {
     action: 'cast',
     args: {
       member: chance.int(0, mall.members.length - 1),
-      campaign: chance.int(0, 1),
+      campaign: chance.int(0, kinds.length - 1),
       place: chance.int(0, 2),
       points: chance.int(1, 12),
     },
@@ -69,6 +75,14 @@ export const ballots: Player = {
     };
   },
   done: (_operation, payload) => ({ id: payloadShape.parse(payload).ballot.id }),
+  async due({ mall }, db) {
+    const rows = await db.query(
+      `SELECT FROM vote_campaign c JOIN vote_tally t ON t.campaign_id = c.id
+        WHERE c.program_id = $1 AND c.handle = 'late' AND c.noted_at IS NULL AND NOT (t.state = 'closed' AND t.ballots = 0)`,
+      [mall.programUuid],
+    );
+    return rows.map(() => 'a campaign whose time is up');
+  },
   async check(scene, db) {
     const rows = await db.query<Row>(
       `SELECT id, campaign_id, member_id, candidate_id, spent::int FROM ballot WHERE program_id = $1`,
@@ -92,6 +106,7 @@ export const ballots: Player = {
     const unasked = [...found.keys()].filter((key) => !answered.has(key));
     return [
       ...wrong,
+      ...(await wrongEnds(scene, db)),
       ...unasked.map((key) => `the ballot of ${key} is there, though nobody was answered so`),
     ];
   },
@@ -99,6 +114,32 @@ export const ballots: Player = {
 
 type Row = { id: string; campaign_id: string; member_id: string; candidate_id: string; spent: number };
 type Answered = { id: string; candidateId: string; spent: number };
+
+/** What the end of a campaign brought: its winner in the mall once, and a notice for each who chose it. */
+async function wrongEnds({ mall }: Scene, db: Queryable): Promise<string[]> {
+  const [end] = await db.query<{
+    state: string;
+    rewards: number;
+    voters: number;
+    told: number;
+    notices: number;
+  }>(
+    `SELECT t.state,
+            (SELECT count(*)::int FROM reward r WHERE r.program_id = c.program_id AND r.handle LIKE 'late-%') AS rewards,
+            (SELECT count(*)::int FROM ballot b WHERE b.candidate_id = t.winner_id) AS voters,
+            (SELECT count(*)::int FROM notice n JOIN ballot b ON b.member_id = n.member_id AND b.candidate_id = t.winner_id
+              WHERE n.kind = 'vote_won' AND n.subject_id = c.id) AS told,
+            (SELECT count(*)::int FROM notice n WHERE n.kind = 'vote_won' AND n.program_id = c.program_id) AS notices
+       FROM vote_campaign c JOIN vote_tally t ON t.campaign_id = c.id WHERE c.program_id = $1 AND c.handle = 'late'`,
+    [mall.programUuid],
+  );
+  if (end === undefined) return ['the campaign that was to end is not there'];
+  const { state, rewards, voters, told, notices } = end;
+  const fine = voters === told && told === notices && rewards === (state === 'announced' ? 1 : 0);
+  return fine
+    ? []
+    : [`the end left ${state}, ${rewards} rewards, ${told} of ${voters} voters told in ${notices} notices`];
+}
 
 /** Several casts of one member may have been on their way at once: the ballot is one of them, with the most points. */
 function contradictions(key: string, row: Row | undefined, casts: readonly Answered[]): string[] {
