@@ -198,6 +198,7 @@ describe('the bar', () => {
   const watch =
     'subscription ($id: ID!) { donationProgress(projectId: $id) { raised donors percent version } }';
   const shape = z.object({ donationProgress: z.looseObject({ raised: z.number(), version: z.string() }) });
+  const stateShape = z.object({ donationProgress: z.object({ state: z.string(), version: z.string() }) });
 
   it('is told live to a publishable key without a member', async () => {
     const project = await openedProject(mall, { goal: 100 });
@@ -217,6 +218,25 @@ describe('the bar', () => {
     });
     // What was paid out stays given.
     await vi.waitFor(() => expect(raised()).toEqual([0, 40, 40]));
+    await client.close();
+  });
+
+  it('tells that its end has passed, once, though nobody gives any more', async () => {
+    const endsAt = new Date(mall.server.clock.now().getTime() + 60_000).toISOString();
+    const project = await openedProject(mall, { endsAt });
+    const url = `${mall.server.origin.replace('http', 'ws')}/graphql`;
+    const client = await SocketClient.accepted(url, { key: 'pk_demo' });
+    const document = 'subscription ($id: ID!) { donationProgress(projectId: $id) { state version } }';
+    const id = client.subscribe(document, { id: project.id });
+    const states = () => client.data(id, stateShape).map((data) => data.donationProgress);
+    await vi.waitFor(() => expect(states()).toEqual([{ state: 'OPEN', version: '1' }]));
+    await mall.server.runJob('donation-close');
+    mall.server.clock.forward(60_000);
+    await mall.server.runJob('donation-close');
+    await mall.server.runJob('donation-close');
+    const closed = { state: 'CLOSED', version: '2' };
+    await vi.waitFor(() => expect(states()).toEqual([{ state: 'OPEN', version: '1' }, closed]));
+    expect(await seen(project, 'progress { state version }')).toEqual({ progress: closed });
     await client.close();
   });
 

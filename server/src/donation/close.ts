@@ -3,39 +3,46 @@ import { encodeId } from '../platform/ids.js';
 import { refuse } from '../platform/refusal.js';
 import { AuditBook } from '../program/audit.book.js';
 import { DonationBook } from './donation.book.js';
+import { isOpen } from './donation.rules.js';
 import { unknownProject } from './give.js';
 
 export interface Close {
   programId: string;
   projectId: string;
-  actor: string;
-  idempotencyKey: string;
+  /** Who closes it; null: the clock, which closes only what is over. */
+  operator: { actor: string; idempotencyKey: string } | null;
 }
 
 /** Takes no more gifts; what was given stays in the escrow until it is settled. */
-export function close(input: Close): Command<{ projectId: string }> {
-  const { programId, projectId } = input;
+export function close(input: Close): Command<{ projectId: string; closed: boolean }> {
+  const { programId, projectId, operator } = input;
   return {
     name: 'donation.close',
     programId,
-    idempotency: { scope: 'operator', key: input.idempotencyKey, input: { close: projectId } },
+    idempotency:
+      operator === null
+        ? null
+        : { scope: 'operator', key: operator.idempotencyKey, input: { close: projectId } },
     prepare: (books) => books.book(DonationBook).need(projectId, null),
     decide(books) {
       const donations = books.book(DonationBook);
       const project = donations.project(programId, projectId);
       if (project === null) return refuse(unknownProject(projectId));
-      if (project.state !== 'open') {
-        return refuse({ code: 'INVALID_STATE', state: project.state, path: ['projectId'] });
-      }
+      const { state, endsAt } = project;
+      const over = state === 'open' && !isOpen(state, endsAt, books.now);
+      if (operator === null && !over) return { projectId, closed: false };
+      if (state !== 'open') return refuse({ code: 'INVALID_STATE', state, path: ['projectId'] });
       donations.change(project, { state: 'closed' });
-      books.book(AuditBook).add(programId, {
-        actor: input.actor,
-        action: 'donationProjectClose',
-        subject: encodeId('project', projectId),
-        before: { state: 'open' },
-        after: { state: 'closed' },
-      });
-      return { projectId };
+      if (operator !== null) {
+        books.book(AuditBook).add(programId, {
+          actor: operator.actor,
+          action: 'donationProjectClose',
+          subject: encodeId('project', projectId),
+          before: { state: 'open' },
+          after: { state: 'closed' },
+        });
+      }
+      return { projectId, closed: true };
     },
   };
 }

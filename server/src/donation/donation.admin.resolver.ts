@@ -132,8 +132,7 @@ export class AdminDonationResolver {
     const command = close({
       programId: context.program.id,
       projectId,
-      actor: actorOf(context),
-      idempotencyKey,
+      operator: { actor: actorOf(context), idempotencyKey },
     });
     const outcome = await this.parts.groups.submit(command);
     return this.#payload('refused' in outcome ? outcome : projectId, context);

@@ -1,11 +1,12 @@
 import type { Hands, Served } from '../program/capability.js';
 import { AdminDonationGiftFields, AdminDonationResolver } from './donation.admin.resolver.js';
 import { DonationFields, DonationProjectFields, MemberDonations } from './donation.fields.js';
+import { donationJobs } from './donation.jobs.js';
 import { DonationResolver, registerDonationNodes } from './donation.resolver.js';
 import { DonationSubscription } from './donation.subscription.js';
 import { DonationTopic } from './donation.topic.js';
 
-/** Everything of donations that is served. The end of a project is asked with every gift, so the clock has no job here. */
+/** Everything of donations that is served. */
 export function donationCapability(parts: Hands): Served {
   registerDonationNodes(parts.nodes, parts.reads);
   return {
@@ -18,6 +19,6 @@ export function donationCapability(parts: Hands): Served {
     ],
     admin: [new AdminDonationResolver(parts), new AdminDonationGiftFields(parts.reads)],
     topics: [new DonationTopic(parts.background)],
-    jobs: [],
+    jobs: donationJobs({ ...parts, database: parts.background }),
   };
 }

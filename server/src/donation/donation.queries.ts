@@ -135,6 +135,22 @@ export async function listProjects(
   return rows.map(pageRow);
 }
 
+/** Projects that are open past their end, whosever they are. */
+export function listEnded(
+  db: Queryable,
+  now: Date,
+  behind: string,
+  limit: number,
+): Promise<{ projectId: string; programId: string }[]> {
+  return db.query(
+    `SELECT p.id AS "projectId", p.program_id AS "programId"
+       FROM donation_project p JOIN donation_tally t ON t.project_id = p.id
+      WHERE p.ends_at <= $1 AND t.state = 'open' AND p.id > $2
+      ORDER BY p.id LIMIT $3`,
+    [now, behind, limit],
+  );
+}
+
 const GIFT = `d.id, d.program_id AS "programId", d.project_id AS "projectId", d.member_id AS "memberId", d.number, d.points,
        d.anonymous, d.transfer_id AS "transferId", d.at`;
 
