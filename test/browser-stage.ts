@@ -92,6 +92,22 @@ export class BrowserStage {
     return page;
   }
 
+  /** What the brand's own backend reports of a customer, in yuan. */
+  async purchase(customerId: string, amount: string): Promise<void> {
+    const input = { orderId: `browser-${customerId}`, customerId, total: { amount, currencyCode: 'CNY' } };
+    const response = await fetch(`${this.origin}/admin/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer sk_demo' },
+      body: JSON.stringify({
+        query:
+          'mutation ($input: PurchaseRecordInput!) { purchaseRecord(input: $input) { userErrors { code } } }',
+        variables: { input },
+      }),
+    });
+    const answer = await response.text();
+    if (!answer.includes('"userErrors":[]')) throw new Error(`No purchase: ${answer}`);
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
     await this.app.close();

@@ -44,6 +44,21 @@ describe.skipIf(chromiumPath === undefined)('what is the member’s own', () => 
     await page.context().close();
   });
 
+  test('ring without a reload when a purchase has raised the tier', async () => {
+    const page = await stage.window();
+    await signIn(page, 'xiaoman');
+    const bell = see(page, 'notices');
+    const before = await bell.getAttribute('aria-label');
+    await stage.purchase('xiaoman', '900.00');
+    await page.waitForFunction(
+      (label) => document.querySelector('[data-testid="notices"]')?.getAttribute('aria-label') !== label,
+      before,
+    );
+    await bell.click();
+    expect(await see(page, 'told').textContent()).toContain('You are Silver now. Congratulations!');
+    await page.context().close();
+  });
+
   test('are ballots and pledges, each with what it was for', async () => {
     const page = await stage.window();
     await signIn(page, 'xiaoman');

@@ -141,7 +141,9 @@ describe('with the SDK a member', () => {
     expect((await kim.voting.campaigns({ open: false })).nodes).toMatchObject([
       { handle: 'tea', ballot: { candidateId: matcha.id }, reward: { handle: 'matcha' } },
     ]);
-    expect((await kim.voting.ballots())?.nodes).toMatchObject([{ id: ballot.id }]);
+    expect((await kim.voting.ballots())?.nodes).toMatchObject([
+      { id: ballot.id, campaign: { handle: 'tea' }, candidate: { title: matcha.title } },
+    ]);
   });
 
   it('climbs the ladder by what they buy', async () => {
@@ -157,5 +159,12 @@ describe('with the SDK a member', () => {
       score: 1_200,
       missing: (gold?.from ?? 0) - 1_200,
     });
+    expect((await lena.notices())?.nodes).toMatchObject([{ kind: 'TIER_RAISED' }]);
+    const ladder = (await lena.achievements())?.filter(({ kind }) => kind === 'TIER');
+    expect(ladder).toMatchObject([
+      { key: 'tier-silver', earnedOn: expect.any(String) as unknown, next: false },
+      { key: 'tier-gold', earnedOn: null, next: true, progress: { done: 1_200, of: gold?.from } },
+      { key: 'tier-diamond', earnedOn: null, next: false },
+    ]);
   });
 });
