@@ -12,7 +12,7 @@ import type { TestServer } from './start-server.js';
 const none = { zh: '', en: '' };
 
 export function variant(points: number, more: Partial<VariantDraft> = {}): VariantDraft {
-  const plans = [{ label: null, points, cash: null, startsAt: null, endsAt: null }];
+  const plans = [{ label: null, points, cash: null, startsAt: null, endsAt: null, tier: null }];
   return { title: none, sku: null, options: [], plans, stock: { onHand: 10, batch: null }, ...more };
 }
 
@@ -62,7 +62,15 @@ export function catalogStage(server: TestServer) {
     category: async (key: string, zh: string, en: string) =>
       done(await createCategory(parts, operator, { key, title: { zh, en }, position: 0 })),
     zone: async (key: string, zh: string, en: string) =>
-      done(await createZone(parts, operator, { key, title: { zh, en }, description: null, position: 0 })),
+      done(
+        await createZone(parts, operator, {
+          key,
+          title: { zh, en },
+          description: null,
+          position: 0,
+          tier: null,
+        }),
+      ),
   };
 }
 

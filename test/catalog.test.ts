@@ -289,8 +289,9 @@ it('lists follow a price into its window and out of it', async () => {
     cash: null,
     startsAt: new Date(now + day),
     endsAt: new Date(now + 2 * day),
+    tier: null,
   };
-  const usual = { label: null, points: 800, cash: null, startsAt: null, endsAt: null };
+  const usual = { label: null, points: 800, cash: null, startsAt: null, endsAt: null, tier: null };
   await stage.reward('flash', { variants: [variant(0, { plans: [usual, flash] })] });
   const moments: [number, unknown, number][] = [];
   for (const days of [0, 1, 2]) {

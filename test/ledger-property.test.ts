@@ -96,7 +96,7 @@ class Machine {
 
   /** Takes one step on both sides and gives whether each accepted. */
   async take(one: Step): Promise<{ model: boolean; product: boolean }> {
-    const { model } = this.sides;
+    const { model, ladder } = this.sides;
     if ('of' in one) {
       const take = this.taking.get(one.of);
       if (take === undefined) throw new Error(`Nobody takes the steps of ${one.of}.`);
@@ -110,11 +110,11 @@ class Machine {
         return { model: true, product: true };
       }
       case 'redeem': {
-        const accepted = model.redeem(one.points);
+        const accepted = model.redeem(ladder.price(one.points));
         return { model: accepted, product: await this.#redeem(`redeem ${one.points}`) };
       }
       case 'hold': {
-        const accepted = model.hold(one.points, model.now + 15 * 60_000);
+        const accepted = model.hold(ladder.price(one.points), model.now + 15 * 60_000);
         return { model: accepted, product: await this.#redeem(`hold ${one.points}`) };
       }
       case 'capture':

@@ -85,12 +85,13 @@ async function statementsOf(ask: () => Promise<Answer>): Promise<{ statements: s
 
 const rewardFields = `
   id handle title summary description tags kind status supplier
-  images { url alt } category { key title } zones { key title } priceFrom { points cash { amount } }
+  images { url alt } category { key title } zones { key title tier { key } } priceFrom { points cash { amount } }
+  memberPrice { points } nextTier { tier { key } price { points } } tierRequired { key } earlyAccess
   limit { quantity period } limitLeft affordable
   variants {
     id title sku options { name value }
     stock { available unlimited version batch { size left renewsOn } }
-    pricePlans { id label price { points cash { amount currencyCode } } }
+    pricePlans { id label price { points cash { amount currencyCode } } memberPrice { points } tier { key } }
     reward { id }
   }`;
 const rewardsPage = `query ($first: Int!) { rewards(first: $first) { nodes { ${rewardFields} } pageInfo { hasNextPage } } }`;

@@ -36,3 +36,16 @@ export async function changeTierRules(mall: MallStage, input: object): Promise<u
   );
   return at(answer, 'tierRulesChange');
 }
+
+/** Puts a member on a step, without the purchases that lead there. */
+export async function stand(mall: MallStage, shopper: Shopper, tier: string | null): Promise<void> {
+  await mall.server.database.query(
+    `UPDATE member_tier SET tier = $2, since = $3, valid_until = $4 WHERE member_id = $1`,
+    [
+      mall.uuid('member', shopper.id),
+      tier,
+      tier === null ? null : '2026-11-01',
+      tier === null ? null : '2027-11-01',
+    ],
+  );
+}

@@ -22,6 +22,7 @@ export {
   type FacetCount,
   type Money,
   type Price,
+  type PricePlan,
   reward,
   type RewardDetail,
   type RewardKey,
@@ -91,6 +92,7 @@ export {
   redeem,
   type RedeemInput,
 } from './exchange/exchange.js';
+export { expectedTotal, ownPrice, type PlannedLine } from './exchange/expected-total.js';
 export {
   type StockFeedBatch,
   type StockFeedEvent,

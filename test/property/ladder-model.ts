@@ -12,9 +12,9 @@ const firstRules: TierRules = tierRulesShape.parse({
   validityMonths: 1,
   sprint: { days: 5, multiplier: 2 },
   tiers: [
-    { key: 'bronze', title, from: 30 },
-    { key: 'silver', title, from: 90 },
-    { key: 'gold', title, from: 180 },
+    { key: 'bronze', title, from: 30, benefits: { discountPercent: 15 } },
+    { key: 'silver', title, from: 90, benefits: { discountPercent: 33 } },
+    { key: 'gold', title, from: 180, benefits: { discountPercent: 90 } },
   ],
 });
 const laterRules: TierRules = tierRulesShape.parse({
@@ -24,7 +24,12 @@ const laterRules: TierRules = tierRulesShape.parse({
   units: { checkIn: 40, donation: 20, pledge: 10, ballot: 50 },
   validityMonths: 2,
   sprint: { days: 9, multiplier: 3 },
-  tiers: firstRules.tiers.map((tier, at) => ({ ...tier, from: [25, 60, 200][at] })),
+  tiers: firstRules.tiers.map(({ key }, at) => ({
+    key,
+    title,
+    from: [25, 60, 200][at],
+    benefits: { discountPercent: [7, 50, 66][at] },
+  })),
 });
 
 /** The rules of a mall whose ladder changes at a moment. */
@@ -71,6 +76,12 @@ export class LadderModel {
     const counting = this.#done.filter(({ month }) => month >= from);
     const sum = (of: 'yuan' | 'units') => counting.reduce((all, one) => all + one[of], 0);
     return Math.floor((weights.spend * sum('yuan') + weights.interaction * sum('units')) / 100);
+  }
+
+  /** What is left of a price: whole points alone are taken off. */
+  price(list: number): number {
+    const percent = this.rules.tiers[this.step]?.benefits.discountPercent ?? 0;
+    return list - Math.floor((list * percent) / 100);
   }
 
   /** How many times the points of a purchase. */

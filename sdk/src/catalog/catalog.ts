@@ -31,12 +31,20 @@ export type StockState = StockStateFragment;
 export type Zone = ZoneFragment;
 /** A category of rewards; filter by its `key`. */
 export type Category = CategoryFragment;
-/** A reward as a list or a card shows it; `affordable` and `limitLeft` are null while nobody is signed in. */
+/**
+ * A reward as a list or a card shows it. `memberPrice` is what the member pays, `nextTier` what one tier more would pay,
+ * `tierRequired` who can have it at all; what is the member's own is null while nobody is signed in.
+ */
 export type RewardSummary = RewardSummaryFragment;
 /** A reward with everything its own page shows: description, variants, price plans, window, limit. */
 export type RewardDetail = RewardDetailFragment;
 /** One orderable form of a reward (a size, a colour), with its price plans and stock. */
 export type VariantDetail = VariantDetailFragment;
+/**
+ * One way to pay for a variant: its `price` for everybody, the `memberPrice` of the signed-in member (null where their tier
+ * does not open it), and the `tier` from which on it is open.
+ */
+export type PricePlan = VariantDetail['pricePlans'][number];
 /** How many rewards a filter value would leave; `key` is what the filter takes, `label` what the member reads. */
 export type FacetCount = FacetCountFragment;
 /**

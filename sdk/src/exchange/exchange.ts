@@ -19,8 +19,8 @@ export type Exchange = ExchangeFragment;
 /** One page of the member's exchanges, newest first; `pageInfo.endCursor` goes into the next call's `after`. */
 export type ExchangePage = NonNullable<ExchangesQuery['me']>['exchanges'];
 /**
- * What to exchange: `lines` of variant, quantity and price plan, all or nothing. Pass the price the member saw as
- * `expectedTotal` and a changed price is refused instead of charged.
+ * What to exchange: `lines` of variant, quantity and price plan, all or nothing. Pass what the member saw as `expectedTotal`
+ * (the function of that name adds it up) and a changed price is refused instead of charged.
  */
 export type RedeemInput = Keyed<ExchangeRedeemInput>;
 /** Which exchange to pay, and with which method of the payment provider. */
@@ -32,7 +32,7 @@ export type CancelInput = Keyed<ExchangeCancelInput>;
  * Exchanges points for rewards, exactly once however often it has to be sent. With cash in the price the result is in
  * state `AWAITING_PAYMENT` and its points are held until `pay`.
  *
- * @throws {RefusedError} `INSUFFICIENT_POINTS`, `OUT_OF_STOCK`, `LIMIT_REACHED`, `NOT_ON_SALE`, `NOT_ELIGIBLE`,
+ * @throws {RefusedError} `INSUFFICIENT_POINTS`, `OUT_OF_STOCK`, `LIMIT_REACHED`, `NOT_ON_SALE`, `TIER_REQUIRED`,
  * `PRICE_CHANGED` and others, each with its data; nothing has happened then
  * @throws {UnauthorisedError} nobody is signed in
  * @throws {NetworkError} the mall stayed out of reach; call again with the same key to learn what happened

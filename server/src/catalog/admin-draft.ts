@@ -116,6 +116,7 @@ function plansOf(inputs: readonly PricePlanInput[], path: string[]): PlanDraft[]
       cash: fact.cash,
       startsAt: input.startsAt ?? null,
       endsAt: input.endsAt ?? null,
+      tier: input.tier ?? null,
     });
   }
   return plans;

@@ -2,6 +2,8 @@ import type pg from 'pg';
 import type { EntityManager, QueryResult } from 'typeorm';
 import { recordAudit } from '../program/audit.js';
 import type { Program } from '../program/program.js';
+import { inForce } from '../program/rule-versions.rules.js';
+import { parseRules } from '../program/rules.js';
 import type { Database, Queryable } from '../platform/database.js';
 import type { NewId } from '../platform/ids.js';
 import { recordChanges, type FeedChange } from '../platform/outbox/record-changes.js';
@@ -29,6 +31,8 @@ export interface CatalogChange {
   readonly manager: EntityManager;
   readonly client: Queryable;
   readonly newId: NewId;
+  /** Keys of the tiers in the rules in force and in those announced. */
+  readonly tiers: readonly string[];
   /** Holds exchanges of these variants until the end, so that they decide on either the old or the new facts. */
   lock(variantIds: readonly string[]): Promise<void>;
   /** Something that exchanges or partners go by has changed; null: nothing that the partners' feed tells. */
@@ -53,7 +57,10 @@ export async function changeCatalog<Result extends object>(
     const done = await parts.database.orm.transaction(async (manager) => {
       const client = queryableOf(manager);
       // One operator after the other in each program.
-      await client.query('SELECT 1 FROM program WHERE id = $1 FOR NO KEY UPDATE', [operator.program.id]);
+      const [program] = await client.query<{ rules: unknown }>(
+        'SELECT rules FROM program WHERE id = $1 FOR NO KEY UPDATE',
+        [operator.program.id],
+      );
       let audited = 0;
       const touched: { variantId: string; kind: FeedChange['kind'] | null }[] = [];
       const result = await work({
@@ -61,6 +68,7 @@ export async function changeCatalog<Result extends object>(
         manager,
         client,
         newId: parts.newId,
+        tiers: tierKeys(program?.rules, operator.now),
         lock: (ids) => lockStock(client, ids),
         changed: (ids, kind) => touched.push(...ids.map((variantId) => ({ variantId, kind }))),
         audit: (action, subject, before, after) => {
@@ -87,6 +95,14 @@ export async function changeCatalog<Result extends object>(
     if (error instanceof Undo) return error.refused;
     throw error;
   }
+}
+
+function tierKeys(stored: unknown, now: Date): string[] {
+  const { tiers: versions } = parseRules(stored);
+  const current = inForce(versions, now);
+  return versions
+    .filter((one) => one.version >= current.version)
+    .flatMap((one) => one.rules.tiers.map(({ key }) => key));
 }
 
 /** The new version ends every cached answer; what changed nothing ends none. */

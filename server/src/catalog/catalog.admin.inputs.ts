@@ -38,6 +38,13 @@ export class PricePlanInput {
 
   @Field(() => DateTime, { nullable: true, description: 'Until when it counts; absent: without end.' })
   endsAt?: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The key of a tier: only its members and those above may pay by it, without a further discount. Absent: everybody.',
+  })
+  tier?: string | null;
 }
 
 @InputType({ description: 'One property of a variant.' })
@@ -221,6 +228,13 @@ export class ZoneCreateInput {
 
   @Field(() => LocalizedTextInput, { nullable: true, description: 'What it is about.' })
   description?: LocalizedTextInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The key of a tier: what stands in the zone is only for its members and those above; of several such zones the lowest suffices. Absent: everybody.',
+  })
+  tier?: string | null;
 
   @Field(() => Int, { defaultValue: 0, description: 'Its place among zones, the lowest first.' })
   position!: number;

@@ -174,7 +174,7 @@ export class CatalogAdminResolver {
     @Ctx() context: RequestContext,
   ): Promise<ZoneCreatePayload> {
     const { key, title, position } = input;
-    const draft = { key, title, position, description: input.description ?? null };
+    const draft = { key, title, position, description: input.description ?? null, tier: input.tier ?? null };
     const outcome = await createZone(this.parts, operatorOf(context), draft);
     if (isRefused(outcome)) {
       return { zone: null, userErrors: toUserErrors(outcome.refused, context.language) };

@@ -54,6 +54,12 @@ export class AdminZone {
 
   @Field(() => LocalizedText, { nullable: true, description: 'What it is about; null when nothing is said.' })
   description!: LocalizedText | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The key of the lowest tier that may have what stands in it; null: everybody.',
+  })
+  tier!: string | null;
 }
 
 @ObjectType({ description: 'One way to pay, in every language.', simpleResolvers: true })
@@ -72,6 +78,12 @@ export class AdminPricePlan {
 
   @Field(() => DateTime, { nullable: true, description: 'Until when it counts; null when it has no end.' })
   endsAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The key of the lowest tier that may pay by it; null: everybody.',
+  })
+  tier!: string | null;
 }
 
 @ObjectType({ description: 'One property of a variant, in every language.', simpleResolvers: true })

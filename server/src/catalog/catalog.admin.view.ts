@@ -1,7 +1,8 @@
 import { price } from '../graphql/money.types.js';
 import { encodeId } from '../platform/ids.js';
 import type { AdminCategory, AdminReward, AdminVariant, AdminZone } from './catalog.admin.types.js';
-import { planFacts, priceOf, variantStock, type View } from './reward.view.js';
+import { planFacts, priceOf, type View } from './plan.view.js';
+import { variantStock } from './reward.view.js';
 import type { AdminRewardRow } from './rewards.admin.queries.js';
 import type { CategoryRow, VariantRow, ZoneRow } from './rewards.queries.js';
 
@@ -46,6 +47,7 @@ function adminVariantView(row: VariantRow, view: Pick<View, 'now' | 'timeZone'>)
       label: plan.label,
       startsAt: plan.startsAt,
       endsAt: plan.endsAt,
+      tier: plan.tier,
     })),
     stock: variantStock(row, view),
   };
@@ -56,5 +58,6 @@ export function adminCategoryView(row: CategoryRow): AdminCategory {
 }
 
 export function adminZoneView(row: ZoneRow): AdminZone {
-  return { id: encodeId('zone', row.id), key: row.key, title: row.title, description: row.description };
+  const { key, title, description, tier } = row;
+  return { id: encodeId('zone', row.id), key, title, description, tier };
 }

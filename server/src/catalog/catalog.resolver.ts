@@ -85,8 +85,10 @@ export class CatalogResolver {
     const wished = args.sort ?? 'relevance';
     const sort = wished === 'relevance' && filter.query === null ? 'featured' : wished;
     const after = args.after ? cursorKeyset(args.after, sort) : null;
-    const { page: shown, own } = await this.#read({ viewer, filter, page: { sort, first, after } });
-    const rewards = shown.rewards(viewOf(context));
+    const { page: shown, own, tier } = await this.#read({ viewer, filter, page: { sort, first, after } });
+    const view = viewOf(context);
+    const rewards = shown.rewards(view);
+    const prices = viewer.memberId === null ? null : shown.prices(view, tier);
     const cut =
       this.#cut.get(shown) ??
       page(shown.rows, {
@@ -97,7 +99,9 @@ export class CatalogResolver {
     this.#cut.set(shown, cut);
     const edges = cut.edges.flatMap(({ cursor }, at) => {
       const reward = rewards[at];
-      return reward === undefined ? [] : [{ cursor, node: membersReward(reward, own(at)) }];
+      return reward === undefined
+        ? []
+        : [{ cursor, node: membersReward(reward, prices?.[at] ?? null, own(at)) }];
     });
     const nodes = edges.map((edge) => edge.node);
     return Object.assign(new AskedPage(), {
@@ -132,7 +136,7 @@ export class CatalogResolver {
   @Query(() => [Zone], { description: 'The shelves of the mall, in the order in which to show them.' })
   async zones(@Ctx() context: RequestContext): Promise<Zone[]> {
     const rows = await zonesOf(this.database, context.program.id);
-    return rows.map((row) => zoneView(row, context.language));
+    return rows.map((row) => zoneView(row, viewOf(context)));
   }
 
   @Query(() => [Category], { description: 'The categories of rewards, in the order in which to show them.' })
@@ -230,7 +234,7 @@ function registerNodes(database: Database, nodes: NodeRegistry): void {
   );
   nodes.register('zone', 'Zone', async (uuids, context) => {
     const rows = await zonesById(database, context.program.id, uuids);
-    return new Map(rows.map((row) => [row.id, zoneView(row, context.language)]));
+    return new Map(rows.map((row) => [row.id, zoneView(row, viewOf(context))]));
   });
   nodes.register('category', 'Category', async (uuids, context) => {
     const rows = await categoriesById(database, context.program.id, uuids);

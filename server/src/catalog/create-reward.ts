@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import { encodeId } from '../platform/ids.js';
 import { isRefused, refuse, type Refused } from '../platform/refusal.js';
 import { changeCatalog, type CatalogChange, type CatalogParts, type Operator } from './catalog-change.js';
-import { cleanDraft, draftRefusals } from './draft.rules.js';
+import { cleanDraft, draftRefusals, planTierRefusals } from './draft.rules.js';
 import type { RewardDraft } from './reward.draft.js';
 import { RewardEntity } from './reward.entity.js';
 import { insertReward, shelvesOf } from './save-reward.js';
@@ -19,6 +19,8 @@ export async function createReward(
   const wrong = draftRefusals(draft, operator.program.currency);
   if (wrong.length > 0) return refuse(...wrong);
   return changeCatalog(parts, operator, async (change) => {
+    const unknown = planTierRefusals(draft.variants, change.tiers);
+    if (unknown.length > 0) return refuse(...unknown);
     const taken = (await handleTaken(change, draft.handle)) ?? (await skuTaken(change, draft, []));
     if (taken !== null) return taken;
     const shelves = await shelvesOf(change, draft);

@@ -2,7 +2,7 @@ import type { LocalizedText } from '../graphql/localized.js';
 import { encodeId } from '../platform/ids.js';
 import { refuse, type Refused } from '../platform/refusal.js';
 import { changeCatalog, type CatalogParts, type Operator } from './catalog-change.js';
-import { shelfRefusals } from './draft.rules.js';
+import { shelfRefusals, unknownTier } from './draft.rules.js';
 import { cleanLine, cleanWords } from '../platform/content.rules.js';
 import { ZoneEntity } from './zone.entity.js';
 
@@ -11,6 +11,7 @@ export interface ZoneDraft {
   title: LocalizedText;
   description: LocalizedText | null;
   position: number;
+  tier: string | null;
 }
 
 /** Adds a zone under a key that no other zone of the program has. */
@@ -24,10 +25,13 @@ export async function createZone(
     title: cleanWords(given.title),
     description: given.description === null ? null : cleanWords(given.description),
     position: given.position,
+    tier: given.tier,
   };
   const wrong = shelfRefusals(draft);
   if (wrong.length > 0) return refuse(...wrong);
   return changeCatalog(parts, operator, async (change) => {
+    const unknown = unknownTier(change.tiers, draft.tier, ['tier']);
+    if (unknown !== null) return refuse(unknown);
     const programId = operator.program.id;
     const taken = await change.manager.findOneBy(ZoneEntity, { programId, key: draft.key });
     if (taken !== null) {

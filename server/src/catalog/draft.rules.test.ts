@@ -3,7 +3,7 @@ import { cleanDraft, draftRefusals, shelfRefusals } from './draft.rules.js';
 import { cleanWords } from '../platform/content.rules.js';
 import type { PlanDraft, RewardDraft, VariantDraft } from './reward.draft.js';
 
-const plan: PlanDraft = { label: null, points: 100, cash: null, startsAt: null, endsAt: null };
+const plan: PlanDraft = { label: null, points: 100, cash: null, startsAt: null, endsAt: null, tier: null };
 const variant: VariantDraft = {
   title: { zh: '', en: '' },
   sku: 'MUG-1',

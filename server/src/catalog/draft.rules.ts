@@ -180,6 +180,30 @@ export function shelfRefusals(shelf: { key: string; title: LocalizedText }): Ref
   return found;
 }
 
+/** What is wrong with a tier that something is for: the rules know no such key. */
+export function unknownTier(known: readonly string[], tier: string | null, path: string[]): Refusal | null {
+  if (tier === null || known.includes(tier)) return null;
+  const keys = known.join(', ');
+  return {
+    code: 'INVALID_INPUT',
+    path,
+    reason: { zh: `没有这个会员等级，可用的有：${keys}。`, en: `There is no such tier; there are: ${keys}.` },
+  };
+}
+
+/** What is wrong with the tiers of the prices of a draft. */
+export function planTierRefusals(
+  variants: readonly Pick<VariantDraft, 'plans'>[],
+  known: readonly string[],
+): Refusal[] {
+  return variants.flatMap(({ plans }, at) =>
+    plans.flatMap(({ tier }, nth) => {
+      const path = ['variants', String(at), 'pricePlans', String(nth), 'tier'];
+      return unknownTier(known, tier, path) ?? [];
+    }),
+  );
+}
+
 /** The same draft as it can be stored: trimmed, without empty SKUs, its zones each once and in order. */
 export function cleanDraft(draft: RewardDraft): RewardDraft {
   return {

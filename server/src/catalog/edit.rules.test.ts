@@ -3,7 +3,7 @@ import { editOf, type Standing, type Wanted } from './edit.rules.js';
 import type { PlanDraft, RewardDraft, VariantDraft } from './reward.draft.js';
 
 const stock = { onHand: 3, batch: null };
-const plan: PlanDraft = { label: null, points: 100, cash: null, startsAt: null, endsAt: null };
+const plan: PlanDraft = { label: null, points: 100, cash: null, startsAt: null, endsAt: null, tier: null };
 const small: VariantDraft = {
   title: { zh: '小', en: 'Small' },
   sku: 'S',

@@ -70,7 +70,14 @@ const ownFields = [
 ] as const satisfies (keyof RewardDraft)[];
 
 /** Fields on which exchanges are decided. */
-const decisive: ReadonlySet<string> = new Set(['state', 'onSaleFrom', 'onSaleUntil', 'limit', 'kind']);
+const decisive: ReadonlySet<string> = new Set([
+  'state',
+  'onSaleFrom',
+  'onSaleUntil',
+  'limit',
+  'kind',
+  'zones',
+]);
 
 function sameVariant(old: Omit<VariantDraft, 'stock'>, wanted: VariantDraft): boolean {
   const { stock: _stock, ...rest } = wanted;

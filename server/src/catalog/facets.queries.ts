@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
+import { affordableCondition } from './affordable.js';
 import {
-  affordableCondition,
   allConditions,
   inStockCondition,
   rewardConditions,
@@ -49,7 +49,7 @@ export async function rewardFacets(
       SELECT r.id, r.category_id, r.kind, r.points_from,
              ${flags.join(', ')},
              ${inStockCondition(viewer, values)} AS in_stock,
-             ${viewer.memberId === null ? 'false' : affordableCondition(viewer, values)} AS affordable
+             ${affordableCondition(viewer, values)} AS affordable
         FROM reward r WHERE ${counted})
     SELECT 'categories' AS dimension, c.key, c.title, n.count FROM (
         SELECT m.category_id, count(*) AS count FROM m WHERE ${others('categories')} GROUP BY 1) n

@@ -30,7 +30,7 @@ export async function feedStates(
             COALESCE((SELECT json_agg(json_build_object('points', p.points, 'cashMinor', p.cash_minor,
                                'currency', p.currency)
                                ORDER BY p.position, p.id)
-                        FROM price_plan p WHERE p.variant_id = v.id), '[]') AS prices
+                        FROM price_plan p WHERE p.variant_id = v.id AND p.tier IS NULL), '[]') AS prices
        FROM variant v JOIN reward r ON r.id = v.reward_id JOIN stock s ON s.variant_id = v.id
       WHERE v.id = ANY($1::uuid[])`,
     [variantIds],

@@ -4,7 +4,14 @@ import { KeptPages, type WrittenRow } from './kept-pages.js';
 import type { Viewer } from './rewards.filter.js';
 
 const now = new Date('2026-11-22T04:00:00Z');
-const viewer: Viewer = { programId: 'a-program', timeZone: 'UTC', bands: [], memberId: null, now };
+const viewer: Viewer = {
+  programId: 'a-program',
+  timeZone: 'UTC',
+  bands: [],
+  ladder: [],
+  memberId: null,
+  now,
+};
 
 const none = { zh: '', en: '' };
 

@@ -35,7 +35,7 @@ export type WrittenRow = Omit<RewardRow, 'on_sale_from' | 'on_sale_until' | OfTh
   on_sale_from: string | null;
   on_sale_until: string | null;
 };
-type OfThePage = 'sort_key' | 'limit_used' | 'member_points';
+type OfThePage = 'sort_key' | 'limit_used' | 'member_points' | 'member_tier';
 type FoundReward = [id: string, sortKey: number | null];
 
 const nothingKept = new ShownPage({ version: 0, shown: null, stocks: null, standing: null }, []);
@@ -155,5 +155,6 @@ function asRead(row: WrittenRow): RewardRow {
     sort_key: null,
     limit_used: null,
     member_points: null,
+    member_tier: null,
   };
 }

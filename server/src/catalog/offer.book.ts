@@ -15,6 +15,8 @@ export interface Plan {
   currency: string | null;
   startsAt: Date | null;
   endsAt: Date | null;
+  /** From which tier on it is open; null: for everybody. */
+  tier: string | null;
 }
 
 /** What the catalog says of one variant while its stock row is locked: nobody can change it until the group commits. */
@@ -30,6 +32,8 @@ export interface Offer {
   onSaleFrom: Date | null;
   onSaleUntil: Date | null;
   limit: { quantity: number; period: Period } | null;
+  /** Of the zones it stands in that are for a tier. */
+  zoneTiers: string[];
   /** In the order in which they are shown. */
   plans: Plan[];
 }
@@ -57,7 +61,9 @@ type Columns = {
     currency: string | null;
     starts_at: string | null;
     ends_at: string | null;
+    tier: string | null;
   }[];
+  zone_tiers: string[];
 };
 
 /**
@@ -128,7 +134,9 @@ export class OfferBook implements Book {
           available,
           unlimited: available === null,
           listed: offer.listed,
-          prices: offer.plans.map(({ points, cashMinor, currency }) => ({ points, cashMinor, currency })),
+          prices: offer.plans.flatMap(({ points, cashMinor, currency, tier }) =>
+            tier === null ? [{ points, cashMinor, currency }] : [],
+          ),
           version: row.version,
         },
       });
@@ -144,8 +152,10 @@ const offerSql = `
          EXISTS (SELECT FROM variant o WHERE o.reward_id = v.reward_id AND o.id <> v.id) AS many_variants,
          r.state = 'listed' AS listed, r.on_sale_from, r.on_sale_until, r.limit_quantity, r.limit_period,
          coalesce((SELECT jsonb_agg(jsonb_build_object('id', l.id, 'points', l.points, 'cash_minor', l.cash_minor,
-                     'currency', l.currency, 'starts_at', l.starts_at, 'ends_at', l.ends_at) ORDER BY l.position, l.id)
-                     FROM price_plan l WHERE l.variant_id = v.id), '[]') AS plans
+                     'currency', l.currency, 'starts_at', l.starts_at, 'ends_at', l.ends_at, 'tier', l.tier) ORDER BY l.position, l.id)
+                     FROM price_plan l WHERE l.variant_id = v.id), '[]') AS plans,
+         ARRAY(SELECT z.tier FROM reward_zone rz JOIN zone z ON z.id = rz.zone_id
+                WHERE rz.reward_id = r.id AND z.tier IS NOT NULL) AS zone_tiers
     FROM (
       SELECT k.variant_id FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS k(variant_id, program_id, version)
        WHERE NOT EXISTS (SELECT FROM program q WHERE q.id = k.program_id AND q.catalog_version = k.version)
@@ -173,6 +183,7 @@ function offerOf(row: Columns): Offer {
       row.limit_quantity === null || row.limit_period === null
         ? null
         : { quantity: row.limit_quantity, period: row.limit_period },
+    zoneTiers: row.zone_tiers,
     plans: row.plans.map((plan) => ({
       id: plan.id,
       points: plan.points,
@@ -180,6 +191,7 @@ function offerOf(row: Columns): Offer {
       currency: plan.currency,
       startsAt: plan.starts_at === null ? null : new Date(plan.starts_at),
       endsAt: plan.ends_at === null ? null : new Date(plan.ends_at),
+      tier: plan.tier,
     })),
   };
 }

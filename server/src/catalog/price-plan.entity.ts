@@ -7,6 +7,7 @@ import type { LocalizedText } from '../graphql/localized.js';
 @Entity('price_plan')
 @Index('price_plan_variant', ['variantId', 'position'])
 @Index('price_plan_windowed', { synchronize: false })
+@Index('price_plan_tier', { synchronize: false })
 @Check('price_plan_points_check', 'points BETWEEN 0 AND 1000000000000')
 @Check('price_plan_cash_minor_check', 'cash_minor BETWEEN 1 AND 1000000000000')
 @Check('price_plan_cash', '(cash_minor IS NULL) = (currency IS NULL)')
@@ -40,6 +41,10 @@ export class PricePlanEntity {
 
   @Column({ type: 'timestamptz', name: 'ends_at', nullable: true })
   endsAt!: Date | null;
+
+  /** From which tier on it is open; null: for everybody. */
+  @Column({ type: 'text', nullable: true })
+  tier!: string | null;
 
   @Column({ type: 'int', default: 0 })
   position!: number;

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { cheapestPlan, isInForce, offeredPlans, type PlanFacts } from './price.rules.js';
+import { tierRulesShape } from '../program/tier-rules.js';
+import { footingOf } from '../tier/footing.rules.js';
+import {
+  cheapestFor,
+  cheapestPlan,
+  isInForce,
+  listPlan,
+  offeredPlans,
+  type PlanFacts,
+  pointsFor,
+  stepRequired,
+} from './price.rules.js';
 
 const now = new Date('2026-11-22T08:00:00Z');
 const hour = 3_600_000;
@@ -7,7 +18,7 @@ const later = new Date(now.getTime() + hour);
 const earlier = new Date(now.getTime() - hour);
 
 function plan(points: number, more: Partial<PlanFacts> = {}): PlanFacts {
-  return { points, cashMinor: null, startsAt: null, endsAt: null, ...more };
+  return { points, cashMinor: null, startsAt: null, endsAt: null, tier: null, ...more };
 }
 
 describe('a price plan', () => {
@@ -38,4 +49,69 @@ describe('the cheapest plan', () => {
 it('plans that are over are not offered, plans that are to come are', () => {
   const plans = [plan(1, { endsAt: now }), plan(2, { startsAt: later }), plan(3)];
   expect(offeredPlans(plans, now).map((one) => one.points)).toEqual([2, 3]);
+});
+
+const rules = tierRulesShape.parse({});
+const footing = (tier: string | null) => footingOf(rules, tier);
+const tiers = [null, 'silver', 'gold', 'diamond'];
+
+describe('a member’s price', () => {
+  it('is less by the discount, except where the price is a tier’s already', () => {
+    expect(tiers.map((tier) => pointsFor(plan(1_000), footing(tier)))).toEqual([1_000, 1_000, 970, 950]);
+    expect(pointsFor(plan(900, { tier: 'silver' }), footing('diamond'))).toBe(900);
+  });
+
+  it('is the cheapest of those open to them', () => {
+    const plans = [plan(1_000), plan(955, { tier: 'gold' })];
+    expect(tiers.map((tier) => cheapestFor(plans, footing(tier), now)?.points)).toEqual([
+      1_000, 1_000, 955, 950,
+    ]);
+    expect(cheapestFor(plans, footing('gold'), now)?.plan).toBe(plans[1]);
+  });
+
+  it('is none where every price is for those above', () => {
+    expect(cheapestFor([plan(900, { tier: 'gold' })], footing('silver'), now)).toBeNull();
+  });
+
+  it('is not a tier’s that has ended', () => {
+    const plans = [plan(1_000), plan(500, { tier: 'gold', endsAt: now })];
+    expect(cheapestFor(plans, footing('gold'), now)?.points).toBe(970);
+  });
+});
+
+describe('the price told to strangers', () => {
+  it('is never a tier’s while there is one for everybody', () => {
+    const plans = [plan(500, { tier: 'silver' }), plan(1_000, { startsAt: later })];
+    expect(listPlan(plans, rules.tiers, now)?.points).toBe(1_000);
+  });
+
+  it('is that of the lowest tier where all are tiers’', () => {
+    const plans = [plan(700, { tier: 'diamond' }), plan(900, { tier: 'gold' })];
+    expect(listPlan(plans, rules.tiers, now)?.points).toBe(900);
+    expect(listPlan([], rules.tiers, now)).toBeNull();
+  });
+});
+
+describe('the tier that a reward needs', () => {
+  const required = (plans: readonly PlanFacts[], zones: readonly (string | null)[]) =>
+    stepRequired(plans, zones, rules.tiers, now)?.key ?? null;
+
+  it('is none while some price and every zone is for everybody', () => {
+    expect(required([plan(1), plan(1, { tier: 'gold' })], [null])).toBeNull();
+    expect(required([], [])).toBeNull();
+  });
+
+  it('is the lowest of its tiers’ zones, wherever else it stands', () => {
+    expect(required([plan(1)], ['diamond', null, 'gold'])).toBe('gold');
+  });
+
+  it('is the lowest of its prices when all are tiers’, those that are over apart', () => {
+    expect(required([plan(1, { tier: 'diamond' }), plan(1, { tier: 'gold' })], [])).toBe('gold');
+    expect(required([plan(1, { tier: 'gold' }), plan(1, { endsAt: now })], [])).toBe('gold');
+  });
+
+  it('is the higher one where zones and prices both ask for one', () => {
+    expect(required([plan(1, { tier: 'silver' })], ['gold'])).toBe('gold');
+    expect(required([plan(1, { tier: 'diamond' })], ['gold'])).toBe('diamond');
+  });
 });

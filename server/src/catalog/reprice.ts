@@ -1,16 +1,20 @@
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/database.js';
 
-/** What lists are sorted by, of every reward with a price that has a window; as cheapestPlan() decides it. */
+/** What lists are sorted by, of every reward with a price that has a window; as pointsFrom() of save-reward.ts decides it. */
 const stale = `
   SELECT r.id, r.program_id, c.points
     FROM reward r
     CROSS JOIN LATERAL (
       SELECT COALESCE(
-               min(p.points) FILTER (WHERE (p.starts_at IS NULL OR p.starts_at <= $1)
-                                       AND (p.ends_at IS NULL OR p.ends_at > $1)),
+               min(p.points) FILTER (WHERE p.tier IS NULL AND p.in_force),
+               min(p.points) FILTER (WHERE p.tier IS NULL),
+               min(p.points) FILTER (WHERE p.in_force),
                min(p.points)) AS points
-        FROM variant v JOIN price_plan p ON p.variant_id = v.id
+        FROM variant v
+        CROSS JOIN LATERAL (
+          SELECT points, tier, (starts_at IS NULL OR starts_at <= $1) AND (ends_at IS NULL OR ends_at > $1) AS in_force
+            FROM price_plan WHERE variant_id = v.id) p
        WHERE v.reward_id = r.id) c
    WHERE r.id IN (SELECT v.reward_id FROM price_plan p JOIN variant v ON v.id = p.variant_id
                    WHERE p.starts_at IS NOT NULL OR p.ends_at IS NOT NULL)

@@ -53,6 +53,8 @@ export interface PlanDraft {
   cash: { minor: number; currency: string } | null;
   startsAt: Date | null;
   endsAt: Date | null;
+  /** From which tier on it is open; null: for everybody. */
+  tier: string | null;
 }
 
 /** What there is to begin with; null onHand is unlimited, a batch renews itself every period. */

@@ -83,7 +83,7 @@ export class RewardEntity {
   @Column({ type: 'bigint', default: 0 })
   popularity!: number;
 
-  /** Fewest points of any price plan in force; kept by the catalog so that lists can be sorted by it. */
+  /** Fewest points of any price plan in force that is for everybody (of all, when every one is a tier’s); kept by the catalog so that lists can be sorted by it. */
   @Column({ type: 'bigint', name: 'points_from', default: 0 })
   pointsFrom!: number;
 

@@ -41,16 +41,16 @@ export class RewardFilter {
   @Field(() => [String], { nullable: true, description: 'Keys of bands, as the program lists them.' })
   bands?: string[] | null;
 
-  @Field(() => Points, { nullable: true, description: 'Costs at least so many points.' })
+  @Field(() => Points, { nullable: true, description: 'Costs at least so many points, by `priceFrom`.' })
   pointsMin?: number | null;
 
-  @Field(() => Points, { nullable: true, description: 'Costs at most so many points.' })
+  @Field(() => Points, { nullable: true, description: 'Costs at most so many points, by `priceFrom`.' })
   pointsMax?: number | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'True: only what the member has the points for (nothing without a member token). False is as good as absent.',
+      'True: only what the member may have and has the points for at their own price (nothing without a member token). False is as good as absent.',
   })
   affordable?: boolean | null;
 

@@ -1,10 +1,12 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType } from '../graphql/connection.js';
 import { Price } from '../graphql/money.types.js';
 import { Node } from '../graphql/node.js';
 import { DateTime } from '../graphql/scalars.js';
+import { NextTierPrice, PricePlan } from './price.types.js';
 import { LimitPeriod, StockState } from '../stock/stock.types.js';
 import type { Period } from '../platform/period.rules.js';
+import { Tier } from '../tier/tier.types.js';
 import type { RewardKind } from './reward.draft.js';
 import type { RewardStatus } from './status.rules.js';
 
@@ -69,6 +71,12 @@ export class Zone extends Node {
 
   @Field(() => String, { nullable: true, description: 'What it is about; null when nothing is said.' })
   description!: string | null;
+
+  @Field(() => Tier, {
+    nullable: true,
+    description: 'The lowest tier whose members may have what stands in it; null: everybody.',
+  })
+  tier!: Tier | null;
 }
 
 @ObjectType({ implements: Node, description: 'What a reward is about.', simpleResolvers: true })
@@ -87,30 +95,6 @@ export class RewardLimit {
 
   @Field(() => LimitPeriod, { description: 'How often the count starts again.' })
   period!: Period;
-}
-
-@ObjectType({
-  description: 'One way to pay for a variant; during its window when it has one.',
-  simpleResolvers: true,
-})
-export class PricePlan {
-  @Field(() => ID, { description: 'To be named when redeeming, where a variant has several.' })
-  id!: string;
-
-  @Field(() => Price, { description: 'The price of one unit.' })
-  price!: Price;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'What the price is called, for example "Launch week".',
-  })
-  label!: string | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'From when it counts; null when it always has.' })
-  startsAt!: Date | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'Until when it counts; null when it has no end.' })
-  endsAt!: Date | null;
 }
 
 @ObjectType({ description: 'One property of a variant, such as its size.', simpleResolvers: true })
@@ -169,7 +153,9 @@ export class Reward extends Node {
   @Field(() => RewardKindEnum, { description: 'What the member receives.' })
   kind!: RewardKind;
 
-  @Field(() => RewardStatusEnum, { description: 'Whether it can be had now.' })
+  @Field(() => RewardStatusEnum, {
+    description: 'Whether it can be had now, for members with early access from then on.',
+  })
   status!: RewardStatus;
 
   @Field(() => Category, { nullable: true, description: 'What it is about; null when not sorted in.' })
@@ -194,15 +180,43 @@ export class Reward extends Node {
   variants!: Variant[];
 
   @Field(() => Price, {
-    description: 'The price with the fewest points that counts now; before any counts, the one to come.',
+    description:
+      'The price for everybody with the fewest points that counts now; before any counts, the one to come. Where every price is a tier’s, that of `tierRequired`.',
   })
   priceFrom!: Price;
 
+  @Field(() => Price, {
+    nullable: true,
+    description:
+      'The same for this member: with their discount and the prices of their tier. Null without a member token, and where their tier does not open the reward.',
+  })
+  memberPrice!: Price | null;
+
+  @Field(() => Tier, {
+    nullable: true,
+    description: 'The lowest tier whose members can have it; null: everybody.',
+  })
+  tierRequired!: Tier | null;
+
+  @Field(() => NextTierPrice, {
+    nullable: true,
+    description:
+      'What the tier above this member’s would pay; null where it would not pay less, at the top, and without a member token.',
+  })
+  nextTier!: NextTierPrice | null;
+
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the sale begins; null when it always has been.',
+    description: 'When the sale begins for everybody; null when it always has been.',
   })
   onSaleFrom!: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When the sale begins for this member, earlier than for everybody, while that has not begun; null without early access.',
+  })
+  earlyAccess!: Date | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When the sale ends; null when it has no end.' })
   onSaleUntil!: Date | null;
@@ -212,7 +226,8 @@ export class Reward extends Node {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether the member has the points for `priceFrom`; null without a member token.',
+    description:
+      'Whether the member has the points for `memberPrice`; false where that is null, and null without a member token.',
   })
   affordable!: boolean | null;
 

@@ -1,21 +1,17 @@
-import { localize, type Language, type LocalizedText } from '../graphql/localized.js';
+import { type Language, localize, type LocalizedText } from '../graphql/localized.js';
 import { price } from '../graphql/money.types.js';
 import { encodeId } from '../platform/ids.js';
-import type { PriceFact } from '../platform/refusal.js';
 import { stockState, type StockState } from '../stock/stock.types.js';
+import { footingOf, stepFor } from '../tier/footing.rules.js';
+import { tierView } from '../tier/tier.view.js';
 import type { FacetRow } from './facets.queries.js';
 import { limitLeft } from './limit.rules.js';
-import { cheapestPlan, offeredPlans, type PlanFacts } from './price.rules.js';
-import { Category, FacetCount, PricePlan, Reward, Variant, Zone } from './reward.types.js';
-import type { CategoryRow, PlanRow, RewardRow, VariantRow, ZoneRow } from './rewards.queries.js';
+import { planFacts, plansOf, planView, priceOf, type View, zoneTiersOf } from './plan.view.js';
+import { listPlan, offeredPlans, stepRequired } from './price.rules.js';
+import { Category, FacetCount, Reward, Variant, Zone } from './reward.types.js';
+import type { CategoryRow, RewardRow, VariantRow, ZoneRow } from './rewards.queries.js';
 import { rewardStatus } from './status.rules.js';
-
-/** In which language, at what moment and by which calendar something is shown. */
-export interface View {
-  language: Language;
-  now: Date;
-  timeZone: string;
-}
+import { type TierPrices, tierPrices } from './tier-prices.js';
 
 /** What is a member's own of a reward; nulls for nobody. */
 export interface MembersOwn {
@@ -28,37 +24,50 @@ export interface MembersOwn {
 /** A reward as everybody sees it, and what must be known of it to say what is a member's own. */
 export interface SharedReward {
   reward: Reward;
-  /** Of the cheapest plan; null where there is none. */
-  pointsFrom: number | null;
   limit: number | null;
+  inStock: boolean;
 }
 
 /** A row as this member sees it, with everything below it. */
 export function rewardView(row: RewardRow, view: View): Reward {
-  return membersReward(sharedReward(row, view), { used: row.limit_used, points: row.member_points });
+  const shared = sharedReward(row, view);
+  const { limit_used: used, member_points: points, member_tier: tier } = row;
+  const prices =
+    points === null ? null : tierPrices(row, shared.inStock, footingOf(view.rules.rules, tier), view);
+  return membersReward(shared, prices, { used, points });
 }
 
-/** The same reward with what is a member's own; its variants belong to this one, as they are asked for their reward. */
-export function membersReward({ reward, pointsFrom, limit }: SharedReward, own: MembersOwn): Reward {
-  const mine = Object.assign(new Reward(), reward);
-  mine.variants = reward.variants.map((variant) => {
+/**
+ * The same reward with what is a member's own: of their tier, and of them alone; null prices for nobody. Its variants belong to
+ * this one, as they are asked for their reward.
+ */
+export function membersReward(
+  { reward, limit }: SharedReward,
+  prices: TierPrices | null,
+  own: MembersOwn,
+): Reward {
+  const mine = Object.assign(new Reward(), reward, prices?.ofReward);
+  mine.variants = reward.variants.map((variant, at) => {
     const copy = Object.assign(new Variant(), variant);
     copy.reward = mine;
+    copy.pricePlans = prices?.plans[at] ?? variant.pricePlans;
     return copy;
   });
-  mine.affordable = own.points === null || pointsFrom === null ? null : pointsFrom <= own.points;
+  if (prices !== null && own.points !== null && prices.hasPlans) {
+    mine.affordable = mine.memberPrice !== null && mine.memberPrice.points <= own.points;
+  }
   mine.limitLeft = own.used === null || limit === null ? null : limitLeft(limit, own.used);
   return mine;
 }
 
 export function sharedReward(row: RewardRow, view: View): SharedReward {
   const text = (localized: LocalizedText) => localize(localized, view.language);
+  const { tiers: ladder } = view.rules.rules;
   const reward = new Reward();
   const variants = row.variants.map((variant) => variantView(variant, reward, view));
-  const cheapest = cheapestPlan(
-    row.variants.flatMap((variant) => variant.plans.map(planFacts)),
-    view.now,
-  );
+  const plans = plansOf(row);
+  const cheapest = listPlan(plans, ladder, view.now);
+  const required = stepRequired(plans, zoneTiersOf(row), ladder, view.now);
   const inStock = variants.some((variant) => variant.stock.available !== 0);
   Object.assign(reward, {
     id: encodeId('reward', row.id),
@@ -76,12 +85,16 @@ export function sharedReward(row: RewardRow, view: View): SharedReward {
     supplier: row.supplier,
     images: row.images.map((image) => ({ url: image.url, alt: text(image.alt) })),
     videoUrl: row.video_url,
-    zones: row.zones.map((zone) => zoneView(zone, view.language)),
+    zones: row.zones.map((zone) => zoneView(zone, view)),
     tags: row.tags.map(text),
     variants,
     priceFrom: price(cheapest === null ? { points: 0, cash: null } : priceOf(cheapest)),
+    memberPrice: null,
+    tierRequired: required === null ? null : tierView(required, view.language),
+    nextTier: null,
     onSaleFrom: row.on_sale_from,
     onSaleUntil: row.on_sale_until,
+    earlyAccess: null,
     limit:
       row.limit_quantity === null || row.limit_period === null
         ? null
@@ -89,7 +102,7 @@ export function sharedReward(row: RewardRow, view: View): SharedReward {
     affordable: null,
     limitLeft: null,
   });
-  return { reward, pointsFrom: cheapest?.points ?? null, limit: row.limit_quantity };
+  return { reward, limit: row.limit_quantity, inStock };
 }
 
 function variantView(row: VariantRow, reward: Reward, view: View): Variant {
@@ -100,7 +113,7 @@ function variantView(row: VariantRow, reward: Reward, view: View): Variant {
     sku: row.sku,
     options: row.options.map((option) => ({ name: text(option.name), value: text(option.value) })),
     reward,
-    pricePlans: offeredPlans(row.plans.map(planFacts), view.now).map((plan) => planView(plan, view)),
+    pricePlans: offeredPlans(row.plans.map(planFacts), view.now).map((plan) => planView(plan, null, view)),
     stock: variantStock(row, view),
   });
 }
@@ -119,44 +132,13 @@ export function variantStock(row: VariantRow, view: Pick<View, 'now' | 'timeZone
   return stockState({ variantId: row.id, version, onHand, batch }, view.now, view.timeZone);
 }
 
-interface Plan extends PlanFacts {
-  id: string;
-  label: LocalizedText | null;
-  currency: string | null;
-}
-
-export function planFacts(row: PlanRow): Plan {
-  return {
-    ...row,
-    startsAt: row.startsAt === null ? null : new Date(row.startsAt),
-    endsAt: row.endsAt === null ? null : new Date(row.endsAt),
-  };
-}
-
-function planView(plan: Plan, view: View): PricePlan {
-  return {
-    id: encodeId('plan', plan.id),
-    price: price(priceOf(plan)),
-    label: plan.label === null ? null : localize(plan.label, view.language),
-    startsAt: plan.startsAt,
-    endsAt: plan.endsAt,
-  };
-}
-
-export function priceOf(plan: Pick<Plan, 'points' | 'cashMinor' | 'currency'>): PriceFact {
-  const cash =
-    plan.cashMinor === null || plan.currency === null
-      ? null
-      : { minor: plan.cashMinor, currency: plan.currency };
-  return { points: plan.points, cash };
-}
-
-export function zoneView(row: ZoneRow, language: Language): Zone {
+export function zoneView(row: ZoneRow, { language, rules }: Pick<View, 'language' | 'rules'>): Zone {
   return {
     id: encodeId('zone', row.id),
     key: row.key,
     title: localize(row.title, language),
     description: row.description === null ? null : localize(row.description, language),
+    tier: row.tier === null ? null : tierView(stepFor(rules.rules.tiers, row.tier), language),
   };
 }
 

@@ -6,7 +6,8 @@ import { rewardColumns, rewardRelations, type RewardRow } from './rewards.querie
 export type AdminRewardRow = RewardRow & { featured: number; created_at: Date; updated_at: Date };
 
 const select = `SELECT ${rewardColumns}, r.featured, r.created_at, r.updated_at, NULL::float8 AS sort_key,
-  ${rewardRelations}, NULL::bigint AS limit_used, NULL::bigint AS member_points FROM reward r`;
+  ${rewardRelations}, NULL::bigint AS limit_used, NULL::bigint AS member_points,
+  NULL::text AS member_tier FROM reward r`;
 
 /** Rewards of every state, the newest first; one row more than the page holds. */
 export function adminRewardsPage(

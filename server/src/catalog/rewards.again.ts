@@ -1,9 +1,10 @@
+import { pointsOf, tierOf } from './affordable.js';
 import { arrayLiteral } from '../platform/array-literal.js';
 import type { Queryable } from '../platform/database.js';
 import { periodStart, type Period } from '../platform/period.rules.js';
 import type { PageRow } from './kept-pages.js';
 import { usedOf } from './rewards.queries.js';
-import { pointsOf, Values, type Viewer } from './rewards.filter.js';
+import { Values, type Viewer } from './rewards.filter.js';
 import { stockTuple, type ShownPage } from './shown-page.js';
 
 /** A page whose rewards are known, and who asks for it. */
@@ -41,8 +42,8 @@ export function readAgain(database: Queryable, pages: readonly PageAgain[]): Pro
             (SELECT string_agg(s.tuple, ',' ORDER BY v.at)
                FROM unnest(p.variants::uuid[]) WITH ORDINALITY v(id, at)
                CROSS JOIN LATERAL (SELECT ${stockTuple} AS tuple FROM stock s WHERE s.variant_id = v.id OFFSET 0) s) AS stocks,
-            (SELECT json_agg(CASE WHEN m.id IS NULL THEN '[null, null]'::json
-                                  ELSE json_build_array(${pointsOf('m.id')}, ${usedOfLimited}) END ORDER BY m.at)
+            (SELECT json_agg(CASE WHEN m.id IS NULL THEN '[null, null, null]'::json
+                                  ELSE json_build_array(${pointsOf('m.id')}, ${usedOfLimited}, ${tierOf('m.id')}) END ORDER BY m.at)
                FROM unnest(p.members::uuid[]) WITH ORDINALITY m(id, at)) AS members
        FROM unnest(${variants}, ${limited}, ${starts}, ${members}) WITH ORDINALITY p(variants, limited, starts, members, at)
       ORDER BY p.at`,

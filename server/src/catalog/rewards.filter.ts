@@ -1,3 +1,5 @@
+import type { TierStep } from '../program/tier-rules.js';
+import { affordableCondition } from './affordable.js';
 import type { BatchPeriod, RewardKind } from './reward.draft.js';
 import { periodStart } from '../platform/period.rules.js';
 import { searchTerms, termQuery } from './search.rules.js';
@@ -14,6 +16,8 @@ export interface Viewer {
   programId: string;
   timeZone: string;
   bands: readonly Band[];
+  /** The membership ladder in force. */
+  ladder: readonly TierStep[];
   memberId: string | null;
   now: Date;
 }
@@ -128,22 +132,6 @@ function bandsCondition(bands: readonly Band[], keys: readonly string[], values:
         : `${from} AND r.points_from < ${values.add(band.pointsMax, 'bigint')}`;
     });
   return ranges.length === 0 ? 'false' : `(${ranges.map((range) => `(${range})`).join(' OR ')})`;
-}
-
-/** Nobody's balance affords nothing. */
-export function affordableCondition(viewer: Viewer, values: Values): string {
-  return `r.points_from <= ${memberPoints(viewer, values)}`;
-}
-
-/** The points a member can spend now; null for nobody. */
-export function memberPoints(viewer: Viewer, values: Values): string {
-  return viewer.memberId === null ? 'NULL::bigint' : pointsOf(values.add(viewer.memberId, 'uuid'));
-}
-
-/** The same of a member that the statement knows by this name. */
-export function pointsOf(member: string): string {
-  return `(SELECT COALESCE(sum(a.posted - a.held), 0)::bigint FROM account a
-    WHERE a.owner_id = ${member} AND a.kind = 'points')`;
 }
 
 /** A batch counts from its full size again once a later period has begun. */

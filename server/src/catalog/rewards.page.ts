@@ -1,9 +1,9 @@
+import { pointsOf, tierOf } from './affordable.js';
 import type { Queryable } from '../platform/database.js';
 import type { PageAsked, PageRow } from './kept-pages.js';
 import { ownColumns, relations, usedOf } from './rewards.queries.js';
 import {
   currentPeriod,
-  pointsOf,
   rewardConditions,
   Values,
   type RewardsFilter,
@@ -56,8 +56,8 @@ export async function readFound(
     SELECT (SELECT version FROM catalog) AS version, json_agg(p.shown)::text AS shown,
            string_agg(p.stocks, ',') AS stocks,
            json_agg(p.written) FILTER (WHERE p.written IS NOT NULL) AS written,
-           (SELECT json_agg(CASE WHEN m.id IS NULL THEN '[null, null]'::json
-                                 ELSE json_build_array(${pointsOf('m.id')}, ${usedOfLimited}) END ORDER BY m.at)
+           (SELECT json_agg(CASE WHEN m.id IS NULL THEN '[null, null, null]'::json
+                                 ELSE json_build_array(${pointsOf('m.id')}, ${usedOfLimited}, ${tierOf('m.id')}) END ORDER BY m.at)
               FROM unnest(${members}) WITH ORDINALITY m(id, at)) AS members
       FROM shown p`;
   const [row] = await database.query<PageRow>(text, values.list);

@@ -1,3 +1,4 @@
+import { pointsOf, tierOf } from './affordable.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import type { Period } from '../platform/period.rules.js';
@@ -5,7 +6,6 @@ import type { BatchPeriod, ImageRow, OptionRow, RewardKind, RewardState } from '
 import {
   allConditions,
   currentPeriod,
-  pointsOf,
   rewardConditions,
   Values,
   type RewardsFilter,
@@ -37,10 +37,18 @@ export type RewardRow = {
   limit_used: number | null;
   /** Points the member can spend; null for nobody. */
   member_points: number | null;
+  /** The member's tier; null for none and for nobody. */
+  member_tier: string | null;
 };
 
 export type CategoryRow = { id: string; key: string; title: LocalizedText };
-export type ZoneRow = { id: string; key: string; title: LocalizedText; description: LocalizedText | null };
+export type ZoneRow = {
+  id: string;
+  key: string;
+  title: LocalizedText;
+  description: LocalizedText | null;
+  tier: string | null;
+};
 
 export interface VariantRow {
   id: string;
@@ -60,6 +68,7 @@ export interface PlanRow {
   currency: string | null;
   startsAt: string | null;
   endsAt: string | null;
+  tier: string | null;
 }
 
 export interface VariantStockRow {
@@ -94,7 +103,7 @@ export const rewardColumns = ['id', ...ownColumns].map((column) => `r.${column}`
 /** What stands around `reward r`, each as JSON. */
 export const relations = {
   category: `(SELECT json_build_object('id', c.id, 'key', c.key, 'title', c.title) FROM category c WHERE c.id = r.category_id)`,
-  zones: `COALESCE((SELECT json_agg(json_build_object('id', z.id, 'key', z.key, 'title', z.title, 'description', z.description)
+  zones: `COALESCE((SELECT json_agg(json_build_object('id', z.id, 'key', z.key, 'title', z.title, 'description', z.description, 'tier', z.tier)
                             ORDER BY z.position, z.id)
               FROM reward_zone rz JOIN zone z ON z.id = rz.zone_id
              WHERE rz.reward_id = r.id), '[]')`,
@@ -102,7 +111,7 @@ export const relations = {
               'id', v.id, 'title', v.title, 'sku', v.sku, 'options', v.options,
               'plans', COALESCE((SELECT json_agg(json_build_object('id', p.id, 'label', p.label, 'points', p.points,
                                    'cashMinor', p.cash_minor, 'currency', p.currency,
-                                   'startsAt', p.starts_at, 'endsAt', p.ends_at) ORDER BY p.position, p.id)
+                                   'startsAt', p.starts_at, 'endsAt', p.ends_at, 'tier', p.tier) ORDER BY p.position, p.id)
                                    FROM price_plan p WHERE p.variant_id = v.id), '[]'),
               'stock', json_build_object('onHand', s.on_hand, 'batchSize', s.batch_size, 'batchPeriod', s.batch_period,
                 'batchTaken', s.batch_taken, 'batchStartedOn', s.batch_started_on, 'version', s.version)) ORDER BY v.position, v.id)
@@ -115,11 +124,13 @@ export const rewardRelations = Object.entries(relations)
 
 /** What depends on the member, or nulls for nobody. */
 function personal(viewer: Viewer, values: Values): string {
-  if (viewer.memberId === null) return 'NULL::bigint AS limit_used, NULL::bigint AS member_points';
+  if (viewer.memberId === null) {
+    return 'NULL::bigint AS limit_used, NULL::bigint AS member_points, NULL::text AS member_tier';
+  }
   const member = values.add(viewer.memberId, 'uuid');
   return `CASE WHEN r.limit_quantity IS NOT NULL
                THEN ${usedOf(member, 'r.id', currentPeriod('r.limit_period', viewer, values))} END AS limit_used,
-    ${pointsOf(member)} AS member_points`;
+    ${pointsOf(member)} AS member_points, ${tierOf(member)} AS member_tier`;
 }
 
 /** Units a member has had of a reward in the period that began on this day. */

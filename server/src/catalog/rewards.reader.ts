@@ -1,8 +1,10 @@
 import DataLoader from 'dataloader';
 import type { RequestContext } from '../graphql/context.js';
 import type { Database } from '../platform/database.js';
+import { inForce } from '../program/rule-versions.rules.js';
 import type { Reward, Variant } from './reward.types.js';
-import { rewardView, type View } from './reward.view.js';
+import type { View } from './plan.view.js';
+import { rewardView } from './reward.view.js';
 import type { Viewer } from './rewards.filter.js';
 import { rewardsBy } from './rewards.queries.js';
 
@@ -12,13 +14,19 @@ export function viewerOf(context: RequestContext): Viewer {
     programId: context.program.id,
     timeZone: context.program.timeZone,
     bands: context.program.rules.bands,
+    ladder: rulesOf(context).rules.tiers,
     memberId: context.member?.id ?? null,
     now: context.now,
   };
 }
 
 export function viewOf(context: RequestContext): View {
-  return { language: context.language, now: context.now, timeZone: context.program.timeZone };
+  const { language, now, program } = context;
+  return { language, now, timeZone: program.timeZone, rules: rulesOf(context) };
+}
+
+function rulesOf({ program, now }: RequestContext) {
+  return inForce(program.rules.tiers, now);
 }
 
 const rewardsKey = Symbol('rewards by id');

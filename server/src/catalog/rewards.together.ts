@@ -10,6 +10,8 @@ import type { MemberRow, ShownPage } from './shown-page.js';
 export interface ReadPage {
   page: ShownPage;
   own: (at: number) => MembersOwn;
+  /** Of the member; null for none, and for nobody. */
+  tier: string | null;
 }
 
 /** All who ask for the same page at once. */
@@ -135,9 +137,9 @@ function memberIds({ askers }: Group): (string | null)[] {
 function tell(answers: Answers, { askers }: Group, page: ShownPage, members: readonly MemberRow[]): void {
   const { limitedAt } = page.parts;
   askers.forEach((asked, nth) => {
-    const [points, used] = members[nth] ?? [null, null];
+    const [points, used, tier] = members[nth] ?? [null, null, null];
     const own = (at: number) => ({ used: used?.[limitedAt[at] ?? -1] ?? null, points });
-    answers.set(asked, { page, own });
+    answers.set(asked, { page, own, tier });
   });
 }
 

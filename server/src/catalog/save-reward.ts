@@ -178,6 +178,7 @@ async function insertPlans(
       currency: plan.cash?.currency ?? null,
       startsAt: plan.startsAt,
       endsAt: plan.endsAt,
+      tier: plan.tier,
       position,
     })),
   );
@@ -185,7 +186,8 @@ async function insertPlans(
 
 function pointsFrom(plans: readonly PlanDraft[], now: Date): number {
   const facts = plans.map((plan) => ({ ...plan, cashMinor: plan.cash?.minor ?? null }));
-  return cheapestPlan(facts, now)?.points ?? 0;
+  const forAll = facts.filter((plan) => plan.tier === null);
+  return cheapestPlan(forAll.length > 0 ? forAll : facts, now)?.points ?? 0;
 }
 
 function searchText(

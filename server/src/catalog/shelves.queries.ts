@@ -4,7 +4,7 @@ import type { CategoryRow, ZoneRow } from './rewards.queries.js';
 /** Every zone of a program in the order in which the mall shows them. */
 export function zonesOf(database: Queryable, programId: string): Promise<ZoneRow[]> {
   return database.query<ZoneRow>(
-    'SELECT id, key, title, description FROM zone WHERE program_id = $1 ORDER BY position, id',
+    'SELECT id, key, title, description, tier FROM zone WHERE program_id = $1 ORDER BY position, id',
     [programId],
   );
 }
@@ -22,7 +22,7 @@ export function zonesById(
   ids: readonly string[],
 ): Promise<ZoneRow[]> {
   return database.query<ZoneRow>(
-    'SELECT id, key, title, description FROM zone WHERE program_id = $1 AND id = ANY($2::uuid[])',
+    'SELECT id, key, title, description, tier FROM zone WHERE program_id = $1 AND id = ANY($2::uuid[])',
     [programId, ids],
   );
 }

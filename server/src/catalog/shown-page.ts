@@ -1,14 +1,19 @@
 import { dayOf } from '../platform/calendar.js';
 import type { Period } from '../platform/period.rules.js';
 import type { Language } from '../graphql/localized.js';
-import { sharedReward, type SharedReward, type View } from './reward.view.js';
+import { footingOf, onSaleFor } from '../tier/footing.rules.js';
+import type { View } from './plan.view.js';
+import { sharedReward, type SharedReward } from './reward.view.js';
 import type { RewardRow, VariantStockRow } from './rewards.queries.js';
+import { type TierPrices, tierPrices } from './tier-prices.js';
 
 /** What is their own of a member who asks for a page. */
 export type MemberRow = [
   points: number | null,
   /** Of each reward with a limit, in their order; null where there is none, and for nobody. */
   used: number[] | null,
+  /** Null for none, and for nobody. */
+  tier: string | null,
 ];
 /** As a statement writes it. */
 type StockTuple = [
@@ -30,11 +35,17 @@ export interface Standing {
   until: Date | null;
 }
 
-/** Rewards as they are shown in one language, for as long as no window opens or closes and no other day begins. */
+/**
+ * Rewards as they are shown in one language, for as long as no window opens or closes, no other day begins and the same rules
+ * of the ladder are in force.
+ */
 interface Views extends Standing {
   timeZone: string;
   day: string;
+  rulesVersion: number;
   rewards: SharedReward[];
+  /** By the place on the ladder, made when a member who stands there asks first. */
+  prices: Map<number, TierPrices[]>;
 }
 
 /** What identifies the things on a page, so that what is volatile of them can be read again. */
@@ -71,13 +82,45 @@ export class ShownPage {
 
   /** Made once and shared by all who ask in this language; what is a member's own is laid over them. */
   rewards(view: View): SharedReward[] {
-    const { language, timeZone, now } = view;
+    return this.#viewsOf(view).rewards;
+  }
+
+  /** What of them is of a member's tier, made once and shared by all who have it. */
+  prices(view: View, tier: string | null): TierPrices[] {
+    const { rewards, prices } = this.#viewsOf(view);
+    const footing = footingOf(view.rules.rules, tier);
+    const made = prices.get(footing.rank);
+    if (made !== undefined) return made;
+    const priced = this.rows.map((row, at) => tierPrices(row, rewards[at]?.inStock ?? false, footing, view));
+    prices.set(footing.rank, priced);
+    return priced;
+  }
+
+  #viewsOf(view: View): Views {
+    const { language, timeZone, now, rules } = view;
     const day = dayOf(now, timeZone);
     const made = this.#views.get(language);
-    if (made?.timeZone === timeZone && made.day === day && standsAt(made, now)) return made.rewards;
+    if (
+      made?.timeZone === timeZone &&
+      made.day === day &&
+      made.rulesVersion === rules.version &&
+      standsAt(made, now)
+    ) {
+      return made;
+    }
     const rewards = this.rows.map((row) => sharedReward(row, view));
-    this.#views.set(language, { timeZone, day, from: now, until: nextChange(this.rows, now), rewards });
-    return rewards;
+    const until = nextChange(this.rows, view);
+    const views = {
+      timeZone,
+      day,
+      rulesVersion: rules.version,
+      from: now,
+      until,
+      rewards,
+      prices: new Map<number, TierPrices[]>(),
+    };
+    this.#views.set(language, views);
+    return views;
   }
 
   /** Made when they are asked for first: most pages of a crawler are read once. */
@@ -124,10 +167,12 @@ export function moment(text: string | null): Date | null {
   return text === null ? null : new Date(text);
 }
 
-/** When the next sale or price of these rewards begins or ends; null for never. */
-function nextChange(rows: readonly RewardRow[], now: Date): Date | null {
+/** When the next sale or price of these rewards begins or ends for anybody; null for never. */
+function nextChange(rows: readonly RewardRow[], { now, rules }: View): Date | null {
+  const { tiers: ladder } = rules.rules;
   const windows = rows.flatMap((row) => [
     row.on_sale_from,
+    ...ladder.map((_, rank) => row.on_sale_from && onSaleFor(row.on_sale_from, { ladder, rank })),
     row.on_sale_until,
     ...row.variants.flatMap((variant) =>
       variant.plans.flatMap((plan) => [moment(plan.startsAt), moment(plan.endsAt)]),

@@ -118,5 +118,6 @@ export function planDraft(plan: PricePlanEntity): PlanDraft {
         : { minor: plan.cashMinor, currency: plan.currency },
     startsAt: plan.startsAt,
     endsAt: plan.endsAt,
+    tier: plan.tier,
   };
 }

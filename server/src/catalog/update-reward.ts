@@ -2,7 +2,7 @@ import { encodeId } from '../platform/ids.js';
 import { isRefused, refuse, type Refused } from '../platform/refusal.js';
 import { changeCatalog, type CatalogChange, type CatalogParts, type Operator } from './catalog-change.js';
 import { handleTaken, skuTaken } from './create-reward.js';
-import { cleanDraft, draftRefusals } from './draft.rules.js';
+import { cleanDraft, draftRefusals, planTierRefusals } from './draft.rules.js';
 import { editOf, type Wanted } from './edit.rules.js';
 import type { RewardDraft, RewardState, VariantDraft } from './reward.draft.js';
 import { shelvesOf, writeEdit } from './save-reward.js';
@@ -98,7 +98,12 @@ export async function saveChanges(
   action: string,
 ): Promise<{ result: 'updated' | 'unchanged' } | Refused> {
   const { draft } = wanted;
-  const wrong = draftRefusals(withStanding(stored, wanted), change.operator.program.currency);
+  // A tier that prices stand for already may stay, though the rules know it no longer.
+  const tiers = [...change.tiers, ...standingTiers(stored)];
+  const wrong = [
+    ...draftRefusals(withStanding(stored, wanted), change.operator.program.currency),
+    ...planTierRefusals(draft.variants, tiers),
+  ];
   if (wrong.length > 0) return refuse(...wrong);
   const taken =
     (await handleTaken(change, draft.handle, stored.entity.id)) ??
@@ -130,6 +135,10 @@ export async function saveChanges(
     },
   );
   return { result: 'updated' };
+}
+
+function standingTiers({ variants }: StoredReward): string[] {
+  return variants.flatMap(({ plans }) => plans.flatMap(({ tier }) => tier ?? []));
 }
 
 export function standingOf(stored: StoredReward) {

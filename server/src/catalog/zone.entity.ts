@@ -6,6 +6,7 @@ import type { LocalizedText } from '../graphql/localized.js';
 /** A shelf of the mall on which rewards are shown together, such as newcomers or a festival. */
 @Entity('zone')
 @Unique('zone_key', ['programId', 'key'])
+@Index('zone_tier', { synchronize: false })
 export class ZoneEntity {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
@@ -22,6 +23,10 @@ export class ZoneEntity {
 
   @Column({ type: 'jsonb', nullable: true })
   description!: LocalizedText | null;
+
+  /** From which tier on its rewards are open; null: for everybody. */
+  @Column({ type: 'text', nullable: true })
+  tier!: string | null;
 
   @Column({ type: 'int', default: 0 })
   position!: number;

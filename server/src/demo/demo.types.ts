@@ -16,6 +16,8 @@ export type DemoPricePlan = {
   /** Fen; null when points alone are enough. */
   readonly cashMinor: number | null;
   readonly label?: Text;
+  /** From which tier on it is open. */
+  readonly tier?: string;
 };
 
 export type DemoOption = { readonly name: Text; readonly value: Text };
@@ -62,7 +64,13 @@ export type DemoReward = {
 
 export type DemoCategory = { readonly key: string; readonly title: Text };
 
-export type DemoZone = { readonly key: string; readonly title: Text; readonly description: Text };
+export type DemoZone = {
+  readonly key: string;
+  readonly title: Text;
+  readonly description: Text;
+  /** From which tier on what stands in it is open. */
+  readonly tier?: string;
+};
 
 export type DemoGrant = {
   readonly points: number;

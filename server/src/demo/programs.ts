@@ -53,6 +53,15 @@ const sparrowEave: DemoProgram = {
       description: text('送给别人，也送给自己', 'For someone you love, or for you'),
     },
     {
+      key: 'gold-salon',
+      title: text('金卡沙龙', 'The gold salon'),
+      description: text(
+        '为金卡与钻石会员留的座位和好物',
+        'Seats and things kept for gold and diamond members',
+      ),
+      tier: 'gold',
+    },
+    {
       key: 'trial',
       title: text('试一试', 'On trial'),
       description: text('试上架三十天，去留由你们决定', 'Here for thirty days; you decide what stays'),

@@ -36,12 +36,13 @@ function variantDraft(variant: DemoVariant, currency: string): RewardDraft['vari
     title: variant.title,
     sku: variant.sku,
     options: [...variant.options],
-    plans: variant.pricePlans.map(({ points, cashMinor, label }) => ({
+    plans: variant.pricePlans.map(({ points, cashMinor, label, tier }) => ({
       label: label ?? null,
       points,
       cash: cashMinor === null ? null : { minor: cashMinor, currency },
       startsAt: null,
       endsAt: null,
+      tier: tier ?? null,
     })),
     // A pool starts empty: every code that is added is one piece of stock.
     stock: { onHand: variant.codes === undefined ? variant.stock : 0, batch: variant.batch ?? null },

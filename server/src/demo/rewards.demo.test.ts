@@ -109,6 +109,13 @@ describe('the first brand', () => {
     expect(cashOnly.length).toBeGreaterThanOrEqual(3);
   });
 
+  it('shows what tiers give: a price of a tier, a zone of a tier, and a sale that some may have a day before', () => {
+    expect(plansOf(offered).some((plan) => plan.tier !== undefined)).toBe(true);
+    const salon = first?.zones.find((zone) => zone.tier !== undefined)?.key ?? '';
+    expect(offered.filter((one) => one.zones.includes(salon)).length).toBeGreaterThanOrEqual(2);
+    expect(offered.some((one) => one.onSaleFrom?.days === 1)).toBe(true);
+  });
+
   it('has members with nothing, with 80 points, with 60,000, and with points about to expire', () => {
     const totals = (first?.members ?? []).map((member) =>
       member.grants.reduce((sum, grant) => sum + grant.points, 0),

@@ -1,5 +1,16 @@
 import type { DemoReward } from './demo.types.js';
-import { colour, picture, points, pointsAndCash, single, size, tags, text, variant } from './wording.js';
+import {
+  colour,
+  forTier,
+  picture,
+  points,
+  pointsAndCash,
+  single,
+  size,
+  tags,
+  text,
+  variant,
+} from './wording.js';
 
 const supplier = '半亩器物 Half-Acre Wares';
 const small = size('350 毫升', '350 ml');
@@ -87,7 +98,16 @@ export const gearRewards: readonly DemoReward[] = [
     supplier,
     tags: [tags.starter, tags.gift],
     picture: picture('dripper', 'sage', 'window'),
-    variants: [single('HA-POUR-SET', text('一套', 'One set'), 70, points(6800), pointsAndCash(1800, 50))],
+    variants: [
+      single(
+        'HA-POUR-SET',
+        text('一套', 'One set'),
+        70,
+        points(6800),
+        pointsAndCash(1800, 50),
+        forTier('gold', 6200, text('金卡价', 'Gold price')),
+      ),
+    ],
     featured: 52,
   },
   {

@@ -5,6 +5,7 @@ import { homeRewards } from './rewards.home.js';
 import { eventRewards, serviceRewards } from './rewards.outings.js';
 import { partnerRewards } from './rewards.partners.js';
 import { ridgeleafRewards } from './rewards.ridgeleaf.js';
+import { tierRewards } from './rewards.tiers.js';
 import { treatRewards } from './rewards.treats.js';
 import { voucherRewards } from './rewards.vouchers.js';
 import { wearRewards } from './rewards.wear.js';
@@ -20,6 +21,7 @@ export const rewardsByProgram = {
     ...voucherRewards,
     ...serviceRewards,
     ...eventRewards,
+    ...tierRewards,
     ...partnerRewards,
   ],
   ridgeleaf: ridgeleafRewards,

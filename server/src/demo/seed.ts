@@ -64,8 +64,8 @@ async function seedPrograms(parts: SeedParts): Promise<void> {
     for (const [position, { key, title }] of demo.categories.entries()) {
       accepted(await createCategory(parts, operator, { key, title, position }));
     }
-    for (const [position, { key, title, description }] of demo.zones.entries()) {
-      accepted(await createZone(parts, operator, { key, title, description, position }));
+    for (const [position, { key, title, description, tier }] of demo.zones.entries()) {
+      accepted(await createZone(parts, operator, { key, title, description, position, tier: tier ?? null }));
     }
     for (const reward of demo.rewards) {
       await seedReward(parts, operator, reward);

@@ -12,6 +12,14 @@ export const pointsAndCash = (amount: number, yuan: number, label?: Text): DemoP
   ...(label ? { label } : {}),
 });
 
+/** What members of a tier and those above pay. */
+export const forTier = (tier: string, amount: number, label: Text): DemoPricePlan => ({
+  points: amount,
+  cashMinor: null,
+  label,
+  tier,
+});
+
 export const size = (zh: string, en: string): DemoOption => ({
   name: text('规格', 'Size'),
   value: text(zh, en),

@@ -35,6 +35,7 @@ export type ExchangeColumns = {
     title: LocalizedText;
     quantity: number;
     unit_points: number;
+    list_points: number | null;
     unit_cash_minor: number | null;
     limit_starts_on: string | null;
     batch_started_on: string | null;
@@ -71,6 +72,7 @@ export function exchangeOf(row: ExchangeColumns): Exchange {
       title: line.title,
       quantity: line.quantity,
       unitPoints: line.unit_points,
+      listPoints: line.list_points,
       unitCashMinor: line.unit_cash_minor,
       limitStartsOn: line.limit_starts_on,
       batchStartedOn: line.batch_started_on,

@@ -100,7 +100,7 @@ export class ExchangeResolver {
 
   @Mutation(() => ExchangeRedeemPayload, {
     description:
-      'Exchanges points for rewards, all lines or none. With a cash part the points are held until `exchangePay`. Refuses with NotFound, NotOnSale, OutOfStock, LimitReached, PriceChanged, InsufficientPoints, InvalidInput or IdempotencyConflict.',
+      'Exchanges points for rewards, all lines or none. With a cash part the points are held until `exchangePay`. Refuses with NotFound, NotOnSale, TierRequired, OutOfStock, LimitReached, PriceChanged, InsufficientPoints, InvalidInput or IdempotencyConflict.',
   })
   async exchangeRedeem(
     @Arg('input', () => ExchangeRedeemInput, { description: 'What to do, in one object.' })
@@ -114,6 +114,7 @@ export class ExchangeResolver {
       ...asked,
       programId: context.program.id,
       memberId: member.id,
+      tierRules: context.program.rules.tiers,
       paymentMinutes: context.program.rules.paymentMinutes,
       provider: this.parts.provider.name,
     });

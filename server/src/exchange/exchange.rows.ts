@@ -22,7 +22,10 @@ export interface ExchangeLine {
   kind: RewardKind;
   title: LocalizedText;
   quantity: number;
+  /** What was paid for one piece. */
   unitPoints: number;
+  /** What one piece costs without the member's discount; null when there was none. */
+  listPoints: number | null;
   unitCashMinor: number | null;
   /** The period whose limit the line used; null without a limit. */
   limitStartsOn: string | null;

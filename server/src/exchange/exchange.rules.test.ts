@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Offer, Plan } from '../catalog/offer.book.js';
+import { tierRulesShape } from '../program/tier-rules.js';
+import { footingOf } from '../tier/footing.rules.js';
 import {
   checkLines,
   choosePlan,
@@ -32,6 +34,7 @@ const plan = (
   currency: cashMinor === null ? null : 'CNY',
   startsAt: null,
   endsAt: null,
+  tier: null,
   ...more,
 });
 
@@ -47,13 +50,24 @@ const offer: Offer = {
   onSaleFrom: null,
   onSaleUntil: null,
   limit: null,
+  zoneTiers: [],
   plans: [plan('a', 100)],
 };
 
+const rules = tierRulesShape.parse({});
+const footing = (tier: string | null) => footingOf(rules, tier);
+
 function decide(facts: Partial<LineFacts>, quantity = 1, pricePlanId: string | null = null) {
   const line = { variantId: uuid, quantity, pricePlanId };
-  const decision = decideLine(line, { offer, left: 10, limitUsed: 0, ...facts }, now, ['lines', '0']);
-  return 'refusal' in decision ? decision.refusal : decision.plan.id;
+  const decision = decideLine(
+    line,
+    { offer, left: 10, limitUsed: 0, footing: footing(null), ...facts },
+    now,
+    ['lines', '0'],
+  );
+  if ('refusal' in decision) return decision.refusal;
+  const { plan: chosen, points } = decision;
+  return points === chosen.points ? chosen.id : `${chosen.id} for ${points}`;
 }
 
 describe('one line', () => {
@@ -107,6 +121,51 @@ describe('one line', () => {
   });
 });
 
+describe('a line of a member with a tier', () => {
+  const required = (tier: string) => ({ code: 'TIER_REQUIRED', tier, path: ['lines', '0'] });
+  const tiered: Offer = { ...offer, plans: [plan('a', 1_000), plan('b', 800, null, { tier: 'gold' })] };
+
+  it('is priced with their discount', () => {
+    const dear: Offer = { ...offer, plans: [plan('a', 1_000)] };
+    expect(decide({ offer: dear, footing: footing('silver') })).toBe('a');
+    expect(decide({ offer: dear, footing: footing('gold') })).toBe('a for 970');
+  });
+
+  it('takes the tier’s price from that tier on, without a further discount', () => {
+    expect(decide({ offer: tiered, footing: footing('silver') })).toBe('a');
+    expect(decide({ offer: tiered, footing: footing('gold') })).toBe('b');
+    expect(decide({ offer: tiered, footing: footing('diamond') })).toBe('b');
+    expect(decide({ offer: tiered, footing: footing('diamond') }, 1, 'a')).toBe('a for 950');
+  });
+
+  it('is told which tier it needs for a price of those above, or when all are', () => {
+    expect(decide({ offer: tiered, footing: footing('silver') }, 1, 'b')).toMatchObject(required('gold'));
+    const plans = [plan('c', 1, null, { tier: 'diamond' }), plan('b', 2, null, { tier: 'gold' })];
+    expect(decide({ offer: { ...offer, plans } })).toMatchObject({
+      ...required('gold'),
+      title: { zh: '金卡', en: 'Gold' },
+    });
+  });
+
+  it('needs the lowest tier of the zones it stands in', () => {
+    const salon: Offer = { ...offer, zoneTiers: ['diamond', 'gold'] };
+    expect(decide({ offer: salon, footing: footing('silver') })).toMatchObject(required('gold'));
+    expect(decide({ offer: salon, footing: footing('gold') })).toBe('a for 97');
+  });
+
+  it('may be earlier by the hours of their tier', () => {
+    const onSaleFrom = new Date(now.getTime() + 24 * 3_600_000);
+    const soon: Offer = { ...offer, onSaleFrom };
+    expect(decide({ offer: soon, footing: footing('gold') })).toBe('a for 97');
+    expect(decide({ offer: soon, footing: footing('silver') })).toMatchObject({ onSaleFrom });
+    const later: Offer = { ...offer, onSaleFrom: new Date(onSaleFrom.getTime() + 1) };
+    expect(decide({ offer: later, footing: footing('gold') })).toMatchObject({
+      code: 'NOT_ON_SALE',
+      onSaleFrom: new Date(now.getTime() + 1),
+    });
+  });
+});
+
 describe('the window of a reward', () => {
   it('is open from its first moment and closed from its last', () => {
     const at = (onSaleFrom: Date | null, onSaleUntil: Date | null) =>
@@ -119,25 +178,26 @@ describe('the window of a reward', () => {
 describe('the plan paid by when none was named', () => {
   it('is the cheapest in points that needs no cash', () => {
     const plans = [plan('cash', 10, 900), plan('dear', 200), plan('cheap', 100)];
-    expect(choosePlan(plans, null, now)?.id).toBe('cheap');
+    expect(choosePlan(plans, null, footing(null))?.plan.id).toBe('cheap');
   });
 
   it('is the first shown when all need cash', () => {
-    expect(choosePlan([plan('one', 90, 900), plan('two', 10, 100)], null, now)?.id).toBe('one');
+    const plans = [plan('one', 90, 900), plan('two', 10, 100)];
+    expect(choosePlan(plans, null, footing(null))?.plan.id).toBe('one');
   });
 
   it('is never one that does not count now', () => {
     const plans = [plan('flash', 1, null, { startsAt: before, endsAt: now }), plan('usual', 100)];
-    expect(choosePlan(plans, null, now)?.id).toBe('usual');
-    expect(choosePlan([], null, now)).toBeNull();
+    expect(decide({ offer: { ...offer, plans } })).toBe('usual');
+    expect(choosePlan([], null, footing(null))).toBeNull();
   });
 });
 
 describe('the total', () => {
   it('adds points and cash of all pieces', () => {
     const lines = [
-      { plan: plan('a', 100), quantity: 2 },
-      { plan: plan('b', 50, 990), quantity: 3 },
+      { plan: plan('a', 105), points: 100, quantity: 2 },
+      { plan: plan('b', 50, 990), points: 50, quantity: 3 },
     ];
     expect(totalPrice(lines)).toEqual({ points: 350, cash: { minor: 2_970, currency: 'CNY' } });
     expect(totalPrice(lines.slice(0, 1))).toEqual({ points: 200, cash: null });
@@ -145,8 +205,10 @@ describe('the total', () => {
 
   it('is none in two currencies, or beyond exact numbers', () => {
     const euros = plan('e', 1, 100, { currency: 'EUR' });
-    expect(totalPrice([euros, plan('c', 1, 100)].map((plan) => ({ plan, quantity: 1 })))).toBeNull();
-    expect(totalPrice([{ plan: plan('a', Number.MAX_SAFE_INTEGER), quantity: 2 }])).toBeNull();
+    expect(
+      totalPrice([euros, plan('c', 1, 100)].map((plan) => ({ plan, points: 1, quantity: 1 }))),
+    ).toBeNull();
+    expect(totalPrice([{ plan: plan('a', 1), points: Number.MAX_SAFE_INTEGER, quantity: 2 }])).toBeNull();
   });
 
   it('is the same only in points, cash and currency', () => {
@@ -193,6 +255,7 @@ describe('an exchange', () => {
     title: { zh: '杯子', en: 'Cup' },
     quantity: 1,
     unitPoints: 100,
+    listPoints: null,
     unitCashMinor: null,
     limitStartsOn: null,
     batchStartedOn: null,

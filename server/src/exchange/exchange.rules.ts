@@ -1,9 +1,12 @@
 import type { Offer, Plan } from '../catalog/offer.book.js';
 import { limitLeft } from '../catalog/limit.rules.js';
+import { isInForce, openingStep, pointsFor, type Priced } from '../catalog/price.rules.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import { encodeId } from '../platform/ids.js';
 import type { PriceFact, Refusal } from '../platform/refusal.js';
 import { isStorable } from '../platform/text.rules.js';
+import { type Footing, isOpenTo, onSaleFor } from '../tier/footing.rules.js';
+import { requires } from '../tier/tier.rules.js';
 import type { Exchange, ExchangeLine, ExchangeState } from './exchange.rows.js';
 
 /** The most pieces one line may ask for. */
@@ -26,9 +29,12 @@ export interface LineFacts {
   /** Null: never runs out. */
   left: number | null;
   limitUsed: number;
+  /** Where the member stands in the rules in force. */
+  footing: Footing;
 }
 
-export type LineDecision = { plan: Plan; offer: Offer } | { refusal: Refusal };
+/** Accepted at a plan, and what the member pays for a piece by it. */
+export type LineDecision = (Priced<Plan> & { offer: Offer }) | { refusal: Refusal };
 
 /** Decides one line; the rules are asked in this order, so that a member hears the most telling reason first. */
 export function decideLine(line: AskedLine, facts: LineFacts, now: Date, path: string[]): LineDecision {
@@ -38,20 +44,25 @@ export function decideLine(line: AskedLine, facts: LineFacts, now: Date, path: s
       refusal: { code: 'NOT_FOUND', id: encodeId('variant', line.variantId), path: [...path, 'variantId'] },
     };
   }
-  const { rewardId, onSaleFrom, onSaleUntil } = offer;
-  const plan = choosePlan(offer.plans, line.pricePlanId, now);
-  if (!isOnSale(offer, now))
-    return { refusal: { code: 'NOT_ON_SALE', rewardId, onSaleFrom, onSaleUntil, path } };
-  if (plan === null) {
-    return line.pricePlanId === null
-      ? { refusal: { code: 'NOT_ON_SALE', rewardId, onSaleFrom, onSaleUntil, path } }
-      : {
-          refusal: {
-            code: 'NOT_FOUND',
-            id: encodeId('plan', line.pricePlanId),
-            path: [...path, 'pricePlanId'],
-          },
-        };
+  const { footing } = facts;
+  const { rewardId, onSaleUntil } = offer;
+  const onSaleFrom = offer.onSaleFrom === null ? null : onSaleFor(offer.onSaleFrom, footing);
+  const notOnSale = { code: 'NOT_ON_SALE', rewardId, onSaleFrom, onSaleUntil, path } as const;
+  if (!isOnSale({ onSaleFrom, onSaleUntil }, now)) return { refusal: notOnSale };
+  const closed = openingStep(offer.zoneTiers, footing.ladder);
+  if (closed !== null && !isOpenTo(closed.key, footing)) return { refusal: { ...requires(closed), path } };
+  const inForce = offer.plans.filter((plan) => isInForce(plan, now));
+  const priced = choosePlan(inForce, line.pricePlanId, footing);
+  if (priced === null) {
+    const named = inForce.filter((plan) => line.pricePlanId === null || plan.id === line.pricePlanId);
+    const above = openingStep(
+      named.map((plan) => plan.tier),
+      footing.ladder,
+    );
+    if (above !== null) return { refusal: { ...requires(above), path } };
+    if (line.pricePlanId === null) return { refusal: notOnSale };
+    const id = encodeId('plan', line.pricePlanId);
+    return { refusal: { code: 'NOT_FOUND', id, path: [...path, 'pricePlanId'] } };
   }
   if (left !== null && left < line.quantity) {
     return { refusal: { code: 'OUT_OF_STOCK', variantId: offer.variantId, available: left, path } };
@@ -63,7 +74,7 @@ export function decideLine(line: AskedLine, facts: LineFacts, now: Date, path: s
       return { refusal: { code: 'LIMIT_REACHED', rewardId, limit, left: free, path } };
     }
   }
-  return { plan, offer };
+  return { ...priced, offer };
 }
 
 export function isOnSale(offer: Pick<Offer, 'onSaleFrom' | 'onSaleUntil'>, now: Date): boolean {
@@ -73,23 +84,30 @@ export function isOnSale(offer: Pick<Offer, 'onSaleFrom' | 'onSaleUntil'>, now: 
   );
 }
 
-/** The plan asked for, if it is valid now; without one, the cheapest in points that needs no cash, else the first shown. */
-export function choosePlan(plans: readonly Plan[], asked: string | null, now: Date): Plan | null {
-  const valid = plans.filter(
-    (plan) => (plan.startsAt === null || plan.startsAt <= now) && (plan.endsAt === null || now < plan.endsAt),
-  );
-  if (asked !== null) return valid.find((plan) => plan.id === asked) ?? null;
-  const pointsOnly = valid.filter((plan) => plan.cashMinor === null).sort((a, b) => a.points - b.points);
-  return pointsOnly[0] ?? valid[0] ?? null;
+/**
+ * Of plans in force the one asked for, if it is open to the member; without one, the open one that is cheapest for them in points
+ * and needs no cash, else the first shown.
+ */
+export function choosePlan(
+  plans: readonly Plan[],
+  asked: string | null,
+  footing: Footing,
+): Priced<Plan> | null {
+  const open = plans
+    .filter((plan) => isOpenTo(plan.tier, footing))
+    .map((plan) => ({ plan, points: pointsFor(plan, footing) }));
+  if (asked !== null) return open.find(({ plan }) => plan.id === asked) ?? null;
+  const pointsOnly = open.filter(({ plan }) => plan.cashMinor === null).sort((a, b) => a.points - b.points);
+  return pointsOnly[0] ?? open[0] ?? null;
 }
 
 /** What an exchange costs; null when its cash parts are in different currencies or the sum is not exact any more. */
-export function totalPrice(lines: readonly { plan: Plan; quantity: number }[]): PriceFact | null {
+export function totalPrice(lines: readonly (Priced<Plan> & { quantity: number })[]): PriceFact | null {
   let points = 0;
   let minor = 0;
   let currency: string | null = null;
-  for (const { plan, quantity } of lines) {
-    points += plan.points * quantity;
+  for (const { plan, points: unit, quantity } of lines) {
+    points += unit * quantity;
     if (plan.cashMinor === null || plan.currency === null) continue;
     if (currency !== null && currency !== plan.currency) return null;
     currency = plan.currency;

@@ -51,9 +51,10 @@ function insertLines(fresh: readonly Exchange[]): Statement | null {
   if (lines.length === 0) return null;
   return {
     text: `INSERT INTO exchange_line (exchange_id, position, program_id, reward_id, variant_id, price_plan_id, kind, title,
-                                      quantity, unit_points, unit_cash_minor, limit_starts_on, batch_started_on, delivered_at)
+                                      quantity, unit_points, list_points, unit_cash_minor, limit_starts_on,
+                                      batch_started_on, delivered_at)
            SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::jsonb[],
-                                $9::int[], $10::bigint[], $11::bigint[], $12::date[], $13::date[], $14::timestamptz[])`,
+                                $9::int[], $10::bigint[], $11::bigint[], $12::bigint[], $13::date[], $14::date[], $15::timestamptz[])`,
     values: [
       lines.map(({ exchange }) => exchange.id),
       lines.map(({ line }) => line.position),
@@ -65,6 +66,7 @@ function insertLines(fresh: readonly Exchange[]): Statement | null {
       lines.map(({ line }) => line.title),
       lines.map(({ line }) => line.quantity),
       lines.map(({ line }) => line.unitPoints),
+      lines.map(({ line }) => line.listPoints),
       lines.map(({ line }) => line.unitCashMinor),
       lines.map(({ line }) => line.limitStartsOn),
       lines.map(({ line }) => line.batchStartedOn),

@@ -89,8 +89,14 @@ export class ExchangeLine {
   @Field(() => Int, { description: 'Pieces.' })
   quantity!: number;
 
-  @Field(() => Price, { description: 'The price of one piece.' })
+  @Field(() => Price, { description: 'What was paid for one piece.' })
   unitPrice!: Price;
+
+  @Field(() => Price, {
+    description:
+      'What one piece cost without the discount of the member’s tier; the same as `unitPrice` where there was none.',
+  })
+  listPrice!: Price;
 
   @Field(() => Price, { description: 'The price of all pieces of this line.' })
   total!: Price;
@@ -172,7 +178,7 @@ export class ExchangeLineInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The price plan to pay by; without one, the cheapest in points that needs no cash, else the first.',
+      'The price plan to pay by; without one, the cheapest in points that needs no cash of those open to the member, else the first.',
   })
   pricePlanId?: string | null;
 }

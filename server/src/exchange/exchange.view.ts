@@ -47,6 +47,7 @@ function lineView(
     kind: row.kind,
     quantity: row.quantity,
     unitPrice: price({ points: row.unitPoints, cash: cash(1) }),
+    listPrice: price({ points: row.listPoints ?? row.unitPoints, cash: cash(1) }),
     total: price({ points: row.unitPoints * row.quantity, cash: cash(row.quantity) }),
     shipment:
       sent && exchange.fulfilledAt !== null

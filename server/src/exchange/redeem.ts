@@ -1,4 +1,4 @@
-import { OfferBook, type Plan } from '../catalog/offer.book.js';
+import { OfferBook } from '../catalog/offer.book.js';
 import { periodStart } from '../platform/period.rules.js';
 import { LedgerBook } from '../ledger/ledger.book.js';
 import { spend } from '../ledger/spend.js';
@@ -6,6 +6,10 @@ import type { Books, Command } from '../platform/group-commit/command.js';
 import { type PriceFact, type Refusal, type Refused, refuse } from '../platform/refusal.js';
 import { StockBook } from '../stock/stock.book.js';
 import { availableNow, take } from '../stock/stock.rules.js';
+import { BenefitBook } from '../tier/benefit.book.js';
+import type { Scoring } from '../tier/scoring.js';
+import { TierBook } from '../tier/tier.book.js';
+import { type AcceptedLine, benefitsUsed } from './benefits-used.rules.js';
 import { CodeBook } from './code.book.js';
 import { deliverCodes } from './deliver-codes.js';
 import { ExchangeBook } from './exchange.book.js';
@@ -27,6 +31,8 @@ export interface Redeem {
   lines: AskedLine[];
   /** What the member was shown; another price is refused. */
   expectedTotal: PriceFact | null;
+  /** The rules of the ladder: which version prices it is known when it is decided. */
+  tierRules: Scoring['versions'];
   /** How long points and stock wait for the cash part. */
   paymentMinutes: number;
   provider: string;
@@ -63,6 +69,7 @@ export function redeem(input: Redeem): Redemption {
         books.book(CodeBook).need(variantId, quantity);
       }
       books.book(LedgerBook).need.points(programId, memberId);
+      books.book(TierBook).need(memberId);
       books.book(LimitBook).need(memberId, variantIds);
     },
     decide(books) {
@@ -94,15 +101,17 @@ const mixedCurrencies: Refusal = {
   },
 };
 
-/** A line as it will be stored, with the plan that prices it. */
-interface DecidedLine {
+/** A line as it will be stored, with what it was decided on. */
+interface DecidedLine extends AcceptedLine {
   line: ExchangeLine;
-  plan: Plan;
-  quantity: number;
 }
 
 /** Decides every line on the facts as the lines before it leave them; all refusals are told at once. */
-function decideLines(books: Books, { programId, memberId, lines }: Redeem): DecidedLine[] | Refused {
+function decideLines(
+  books: Books,
+  { programId, memberId, lines, tierRules }: Redeem,
+): DecidedLine[] | Refused {
+  const footing = books.book(TierBook).footing(memberId, tierRules);
   const refusals: Refusal[] = [];
   const decided: DecidedLine[] = [];
   for (const [position, line] of lines.entries()) {
@@ -124,6 +133,7 @@ function decideLines(books: Books, { programId, memberId, lines }: Redeem): Deci
       offer,
       left: left === null ? null : left - pieces(before),
       limitUsed: used + pieces(sameReward),
+      footing,
     };
     const decision = decideLine(line, facts, books.now, ['lines', String(position)]);
     if ('refusal' in decision) {
@@ -131,10 +141,12 @@ function decideLines(books: Books, { programId, memberId, lines }: Redeem): Deci
       continue;
     }
     const { rewardId, variantId, kind, title } = decision.offer;
-    const { plan } = decision;
+    const { plan, points } = decision;
     const { quantity } = line;
     decided.push({
+      offer: decision.offer,
       plan,
+      points,
       quantity,
       line: {
         position,
@@ -144,7 +156,8 @@ function decideLines(books: Books, { programId, memberId, lines }: Redeem): Deci
         kind,
         title,
         quantity,
-        unitPoints: plan.points,
+        unitPoints: points,
+        listPoints: points < plan.points ? plan.points : null,
         unitCashMinor: plan.cashMinor,
         limitStartsOn,
         batchStartedOn,
@@ -179,7 +192,22 @@ function accept(books: Books, input: Redeem, decided: readonly DecidedLine[], to
   if (exchange.cash === null) payWithPoints(books, exchange);
   else awaitPayment(books, exchange, exchange.cash, input);
   books.book(ExchangeBook).add(exchange);
+  countBenefits(books, exchange, decided, input);
   return exchange;
+}
+
+function countBenefits(
+  books: Books,
+  { id: subjectId, programId, memberId }: Exchange,
+  decided: readonly DecidedLine[],
+  { tierRules }: Redeem,
+): void {
+  const footing = books.book(TierBook).footing(memberId, tierRules);
+  const tier = footing.ladder[footing.rank]?.key;
+  if (tier === undefined) return;
+  for (const [benefit, points] of benefitsUsed(decided, footing, books.now)) {
+    books.book(BenefitBook).used({ programId, memberId, tier, benefit, subjectId, points });
+  }
 }
 
 function takeStockAndLimits(books: Books, { programId, memberId, lines }: Exchange): void {

@@ -96,7 +96,7 @@ export async function readSnapshotPage(
             coalesce((SELECT jsonb_agg(jsonb_build_object(
                         'points', p.points, 'cash_minor', p.cash_minor, 'currency', p.currency
                       ) ORDER BY p.position, p.id)
-                        FROM price_plan p WHERE p.variant_id = v.id), '[]') AS prices
+                        FROM price_plan p WHERE p.variant_id = v.id AND p.tier IS NULL), '[]') AS prices
        FROM variant v
        JOIN reward r ON r.id = v.reward_id
        JOIN stock s ON s.variant_id = v.id

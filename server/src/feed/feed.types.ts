@@ -39,7 +39,9 @@ abstract class StockFeedState {
   @Field(() => Boolean, { description: 'Whether the mall shows it.' })
   listed!: boolean;
 
-  @Field(() => [Price], { description: 'Its price plans, in the order in which the mall shows them.' })
+  @Field(() => [Price], {
+    description: 'Its price plans for everybody, in the order in which the mall shows them.',
+  })
   prices!: Price[];
 
   @Field(() => String, {

@@ -5,6 +5,7 @@ import type { NewNotice, NoticeFacts } from '../notice/notice.rows.js';
 import type { Refusal } from '../platform/refusal.js';
 import { inForce, type Version } from '../program/rule-versions.rules.js';
 import type { Interaction, TierRules, TierStep } from '../program/tier-rules.js';
+import { type Footing, footingOf } from './footing.rules.js';
 import type { Scoring } from './scoring.js';
 import {
   afterScoring,
@@ -43,6 +44,7 @@ export class TierBook implements Book {
   readonly #needs = new Set<string>();
   readonly #standings = new Map<string, MemberStanding>();
   readonly #changed = new Set<string>();
+  readonly #versions = new Map<Scoring['versions'], Version<TierRules>>();
 
   constructor(readonly books: Books) {}
 
@@ -66,6 +68,11 @@ export class TierBook implements Book {
   /** Why the member may not have what is for a tier and those above it; null when they may. */
   refusal(memberId: string, needed: string | null, scoring: Scoring): Refusal | null {
     return tierRefusal(this.#inForce(scoring).rules.tiers, this.standing(memberId).tier, needed);
+  }
+
+  /** Where the member stands in the rules in force, for prices and access. */
+  footing(memberId: string, versions: Scoring['versions']): Footing {
+    return footingOf(this.#inForce({ versions }).rules, this.standing(memberId).tier);
   }
 
   /** By what the points of a purchase are multiplied now. */
@@ -186,8 +193,11 @@ export class TierBook implements Book {
     this.#changed.add(memberId);
   }
 
-  #inForce({ versions }: Scoring): Version<TierRules> {
-    return inForce(versions, this.books.now);
+  /** Asked by every command of a group, decided once for each program. */
+  #inForce({ versions }: Pick<Scoring, 'versions'>): Version<TierRules> {
+    const known = this.#versions.get(versions) ?? inForce(versions, this.books.now);
+    this.#versions.set(versions, known);
+    return known;
   }
 
   #today({ timeZone }: Scoring): string {

@@ -143,7 +143,7 @@ export function rewardDraft(
         title: { zh: '', en: '' },
         sku: null,
         options: [],
-        plans: [{ label: null, points, cash: null, startsAt: null, endsAt: null }],
+        plans: [{ label: null, points, cash: null, startsAt: null, endsAt: null, tier: null }],
         stock: { onHand, batch: null },
       },
     ],

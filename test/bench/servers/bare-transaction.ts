@@ -10,6 +10,7 @@ import { openDatabase } from '@jifen/server/platform/database.js';
 import { GroupCommit } from '@jifen/server/platform/group-commit/group-commit.js';
 import { decodeId, idSource } from '@jifen/server/platform/ids.js';
 import { systemRandom } from '@jifen/server/platform/random.js';
+import { parseRules } from '@jifen/server/program/rules.js';
 import { serveStage } from '../child.js';
 
 const optionsShape = z.object({ databaseUrl: z.string(), programId: z.string(), variantId: z.string() });
@@ -93,6 +94,7 @@ async function record(
       idempotencyKey: `bare-${memberId}-${performance.now()}`,
       lines: [{ variantId, quantity: 1, pricePlanId: null }],
       expectedTotal: null,
+      tierRules: parseRules({}).tiers,
       paymentMinutes: 15,
       provider: 'test',
     }),

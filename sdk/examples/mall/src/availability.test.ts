@@ -3,7 +3,7 @@ import { availability, mostAtOnce, readiness } from './availability.js';
 import type { Stock } from './types.js';
 
 const now = Date.parse('2026-11-22T08:00:00Z');
-const open = { status: 'ON_SALE', onSaleFrom: null, onSaleUntil: null } as const;
+const open = { status: 'ON_SALE', onSaleFrom: null, earlyAccess: null, onSaleUntil: null } as const;
 
 function stock(available: number | null): Stock {
   return { variantId: 'variant_1', available, unlimited: available === null, batch: null, version: '1' };
@@ -34,6 +34,13 @@ describe('what is said of a reward', () => {
     expect(availability(reward, [stock(5)], now + 1000).kind).toBe('left');
   });
 
+  it('opens earlier for members with early access', () => {
+    const early = { earlyAccess: '2026-11-22T08:00:01Z', onSaleFrom: '2026-11-23T08:00:00Z' };
+    const reward = { ...open, status: 'COMING_SOON', ...early } as const;
+    expect(availability(reward, [stock(5)], now)).toEqual({ kind: 'coming-soon', from: early.earlyAccess });
+    expect(availability(reward, [stock(5)], now + 1000).kind).toBe('left');
+  });
+
   it('ends by the clock, without asking again', () => {
     const reward = { ...open, onSaleUntil: '2026-11-22T08:00:01Z' };
     expect(availability(reward, [stock(null)], now).kind).toBe('unlimited');
@@ -46,6 +53,7 @@ describe('the exchange button', () => {
     availability: { kind: 'left', count: 5, low: true },
     quantity: 1,
     limitLeft: null,
+    locked: false,
     points: 500,
     balance: 500,
   } as const;
@@ -60,6 +68,11 @@ describe('the exchange button', () => {
 
   it('asks a guest to sign in before it speaks of points', () => {
     expect(readiness({ ...asked, balance: null })).toBe('signed-out');
+  });
+
+  it('is locked for members below the tier that it needs, whatever points they have', () => {
+    expect(readiness({ ...asked, locked: true })).toBe('locked');
+    expect(readiness({ ...asked, locked: true, balance: null })).toBe('signed-out');
   });
 
   it('says sold out to a guest too', () => {

@@ -3,6 +3,8 @@ import type { RewardStatus, Stock } from './types.js';
 interface Offered {
   readonly status: RewardStatus;
   readonly onSaleFrom: string | null;
+  /** When the sale begins for this member, earlier than for everybody. */
+  readonly earlyAccess: string | null;
   readonly onSaleUntil: string | null;
 }
 
@@ -17,9 +19,8 @@ const fewEnoughToHurry = 10;
 
 /** What can be said of a reward now: the window by the clock, the rest by the newest stock of its variants. */
 export function availability(reward: Offered, stocks: readonly Stock[], now: number): Availability {
-  if (reward.onSaleFrom !== null && Date.parse(reward.onSaleFrom) > now) {
-    return { kind: 'coming-soon', from: reward.onSaleFrom };
-  }
+  const from = reward.earlyAccess ?? reward.onSaleFrom;
+  if (from !== null && Date.parse(from) > now) return { kind: 'coming-soon', from };
   if (reward.onSaleUntil !== null && Date.parse(reward.onSaleUntil) <= now) return { kind: 'ended' };
   if (reward.status === 'ENDED') return { kind: 'ended' };
   if (reward.status === 'COMING_SOON' && reward.onSaleFrom === null)
@@ -32,6 +33,7 @@ export function availability(reward: Offered, stocks: readonly Stock[], now: num
 export type Readiness =
   | 'ready'
   | 'signed-out'
+  | 'locked'
   | 'coming-soon'
   | 'ended'
   | 'sold-out'
@@ -43,12 +45,15 @@ export function readiness(asked: {
   readonly availability: Availability;
   readonly quantity: number;
   readonly limitLeft: number | null;
+  /** Whether it needs a higher tier than the member's. */
+  readonly locked: boolean;
   readonly points: number;
   readonly balance: number | null;
 }): Readiness {
   const { kind } = asked.availability;
   if (kind === 'coming-soon' || kind === 'ended' || kind === 'sold-out') return kind;
   if (asked.balance === null) return 'signed-out';
+  if (asked.locked) return 'locked';
   if (asked.limitLeft !== null && asked.limitLeft < asked.quantity) return 'limit-reached';
   return asked.balance < asked.points ? { short: asked.points - asked.balance } : 'ready';
 }

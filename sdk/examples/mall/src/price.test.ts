@@ -8,6 +8,8 @@ function plan(points: number, cash: string | null): PricePlan {
   return {
     id: `${points}/${cash}`,
     price: { points, cash: money },
+    memberPrice: null,
+    tier: null,
     label: null,
     startsAt: null,
     endsAt: null,
@@ -49,6 +51,17 @@ describe('the plan chosen to begin with', () => {
 
   it('is the one with the fewest points among those without cash', () => {
     expect(usualPlan(variant(plan(300, '9.00'), plan(900, null), plan(800, null)))?.price.points).toBe(800);
+  });
+
+  it('is never one that the member’s tier does not open', () => {
+    const tier = { key: 'gold', title: 'Gold' };
+    const forGold = { ...plan(700, null), tier };
+    expect(usualPlan(variant(plan(900, null), forGold))?.price.points).toBe(900);
+    const own = { ...plan(900, null), memberPrice: { points: 873, cash: null } };
+    expect(usualPlan(variant(own, forGold))).toBe(own);
+    expect(planOfPrice(variant(plan(800, null), own), { points: 873, cash: null })).toBe(own);
+    const opened = { ...forGold, memberPrice: { points: 700, cash: null } };
+    expect(usualPlan(variant(own, opened))).toBe(opened);
   });
 
   it('is the first when all ask for cash', () => {

@@ -1,5 +1,6 @@
+import { expectedTotal, ownPrice } from '@jifen/sdk';
 import type { Line } from './state.js';
-import type { Money, PricePlan, Price, Variant } from './types.js';
+import type { Money, PricePlan, Price, RewardSummary, Variant } from './types.js';
 
 /** Cash is added in hundredths, because binary fractions cannot hold cents. */
 export function timesQuantity(price: Price, quantity: number): Price {
@@ -7,29 +8,45 @@ export function timesQuantity(price: Price, quantity: number): Price {
 }
 
 export function totalOf(lines: readonly Line[]): Price {
-  return lines
-    .map((line) => timesQuantity(line.plan.price, line.quantity))
-    .reduce((sum, next) => ({ points: sum.points + next.points, cash: add(sum.cash, next.cash) }), {
-      points: 0,
-      cash: null,
-    });
+  return expectedTotal(lines);
+}
+
+type Priced = Pick<RewardSummary, 'priceFrom' | 'memberPrice' | 'tierRequired'>;
+
+/** From how much on a reward can be had: the member's own price, or everybody's. */
+export function priceFrom(reward: Priced): Price {
+  return reward.memberPrice ?? reward.priceFrom;
+}
+
+/** Whether a signed-in member stands below the tier that a reward needs. */
+export function isLocked(reward: Priced, signedIn: boolean): boolean {
+  return signedIn && reward.tierRequired !== null && reward.memberPrice === null;
+}
+
+function samePrice(one: Price, other: Price): boolean {
+  return one.points === other.points && one.cash?.amount === other.cash?.amount;
+}
+
+/** The plans that can be chosen: the member's own, or what everybody can pay by while nobody has one. */
+export function openPlans({ pricePlans }: Pick<Variant, 'pricePlans'>): readonly PricePlan[] {
+  const own = pricePlans.filter((plan) => plan.memberPrice !== null);
+  if (own.length > 0) return own;
+  const forAll = pricePlans.filter((plan) => plan.tier === null);
+  return forAll.length > 0 ? forAll : pricePlans;
 }
 
 /** The plan that a card has shown the price of, so that the sheet does not open with another one. */
 export function planOfPrice(variant: Variant, price: Price): PricePlan | null {
-  return (
-    variant.pricePlans.find(
-      (plan) => plan.price.points === price.points && plan.price.cash?.amount === price.cash?.amount,
-    ) ?? usualPlan(variant)
-  );
+  return openPlans(variant).find((plan) => samePrice(ownPrice(plan), price)) ?? usualPlan(variant);
 }
 
 /** The plan the server itself would take: the fewest points without cash, else the first. */
 export function usualPlan(variant: Variant): PricePlan | null {
-  const withoutCash = variant.pricePlans
+  const open = openPlans(variant);
+  const withoutCash = open
     .filter((plan) => plan.price.cash === null)
-    .toSorted((one, other) => one.price.points - other.price.points);
-  return withoutCash[0] ?? variant.pricePlans[0] ?? null;
+    .toSorted((one, other) => ownPrice(one).points - ownPrice(other).points);
+  return withoutCash[0] ?? open[0] ?? null;
 }
 
 function hundredths(money: Money): number {
@@ -38,9 +55,4 @@ function hundredths(money: Money): number {
 
 function scale(money: Money, quantity: number): Money {
   return { ...money, amount: ((hundredths(money) * quantity) / 100).toFixed(2) };
-}
-
-function add(one: Money | null, other: Money | null): Money | null {
-  if (one === null || other === null) return one ?? other;
-  return { ...one, amount: ((hundredths(one) + hundredths(other)) / 100).toFixed(2) };
 }

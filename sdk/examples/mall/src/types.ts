@@ -1,4 +1,4 @@
-import type { RewardDetail, RewardPage, VariantDetail } from '@jifen/sdk';
+import type { RewardDetail, RewardPage } from '@jifen/sdk';
 
 export type {
   Balance,
@@ -9,6 +9,7 @@ export type {
   LanguageCode,
   Money,
   Price,
+  PricePlan,
   Program,
   RewardDetail as Reward,
   RewardKind,
@@ -24,5 +25,4 @@ export type {
 } from '@jifen/sdk';
 
 export type Facets = NonNullable<RewardPage['facets']>;
-export type PricePlan = VariantDetail['pricePlans'][number];
 export type Picture = RewardDetail['images'][number];

@@ -165,7 +165,7 @@ function variantOf(
     title: inItsLanguage(options.map(({ value }) => value.zh || value.en).join(' / ')),
     sku: cell(row, 'Variant SKU') || null,
     options,
-    plans: [{ label: null, points, cash: null, startsAt: null, endsAt: null }],
+    plans: [{ label: null, points, cash: null, startsAt: null, endsAt: null, tier: null }],
     // The stock of a virtual reward is its codes, and a file brings none.
     stock: { onHand: virtual ? 0 : onHand, batch: null },
   };

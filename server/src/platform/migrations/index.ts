@@ -10,6 +10,7 @@ import { Program1795000001000 } from './0001-program.js';
 import { Notice1795000010000 } from './0010-notice.js';
 import { Search1795000006000 } from './0006-search.js';
 import { Tier1795000008000 } from './0008-tier.js';
+import { TierPrice1795000013000 } from './0013-tier-price.js';
 import { Voting1795000011000 } from './0011-voting.js';
 
 /** In the order they run; a landed migration is never edited. */
@@ -26,5 +27,6 @@ export const migrations = [
   Notice1795000010000,
   Voting1795000011000,
   Crowdfunding1795000012000,
+  TierPrice1795000013000,
   Benefits1795000014000,
 ];

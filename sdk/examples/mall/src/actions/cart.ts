@@ -1,6 +1,7 @@
 import { followStock } from './live.js';
 import { tell } from './notices.js';
 import { mostAtOnce } from '../availability.js';
+import { mall } from '../mall.js';
 import { store, type Line } from '../state.js';
 import { texts } from '../texts.js';
 
@@ -28,6 +29,30 @@ export function removeFromCart(line: Line): void {
 
 export function emptyCart(): void {
   store.update({ cart: [] });
+}
+
+/** The same lines at what they cost now whoever is signed in; a line whose plan has gone keeps what it said. */
+export async function atPresentPrices(lines: readonly Line[]): Promise<Line[]> {
+  const handles = [...new Set(lines.map((line) => line.reward.handle))];
+  const rewards = await Promise.all(handles.map((handle) => mall.catalog.reward({ handle })));
+  const variants = rewards.flatMap((reward) => reward?.variants ?? []);
+  return lines.map((line) => {
+    const variant = variants.find(({ id }) => id === line.variant.id) ?? line.variant;
+    const plan = variant.pricePlans.find(({ id }) => id === line.plan.id) ?? line.plan;
+    return { ...line, variant, plan };
+  });
+}
+
+/** Who signs in has prices of their own. */
+export async function repriceCart(): Promise<void> {
+  const { cart } = store.state;
+  if (cart.length === 0) return;
+  try {
+    const priced = await atPresentPrices(cart);
+    if (store.state.cart === cart) store.update({ cart: priced });
+  } catch {
+    // The server refuses a price that is no longer true.
+  }
 }
 
 function withQuantity(line: Line, quantity: number): Line {

@@ -1,4 +1,4 @@
-import { emptyCart } from './cart.js';
+import { atPresentPrices, emptyCart, repriceCart } from './cart.js';
 import { onStatus } from './live.js';
 import { loadReward, openSheet } from './sheets.js';
 import { mall } from '../mall.js';
@@ -46,6 +46,19 @@ export async function confirm(): Promise<void> {
   } catch (error) {
     if (error instanceof RefusedError) redeemKey = crypto.randomUUID();
     change({ working: false, problem: sentence(error) });
+    if (error instanceof RefusedError && error.code === 'PRICE_CHANGED') await showPresentPrices(sheet);
+  }
+}
+
+/** So that pressing again agrees to what it costs now. */
+async function showPresentPrices({ lines, fromCart }: CheckoutSheet): Promise<void> {
+  if (fromCart) void repriceCart();
+  try {
+    const priced = await atPresentPrices(lines);
+    const { sheet } = store.state;
+    if (sheet?.kind === 'checkout' && sheet.lines === lines) change({ lines: priced });
+  } catch {
+    // The sentence of the refusal names the present price.
   }
 }
 

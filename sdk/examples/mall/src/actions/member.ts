@@ -1,6 +1,8 @@
+import { repriceCart } from './cart.js';
 import { onStatus } from './live.js';
 import { announce, tell } from './notices.js';
 import { refreshNotices } from '../notice/actions.js';
+import { loadReward } from './sheets.js';
 import { loadShelf, refreshCounts } from './shelf.js';
 import { number } from '../format.js';
 import { mall } from '../mall.js';
@@ -29,7 +31,7 @@ export async function becomeMember(customerId: string | null): Promise<void> {
   });
   remembered.keepMember(customerId);
   mall.memberChanged();
-  await Promise.all([loadMember(), loadShelf()]);
+  await Promise.all([loadMember(), loadShelf(), repriceCart()]);
 }
 
 export async function loadMember(): Promise<void> {
@@ -89,7 +91,10 @@ export async function refreshCheckIn(): Promise<void> {
       mall.tier.own(),
       refreshNotices(),
     ]);
+    const climbed = tier?.current?.key !== store.state.tier?.current?.key;
     store.update({ checkIn, tier });
+    // Another tier has other prices.
+    if (climbed) await Promise.all([loadShelf(), loadReward(), repriceCart()]);
   } catch {
     // The state shown before stays.
   }

@@ -1,7 +1,7 @@
 import { followStock, heardStock } from './live.js';
 import { dropOpen, openable, pushOpen } from '../address.js';
 import { mall } from '../mall.js';
-import { planOfPrice } from '../price.js';
+import { openPlans, planOfPrice, priceFrom } from '../price.js';
 import { store, type Opened, type RewardSheet, type Sheet } from '../state.js';
 import type { Reward } from '../types.js';
 
@@ -63,8 +63,8 @@ function withChoice(sheet: RewardSheet, reward: Reward): RewardSheet {
   );
   const variant = kept ?? inStock ?? reward.variants[0] ?? null;
   const plan =
-    variant?.pricePlans.find((plan) => plan.id === sheet.planId) ??
-    (variant && planOfPrice(variant, reward.priceFrom));
+    (variant && openPlans(variant).find((plan) => plan.id === sheet.planId)) ??
+    (variant && planOfPrice(variant, priceFrom(reward)));
   return { ...sheet, variantId: variant?.id ?? null, planId: plan?.id ?? null };
 }
 

@@ -1,6 +1,8 @@
+import { ownPrice } from '@jifen/sdk';
 import { html, type TemplateResult } from 'lit/html.js';
 import { icon } from './icons.js';
-import { newestStock, picture, priceTag } from './reward-card.js';
+import { priceTag } from './price-tag.js';
+import { newestStock, picture } from './reward-card.js';
 import { stepper } from './reward-choices.js';
 import { message } from './shelf.js';
 import { variantText } from './exchange-line.js';
@@ -12,6 +14,7 @@ import { number } from '../format.js';
 import { timesQuantity, totalOf } from '../price.js';
 import { store, type Line } from '../state.js';
 import { texts } from '../texts.js';
+import { ownPriceTag } from '../tier/terms.js';
 
 export function cartSheet(): TemplateResult {
   const { cart } = store.state;
@@ -42,7 +45,7 @@ function cartLine(line: Line): TemplateResult {
         ${line.reward.title}
       </button>
       <span class="faint">${variantText(line.variant.title, line.reward.title)}</span>
-      ${priceTag(timesQuantity(line.plan.price, line.quantity))}
+      ${ownPriceTag(timesQuantity(ownPrice(line.plan), line.quantity), timesQuantity(line.plan.price, line.quantity))}
     </span>
     <span class="line-actions">
       ${stepper(line.quantity, mostAtOnce(stock, null), (quantity) => changeQuantity(line, quantity))}

@@ -1,7 +1,9 @@
+import { ownPrice } from '@jifen/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { exchangeLine, variantText } from './exchange-line.js';
 import { coin, icon } from './icons.js';
-import { picture, priceTag } from './reward-card.js';
+import { priceTag } from './price-tag.js';
+import { picture } from './reward-card.js';
 import { backFromCheckout, confirm, giveUp, pay } from '../actions/checkout.js';
 import { openExchanges } from '../actions/lists.js';
 import { closeSheet } from '../actions/sheets.js';
@@ -9,6 +11,7 @@ import { countdown, money, number } from '../format.js';
 import { timesQuantity, totalOf } from '../price.js';
 import { store, type CheckoutSheet, type Line } from '../state.js';
 import { texts } from '../texts.js';
+import { ownPriceTag } from '../tier/terms.js';
 import type { Exchange, Price } from '../types.js';
 
 export function checkoutSheet(sheet: CheckoutSheet): TemplateResult {
@@ -67,7 +70,7 @@ function orderLine(line: Line): TemplateResult {
         >${variantText(line.variant.title, line.reward.title)} × ${line.quantity}</span
       ></span
     >
-    ${priceTag(timesQuantity(line.plan.price, line.quantity))}
+    ${ownPriceTag(timesQuantity(ownPrice(line.plan), line.quantity), timesQuantity(line.plan.price, line.quantity))}
   </li>`;
 }
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { exchangeLine } from './exchange-line.js';
 import { icon } from './icons.js';
-import { priceTag } from './reward-card.js';
+import { priceTag } from './price-tag.js';
 import { message } from './shelf.js';
 import { resumeCheckout } from '../actions/checkout.js';
 import { askToCancel, cancelExchange, moreExchanges } from '../actions/lists.js';

@@ -11,6 +11,8 @@ const paths = {
   next: svg`<path d="m9.5 5 7 7-7 7" />`,
   minus: svg`<path d="M6 12h12" />`,
   plus: svg`<path d="M6 12h12M12 6v12" />`,
+  lock: svg`<rect x="5.5" y="10.5" width="13" height="9.5" rx="2" /><path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5" />`,
+  rise: svg`<path d="M5 16.5 10.5 11l3 3L19 8.5M14.5 8.5H19V13" />`,
   clock: svg`<circle cx="12" cy="12" r="8" /><path d="M12 7.5V12l3 2" />`,
   receipt: svg`<path d="M6 3.5h12v17l-3-2-3 2-3-2-3 2v-17Z" /><path d="M9.5 8.5h5M9.5 12.5h5" />`,
   gift: svg`<path d="M4.5 11.5h15V20h-15zM3.5 7.5h17v4h-17zM12 7.5V20" /><path d="M12 7.5C9 7.5 7.5 6.5 7.5 5a2 2 0 0 1 2-1.5c1.5 0 2.5 1.5 2.5 4 0-2.5 1-4 2.5-4a2 2 0 0 1 2 1.5c0 1.5-1.5 2.5-4.5 2.5Z" />`,

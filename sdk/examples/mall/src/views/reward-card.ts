@@ -1,15 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { coin } from './icons.js';
 import { pulse } from './pulse.js';
 import { addressOf } from '../address.js';
 import { openReward } from '../actions/sheets.js';
 import { availability, type Availability } from '../availability.js';
 import { endpoint } from '../demo.js';
-import { money, number } from '../format.js';
+import { number } from '../format.js';
+import { isLocked, priceFrom } from '../price.js';
 import { store } from '../state.js';
 import { stockText } from '../stock-text.js';
 import { texts } from '../texts.js';
-import type { Picture, Price, RewardSummary, Stock } from '../types.js';
+import { nextTierLine, ownPriceFrom, tierBadge } from '../tier/terms.js';
+import type { Picture, RewardSummary, Stock } from '../types.js';
 
 export function rewardCard(reward: RewardSummary, index: number): TemplateResult {
   const now = availability(reward, newestStock(reward.variants), store.state.now);
@@ -18,6 +19,7 @@ export function rewardCard(reward: RewardSummary, index: number): TemplateResult
     <div class="card-picture">
       ${picture(reward, index < 6)} ${gone ? html`<span class="stamp">${stockText(now)}</span>` : nothing}
       ${reward.kind === 'PHYSICAL' ? nothing : html`<span class="kind">${texts().kinds[reward.kind]}</span>`}
+      ${tierBadge(reward)}
     </div>
     <div class="card-text">
       <h3>
@@ -31,7 +33,8 @@ export function rewardCard(reward: RewardSummary, index: number): TemplateResult
           >${reward.title}</a
         >
       </h3>
-      <p class="card-price">${priceTag(reward.priceFrom)}</p>
+      <p class="card-price">${ownPriceFrom(reward)}</p>
+      ${nextTierLine(reward)}
       <p class="card-stock">
         <span
           class="stock"
@@ -54,7 +57,8 @@ function stockKey(reward: RewardSummary): string {
 function reach(reward: RewardSummary, now: Availability): TemplateResult | typeof nothing {
   const { balance } = store.state;
   if (balance === null || now.kind === 'sold-out' || now.kind === 'ended') return nothing;
-  const short = reward.priceFrom.points - balance.available;
+  if (isLocked(reward, true)) return nothing;
+  const short = priceFrom(reward).points - balance.available;
   return short <= 0 ? nothing : html`<span class="short">${texts().reward.short(number(short))}</span>`;
 }
 
@@ -64,14 +68,6 @@ export function newestStock(variants: readonly { readonly id: string; readonly s
 
 export function stockTone(state: Availability): string {
   return state.kind === 'left' && state.low ? 'low' : state.kind;
-}
-
-export function priceTag(price: Price): TemplateResult {
-  const cash = price.cash === null ? nothing : html`<span class="cash">+ ${money(price.cash)}</span>`;
-  return html`<span class="price"
-    >${coin}<span class="figure">${number(price.points)}</span
-    ><span class="unit">${texts().pointsUnit}</span>${cash}</span
-  >`;
 }
 
 export function picture(

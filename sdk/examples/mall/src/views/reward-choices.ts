@@ -1,15 +1,18 @@
+import { ownPrice } from '@jifen/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import { icon } from './icons.js';
 import { pulse } from './pulse.js';
-import { newestStock, priceTag, stockTone } from './reward-card.js';
+import { newestStock, stockTone } from './reward-card.js';
 import { changeChoice } from '../actions/sheets.js';
 import { availability, mostAtOnce } from '../availability.js';
 import { moment } from '../format.js';
+import { openPlans } from '../price.js';
 import { store, type RewardSheet } from '../state.js';
 import { stockText } from '../stock-text.js';
 import { texts } from '../texts.js';
-import type { Reward, Variant } from '../types.js';
+import { ownPriceTag } from '../tier/terms.js';
+import type { PricePlan, Reward, Variant } from '../types.js';
 
 type Nothing = typeof nothing;
 
@@ -45,28 +48,38 @@ export function variantChoice(sheet: RewardSheet, reward: Reward): TemplateResul
 }
 
 export function planChoice(sheet: RewardSheet, reward: Reward): TemplateResult | Nothing {
-  const plans = chosenVariant(sheet, reward)?.pricePlans ?? [];
-  if (plans.length < 2) return nothing;
+  const variant = chosenVariant(sheet, reward);
+  const plans = variant?.pricePlans ?? [];
+  if (variant === null || plans.length < 2) return nothing;
+  const open = openPlans(variant);
   return html`<fieldset class="choices">
     <legend>${texts().reward.plan}</legend>
     ${plans.map(
       (plan) =>
-        html`<label class="choice">
+        html`<label class="choice" ?data-locked=${!open.includes(plan)}>
           <input
             type="radio"
             name="plan"
+            ?disabled=${!open.includes(plan)}
             data-testid=${`plan-${plan.id}`}
             .checked=${live(plan.id === sheet.planId)}
             @change=${() => changeChoice({ planId: plan.id })}
           />
-          <span class="choice-title">${priceTag(plan.price)}</span>
+          <span class="choice-title">${ownPriceTag(ownPrice(plan), plan.price)}</span>
           <span class="faint"
-            >${plan.label ?? ''}
+            >${planNote(plan, open.includes(plan))}
             ${plan.endsAt === null ? nothing : texts().reward.planUntil(moment(plan.endsAt))}</span
           >
         </label>`,
     )}
   </fieldset>`;
+}
+
+/** For whom a price is when it is not the member's, else what it is called. */
+function planNote({ tier, label }: PricePlan, isOpen: boolean): TemplateResult | string {
+  if (tier === null) return label ?? '';
+  const { only } = texts().tier;
+  return isOpen ? (label ?? only(tier.title)) : html`${icon('lock')}${only(tier.title)}`;
 }
 
 /** Never more than what is left, even if others took some while the sheet was open. */

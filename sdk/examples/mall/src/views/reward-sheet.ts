@@ -11,6 +11,7 @@ import { calendarDay, moment, number } from '../format.js';
 import { store, type RewardSheet } from '../state.js';
 import { stockText } from '../stock-text.js';
 import { texts } from '../texts.js';
+import { nextTierLine, tierNotes } from '../tier/terms.js';
 import type { Reward, Stock } from '../types.js';
 
 export function rewardSheet(sheet: RewardSheet): TemplateResult {
@@ -93,6 +94,7 @@ function facts(sheet: RewardSheet, reward: Reward): TemplateResult {
   const state = availability(reward, newestStock(reward.variants), store.state.now);
   const tags = [reward.category?.title, words.kinds[reward.kind], ...reward.zones.map((zone) => zone.title)];
   const notes = [
+    ...tierNotes(reward),
     words.reward.deliver[reward.kind],
     reward.limit === null
       ? ''
@@ -115,6 +117,7 @@ function facts(sheet: RewardSheet, reward: Reward): TemplateResult {
       >
       ${batches.map((text) => html`<span class="faint">${text}</span>`)}
     </p>
+    ${nextTierLine(reward)}
     <ul class="notes">
       ${notes.map((note) => html`<li>${icon('check')}${note}</li>`)}
     </ul>`;

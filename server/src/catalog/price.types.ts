@@ -1,0 +1,50 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Price } from '../graphql/money.types.js';
+import { DateTime } from '../graphql/scalars.js';
+import { Tier } from '../tier/tier.types.js';
+
+@ObjectType({
+  description: 'One way to pay for a variant; during its window when it has one.',
+  simpleResolvers: true,
+})
+export class PricePlan {
+  @Field(() => ID, { description: 'To be named when redeeming, where a variant has several.' })
+  id!: string;
+
+  @Field(() => Price, { description: 'The price of one unit, without anybody’s discount.' })
+  price!: Price;
+
+  @Field(() => Price, {
+    nullable: true,
+    description:
+      'What this member pays for one unit; null without a member token, and where their tier does not open it.',
+  })
+  memberPrice!: Price | null;
+
+  @Field(() => Tier, {
+    nullable: true,
+    description: 'The lowest tier whose members may pay by it; null: everybody.',
+  })
+  tier!: Tier | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the price is called, for example "Launch week".',
+  })
+  label!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'From when it counts; null when it always has.' })
+  startsAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Until when it counts; null when it has no end.' })
+  endsAt!: Date | null;
+}
+
+@ObjectType({ description: 'What the tier above a member’s own would pay.', simpleResolvers: true })
+export class NextTierPrice {
+  @Field(() => Tier, { description: 'The tier above.' })
+  tier!: Tier;
+
+  @Field(() => Price, { description: 'The price with the fewest points that it would have.' })
+  price!: Price;
+}

@@ -1,0 +1,62 @@
+import { type Price, price } from '../graphql/money.types.js';
+import { type Footing, isOpenTo, onSaleFor, stepAbove } from '../tier/footing.rules.js';
+import { tierView } from '../tier/tier.view.js';
+import { type Plan, planFacts, plansOf, planView, priceOf, type View, zoneTiersOf } from './plan.view.js';
+import { cheapestFor, isLess, offeredPlans, openingStep, pointsFor } from './price.rules.js';
+import type { NextTierPrice, PricePlan } from './price.types.js';
+import type { RewardRow } from './rewards.queries.js';
+import { type RewardStatus, rewardStatus } from './status.rules.js';
+
+/** What of a reward is the same for all members of a tier. */
+export interface TierPrices {
+  ofReward: {
+    memberPrice: Price | null;
+    nextTier: NextTierPrice | null;
+    earlyAccess: Date | null;
+    status: RewardStatus;
+  };
+  /** Of each variant, in their order. */
+  plans: PricePlan[][];
+  hasPlans: boolean;
+}
+
+/** What a reward costs those who stand here, when they can have it, and what one step more would give. */
+export function tierPrices(row: RewardRow, inStock: boolean, footing: Footing, view: View): TierPrices {
+  const { now } = view;
+  const { state, on_sale_from: forAll, on_sale_until: onSaleUntil } = row;
+  const onSaleFrom = forAll === null ? null : onSaleFor(forAll, footing);
+  const isEarly = forAll !== null && onSaleFrom !== null && onSaleFrom < forAll && now < forAll;
+  const own = openPrice(row, footing, now);
+  const isOpen = isOpenByZone(row, footing);
+  const planFor = (plan: Plan) =>
+    planView(plan, isOpen && isOpenTo(plan.tier, footing) ? pointsFor(plan, footing) : null, view);
+  return {
+    ofReward: {
+      memberPrice: own === null ? null : price(priceOf(own)),
+      nextTier: nextTier(row, own, footing, view),
+      earlyAccess: isEarly ? onSaleFrom : null,
+      status: rewardStatus({ state, onSaleFrom, onSaleUntil }, inStock, now),
+    },
+    plans: row.variants.map(({ plans }) => offeredPlans(plans.map(planFacts), now).map(planFor)),
+    hasPlans: row.variants.some(({ plans }) => plans.length > 0),
+  };
+}
+
+function isOpenByZone(row: RewardRow, footing: Footing): boolean {
+  const step = openingStep(zoneTiersOf(row), footing.ladder);
+  return isOpenTo(step?.key ?? null, footing);
+}
+
+/** The cheapest plan with what is paid by it; null for those who cannot have the reward. */
+function openPrice(row: RewardRow, footing: Footing, now: Date): Plan | null {
+  const own = isOpenByZone(row, footing) ? cheapestFor(plansOf(row), footing, now) : null;
+  return own === null ? null : { ...own.plan, points: own.points };
+}
+
+/** Null where one step more gives nothing better. */
+function nextTier(row: RewardRow, own: Plan | null, footing: Footing, view: View): NextTierPrice | null {
+  const above = stepAbove(footing);
+  const next = above === null ? null : openPrice(row, above.footing, view.now);
+  if (above === null || next === null || (own !== null && !isLess(next, own))) return null;
+  return { tier: tierView(above.step, view.language), price: price(priceOf(next)) };
+}
