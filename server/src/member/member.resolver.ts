@@ -1,9 +1,8 @@
-import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { z } from 'zod';
-import { decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
-import type { Connection } from '../graphql/connection.js';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { byId, type Connection, keysetPage } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { badInput } from '../graphql/errors.js';
+import { OperatorPageArgs, type PageArgs } from '../graphql/list-args.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import type { NodeRegistry } from '../graphql/node.js';
 import type { Queryable } from '../platform/database.js';
@@ -14,8 +13,6 @@ import type { MemberParts } from './ensure-member.js';
 import { findMember, listMembers, memberLoader } from './member.queries.js';
 import { describeMember, Member, MemberConnection } from './member.types.js';
 import { MemberTokenCreateInput, MemberTokenCreatePayload } from './member.types.js';
-
-const keyset = z.tuple([z.uuid()]);
 
 /** A member may read itself through node(id), and nobody else. */
 export function registerMemberNode(registry: NodeRegistry, database: Queryable): void {
@@ -66,18 +63,12 @@ export class AdminMemberResolver {
 
   @Query(() => MemberConnection, { description: 'The members of the program, newest first.' })
   async members(
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many members, 1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' })
-    after: string | null,
+    @Args(() => OperatorPageArgs) asked: PageArgs,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Member>> {
-    const size = pageSize(first);
-    const [behind] = after ? decodeCursor(after, keyset) : [null];
-    const rows = await listMembers(this.parts.database, context.program.id, {
-      after: behind,
-      limit: size + 1,
-    });
-    return page(rows.map(describeMember), { first: size, after, cursor: (row) => encodeCursor([row.uuid]) });
+    const read = async (after: string | null, limit: number) =>
+      (await listMembers(this.parts.database, context.program.id, { after, limit })).map(describeMember);
+    return keysetPage(asked, byId, ({ uuid }) => uuid, read);
   }
 
   @Mutation(() => MemberTokenCreatePayload, {
