@@ -141,7 +141,7 @@ describe('a campaign for a tier', () => {
     ]);
   });
 
-  it('keeps nobody out when its tier is no longer on the ladder', async () => {
+  it('is for the highest tier when its own is no longer on the ladder', async () => {
     const campaign = await openCampaign(stage, { tier: 'gold' });
     const rules = parseRules({
       tiers: [
@@ -153,8 +153,9 @@ describe('a campaign for a tier', () => {
       ],
     });
     const scoring = { ...stage.scoring, versions: rules.tiers };
-    const member = await stage.member();
-    await inTurn(castBallot(ballotFor(stage, campaign, member, { scoring })));
-    expect(await interaction(member)).toBe(20);
+    const [silver, member] = [await stage.member(), await stage.member()];
+    await inTurn(buying(silver, 2_000), castBallot(ballotFor(stage, campaign, silver, { scoring })));
+    const casting = castBallot(ballotFor(stage, campaign, member, { scoring }));
+    expect(await stage.groups.submit(casting)).toMatchObject({ refused: [{ tier: 'silver' }] });
   });
 });

@@ -18,12 +18,14 @@ export function benefitsUsed(
 ): Map<Benefit, number> {
   const used = new Map<Benefit, number>();
   if (footing.rank < 0) return used;
+  const shipsFree = footing.ladder[footing.rank]?.benefits.freeShipping === true;
   const add = (benefit: Benefit, points: number) => used.set(benefit, (used.get(benefit) ?? 0) + points);
   for (const { plan, points, offer, quantity } of lines) {
     if (plan.tier !== null) add('tier_price', savedByTierPrice(offer, plan, now) * quantity);
     else if (points < plan.points) add('exchange_discount', (plan.points - points) * quantity);
     if (offer.onSaleFrom !== null && now < offer.onSaleFrom) add('early_access', 0);
     if (offer.zoneTiers.length > 0) add('exclusive_zone', 0);
+    if (shipsFree && offer.kind === 'physical') add('free_shipping', 0);
   }
   return used;
 }

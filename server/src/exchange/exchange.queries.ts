@@ -6,7 +6,7 @@ import type { Exchange, ExchangeState } from './exchange.rows.js';
 /** An exchange with its lines in one row; `e` is the exchange. */
 export const EXCHANGE_COLUMNS = `
   e.id, e.program_id, e.member_id, e.state, e.points, e.cash_minor, e.currency, e.transfer_id, e.hold_id,
-  e.payment_due_at, e.carrier, e.tracking_number, e.fulfilled_at, e.version, e.created_at, e.updated_at,
+  e.payment_due_at, e.free_shipping, e.carrier, e.tracking_number, e.fulfilled_at, e.version, e.created_at, e.updated_at,
   (SELECT jsonb_agg(to_jsonb(l) ORDER BY l.position) FROM exchange_line l WHERE l.exchange_id = e.id) AS lines`;
 
 export type ExchangeColumns = {
@@ -20,6 +20,7 @@ export type ExchangeColumns = {
   transfer_id: string | null;
   hold_id: string | null;
   payment_due_at: Date | null;
+  free_shipping: boolean;
   carrier: string | null;
   tracking_number: string | null;
   fulfilled_at: Date | null;
@@ -57,6 +58,7 @@ export function exchangeOf(row: ExchangeColumns): Exchange {
     transferId: row.transfer_id,
     holdId: row.hold_id,
     paymentDueAt: row.payment_due_at,
+    freeShipping: row.free_shipping,
     carrier: row.carrier,
     trackingNumber: row.tracking_number,
     fulfilledAt: row.fulfilled_at,

@@ -45,6 +45,8 @@ export interface Exchange {
   transferId: string | null;
   holdId: string | null;
   paymentDueAt: Date | null;
+  /** Whether the member's tier has its physical lines sent free of charge. */
+  freeShipping: boolean;
   carrier: string | null;
   trackingNumber: string | null;
   fulfilledAt: Date | null;

@@ -24,10 +24,10 @@ function insertExchanges(fresh: readonly Exchange[], now: Date): Statement | nul
   if (fresh.length === 0) return null;
   return {
     text: `INSERT INTO exchange (id, program_id, member_id, state, points, cash_minor, currency, transfer_id, hold_id,
-                                 payment_due_at, fulfilled_at, version, created_at, updated_at)
-           SELECT *, $13::timestamptz, $13::timestamptz
+                                 payment_due_at, fulfilled_at, version, free_shipping, created_at, updated_at)
+           SELECT *, $14::timestamptz, $14::timestamptz
              FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::text[],
-                         $8::uuid[], $9::uuid[], $10::timestamptz[], $11::timestamptz[], $12::bigint[])`,
+                         $8::uuid[], $9::uuid[], $10::timestamptz[], $11::timestamptz[], $12::bigint[], $13::boolean[])`,
     values: [
       fresh.map((e) => e.id),
       fresh.map((e) => e.programId),
@@ -41,6 +41,7 @@ function insertExchanges(fresh: readonly Exchange[], now: Date): Statement | nul
       fresh.map((e) => e.paymentDueAt),
       fresh.map((e) => e.fulfilledAt),
       fresh.map((e) => e.version),
+      fresh.map((e) => e.freeShipping),
       now,
     ],
   };

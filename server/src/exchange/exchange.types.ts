@@ -149,6 +149,11 @@ export class Exchange extends Node {
   @Field(() => Boolean, { description: 'Whether the member can still cancel it.' })
   cancellable!: boolean;
 
+  @Field(() => Boolean, {
+    description: 'Whether the tier of the member has the physical lines sent free of charge.',
+  })
+  freeShipping!: boolean;
+
   @Field(() => DateTime, { description: 'When it was made.' })
   createdAt!: Date;
 

@@ -27,6 +27,7 @@ export function exchangeView(row: ExchangeRow, context: Pick<RequestContext, 'la
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     paymentDueAt: row.paymentDueAt,
+    freeShipping: row.freeShipping,
     version: String(row.version),
   });
 }

@@ -170,6 +170,8 @@ function decideLines(
 
 function accept(books: Books, input: Redeem, decided: readonly DecidedLine[], total: PriceFact): Exchange {
   const { programId, memberId } = input;
+  const footing = books.book(TierBook).footing(memberId, input.tierRules);
+  const used = benefitsUsed(decided, footing, books.now);
   const exchange: Exchange = {
     id: books.newId(),
     programId,
@@ -180,6 +182,7 @@ function accept(books: Books, input: Redeem, decided: readonly DecidedLine[], to
     transferId: null,
     holdId: null,
     paymentDueAt: null,
+    freeShipping: used.has('free_shipping'),
     carrier: null,
     trackingNumber: null,
     fulfilledAt: null,
@@ -192,22 +195,13 @@ function accept(books: Books, input: Redeem, decided: readonly DecidedLine[], to
   if (exchange.cash === null) payWithPoints(books, exchange);
   else awaitPayment(books, exchange, exchange.cash, input);
   books.book(ExchangeBook).add(exchange);
-  countBenefits(books, exchange, decided, input);
-  return exchange;
-}
-
-function countBenefits(
-  books: Books,
-  { id: subjectId, programId, memberId }: Exchange,
-  decided: readonly DecidedLine[],
-  { tierRules }: Redeem,
-): void {
-  const footing = books.book(TierBook).footing(memberId, tierRules);
   const tier = footing.ladder[footing.rank]?.key;
-  if (tier === undefined) return;
-  for (const [benefit, points] of benefitsUsed(decided, footing, books.now)) {
-    books.book(BenefitBook).used({ programId, memberId, tier, benefit, subjectId, points });
+  if (tier !== undefined) {
+    for (const [benefit, points] of used) {
+      books.book(BenefitBook).used({ programId, memberId, tier, benefit, subjectId: exchange.id, points });
+    }
   }
+  return exchange;
 }
 
 function takeStockAndLimits(books: Books, { programId, memberId, lines }: Exchange): void {

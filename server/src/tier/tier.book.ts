@@ -5,7 +5,7 @@ import type { NewNotice, NoticeFacts } from '../notice/notice.rows.js';
 import type { Refusal } from '../platform/refusal.js';
 import { inForce, type Version } from '../program/rule-versions.rules.js';
 import type { Interaction, TierRules, TierStep } from '../program/tier-rules.js';
-import { type Footing, footingOf } from './footing.rules.js';
+import { type Footing, footingOf, isOpenTo, stepFor } from './footing.rules.js';
 import type { Scoring } from './scoring.js';
 import {
   afterScoring,
@@ -13,10 +13,10 @@ import {
   isSprinting,
   multiplierFor,
   rank,
+  requires,
   review,
   scoreOf,
   type Standing,
-  tierRefusal,
   windowStart,
   withMonth,
 } from './tier.rules.js';
@@ -67,7 +67,9 @@ export class TierBook implements Book {
 
   /** Why the member may not have what is for a tier and those above it; null when they may. */
   refusal(memberId: string, needed: string | null, scoring: Scoring): Refusal | null {
-    return tierRefusal(this.#inForce(scoring).rules.tiers, this.standing(memberId).tier, needed);
+    const footing = this.footing(memberId, scoring.versions);
+    if (needed === null || isOpenTo(needed, footing)) return null;
+    return requires(stepFor(footing.ladder, needed));
   }
 
   /** Where the member stands in the rules in force, for prices and access. */

@@ -49,17 +49,6 @@ export function rank(tiers: readonly TierStep[], key: string | null): number {
   return tiers.findIndex((tier) => tier.key === key);
 }
 
-/** Why a member may not have what is for a tier and those above it; a tier that is no longer on the ladder keeps nobody out. */
-export function tierRefusal(
-  tiers: readonly TierStep[],
-  has: string | null,
-  needed: string | null,
-): Refusal | null {
-  const at = rank(tiers, needed);
-  const step = tiers[at];
-  return step === undefined || rank(tiers, has) >= at ? null : requires(step);
-}
-
 export function requires({ key, title }: TierStep): Refusal {
   return { code: 'TIER_REQUIRED', tier: key, title };
 }

@@ -11,9 +11,9 @@ import { decodeId } from '../platform/ids.js';
 import { refuse, type Refused } from '../platform/refusal.js';
 import type { Hands } from '../program/capability.js';
 import { inForce } from '../program/rule-versions.rules.js';
+import { footingOf, isOpenTo, stepFor } from '../tier/footing.rules.js';
 import { scoringOf } from '../tier/scoring.js';
 import { standingLoader } from '../tier/tier.queries.js';
-import { tierRefusal } from '../tier/tier.rules.js';
 import { Tier } from '../tier/tier.types.js';
 import { tierView } from '../tier/tier.view.js';
 import { ballotsOfMember, findBallots, ownBallotLoader } from './ballot.queries.js';
@@ -120,11 +120,9 @@ export class OwnBallotField {
   async eligible(@Root() campaign: VoteCampaign, @Ctx() context: RequestContext): Promise<boolean | null> {
     const { member, program, now } = context;
     if (member === null) return null;
-    const { tier: needed } = campaign.row;
-    if (needed === null) return true;
     const standing = await standingLoader(this.database, context).load(member.id);
-    const { tiers } = inForce(program.rules.tiers, now).rules;
-    return tierRefusal(tiers, standing?.tier ?? null, needed) === null;
+    const { rules } = inForce(program.rules.tiers, now);
+    return isOpenTo(campaign.row.tier, footingOf(rules, standing?.tier ?? null));
   }
 }
 
@@ -135,9 +133,9 @@ export class CampaignTierField {
     description: 'The lowest tier whose members may vote; null: everybody may.',
   })
   tier(@Root() campaign: VoteCampaign, @Ctx() { program, now, language }: RequestContext): Tier | null {
+    const { tier } = campaign.row;
     const { tiers } = inForce(program.rules.tiers, now).rules;
-    const step = tiers.find(({ key }) => key === campaign.row.tier);
-    return step === undefined ? null : tierView(step, language);
+    return tier === null ? null : tierView(stepFor(tiers, tier), language);
   }
 }
 

@@ -1,6 +1,6 @@
 import { systemClock } from '@jifen/server/platform/clock.js';
 import { encodeId, idSource } from '@jifen/server/platform/ids.js';
-import { parseRules } from '../../../server/src/program/rules.js';
+import { parseRules } from '@jifen/server/program/rules.js';
 import { systemRandom } from '@jifen/server/platform/random.js';
 import { isRefused } from '@jifen/server/platform/refusal.js';
 import { createCampaign } from '@jifen/server/voting/create-campaign.js';

@@ -2,6 +2,7 @@ import type { BenefitUsage, Tier } from '@jifen/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { number } from '../format.js';
 import { texts } from '../texts.js';
+import type { Exchange } from '../types.js';
 import { icon, type IconName } from '../views/icons.js';
 
 const icons: Readonly<Record<BenefitUsage['benefit'], IconName>> = {
@@ -28,6 +29,14 @@ export function benefitChips({ benefits }: Tier): TemplateResult {
   return html`<ul class="benefits">
     ${given.map((one) => (one === false ? nothing : html`<li>${icon(one.name)}${one.text}</li>`))}
   </ul>`;
+}
+
+/** Says of an exchange that its goods are sent free of charge. */
+export function shippedFree({ freeShipping }: Exchange): TemplateResult | typeof nothing {
+  if (!freeShipping) return nothing;
+  return html`<span class="ships-free" data-testid="ships-free"
+    >${icon(icons.FREE_SHIPPING)}${texts().tier.gives.shipping}</span
+  >`;
 }
 
 /** What the member used this year. */

@@ -10,6 +10,7 @@ import { closeSheet } from '../actions/sheets.js';
 import { countdown, money, number } from '../format.js';
 import { timesQuantity, totalOf } from '../price.js';
 import { store, type CheckoutSheet, type Line } from '../state.js';
+import { shippedFree } from '../tier/benefits.js';
 import { texts } from '../texts.js';
 import { ownPriceTag } from '../tier/terms.js';
 import type { Exchange, Price } from '../types.js';
@@ -130,6 +131,7 @@ function success(exchange: Exchange): TemplateResult {
     <ul class="lines">
       ${exchange.lines.map((line) => exchangeLine(line, exchange.state))}
     </ul>
+    ${shippedFree(exchange)}
     <div class="stack">
       <button class="button solid wide" type="button" data-testid="done-button" @click=${closeSheet}>
         ${words.checkout.done}

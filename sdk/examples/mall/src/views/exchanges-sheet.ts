@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { exchangeLine } from './exchange-line.js';
 import { icon } from './icons.js';
 import { priceTag } from './price-tag.js';
+import { shippedFree } from '../tier/benefits.js';
 import { message } from './shelf.js';
 import { resumeCheckout } from '../actions/checkout.js';
 import { askToCancel, cancelExchange, moreExchanges } from '../actions/lists.js';
@@ -63,7 +64,7 @@ function entry(exchange: Exchange, cancelling: boolean): TemplateResult {
     <ul class="lines">
       ${exchange.lines.map((line) => exchangeLine(line, exchange.state))}
     </ul>
-    <footer>${priceTag(exchange.total)} ${actions(exchange, cancelling)}</footer>
+    <footer>${priceTag(exchange.total)} ${shippedFree(exchange)} ${actions(exchange, cancelling)}</footer>
   </article>`;
 }
 
