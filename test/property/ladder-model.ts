@@ -12,9 +12,9 @@ const firstRules: TierRules = tierRulesShape.parse({
   validityMonths: 1,
   sprint: { days: 5, multiplier: 2 },
   tiers: [
-    { key: 'bronze', title, from: 30, benefits: { discountPercent: 15 } },
-    { key: 'silver', title, from: 90, benefits: { discountPercent: 33 } },
-    { key: 'gold', title, from: 180, benefits: { discountPercent: 90 } },
+    { key: 'bronze', title, from: 20, benefits: { discountPercent: 15 } },
+    { key: 'silver', title, from: 50, benefits: { discountPercent: 33 } },
+    { key: 'gold', title, from: 110, benefits: { discountPercent: 90 } },
   ],
 });
 const laterRules: TierRules = tierRulesShape.parse({
@@ -27,7 +27,7 @@ const laterRules: TierRules = tierRulesShape.parse({
   tiers: firstRules.tiers.map(({ key }, at) => ({
     key,
     title,
-    from: [25, 60, 200][at],
+    from: [15, 30, 150][at],
     benefits: { discountPercent: [7, 50, 66][at] },
   })),
 });
