@@ -80,8 +80,10 @@ export function makeHttpServer(parts: HttpParts): Server {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       throw new HttpRefusal(404, 'Nothing takes this here. GraphQL is at /graphql and /admin/graphql.');
     }
-    if (files === null) notFound(response);
-    else files(request, response, () => notFound(response));
+    if (files === null) return notFound(response);
+    // A file that went away since the start, as when the page is built anew, must not end the process.
+    response.once('pipe', (file) => file.once('error', () => response.destroy()));
+    files(request, response, () => notFound(response));
   }
 
   function fail(response: ServerResponse, error: unknown): void {
