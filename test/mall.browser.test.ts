@@ -31,9 +31,11 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     const before = await page.locator('html').getAttribute('lang');
     await see(page, 'language-switch').click();
     await page.waitForFunction((lang) => document.documentElement.lang !== lang, before);
-    const text = await see(page, 'reward-card-drip-coffee-gift-box').textContent();
     const isEnglish = (await page.locator('html').getAttribute('lang'))?.startsWith('en');
-    expect(text).toContain(isEnglish ? 'Drip coffee gift box' : '挂耳咖啡礼盒');
+    const title = isEnglish ? 'Drip coffee gift box' : '挂耳咖啡礼盒';
+    // The page's own words turn at once, the server's when it has answered.
+    const card = see(page, 'reward-card-drip-coffee-gift-box');
+    await expect.poll(() => card.textContent()).toContain(title);
     await page.context().close();
   });
 
