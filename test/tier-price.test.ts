@@ -121,10 +121,14 @@ describe('an exchange', () => {
     expect(await lastLine(gold)).toEqual({ unitPrice: 940, listPrice: 940 });
     expect((await diamond.redeemed(salon.variantId)).total.points).toBe(317);
     expect(await used(none)).toEqual([]);
-    expect(await used(gold)).toEqual([{ tier: 'gold', benefit: 'tier_price', points: 60 }]);
+    expect(await used(gold)).toEqual([
+      { tier: 'gold', benefit: 'free_shipping', points: 0 },
+      { tier: 'gold', benefit: 'tier_price', points: 60 },
+    ]);
     expect(await used(diamond)).toEqual([
       { tier: 'diamond', benefit: 'exchange_discount', points: 16 },
       { tier: 'diamond', benefit: 'exclusive_zone', points: 0 },
+      { tier: 'diamond', benefit: 'free_shipping', points: 0 },
     ]);
   });
 
