@@ -55,10 +55,12 @@ describe('the difference between what is and what is wanted', () => {
     expect(edit).toMatchObject({ fields: ['title'], concerned: [] });
   });
 
-  it('concerns every variant when state, window or limit change', () => {
+  it('concerns every variant when state, window, limit or zones change', () => {
     expect(editOf(standing, { ...same, state: 'delisted' })?.concerned).toEqual(['v1', 'v2']);
     const until = editOf(standing, { ...same, draft: { ...draft, onSaleUntil: new Date(0) } });
     expect(until?.concerned).toEqual(['v1', 'v2']);
+    const salon = editOf(standing, { ...same, draft: { ...draft, zones: ['salon'] } });
+    expect(salon?.concerned).toEqual(['v1', 'v2']);
   });
 
   it('concerns only the variant whose price changes', () => {

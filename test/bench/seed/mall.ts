@@ -30,7 +30,7 @@ export interface MallSize {
 }
 
 const seededTables =
-  'program, member, account, transfer, lot, allocation, reward, variant, price_plan, stock';
+  'program, member, member_tier, account, transfer, lot, allocation, reward, variant, price_plan, stock';
 /** Of each member. */
 const points = 1_000_000_000;
 const nextId = idSource(systemClock, systemRandom);
@@ -76,6 +76,7 @@ async function seedMembers(database: Database, programId: string, count: number)
       fill(`INSERT INTO member (id, program_id, customer_id, created_at)
             SELECT ${member}, $1, 'customer-' || n, now() ${each}`),
     ],
+    member_tier: [fill(`INSERT INTO member_tier (member_id, program_id) SELECT ${member}, $1 ${each}`)],
     account: [
       fill(`INSERT INTO account (owner_id, kind, program_id, posted, version)
             SELECT ${member}, 'points', $1, ${points}, 1 ${each}`),
