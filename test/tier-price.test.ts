@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { repriceRewards } from '../server/src/catalog/reprice.js';
 import { brokenInvariants } from './ledger-invariants.js';
 import { MallStage, type Shopper, type StageReward } from './mall-stage.js';
 import { codesOf } from './seen-exchange.js';
@@ -82,6 +83,28 @@ describe('a reward', () => {
     expect(await seen(mall, only, gold)).toMatchObject({ memberPrice: null, nextTier: ['diamond', 50] });
     expect(codesOf(await gold.redeem(only.variantId))).toEqual(['TIER_REQUIRED']);
     expect((await diamond.redeemed(only.variantId)).total.points).toBe(50);
+  });
+
+  it('whose price for everybody is over has none any more for those below the tier of the one that is left', async () => {
+    const endsAt = new Date(mall.server.clock.now().getTime() - 1).toISOString();
+    const left = await mall.reward({
+      plans: [
+        { price: { points: 7 }, endsAt },
+        { price: { points: 51 }, tier: 'gold' },
+      ],
+    });
+    const [, silver, gold] = shoppers;
+    expect(await seen(mall, left, null)).toMatchObject({ tierRequired: 'gold', priceFrom: 51 });
+    const below = { memberPrice: null, affordable: false, nextTier: ['gold', 51] };
+    expect(await listed(mall, left, silver)).toMatchObject(below);
+    expect(await listed(mall, left, gold)).toMatchObject({ memberPrice: 51, affordable: true });
+    expect(codesOf(await silver.redeem(left.variantId))).toEqual(['TIER_REQUIRED']);
+    const { database } = mall.server;
+    const [stored] = await database.query('SELECT points_from FROM reward WHERE id = $1', [
+      mall.uuid('reward', left.id),
+    ]);
+    expect(stored).toEqual({ points_from: 51 });
+    expect(await repriceRewards(mall.server)).toBe(0);
   });
 });
 

@@ -34,14 +34,18 @@ export function affordableCondition(viewer: Viewer, values: Values): string {
   const own = `(SELECT COALESCE(array_position(${keys}, ${tierOf(member)}), 0))`;
   const left = `(SELECT 100 - COALESCE((${percents})[${own}], 0))`;
   const points = `(SELECT ${pointsOf(member)})`;
-  const inForce = `(p.starts_at IS NULL OR p.starts_at <= ${now}) AND (p.ends_at IS NULL OR p.ends_at > ${now})`;
+  const open = `(p.tier IS NULL OR ${place('p.tier')} <= ${own})`;
+  const begun = `(p.starts_at IS NULL OR p.starts_at <= ${now})`;
+  const offered = `(p.ends_at IS NULL OR p.ends_at > ${now})`;
   const price = `CASE WHEN p.tier IS NULL THEN (p.points * ${left} + 99) / 100 ELSE p.points END`;
   const withTierPrice = `SELECT v.reward_id FROM price_plan p JOIN variant v ON v.id = p.variant_id
     WHERE p.program_id = ${program} AND p.tier IS NOT NULL`;
   const affordable = `SELECT v.reward_id FROM variant v JOIN price_plan p ON p.variant_id = v.id
-    WHERE v.reward_id IN (${withTierPrice}) AND (p.tier IS NULL OR ${place('p.tier')} <= ${own})
+    WHERE v.reward_id IN (${withTierPrice})
     GROUP BY v.reward_id
-   HAVING COALESCE(min(${price}) FILTER (WHERE ${inForce}), min(${price})) <= ${points}`;
+   HAVING COALESCE(min(${price}) FILTER (WHERE ${open} AND ${begun} AND ${offered}),
+                   min(${price}) FILTER (WHERE ${open} AND ${offered}),
+                   CASE WHEN NOT bool_or(${offered}) THEN min(${price}) FILTER (WHERE ${open}) END) <= ${points}`;
   const closed = `SELECT rz.reward_id FROM zone z JOIN reward_zone rz ON rz.zone_id = z.id
     WHERE z.program_id = ${program} AND z.tier IS NOT NULL
     GROUP BY rz.reward_id HAVING min(${place('z.tier')}) > ${own}`;

@@ -44,6 +44,12 @@ describe('the cheapest plan', () => {
     expect(cheapestPlan([plan(200, { startsAt: later })], now)?.points).toBe(200);
     expect(cheapestPlan([], now)).toBeNull();
   });
+
+  it('is one to come rather than one that is over', () => {
+    const plans = [plan(100, { endsAt: now }), plan(200, { startsAt: later })];
+    expect(cheapestPlan(plans, now)).toBe(plans[1]);
+    expect(cheapestPlan(plans.slice(0, 1), now)).toBe(plans[0]);
+  });
 });
 
 it('plans that are over are not offered, plans that are to come are', () => {
@@ -77,6 +83,16 @@ describe('a member’s price', () => {
     const plans = [plan(1_000), plan(500, { tier: 'gold', endsAt: now })];
     expect(cheapestFor(plans, footing('gold'), now)?.points).toBe(970);
   });
+
+  it('is none where what they could have is over and only a tier’s is left', () => {
+    const plans = [plan(100, { endsAt: now }), plan(900, { tier: 'gold' })];
+    expect(tiers.map((tier) => cheapestFor(plans, footing(tier), now)?.points ?? null)).toEqual([
+      null,
+      null,
+      900,
+      900,
+    ]);
+  });
 });
 
 describe('the price told to strangers', () => {
@@ -89,6 +105,8 @@ describe('the price told to strangers', () => {
     const plans = [plan(700, { tier: 'diamond' }), plan(900, { tier: 'gold' })];
     expect(listPlan(plans, rules.tiers, now)?.points).toBe(900);
     expect(listPlan([], rules.tiers, now)).toBeNull();
+    const left = [plan(100, { endsAt: now }), plan(900, { tier: 'gold' })];
+    expect(listPlan(left, rules.tiers, now)).toBe(left[1]);
   });
 });
 

@@ -27,13 +27,30 @@ export function pointsFor(plan: Pick<PlanFacts, 'points' | 'tier'>, footing: Foo
   return plan.tier === null ? discounted(plan.points, footing) : plan.points;
 }
 
-/** The plan with the fewest points, then the least cash, then the first; of those in force, or of all when none is. */
+/** Plans that can be chosen now or later; those that are over are history. */
+export function offeredPlans<Plan extends Pick<PlanFacts, 'endsAt'>>(
+  plans: readonly Plan[],
+  now: Date,
+): Plan[] {
+  return plans.filter((plan) => plan.endsAt === null || plan.endsAt > now);
+}
+
+/** Those of which a price is told: what is over counts only where nothing else is left. */
+export function toldPlans<Plan extends Pick<PlanFacts, 'endsAt'>>(
+  plans: readonly Plan[],
+  now: Date,
+): readonly Plan[] {
+  const offered = offeredPlans(plans, now);
+  return offered.length > 0 ? offered : plans;
+}
+
+/** The plan with the fewest points, then the least cash, then the first; of those in force, else to come, else over. */
 export function cheapestPlan<Plan extends Omit<PlanFacts, 'tier'>>(
   plans: readonly Plan[],
   now: Date,
 ): Plan | null {
   const inForce = plans.filter((plan) => isInForce(plan, now));
-  const cheapest = (inForce.length > 0 ? inForce : plans).toSorted(
+  const cheapest = (inForce.length > 0 ? inForce : toldPlans(plans, now)).toSorted(
     (a, b) => a.points - b.points || (a.cashMinor ?? 0) - (b.cashMinor ?? 0),
   );
   return cheapest[0] ?? null;
@@ -45,7 +62,7 @@ export function cheapestFor<Plan extends PlanFacts>(
   footing: Footing,
   now: Date,
 ): Priced<Plan> | null {
-  const own = plans.flatMap((plan) => {
+  const own = toldPlans(plans, now).flatMap((plan) => {
     const { cashMinor, startsAt, endsAt } = plan;
     const points = pointsFor(plan, footing);
     return isOpenTo(plan.tier, footing) ? [{ plan, points, cashMinor, startsAt, endsAt }] : [];
@@ -60,22 +77,18 @@ export function listPlan<Plan extends PlanFacts>(
   ladder: readonly TierStep[],
   now: Date,
 ): Plan | null {
-  const tiers = plans.map((plan) => plan.tier);
+  const told = toldPlans(plans, now);
+  const tiers = told.map((plan) => plan.tier);
   if (tiers.includes(null)) {
     return cheapestPlan(
-      plans.filter((plan) => plan.tier === null),
+      told.filter((plan) => plan.tier === null),
       now,
     );
   }
   const lowest = openingStep(tiers, ladder);
   return lowest === null
     ? null
-    : (cheapestFor(plans, { ladder, rank: ladder.indexOf(lowest) }, now)?.plan ?? null);
-}
-
-/** Plans that can be chosen now or later; those that are over are history. */
-export function offeredPlans<Plan extends PlanFacts>(plans: readonly Plan[], now: Date): Plan[] {
-  return plans.filter((plan) => plan.endsAt === null || plan.endsAt > now);
+    : (cheapestFor(told, { ladder, rank: ladder.indexOf(lowest) }, now)?.plan ?? null);
 }
 
 /** From which step on something is open that each of these opens: the lowest of the tiers; null where none is a tier's. */

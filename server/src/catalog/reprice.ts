@@ -8,12 +8,15 @@ const stale = `
     CROSS JOIN LATERAL (
       SELECT COALESCE(
                min(p.points) FILTER (WHERE p.tier IS NULL AND p.in_force),
-               min(p.points) FILTER (WHERE p.tier IS NULL),
+               min(p.points) FILTER (WHERE p.tier IS NULL AND NOT p.over),
                min(p.points) FILTER (WHERE p.in_force),
+               min(p.points) FILTER (WHERE NOT p.over),
+               min(p.points) FILTER (WHERE p.tier IS NULL),
                min(p.points)) AS points
         FROM variant v
         CROSS JOIN LATERAL (
-          SELECT points, tier, (starts_at IS NULL OR starts_at <= $1) AND (ends_at IS NULL OR ends_at > $1) AS in_force
+          SELECT points, tier, (starts_at IS NULL OR starts_at <= $1) AND (ends_at IS NULL OR ends_at > $1) AS in_force,
+                 ends_at IS NOT NULL AND ends_at <= $1 AS over
             FROM price_plan WHERE variant_id = v.id) p
        WHERE v.reward_id = r.id) c
    WHERE r.id IN (SELECT v.reward_id FROM price_plan p JOIN variant v ON v.id = p.variant_id

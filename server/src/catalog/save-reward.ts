@@ -5,7 +5,7 @@ import type { CatalogChange } from './catalog-change.js';
 import { CategoryEntity } from './category.entity.js';
 import type { Edit } from './edit.rules.js';
 import { PricePlanEntity } from './price-plan.entity.js';
-import { cheapestPlan } from './price.rules.js';
+import { cheapestPlan, toldPlans } from './price.rules.js';
 import type { PlanDraft, RewardDraft, RewardState, VariantDraft } from './reward.draft.js';
 import { RewardEntity } from './reward.entity.js';
 import { searchVector } from './search.rules.js';
@@ -186,8 +186,9 @@ async function insertPlans(
 
 function pointsFrom(plans: readonly PlanDraft[], now: Date): number {
   const facts = plans.map((plan) => ({ ...plan, cashMinor: plan.cash?.minor ?? null }));
-  const forAll = facts.filter((plan) => plan.tier === null);
-  return cheapestPlan(forAll.length > 0 ? forAll : facts, now)?.points ?? 0;
+  const told = toldPlans(facts, now);
+  const forAll = told.filter((plan) => plan.tier === null);
+  return cheapestPlan(forAll.length > 0 ? forAll : told, now)?.points ?? 0;
 }
 
 function searchText(
