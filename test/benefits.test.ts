@@ -3,7 +3,7 @@ import { serve, setBirthday, usageOf } from './benefit-stage.js';
 import { brokenInvariants } from './ledger-invariants.js';
 import { MallStage, type Shopper } from './mall-stage.js';
 import { at } from './start-server.js';
-import { buy, changeTierRules } from './tier-stage.js';
+import { buy, changeTierRules, stand } from './tier-stage.js';
 
 let mall: MallStage;
 let shopper: Shopper;
@@ -131,6 +131,20 @@ describe('the uses of benefits', () => {
     expect(await summary('2027-12-31', '2027-12-31')).toEqual([{ ...service, uses: 3, members: 2 }, gift]);
     expect(await summary('2027-12-31')).toEqual([{ ...service, uses: 4, members: 2 }, gift]);
     expect(await summary('2028-01-02', '2028-01-02')).toEqual([]);
+  });
+
+  it('are not those of an exchange that was undone', async () => {
+    const saver = await mall.shopper(3_000);
+    await stand(mall, saver, 'gold');
+    const { variantId } = await mall.reward({ kind: 'SERVICE', points: 1_000 });
+    const [kept, cancelled] = [await saver.redeemed(variantId), await saver.redeemed(variantId)];
+    const once = [{ benefit: 'EXCHANGE_DISCOUNT', uses: 1, points: 30 }];
+    expect(await usageOf(saver)).toEqual([{ benefit: 'EXCHANGE_DISCOUNT', uses: 2, points: 60 }]);
+    await saver.cancel(cancelled.id);
+    expect(await usageOf(saver)).toEqual(once);
+    expect(await summary('2026-11-22')).toContainEqual({ tier: 'gold', members: 1, ...once[0] });
+    await mall.operate('exchangeRefund', kept.id);
+    expect(await usageOf(saver)).toEqual([]);
   });
 
   it('are asked for at most a year, from its first day on', async () => {

@@ -24,7 +24,8 @@ export class AdminBenefitResolver {
   constructor(private readonly parts: Pick<Hands, 'reads' | 'background' | 'groups'>) {}
 
   @Query(() => [TierBenefitUsage], {
-    description: 'Which benefits the members of each tier used in a period, the most used first.',
+    description:
+      'Which benefits the members of each tier used in a period, the most used first; exchanges that were undone do not count.',
   })
   benefitUsage(
     @Arg('from', () => CalendarDate, { description: 'The first day.' }) from: string,

@@ -36,7 +36,7 @@ export class BenefitUsageResolver {
 
   @FieldResolver(() => [BenefitUsage], {
     description:
-      'The benefits the member used since the year began in the time zone of the program, the most used first.',
+      'The benefits the member used since the year began in the time zone of the program, the most used first; exchanges that were undone do not count.',
   })
   benefitUsage(@Root() { memberUuid }: MemberTier, @Ctx() context: RequestContext): Promise<BenefitUsage[]> {
     return benefitUsageLoader(this.database, context).load(memberUuid);
