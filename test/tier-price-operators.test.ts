@@ -116,6 +116,11 @@ describe('rules of the ladder', () => {
       ],
     );
     await forgetRules();
+    const ruby = await mall.server.admin(
+      'mutation ($input: ZoneCreateInput!) { zoneCreate(input: $input) { userErrors { message } } }',
+      { input: { key: 'ruby', title: { zh: '红', en: 'Ruby' }, tier: 'ruby' } },
+    );
+    expect(at(ruby, 'zoneCreate', 'userErrors', 0, 'message')).toContain('：silver, gold。');
     for (const [moment, price] of [
       [new Date(from.getTime() - 1_000), 900],
       [from, 800],

@@ -100,9 +100,8 @@ export async function changeCatalog<Result extends object>(
 function tierKeys(stored: unknown, now: Date): string[] {
   const { tiers: versions } = parseRules(stored);
   const current = inForce(versions, now);
-  return versions
-    .filter((one) => one.version >= current.version)
-    .flatMap((one) => one.rules.tiers.map(({ key }) => key));
+  const coming = versions.filter((one) => one.version >= current.version);
+  return [...new Set(coming.flatMap((one) => one.rules.tiers.map(({ key }) => key)))];
 }
 
 /** The new version ends every cached answer; what changed nothing ends none. */

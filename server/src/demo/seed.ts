@@ -167,9 +167,9 @@ async function seedMember(parts: SeedParts, seeding: Seeding, demo: DemoMember):
   if (demo.standing !== undefined) {
     await seedStanding(parts.database, timeZone, memberId, demo.standing, now);
   }
+  await seedPast(parts, seeding, memberId, demo);
   if (ahead?.days === 0 && birthday !== null) {
     const gift = { programId, memberId, day: birthday, scoring: scoringOf(program), expiry: rules.expiry };
     accepted(await parts.groups.submit(giveBirthdayGift(gift)));
   }
-  await seedPast(parts, seeding, memberId, demo);
 }

@@ -11,6 +11,7 @@ export const tierEn: typeof tierZh = {
   keep: (missing, title) => `${missing} more to stay ${title}`,
   listPrice: (price) => `Instead of ${price}`,
   nextPays: (title, price) => `${title} pays ${price}`,
+  nextSaves: (title, points) => `${points} less as ${title}`,
   only: (title) => `${title} and above`,
   earlyAccess: 'Early access',
   earlyNote: (own, all) => `Open to you from ${own}, to everybody from ${all}`,

@@ -28,13 +28,15 @@ export function ownPriceFrom(reward: OwnTerms): TemplateResult {
   return ownPriceTag(priceFrom(reward), reward.priceFrom);
 }
 
-/** What one tier more would pay. */
-export function nextTierLine(reward: OwnTerms): TemplateResult | Nothing {
-  const { nextTier } = reward;
+/** What one tier more would pay; beside a price with as much cash, how many points that is less. */
+export function nextTierLine({ nextTier, memberPrice: own }: OwnTerms): TemplateResult | Nothing {
   if (nextTier === null) return nothing;
-  const { points, cash } = nextTier.price;
-  const sameCash = cash?.amount === priceFrom(reward).cash?.amount;
-  const text = texts().tier.nextPays(nextTier.tier.title, sameCash ? number(points) : price(nextTier.price));
+  const words = texts().tier;
+  const { tier, price: next } = nextTier;
+  const text =
+    own !== null && own.cash?.amount === next.cash?.amount
+      ? words.nextSaves(tier.title, number(own.points - next.points))
+      : words.nextPays(tier.title, price(next));
   return html`<p class="next-tier" data-testid="next-tier">${icon('rise')}${text}</p>`;
 }
 

@@ -9,6 +9,7 @@ export const tierZh = {
   keep: (missing: string, title: string) => `还差 ${missing} 分保住${title}`,
   listPrice: (price: string) => `原价 ${price}`,
   nextPays: (title: string, price: string) => `${title}仅需 ${price}`,
+  nextSaves: (title: string, points: string) => `${title}再省 ${points} 积分`,
   only: (title: string) => `${title}及以上专享`,
   earlyAccess: '抢先兑',
   earlyNote: (own: string, all: string) => `你可从 ${own} 抢先兑换，${all} 对所有人开放`,
