@@ -7,8 +7,10 @@ import { refundPurchase } from '../../server/src/earning/refund-purchase.js';
 import { expiresAt } from '../../server/src/ledger/expiry.rules.js';
 import { inForce } from '../../server/src/program/rule-versions.rules.js';
 import { parseRules } from '../../server/src/program/rules.js';
+import { giveBirthdayGifts } from '../../server/src/tier/birthday.jobs.js';
 import { applyTierRules, reviewTiers } from '../../server/src/tier/tier.jobs.js';
 import { type Months, scoreOf } from '../../server/src/tier/tier.rules.js';
+import { useBenefit } from '../../server/src/tier/use-benefit.js';
 import { daysAfter } from './ladder-model.js';
 import type { AddedStep, Sides, Steps } from './steps.js';
 
@@ -32,13 +34,22 @@ const step: fc.Arbitrary<AddedStep> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       of: fc.constant(of),
-      do: fc.constantFrom('refund', 'checkIn', 'checkIn', 'review', 'applyRules', 'wait'),
+      do: fc.constantFrom(
+        'refund',
+        'checkIn',
+        'checkIn',
+        'review',
+        'applyRules',
+        'birthday',
+        'serve',
+        'wait',
+      ),
       amount: fc.nat({ max: 7 }),
     }),
   },
 );
 
-/** A member buys, has money back and checks in: points, and the place on the ladder, as the rules of the day say. */
+/** A member buys, has money back, checks in, has birthdays and is served: points, and the place on the ladder, as the rules of the day say. */
 export const earningSteps: Steps = {
   of,
   step,
@@ -72,6 +83,11 @@ class Earner {
         this.sides.ladder.applyRules();
         await applyTierRules({ database, groups, clock });
         break;
+      case 'birthday':
+        await this.#birthday();
+        break;
+      case 'serve':
+        return this.#serve();
       default:
         model.now += 3 * (amount + 1) * day;
         clock.set(new Date(model.now));
@@ -118,6 +134,32 @@ class Earner {
       refundPurchase({ ...asked, scoring: this.sides.stage.scoring }),
     );
     return { model: accepted, product: !('refused' in outcome) };
+  }
+
+  /** The brand says that it is today. */
+  async #birthday() {
+    const { stage, model, ladder, memberId } = this.sides;
+    const { database, groups, clock } = stage;
+    const gift = ladder.birthday();
+    if (gift > 0) model.earn(gift, this.#expiry());
+    await database.query('UPDATE member SET birthday = $2 WHERE id = $1', [memberId, ladder.today.slice(5)]);
+    await giveBirthdayGifts({ database, groups, clock });
+  }
+
+  async #serve() {
+    const { stage, ladder, memberId } = this.sides;
+    const outcome = await stage.groups.submit(
+      useBenefit({
+        programId: stage.programId,
+        memberId,
+        idempotencyKey: stage.key(),
+        actor: 'test',
+        benefit: 'dedicated_service',
+        note: null,
+        scoring: stage.scoring,
+      }),
+    );
+    return { model: ladder.isServed, product: !('refused' in outcome) };
   }
 
   async #checkIn() {

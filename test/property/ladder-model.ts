@@ -12,9 +12,9 @@ const firstRules: TierRules = tierRulesShape.parse({
   validityMonths: 1,
   sprint: { days: 5, multiplier: 2 },
   tiers: [
-    { key: 'bronze', title, from: 20, benefits: { discountPercent: 15 } },
-    { key: 'silver', title, from: 50, benefits: { discountPercent: 33 } },
-    { key: 'gold', title, from: 110, benefits: { discountPercent: 90 } },
+    { key: 'bronze', title, from: 20, benefits: { discountPercent: 15, birthdayPoints: 7 } },
+    { key: 'silver', title, from: 50, benefits: { discountPercent: 33, dedicatedService: true } },
+    { key: 'gold', title, from: 110, benefits: { discountPercent: 90, birthdayPoints: 40 } },
   ],
 });
 const laterRules: TierRules = tierRulesShape.parse({
@@ -28,7 +28,7 @@ const laterRules: TierRules = tierRulesShape.parse({
     key,
     title,
     from: [15, 30, 150][at],
-    benefits: { discountPercent: [7, 50, 66][at] },
+    benefits: { discountPercent: [7, 50, 66][at], birthdayPoints: 11 * at, dedicatedService: at === 0 },
   })),
 });
 
@@ -48,9 +48,10 @@ export class LadderModel {
   step = -1;
   since: string | null = null;
   validUntil: string | null = null;
-  readonly told = { tier_raised: 0, tier_sprint: 0, tier_dropped: 0 };
+  readonly told = { tier_raised: 0, tier_sprint: 0, tier_dropped: 0, birthday_gift: 0 };
   readonly #done: { month: string; yuan: number; units: number }[] = [];
   #sprintToldOf: string | null = null;
+  #lastGift: string | null = null;
   #lookedUnder = 1;
 
   constructor(
@@ -87,6 +88,22 @@ export class LadderModel {
   /** How many times the points of a purchase. */
   get times(): number {
     return this.#sprints ? this.rules.sprint.multiplier : 1;
+  }
+
+  get isServed(): boolean {
+    return this.rules.tiers[this.step]?.benefits.dedicatedService ?? false;
+  }
+
+  /** The points of a birthday that is today: once a year, and not soon after the last. */
+  birthday(): number {
+    const points = this.rules.tiers[this.step]?.benefits.birthdayPoints ?? 0;
+    const last = this.#lastGift;
+    const isSoon =
+      last !== null && (last.slice(0, 4) === this.today.slice(0, 4) || daysAfter(last, 300) > this.today);
+    if (points === 0 || isSoon) return 0;
+    this.#lastGift = this.today;
+    this.told.birthday_gift += 1;
+    return points;
   }
 
   interacted(kind: Interaction): void {
