@@ -1,27 +1,10 @@
-import type { Picture } from '../platform/content.rules.js';
-import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import { PLEDGE } from './pool.book.js';
-import type { Allotment, Pledge, PledgePage, PoolPage, Progress } from './pool.rows.js';
+import type { Pledge, PledgePage, PoolPage, Progress } from './pool.rows.js';
 
 type ProgressColumns = { [Field in keyof Progress]: Progress[Field] };
 
-type PageColumns = ProgressColumns & {
-  handle: string;
-  title: LocalizedText;
-  summary: LocalizedText;
-  story: LocalizedText;
-  images: Picture[];
-  least: number;
-  most: number | null;
-  allotment: Allotment;
-  terms: LocalizedText;
-  winners: number | null;
-  seedHash: string;
-  seed: string | null;
-  won: number[];
-  createdAt: Date;
-};
+type PageColumns = { [Field in keyof PoolPage]: PoolPage[Field] };
 
 const PROGRESS = `p.id AS "poolId", p.program_id AS "programId", t.state, t.pledged, p.target, t.backers, p.deadline, t.version`;
 

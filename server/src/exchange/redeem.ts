@@ -8,6 +8,7 @@ import { StockBook } from '../stock/stock.book.js';
 import { availableNow, take } from '../stock/stock.rules.js';
 import { BenefitBook } from '../tier/benefit.book.js';
 import type { Scoring } from '../tier/scoring.js';
+import type { Footing } from '../tier/footing.rules.js';
 import { TierBook } from '../tier/tier.book.js';
 import { type AcceptedLine, benefitsUsed } from './benefits-used.rules.js';
 import { CodeBook } from './code.book.js';
@@ -75,7 +76,8 @@ export function redeem(input: Redeem): Redemption {
     decide(books) {
       const wrong = checkLines(lines);
       if (wrong !== null) return refuse(wrong);
-      const decided = decideLines(books, input);
+      const footing = books.book(TierBook).footing(memberId, input.tierRules);
+      const decided = decideLines(books, input, footing);
       if ('refused' in decided) return decided;
       const total = totalPrice(decided);
       if (total === null) return refuse(mixedCurrencies);
@@ -86,7 +88,7 @@ export function redeem(input: Redeem): Redemption {
       const balance = books.book(LedgerBook).available(memberId);
       if (balance < total.points)
         return refuse({ code: 'INSUFFICIENT_POINTS', balance, required: total.points });
-      made = accept(books, input, decided, total);
+      made = accept(books, input, decided, { total, footing });
       return { exchangeId: made.id };
     },
   };
@@ -109,9 +111,9 @@ interface DecidedLine extends AcceptedLine {
 /** Decides every line on the facts as the lines before it leave them; all refusals are told at once. */
 function decideLines(
   books: Books,
-  { programId, memberId, lines, tierRules }: Redeem,
+  { programId, memberId, lines }: Redeem,
+  footing: Footing,
 ): DecidedLine[] | Refused {
-  const footing = books.book(TierBook).footing(memberId, tierRules);
   const refusals: Refusal[] = [];
   const decided: DecidedLine[] = [];
   for (const [position, line] of lines.entries()) {
@@ -168,9 +170,13 @@ function decideLines(
   return refusals.length > 0 ? refuse(...refusals) : decided;
 }
 
-function accept(books: Books, input: Redeem, decided: readonly DecidedLine[], total: PriceFact): Exchange {
+function accept(
+  books: Books,
+  input: Redeem,
+  decided: readonly DecidedLine[],
+  { total, footing }: { total: PriceFact; footing: Footing },
+): Exchange {
   const { programId, memberId } = input;
-  const footing = books.book(TierBook).footing(memberId, input.tierRules);
   const used = benefitsUsed(decided, footing, books.now);
   const exchange: Exchange = {
     id: books.newId(),

@@ -1,4 +1,4 @@
-import { cleanDraft, draftRefusals } from '../catalog/draft.rules.js';
+import { cleanDraft, draftRefusals, unknownTier } from '../catalog/draft.rules.js';
 import type { ImageRow } from '../catalog/reward.draft.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import {
@@ -59,9 +59,8 @@ export function campaignRefusals(draft: CampaignDraft, { now, currency, tiers }:
     const en = 'The winner goes on sale after the vote has ended.';
     found.push(invalid(['launchAt'], '上架时间须晚于投票截止时间。', en));
   }
-  if (draft.tier !== null && !tiers.includes(draft.tier)) {
-    found.push(invalid(['tier'], '没有这个会员等级。', 'There is no such tier.'));
-  }
+  const noTier = unknownTier(tiers, draft.tier, ['tier']);
+  if (noTier !== null) found.push(noTier);
   return [...found, ...candidateRefusals(draft, currency)];
 }
 
