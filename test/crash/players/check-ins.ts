@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Player } from '../operation.js';
+import type { Player, Success } from '../operation.js';
 
 const name = 'check-ins';
 const document =
@@ -25,27 +25,38 @@ export const checkIns: Player = {
   }),
   done: (_operation, payload) => payloadShape.parse(payload).checkIn,
   async check(scene, db) {
+    const memberOf = ({ operation }: Success) => scene.mall.members[Number(operation.args['member'])]?.uuid;
+    const answered = scene.successes(name, 'checkIn');
+    const told = answered.map(
+      (one) => `${memberOf(one)} ${one.done['day']} ${one.done['streak']} ${one.done['points']}`,
+    );
     const rows = await db.query<{ told: string }>(
       `SELECT member_id || ' ' || day || ' ' || streak || ' ' || points AS told FROM check_in WHERE program_id = $1`,
       [scene.mall.programUuid],
     );
-    const answered = scene.successes(name, 'checkIn').map(({ operation, done }) => {
-      const member = scene.mall.members[Number(operation.args['member'])]?.uuid;
-      return `${member} ${done['day']} ${done['streak']} ${done['points']}`;
-    });
-    const [stored, told] = [rows.map((row) => row.told).toSorted(), answered.toSorted()];
-    const points = await db.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM transfer WHERE program_id = $1 AND reason = 'check_in'`,
+    // What a member owes is repaid first; of all that earns here, check-ins alone have no subject.
+    const credited = await db.query<{ told: string }>(
+      `SELECT credit_owner || ' ' || sum(amount) AS told FROM transfer
+        WHERE program_id = $1 AND (reason = 'check_in' OR (reason = 'repayment' AND subject_id IS NULL))
+        GROUP BY credit_owner`,
       [scene.mall.programUuid],
     );
-    const earning = scene.successes(name, 'checkIn').filter(({ done }) => Number(done['points']) > 0).length;
+    const earned = new Map<string | undefined, number>();
+    for (const one of answered)
+      earned.set(memberOf(one), (earned.get(memberOf(one)) ?? 0) + Number(one.done['points']));
+    const toldEarned = [...earned].map(([member, points]) => `${member} ${points}`);
     return [
-      ...(stored.join() === told.join()
-        ? []
-        : [`the check-ins are ${stored.join('; ')}, answered were ${told.join('; ')}`]),
-      ...(points[0]?.count === earning
-        ? []
-        : [`${points[0]?.count} check-ins earned points, answered were ${earning}`]),
+      ...difference('check-ins', rows, told),
+      ...difference('points of check-ins', credited, toldEarned),
     ];
   },
 };
+
+function difference(what: string, rows: readonly { told: string }[], answered: readonly string[]): string[] {
+  const stored = rows
+    .map((row) => row.told)
+    .toSorted()
+    .join('; ');
+  const told = answered.toSorted().join('; ');
+  return stored === told ? [] : [`the ${what} are ${stored}, answered were ${told}`];
+}
