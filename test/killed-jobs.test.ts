@@ -104,6 +104,40 @@ describe('a job that is killed in the middle and done again twice at once', () =
     expect(await told('tier_raised', ids)).toEqual(everybodyOnce);
   });
 
+  test('tells every member of rules to come once', async () => {
+    const ids = await members(count);
+    await stage.database.query(
+      `UPDATE member_tier SET tier = 'silver', since = '2026-01-01', valid_until = '2027-01-01'
+        WHERE member_id = ANY($1::uuid[])`,
+      [ids],
+    );
+    const [first] = rules.tiers;
+    const announcedAt = '2026-11-21T00:00:00.000Z';
+    const effectiveFrom = '2026-11-30T00:00:00.000Z';
+    const worse = { version: 2, announcedAt, effectiveFrom, rules: { validityMonths: 6 } };
+    await stage.database.query('UPDATE program SET rules = $2::jsonb WHERE id = $1', [
+      stage.programId,
+      JSON.stringify({ tiers: [first, worse] }),
+    ]);
+    // It comes to stand still at the first of them, before the portion of the last.
+    await killJobAt(
+      stage,
+      'tier-rules-told',
+      `INSERT INTO notice (id, program_id, member_id, kind, subject_id, occasion, facts, at)
+       VALUES ($1, $2, $3, 'tier_rules', $2, $4, '{}', now())`,
+      [stage.newId(), stage.programId, ids.toSorted()[0], announcedAt],
+    );
+    const { notices } = await told('tier_rules', ids);
+    expect(notices).toBeGreaterThan(0);
+    expect(notices).toBeLessThan(count);
+    await runJobTwice(stage, 'tier-rules-told');
+    expect(await told('tier_rules', ids)).toEqual(everybodyOnce);
+    await stage.database.query('UPDATE program SET rules = $2::jsonb WHERE id = $1', [
+      stage.programId,
+      JSON.stringify(rules),
+    ]);
+  });
+
   test('gives every member one gift for a birthday', async () => {
     const ids = await members(count);
     await stage.database.query(`UPDATE member SET birthday = '11-22' WHERE id = ANY($1::uuid[])`, [ids]);

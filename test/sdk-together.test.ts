@@ -159,6 +159,20 @@ describe('with the SDK a member', () => {
       score: 1_200,
       missing: (gold?.from ?? 0) - 1_200,
     });
+    expect(await lena.tier.rules()).toMatchObject({
+      current: { weights: { spend: 60 }, sentences: { length: 5 }, tiers: [{ key: 'silver' }, {}, {}] },
+      announced: null,
+    });
+    await stage.admin(
+      'tierRulesChange',
+      'TierRulesChangeInput',
+      { rules: { sprint: { days: 14 } } },
+      'version { version }',
+    );
+    expect((await lena.tier.rules()).announced).toMatchObject({
+      rules: { sprint: { days: 14 } },
+      changes: [{ couldLose: true }],
+    });
     expect((await lena.notices())?.nodes).toMatchObject([{ kind: 'TIER_RAISED' }]);
     const ladder = (await lena.achievements())?.filter(({ kind }) => kind === 'TIER');
     expect(ladder).toMatchObject([

@@ -8,7 +8,7 @@ export const zoneCreate = `mutation ($input: ZoneCreateInput!) {
 }`;
 const fields = `{
   status onSaleFrom earlyAccess affordable tierRequired { key title }
-  priceFrom { points } memberPrice { points } nextTier { tier { key } price { points } }
+  priceFrom { points } memberPrice { points } nextTier { tier { key } price { points } earlyAccess }
   zones { key tier { key } } variants { pricePlans { price { points } memberPrice { points } tier { key } } }
 }`;
 export const points = z.object({ points: z.number() }).transform((price) => price.points);
@@ -22,8 +22,10 @@ const rewardShape = z.object({
   priceFrom: points,
   memberPrice: points.nullable(),
   nextTier: z
-    .object({ tier: key, price: points })
-    .transform(({ tier, price }) => [tier, price])
+    .object({ tier: key, price: points, earlyAccess: z.string().nullable() })
+    .transform(({ tier, price, earlyAccess }) =>
+      earlyAccess === null ? [tier, price] : [tier, price, earlyAccess],
+    )
     .nullable(),
   zones: z.array(z.object({ key: z.string(), tier: key.nullable() })),
   variants: z.array(

@@ -205,6 +205,7 @@ describe('early access', () => {
     const cup = await mall.reward({ points: 100, onSaleFrom: opens.toISOString() });
     const hoursBefore = (hours: number) => new Date(opens.getTime() - hours * 3_600_000);
     const told: unknown[] = [];
+    const next: unknown[] = [];
     for (const moment of [hoursBefore(49), hoursBefore(48), hoursBefore(24), opens]) {
       mall.server.clock.set(moment);
       const shown = await Promise.all([null, ...shoppers].map((shopper) => listed(mall, cup, shopper)));
@@ -214,6 +215,7 @@ describe('early access', () => {
       expect([gold?.earlyAccess, diamond?.earlyAccess]).toEqual(
         early ? [hoursBefore(24).toISOString(), hoursBefore(48).toISOString()] : [null, null],
       );
+      next.push(shown.slice(1).map((one) => one.nextTier?.[2] ?? null));
       const outcomes = await Promise.all(shoppers.map((shopper) => shopper.redeem(cup.variantId)));
       expect(outcomes.map((outcome) => (outcome.exchange === null ? 'COMING_SOON' : 'ON_SALE'))).toEqual(
         shown.slice(1).map((one) => one.status),
@@ -225,6 +227,14 @@ describe('early access', () => {
       [soon, soon, soon, soon, now],
       [soon, soon, soon, now, now],
       [now, now, now, now, now],
+    ]);
+    // Silver cannot have it before everybody, and hears of gold; gold hears of diamond until its own sale begins.
+    const [day, two] = [hoursBefore(24).toISOString(), hoursBefore(48).toISOString()];
+    expect(next).toEqual([
+      [null, day, two, null],
+      [null, day, two, null],
+      [null, day, null, null],
+      [null, null, null, null],
     ]);
     const [, , gold] = shoppers;
     expect(await used(gold)).toContainEqual({ tier: 'gold', benefit: 'early_access', points: 0 });

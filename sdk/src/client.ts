@@ -24,7 +24,7 @@ import { member } from './member/member.js';
 import { notices } from './notice/notice.js';
 import { balance, statement } from './points/points.js';
 import { program } from './program/program.js';
-import { benefitUsage, memberTier, tiers } from './tier/tier.js';
+import { benefitUsage, memberTier, tierRules, tiers } from './tier/tier.js';
 import { type Client, type ClientOptions, createClient } from './transport/fetch.js';
 import type { LanguageCode } from './transport/session.js';
 import { createLive, type Live } from './transport/socket.js';
@@ -90,6 +90,7 @@ export interface Mall {
   /** Where members stand. */
   readonly tier: {
     readonly ladder: Tied<typeof tiers>;
+    readonly rules: Tied<typeof tierRules>;
     readonly usage: Tied<typeof benefitUsage>;
     readonly own: Tied<typeof memberTier>;
   };
@@ -170,6 +171,7 @@ export function createMall(options: ClientOptions): Mall {
     },
     tier: {
       ladder: (...rest) => tiers(client, ...rest),
+      rules: (...rest) => tierRules(client, ...rest),
       usage: (...rest) => benefitUsage(client, ...rest),
       own: (...rest) => memberTier(client, ...rest),
     },

@@ -110,6 +110,9 @@ export {
   type MemberTier,
   memberTier,
   type Tier,
+  type TierRuleBook,
+  type TierRules,
+  tierRules,
   tiers,
 } from './tier/tier.js';
 export {

@@ -9,6 +9,16 @@ export const tierCases: TenancyCases = {
         me: { tier: { score: 0 } },
       }),
     },
+    tierRules: {
+      document:
+        '{ tierRules { current { sprint { days } tiers { key } } announced { changes { sentence } } } }',
+      data: () => ({
+        tierRules: {
+          current: { sprint: { days: 30 }, tiers: [{ key: 'silver' }, { key: 'gold' }, { key: 'diamond' }] },
+          announced: null,
+        },
+      }),
+    },
   },
   storefrontMutations: {},
   subscriptions: {},
@@ -18,8 +28,8 @@ export const tierCases: TenancyCases = {
       data: () => ({ benefitUsage: [] }),
     },
     tierRules: {
-      document: '{ tierRules { version inForce } }',
-      data: () => ({ tierRules: [{ version: 1, inForce: true }] }),
+      document: '{ tierRules { version inForce rules { sprint { days } } } }',
+      data: () => ({ tierRules: [{ version: 1, inForce: true, rules: { sprint: { days: 30 } } }] }),
     },
     tierPreview: {
       document: '{ tierPreview(rules: { windowMonths: 24 }) { up down moves { count } } }',

@@ -32,7 +32,7 @@ export type Zone = ZoneFragment;
 /** A category of rewards; filter by its `key`. */
 export type Category = CategoryFragment;
 /**
- * A reward as a list or a card shows it. `memberPrice` is what the member pays, `nextTier` what one tier more would pay,
+ * A reward as a list or a card shows it. `memberPrice` is what the member pays, `nextTier` what one tier more would pay and from when,
  * `tierRequired` who can have it at all; what is the member's own is null while nobody is signed in.
  */
 export type RewardSummary = RewardSummaryFragment;

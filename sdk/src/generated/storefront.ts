@@ -164,6 +164,8 @@ export type NoticeKind =
   | 'TIER_DROPPED'
   /** The member has a higher membership tier. */
   | 'TIER_RAISED'
+  /** The rules of the ladder will change in a way that could cost members something. */
+  | 'TIER_RULES'
   /** The tier will be reviewed soon; purchases earn more until then. */
   | 'TIER_SPRINT'
   /** What the member voted for has won and is coming soon. */
@@ -432,7 +434,7 @@ export type ZoneFragment = { readonly id: string, readonly key: string, readonly
 
 export type CategoryFragment = { readonly id: string, readonly key: string, readonly title: string };
 
-export type OwnTermsFragment = { readonly earlyAccess: string | null, readonly memberPrice: PriceFragment | null, readonly tierRequired: TierNameFragment | null, readonly nextTier: { readonly tier: TierNameFragment, readonly price: PriceFragment } | null };
+export type OwnTermsFragment = { readonly earlyAccess: string | null, readonly memberPrice: PriceFragment | null, readonly tierRequired: TierNameFragment | null, readonly nextTier: { readonly earlyAccess: string | null, readonly tier: TierNameFragment, readonly price: PriceFragment } | null };
 
 export type RewardSummaryFragment = (
   { readonly id: string, readonly handle: string, readonly title: string, readonly summary: string, readonly kind: RewardKind, readonly status: RewardStatus, readonly tags: ReadonlyArray<string>, readonly onSaleFrom: string | null, readonly onSaleUntil: string | null, readonly affordable: boolean | null, readonly limitLeft: number | null, readonly category: CategoryFragment | null, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly zones: ReadonlyArray<ZoneFragment>, readonly priceFrom: PriceFragment, readonly variants: ReadonlyArray<{ readonly id: string, readonly stock: StockStateFragment }>, readonly limit: { readonly quantity: number, readonly period: LimitPeriod } | null }
@@ -862,7 +864,7 @@ export type StatementQueryVariables = Exact<{
 
 export type StatementQuery = { readonly me: { readonly statement: { readonly nodes: ReadonlyArray<StatementEntryFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
-export type ProgramFragment = { readonly name: string, readonly defaultLanguage: Language, readonly languages: ReadonlyArray<Language>, readonly timeZone: string, readonly pointsPerCurrencyUnit: number, readonly currencyCode: string, readonly bands: ReadonlyArray<{ readonly key: string, readonly pointsMin: number, readonly pointsMax: number | null }> };
+export type ProgramFragment = { readonly name: string, readonly defaultLanguage: Language, readonly languages: ReadonlyArray<Language>, readonly timeZone: string, readonly pointsPerCurrencyUnit: number, readonly currencyCode: string, readonly shippingTerms: string | null, readonly bands: ReadonlyArray<{ readonly key: string, readonly pointsMin: number, readonly pointsMax: number | null }> };
 
 export type ProgramQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -871,12 +873,19 @@ export type ProgramQuery = { readonly program: ProgramFragment };
 
 export type TierFragment = { readonly key: string, readonly title: string, readonly from: number, readonly benefits: { readonly discountPercent: number, readonly earlyAccessHours: number, readonly birthdayPoints: number, readonly freeShipping: boolean, readonly dedicatedService: boolean } };
 
-export type MemberTierFragment = { readonly score: number, readonly spendScore: number, readonly interactionScore: number, readonly missing: number | null, readonly percent: number, readonly since: string | null, readonly reviewOn: string | null, readonly current: TierFragment | null, readonly next: TierFragment | null, readonly sprint: { readonly active: boolean, readonly from: string, readonly multiplier: number, readonly missing: number } | null };
+export type MemberTierFragment = { readonly score: number, readonly spendScore: number, readonly interactionScore: number, readonly missing: number | null, readonly percent: number, readonly since: string | null, readonly reviewOn: string | null, readonly serviceContact: string | null, readonly current: TierFragment | null, readonly next: TierFragment | null, readonly sprint: { readonly active: boolean, readonly from: string, readonly multiplier: number, readonly missing: number } | null };
+
+export type TierRulesFragment = { readonly effectiveFrom: string | null, readonly windowMonths: number, readonly validityMonths: number, readonly sentences: ReadonlyArray<string>, readonly weights: { readonly spend: number, readonly interaction: number }, readonly units: { readonly checkIn: number, readonly donation: number, readonly pledge: number, readonly ballot: number }, readonly sprint: { readonly days: number, readonly multiplier: number }, readonly tiers: ReadonlyArray<TierFragment> };
 
 export type TiersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type TiersQuery = { readonly tiers: ReadonlyArray<TierFragment> };
+
+export type TierRulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TierRulesQuery = { readonly tierRules: { readonly current: TierRulesFragment, readonly announced: { readonly rules: TierRulesFragment, readonly changes: ReadonlyArray<{ readonly sentence: string, readonly couldLose: boolean }> } | null } };
 
 export type MemberTierQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1014,9 +1023,9 @@ export type WatchVoteTallySubscription = { readonly state: VoteTallyFragment };
 
 export const AchievementsDocument = "query Achievements{me{achievements{key kind title description earnedOn progress{done of percent}next}}}" as TypedDocument<AchievementsQuery, AchievementsQueryVariables>;
 
-export const RewardsDocument = "query Rewards($first:Int$after:String$query:String$filter:RewardFilter$sort:RewardSort$counts:Boolean!){rewards(first:$first after:$after query:$query filter:$filter sort:$sort){nodes{...RewardSummary}pageInfo{hasNextPage endCursor}totalCount@include(if:$counts)facets@include(if:$counts){categories{...FacetCount}kinds{...FacetCount}bands{...FacetCount}zones{...FacetCount}inStock affordable}}}fragment Category on Category{id key title}fragment FacetCount on FacetCount{key label count}fragment Money on Money{amount currencyCode}fragment OwnTerms on Reward{memberPrice{...Price}tierRequired{...TierName}nextTier{tier{...TierName}price{...Price}}earlyAccess}fragment Price on Price{points cash{...Money}}fragment RewardSummary on Reward{id handle title summary kind status category{...Category}images{url alt}zones{...Zone}tags priceFrom{...Price}...OwnTerms variants{id stock{...StockState}}limit{quantity period}onSaleFrom onSaleUntil affordable limitLeft}fragment StockState on StockState{variantId available unlimited batch{size period left renewsOn}version}fragment TierName on Tier{key title}fragment Zone on Zone{id key title description tier{...TierName}}" as TypedDocument<RewardsQuery, RewardsQueryVariables>;
+export const RewardsDocument = "query Rewards($first:Int$after:String$query:String$filter:RewardFilter$sort:RewardSort$counts:Boolean!){rewards(first:$first after:$after query:$query filter:$filter sort:$sort){nodes{...RewardSummary}pageInfo{hasNextPage endCursor}totalCount@include(if:$counts)facets@include(if:$counts){categories{...FacetCount}kinds{...FacetCount}bands{...FacetCount}zones{...FacetCount}inStock affordable}}}fragment Category on Category{id key title}fragment FacetCount on FacetCount{key label count}fragment Money on Money{amount currencyCode}fragment OwnTerms on Reward{memberPrice{...Price}tierRequired{...TierName}nextTier{tier{...TierName}price{...Price}earlyAccess}earlyAccess}fragment Price on Price{points cash{...Money}}fragment RewardSummary on Reward{id handle title summary kind status category{...Category}images{url alt}zones{...Zone}tags priceFrom{...Price}...OwnTerms variants{id stock{...StockState}}limit{quantity period}onSaleFrom onSaleUntil affordable limitLeft}fragment StockState on StockState{variantId available unlimited batch{size period left renewsOn}version}fragment TierName on Tier{key title}fragment Zone on Zone{id key title description tier{...TierName}}" as TypedDocument<RewardsQuery, RewardsQueryVariables>;
 
-export const RewardDocument = "query Reward($id:ID$handle:String){reward(id:$id handle:$handle){...RewardDetail}}fragment Category on Category{id key title}fragment Money on Money{amount currencyCode}fragment OwnTerms on Reward{memberPrice{...Price}tierRequired{...TierName}nextTier{tier{...TierName}price{...Price}}earlyAccess}fragment Price on Price{points cash{...Money}}fragment RewardDetail on Reward{id handle title summary description kind status category{...Category}supplier images{url alt}videoUrl zones{...Zone}tags priceFrom{...Price}...OwnTerms variants{...VariantDetail}limit{quantity period}onSaleFrom onSaleUntil affordable limitLeft}fragment StockState on StockState{variantId available unlimited batch{size period left renewsOn}version}fragment TierName on Tier{key title}fragment VariantDetail on Variant{id title sku options{name value}pricePlans{id price{...Price}memberPrice{...Price}tier{...TierName}label startsAt endsAt}stock{...StockState}}fragment Zone on Zone{id key title description tier{...TierName}}" as TypedDocument<RewardQuery, RewardQueryVariables>;
+export const RewardDocument = "query Reward($id:ID$handle:String){reward(id:$id handle:$handle){...RewardDetail}}fragment Category on Category{id key title}fragment Money on Money{amount currencyCode}fragment OwnTerms on Reward{memberPrice{...Price}tierRequired{...TierName}nextTier{tier{...TierName}price{...Price}earlyAccess}earlyAccess}fragment Price on Price{points cash{...Money}}fragment RewardDetail on Reward{id handle title summary description kind status category{...Category}supplier images{url alt}videoUrl zones{...Zone}tags priceFrom{...Price}...OwnTerms variants{...VariantDetail}limit{quantity period}onSaleFrom onSaleUntil affordable limitLeft}fragment StockState on StockState{variantId available unlimited batch{size period left renewsOn}version}fragment TierName on Tier{key title}fragment VariantDetail on Variant{id title sku options{name value}pricePlans{id price{...Price}memberPrice{...Price}tier{...TierName}label startsAt endsAt}stock{...StockState}}fragment Zone on Zone{id key title description tier{...TierName}}" as TypedDocument<RewardQuery, RewardQueryVariables>;
 
 export const ZonesDocument = "query Zones{zones{...Zone}}fragment TierName on Tier{key title}fragment Zone on Zone{id key title description tier{...TierName}}" as TypedDocument<ZonesQuery, ZonesQueryVariables>;
 
@@ -1080,11 +1089,13 @@ export const BalanceDocument = "query Balance{me{balance{...Balance}}}fragment B
 
 export const StatementDocument = "query Statement($first:Int$after:String){me{statement(first:$first after:$after){nodes{...StatementEntry}pageInfo{hasNextPage endCursor}}}}fragment StatementEntry on StatementEntry{id at amount balanceAfter reason description exchangeId}" as TypedDocument<StatementQuery, StatementQueryVariables>;
 
-export const ProgramDocument = "query Program{program{...Program}}fragment Program on Program{name defaultLanguage languages timeZone pointsPerCurrencyUnit currencyCode bands{key pointsMin pointsMax}}" as TypedDocument<ProgramQuery, ProgramQueryVariables>;
+export const ProgramDocument = "query Program{program{...Program}}fragment Program on Program{name defaultLanguage languages timeZone pointsPerCurrencyUnit currencyCode shippingTerms bands{key pointsMin pointsMax}}" as TypedDocument<ProgramQuery, ProgramQueryVariables>;
 
 export const TiersDocument = "query Tiers{tiers{...Tier}}fragment Tier on Tier{key title from benefits{discountPercent earlyAccessHours birthdayPoints freeShipping dedicatedService}}" as TypedDocument<TiersQuery, TiersQueryVariables>;
 
-export const MemberTierDocument = "query MemberTier{me{tier{...MemberTier}}}fragment MemberTier on MemberTier{current{...Tier}next{...Tier}score spendScore interactionScore missing percent since reviewOn sprint{active from multiplier missing}}fragment Tier on Tier{key title from benefits{discountPercent earlyAccessHours birthdayPoints freeShipping dedicatedService}}" as TypedDocument<MemberTierQuery, MemberTierQueryVariables>;
+export const TierRulesDocument = "query TierRules{tierRules{current{...TierRules}announced{rules{...TierRules}changes{sentence couldLose}}}}fragment Tier on Tier{key title from benefits{discountPercent earlyAccessHours birthdayPoints freeShipping dedicatedService}}fragment TierRules on TierRulesInWords{effectiveFrom weights{spend interaction}units{checkIn donation pledge ballot}windowMonths validityMonths sprint{days multiplier}tiers{...Tier}sentences}" as TypedDocument<TierRulesQuery, TierRulesQueryVariables>;
+
+export const MemberTierDocument = "query MemberTier{me{tier{...MemberTier}}}fragment MemberTier on MemberTier{current{...Tier}next{...Tier}score spendScore interactionScore missing percent since reviewOn sprint{active from multiplier missing}serviceContact}fragment Tier on Tier{key title from benefits{discountPercent earlyAccessHours birthdayPoints freeShipping dedicatedService}}" as TypedDocument<MemberTierQuery, MemberTierQueryVariables>;
 
 export const BenefitUsageDocument = "query BenefitUsage{me{tier{benefitUsage{benefit uses points}}}}" as TypedDocument<BenefitUsageQuery, BenefitUsageQueryVariables>;
 

@@ -40,11 +40,21 @@ export class PricePlan {
   endsAt!: Date | null;
 }
 
-@ObjectType({ description: 'What the tier above a member’s own would pay.', simpleResolvers: true })
-export class NextTierPrice {
+@ObjectType({
+  description: 'What the tier above a member’s own would pay, and how much sooner it has the reward.',
+  simpleResolvers: true,
+})
+export class NextTierTerms {
   @Field(() => Tier, { description: 'The tier above.' })
   tier!: Tier;
 
   @Field(() => Price, { description: 'The price with the fewest points that it would have.' })
   price!: Price;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'From when it can have the reward, where the member cannot yet and it can sooner; otherwise null.',
+  })
+  earlyAccess!: Date | null;
 }

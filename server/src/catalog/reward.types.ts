@@ -3,7 +3,7 @@ import { connectionType } from '../graphql/connection.js';
 import { Price } from '../graphql/money.types.js';
 import { Node } from '../graphql/node.js';
 import { DateTime } from '../graphql/scalars.js';
-import { NextTierPrice, PricePlan } from './price.types.js';
+import { NextTierTerms, PricePlan } from './price.types.js';
 import { LimitPeriod, StockState } from '../stock/stock.types.js';
 import type { Period } from '../platform/period.rules.js';
 import { Tier } from '../tier/tier.types.js';
@@ -198,12 +198,12 @@ export class Reward extends Node {
   })
   tierRequired!: Tier | null;
 
-  @Field(() => NextTierPrice, {
+  @Field(() => NextTierTerms, {
     nullable: true,
     description:
-      'What the tier above this member’s would pay; null where it would not pay less, at the top, and without a member token.',
+      'What the tier above this member’s would pay and from when; null where that is neither less nor sooner, at the top, and without a member token.',
   })
-  nextTier!: NextTierPrice | null;
+  nextTier!: NextTierTerms | null;
 
   @Field(() => DateTime, {
     nullable: true,

@@ -3,7 +3,7 @@ import { type Footing, isOpenTo, onSaleFor, stepAbove } from '../tier/footing.ru
 import { tierView } from '../tier/tier.view.js';
 import { type Plan, planFacts, plansOf, planView, priceOf, type View, zoneTiersOf } from './plan.view.js';
 import { cheapestFor, isLess, offeredPlans, openingStep, pointsFor } from './price.rules.js';
-import type { NextTierPrice, PricePlan } from './price.types.js';
+import type { NextTierTerms, PricePlan } from './price.types.js';
 import type { RewardRow } from './rewards.queries.js';
 import { type RewardStatus, rewardStatus } from './status.rules.js';
 
@@ -11,7 +11,7 @@ import { type RewardStatus, rewardStatus } from './status.rules.js';
 export interface TierPrices {
   ofReward: {
     memberPrice: Price | null;
-    nextTier: NextTierPrice | null;
+    nextTier: NextTierTerms | null;
     earlyAccess: Date | null;
     status: RewardStatus;
   };
@@ -53,10 +53,21 @@ function openPrice(row: RewardRow, footing: Footing, now: Date): Plan | null {
   return own === null ? null : { ...own.plan, points: own.points };
 }
 
-/** Null where one step more gives nothing better. */
-function nextTier(row: RewardRow, own: Plan | null, footing: Footing, view: View): NextTierPrice | null {
+/** Null where one step more gives nothing better: neither a lower price nor the reward any sooner. */
+function nextTier(row: RewardRow, own: Plan | null, footing: Footing, view: View): NextTierTerms | null {
   const above = stepAbove(footing);
   const next = above === null ? null : openPrice(row, above.footing, view.now);
-  if (above === null || next === null || (own !== null && !isLess(next, own))) return null;
-  return { tier: tierView(above.step, view.language), price: price(priceOf(next)) };
+  if (above === null || next === null) return null;
+  const earlyAccess = soonerFor(row.on_sale_from, footing, above.footing, view.now);
+  const isBetter = own === null || isLess(next, own) || earlyAccess !== null;
+  return isBetter
+    ? { tier: tierView(above.step, view.language), price: price(priceOf(next)), earlyAccess }
+    : null;
+}
+
+/** When a sale begins for those one step above, as long as it has not begun here; null where that is no sooner. */
+function soonerFor(forAll: Date | null, footing: Footing, above: Footing, now: Date): Date | null {
+  if (forAll === null || onSaleFor(forAll, footing) <= now) return null;
+  const sooner = onSaleFor(forAll, above);
+  return sooner < onSaleFor(forAll, footing) ? sooner : null;
 }

@@ -19,6 +19,10 @@ const stored = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('tier_dropped'), facts: z.object({ tier: localizedText.nullable() }) }),
   z.object({
+    kind: z.literal('tier_rules'),
+    facts: z.object({ from: z.string(), changes: z.array(localizedText), more: z.number() }),
+  }),
+  z.object({
     kind: z.literal('birthday_gift'),
     facts: z.object({ points: z.number(), tier: localizedText }),
   }),

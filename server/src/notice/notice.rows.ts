@@ -7,6 +7,8 @@ export interface NoticeFacts {
   tier_sprint: { tier: LocalizedText; missing: number; until: string };
   /** Null: none any more. */
   tier_dropped: { tier: LocalizedText | null };
+  /** The day from which other rules count, what changes by which members could lose first, and how many changes are not named. */
+  tier_rules: { from: string; changes: LocalizedText[]; more: number };
   birthday_gift: { points: number; tier: LocalizedText };
   vote_won: { rewardId: string; campaign: LocalizedText; winner: LocalizedText };
 }

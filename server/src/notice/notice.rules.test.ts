@@ -20,6 +20,11 @@ test('members hear of their tier: that it rose, how to keep it, and that it was 
   expect(noticeMessage('tier_raised', { tier }).en).toContain('Gold');
   expect(noticeMessage('tier_sprint', sprint).zh).toContain('再得 120 分');
   expect(noticeMessage('tier_sprint', { ...sprint, missing: 0 }).en).toContain('safe');
+  const changes = [{ zh: '「金卡」不再包邮。', en: 'Physical rewards no longer ship free for Gold.' }];
+  const told = noticeMessage('tier_rules', { from: '2026-11-29', changes, more: 0 });
+  expect(told.zh).toBe('会员等级规则自 2026-11-29 起调整：「金卡」不再包邮。');
+  expect(told.en).toBe('The tier rules change on 2026-11-29. Physical rewards no longer ship free for Gold.');
+  expect(noticeMessage('tier_rules', { from: '2026-11-29', changes, more: 2 }).en).toContain('tell 2 more');
   expect(noticeMessage('tier_dropped', { tier }).zh).toContain('金卡');
   expect(noticeMessage('tier_dropped', { tier: null }).zh).toContain('到期');
   expect(noticeMessage('birthday_gift', { points: 300, tier }).en).toContain('Gold gift of 300 points');

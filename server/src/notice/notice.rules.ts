@@ -23,6 +23,10 @@ const messages: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => LocalizedT
           zh: `您的会员等级已调整为${tier.zh || tier.en}。`,
           en: `Your membership tier is ${tier.en || tier.zh} now.`,
         },
+  tier_rules: ({ from, changes, more }) => ({
+    zh: `会员等级规则自 ${from} 起调整：${changes.map(({ zh }) => zh).join('')}${more === 0 ? '' : `另有 ${more} 项变化，见等级规则。`}`,
+    en: `The tier rules change on ${from}. ${changes.map(({ en }) => en).join(' ')}${more === 0 ? '' : ` The tier rules tell ${more} more.`}`,
+  }),
   birthday_gift: ({ points, tier }) => ({
     zh: `生日快乐！${tier.zh || tier.en}生日礼 ${points} 积分已到账。`,
     en: `Happy birthday! Your ${tier.en || tier.zh} gift of ${points} points has arrived.`,

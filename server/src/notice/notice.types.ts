@@ -7,6 +7,7 @@ export const NoticeKindEnum = {
   TIER_RAISED: 'tier_raised',
   TIER_SPRINT: 'tier_sprint',
   TIER_DROPPED: 'tier_dropped',
+  TIER_RULES: 'tier_rules',
   VOTE_WON: 'vote_won',
   BIRTHDAY_GIFT: 'birthday_gift',
 } as const;
@@ -18,6 +19,9 @@ registerEnumType(NoticeKindEnum, {
     TIER_RAISED: { description: 'The member has a higher membership tier.' },
     TIER_SPRINT: { description: 'The tier will be reviewed soon; purchases earn more until then.' },
     TIER_DROPPED: { description: 'The tier was not kept, and is one step lower.' },
+    TIER_RULES: {
+      description: 'The rules of the ladder will change in a way that could cost members something.',
+    },
     BIRTHDAY_GIFT: { description: 'The member’s tier gave points for their birthday.' },
     VOTE_WON: { description: 'What the member voted for has won and is coming soon.' },
   },

@@ -16,6 +16,7 @@ export class ProgramResolver {
       pointsPerCurrencyUnit: program.rules.pointsPerCurrencyUnit,
       currencyCode: program.currency,
       bands: program.rules.bands,
+      shippingTerms: localize(program.rules.shippingTerms, language) || null,
     };
   }
 }

@@ -43,6 +43,13 @@ export class ProgramView {
 
   @Field(() => [Band], { description: 'The ranges of points by which rewards are browsed, cheapest first.' })
   bands!: Band[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'How the shipping of physical rewards is paid by members whose tier does not send them free, in words; null when the mall tells nothing.',
+  })
+  shippingTerms!: string | null;
 }
 
 @ObjectType({ description: "A brand's points mall, as its operators see it.", simpleResolvers: true })

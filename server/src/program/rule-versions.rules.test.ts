@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { earliest, inForce, noticeRefusal, type Version, withVersion } from './rule-versions.rules.js';
+import {
+  announcedOf,
+  earliest,
+  inForce,
+  noticeRefusal,
+  type Version,
+  withVersion,
+} from './rule-versions.rules.js';
 
 const now = new Date('2026-11-22T04:00:00Z');
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
@@ -25,6 +32,17 @@ describe('versions of rules', () => {
       [2, 'other'],
       [3, 'three'],
     ]);
+  });
+});
+
+describe('an announced version', () => {
+  it('is the one that is not in force yet, and is told apart from the one whose place it takes', () => {
+    expect(announcedOf([first], now)).toBeNull();
+    const announced = withVersion([first], { rules: 'two', effectiveFrom: inDays(7) }, now);
+    const replaced = withVersion(announced, { rules: 'two', effectiveFrom: inDays(7) }, inDays(0.1));
+    expect(announcedOf(announced, now)).toMatchObject({ rules: 'two', announcedAt: now.toISOString() });
+    expect(announcedOf(replaced, now)).toMatchObject({ version: 2, announcedAt: inDays(0.1).toISOString() });
+    expect(announcedOf(announced, inDays(7))).toBeNull();
   });
 });
 

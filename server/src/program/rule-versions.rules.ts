@@ -7,6 +7,8 @@ export interface Version<Rules> {
   version: number;
   /** An ISO 8601 moment, as it is stored. */
   effectiveFrom: string;
+  /** When it was given; unknown of the rules a mall begins with. An announcement that takes the place of another has its own. */
+  announcedAt?: string | undefined;
   rules: Rules;
 }
 
@@ -18,6 +20,11 @@ export function inForce<Rules>(versions: readonly Version<Rules>[], now: Date): 
   return newest;
 }
 
+/** The version that is announced and not in force yet; null: none. */
+export function announcedOf<Rules>(versions: readonly Version<Rules>[], now: Date): Version<Rules> | null {
+  return versions.find((one) => new Date(one.effectiveFrom) > now) ?? null;
+}
+
 /** The versions with a new one from a moment on; it takes the place of one that was announced and is not in force. */
 export function withVersion<Rules>(
   versions: readonly Version<Rules>[],
@@ -27,7 +34,15 @@ export function withVersion<Rules>(
   const current = inForce(versions, now);
   const kept = versions.filter((one) => one.version <= current.version);
   const { rules, effectiveFrom } = next;
-  return [...kept, { version: current.version + 1, effectiveFrom: effectiveFrom.toISOString(), rules }];
+  return [
+    ...kept,
+    {
+      version: current.version + 1,
+      effectiveFrom: effectiveFrom.toISOString(),
+      announcedAt: now.toISOString(),
+      rules,
+    },
+  ];
 }
 
 const dayMs = 86_400_000;

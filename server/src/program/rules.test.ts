@@ -9,6 +9,7 @@ describe('the rules of a program', () => {
     expect(parseRules({})).toEqual({
       expiry: { kind: 'rolling', months: 12 },
       noticeDays: 7,
+      shippingTerms: { zh: '', en: '' },
       achievements: achievementRules.parse(undefined),
       tiers: [{ version: 1, effectiveFrom: '1970-01-01T00:00:00.000Z', rules: tierRulesShape.parse({}) }],
       purchase: { pointsPerUnit: 1, pendingDays: 0, maxPointsPerOrder: null, categories: { coffee: 3 } },

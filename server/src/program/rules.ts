@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { achievementRules } from './achievement-rules.js';
+import { toldText } from './told-text.js';
 import { tierVersions } from './tier-rules.js';
 
 const points = z.int().min(0).max(1_000_000_000);
@@ -74,6 +75,8 @@ export const rulesShape = z.strictObject({
   bands,
   tiers: tierVersions,
   achievements: achievementRules,
+  /** How members pay for the shipping of physical rewards whose tier does not send them free; empty: nothing is told. */
+  shippingTerms: toldText.prefault({}),
   /** Days between telling members of rules by which they could lose and these being in force (P5). */
   noticeDays: z.int().min(7).max(365).default(7),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toldText } from './told-text.js';
 
 const percent = z.int().min(0).max(90);
 const units = z.int().min(0).max(10_000);
@@ -18,6 +19,8 @@ const benefits = z.strictObject({
   birthdayPoints: points.default(0),
   freeShipping: z.boolean().default(false),
   dedicatedService: z.boolean().default(false),
+  /** How its members reach those who look after them, in words: a number with its hours, or an address. */
+  serviceContact: toldText.prefault({}),
 });
 
 const tier = z.strictObject({
@@ -54,10 +57,10 @@ export const tierRulesShape = z.strictObject({
     })
     .prefault({}),
   validityMonths: z.int().min(1).max(60).default(12),
-  /** The last days of a validity, in which purchases earn more. */
+  /** The last days of a validity, in which purchases earn more; their first day is the notice of a step down, so there is one. */
   sprint: z
     .strictObject({
-      days: z.int().min(0).max(365).default(30),
+      days: z.int().min(1).max(365).default(30),
       multiplier: z.int().min(1).max(10).default(2),
     })
     .prefault({}),
@@ -91,6 +94,7 @@ export type Interaction = keyof TierRules['units'];
 const version = z.strictObject({
   version: z.int().min(1),
   effectiveFrom: z.iso.datetime(),
+  announcedAt: z.iso.datetime().optional(),
   rules: tierRulesShape,
 });
 

@@ -34,7 +34,10 @@ export interface ChangeRules {
 
 const stored = z.looseObject({});
 
-/** Appends a version of the ladder's rules; members learn of what could make them lose before it does (P5). */
+/**
+ * Appends a version of the ladder's rules. By what members could lose comes into force only after the days of notice: everybody
+ * reads of it at once in `tierRules`, and a job tells each member with a tier (`tell-rules.ts`, P5).
+ */
 export async function changeRules(
   { database, newId, onCommit }: ChangeRulesParts,
   { programId, actor, now, given, effectiveFrom }: ChangeRules,

@@ -1,4 +1,4 @@
-import { invalid } from '../platform/content.rules.js';
+import { cleanWords, invalid } from '../platform/content.rules.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import { type TierRules, tierRulesShape } from '../program/tier-rules.js';
 import type { TierRulesInput } from './tier.admin.types.js';
@@ -7,8 +7,13 @@ import type { TierRulesInput } from './tier.admin.types.js';
 export function draftedRules(old: TierRules, given: TierRulesInput): TierRules | Refused {
   const tiers = given.tiers?.map(({ key, title, from, benefits: changed }) => {
     const known = old.tiers.find((tier) => tier.key === key)?.benefits;
-    const benefits = { ...known, ...present(changed) };
-    return { key, title: { zh: title.zh, en: title.en }, from, benefits };
+    const contact = changed?.serviceContact ?? known?.serviceContact;
+    const benefits = {
+      ...known,
+      ...present(changed),
+      ...(contact === undefined ? {} : { serviceContact: cleanWords(contact) }),
+    };
+    return { key, title: cleanWords(title), from, benefits };
   });
   const parsed = tierRulesShape.safeParse({
     windowMonths: given.windowMonths ?? old.windowMonths,

@@ -1,8 +1,42 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
-import { LocalizedTextInput } from '../graphql/localized.js';
-import { DateTime, Json, Points } from '../graphql/scalars.js';
+import { LocalizedText, LocalizedTextInput } from '../graphql/localized.js';
+import { DateTime, Points } from '../graphql/scalars.js';
 import { UserError } from '../graphql/user-errors.types.js';
-import type { TierRules } from '../program/tier-rules.js';
+import { TierBenefits } from './benefit.types.js';
+import { TierScoring } from './rule-book.types.js';
+
+@ObjectType({
+  description: 'What members of a tier get, and how they reach who serves them.',
+  simpleResolvers: true,
+})
+export class TierBenefitRules extends TierBenefits {
+  @Field(() => LocalizedText, {
+    description:
+      'How members with dedicated service reach it; empty in both languages where there is nothing to tell.',
+  })
+  serviceContact!: LocalizedText;
+}
+
+@ObjectType({ description: 'A step of the ladder, as operators set it.', simpleResolvers: true })
+export class TierStepRules {
+  @Field(() => String, { description: 'The key by which it is named, for example "gold".' })
+  key!: string;
+
+  @Field(() => LocalizedText, { description: 'What members read.' })
+  title!: LocalizedText;
+
+  @Field(() => Points, { description: 'The score from which a member has it.' })
+  from!: number;
+
+  @Field(() => TierBenefitRules, { description: 'What its members get.' })
+  benefits!: TierBenefitRules;
+}
+
+@ObjectType({ description: 'Every rule of the ladder with its number.', simpleResolvers: true })
+export class TierRules extends TierScoring {
+  @Field(() => [TierStepRules], { description: 'The ladder, the lowest step first.' })
+  tiers!: TierStepRules[];
+}
 
 @ObjectType({ description: 'The rules of the membership ladder from a moment on.', simpleResolvers: true })
 export class TierRulesVersion {
@@ -15,7 +49,7 @@ export class TierRulesVersion {
   @Field(() => Boolean, { description: 'Whether it is the one in force now.' })
   inForce!: boolean;
 
-  @Field(() => Json, { description: 'Every rule with its number.' })
+  @Field(() => TierRules, { description: 'Every rule with its number.' })
   rules!: TierRules;
 }
 
@@ -84,7 +118,10 @@ export class TierUnitsInput {
 
 @InputType({ description: 'The last days of a validity; what is absent stays.' })
 export class TierSprintInput {
-  @Field(() => Int, { nullable: true, description: 'How many days, 0 to 365.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many days, 1 to 365; members are told on the first of them.',
+  })
   days?: number | null;
 
   @Field(() => Int, {
@@ -113,6 +150,13 @@ export class TierBenefitsInput {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether staff of the brand look after the member.' })
   dedicatedService?: boolean | null;
+
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description:
+      'How members with dedicated service reach it, for example a number with its hours, up to 500 characters; empty texts remove it.',
+  })
+  serviceContact?: LocalizedTextInput | null;
 }
 
 @InputType({ description: 'A step of the ladder.' })

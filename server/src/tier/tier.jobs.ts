@@ -4,6 +4,7 @@ import { inPortions } from '../platform/jobs/portions.js';
 import { inForce } from '../program/rule-versions.rules.js';
 import { birthdayJobs } from './birthday.jobs.js';
 import { lookAgain } from './look-again.js';
+import { type TellParts, tellOfRules } from './tell-rules.js';
 import { everyProgram, type TierJobParts } from './programs.js';
 import type { Scoring } from './scoring.js';
 
@@ -45,12 +46,13 @@ export function applyTierRules(parts: TierJobParts): Promise<number> {
   });
 }
 
-export function tierJobs(parts: TierJobParts): Job[] {
+export function tierJobs(parts: TellParts): Job[] {
   return [
     ...birthdayJobs(parts),
     // Every hour, because midnights differ.
     { name: 'tier-review', pattern: '3 * * * *', run: async () => void (await reviewTiers(parts)) },
     { name: 'tier-rules', pattern: '*/5 * * * *', run: async () => void (await applyTierRules(parts)) },
+    { name: 'tier-rules-told', pattern: '2-59/5 * * * *', run: async () => void (await tellOfRules(parts)) },
   ];
 }
 

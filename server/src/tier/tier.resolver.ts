@@ -5,6 +5,8 @@ import type { Queryable } from '../platform/database.js';
 import { inForce } from '../program/rule-versions.rules.js';
 import { benefitUsageLoader } from './benefit.queries.js';
 import { BenefitUsage } from './benefit.types.js';
+import { TierRuleBook } from './rule-book.types.js';
+import { ruleBookView } from './rule-book.view.js';
 import { scoringOf } from './scoring.js';
 import { standingLoader } from './tier.queries.js';
 import { MemberTier, Tier } from './tier.types.js';
@@ -15,6 +17,13 @@ export class TierResolver {
   @Query(() => [Tier], { description: 'The membership ladder in force, the lowest step first.' })
   tiers(@Ctx() { program, language, now }: RequestContext): Tier[] {
     return inForce(program.rules.tiers, now).rules.tiers.map((tier) => tierView(tier, language));
+  }
+
+  @Query(() => TierRuleBook, {
+    description: 'The rules of the ladder in plain words, and what is announced to change in them.',
+  })
+  tierRules(@Ctx() { program, language, now }: RequestContext): TierRuleBook {
+    return ruleBookView(program, now, language);
   }
 }
 

@@ -82,4 +82,11 @@ export class MemberTier {
 
   @Field(() => KeepSprint, { nullable: true, description: 'How to keep the tier; null without one.' })
   sprint!: KeepSprint | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'How to reach those who look after the member, in words; null where the tier has no dedicated service or tells no way.',
+  })
+  serviceContact!: string | null;
 }

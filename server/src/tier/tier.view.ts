@@ -6,6 +6,12 @@ import type { Scoring } from './scoring.js';
 import { isSprinting, progressOf, scoreOf, sprintFrom, type Standing } from './tier.rules.js';
 import type { MemberTier, Tier } from './tier.types.js';
 
+/** Of nobody's concern but those whom the brand looks after. */
+function serviceContact(step: TierStep | null, language: Language): string | null {
+  if (step === null || !step.benefits.dedicatedService) return null;
+  return localize(step.benefits.serviceContact, language) || null;
+}
+
 export function tierView({ key, title, from, benefits }: TierStep, language: Language): Tier {
   return { key, title: localize(title, language), from, benefits };
 }
@@ -44,5 +50,6 @@ export function memberTierView(
             multiplier: rules.sprint.multiplier,
             missing: Math.max(0, current.from - score),
           },
+    serviceContact: serviceContact(current, language),
   };
 }

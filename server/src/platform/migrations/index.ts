@@ -10,6 +10,7 @@ import { Program1795000001000 } from './0001-program.js';
 import { Notice1795000010000 } from './0010-notice.js';
 import { Search1795000006000 } from './0006-search.js';
 import { Tier1795000008000 } from './0008-tier.js';
+import { TierWords1795000015000 } from './0015-tier-words.js';
 import { TierPrice1795000013000 } from './0013-tier-price.js';
 import { Voting1795000011000 } from './0011-voting.js';
 
@@ -29,4 +30,5 @@ export const migrations = [
   Crowdfunding1795000012000,
   TierPrice1795000013000,
   Benefits1795000014000,
+  TierWords1795000015000,
 ];

@@ -50,6 +50,7 @@ const marks = {
   TIER_RAISED: 'star',
   TIER_SPRINT: 'clock',
   TIER_DROPPED: 'star',
+  TIER_RULES: 'clock',
   VOTE_WON: 'check',
   BIRTHDAY_GIFT: 'gift',
 } as const;
