@@ -1,5 +1,7 @@
 import type { DemoPool } from './crowdfunding.demo.js';
+import type { ProgramRulesInput } from '../program/rules.js';
 import type { DemoProject } from './donation.demo.js';
+import type { DemoLadder } from './ladder.demo.js';
 import type { Picture } from './picture.js';
 import type { DemoCampaign } from './voting.demo.js';
 
@@ -120,10 +122,10 @@ export type DemoProgram = {
   /** Public on purpose: they only ever open the demo. */
   readonly keys: { readonly publishable: string; readonly secret: string; readonly partner: string };
   /** What differs from the rules every new mall starts with. */
-  readonly rules: {
-    readonly pointsPerCurrencyUnit?: number;
-    readonly purchase?: { readonly pointsPerUnit?: number; readonly categories?: Record<string, number> };
-  };
+  readonly rules: Pick<ProgramRulesInput, 'pointsPerCurrencyUnit' | 'purchase'>;
+  readonly ladder: DemoLadder;
+  /** How members pay for shipping whose tier does not send goods free. */
+  readonly shippingTerms: Text;
   readonly categories: readonly DemoCategory[];
   readonly zones: readonly DemoZone[];
   readonly rewards: readonly DemoReward[];

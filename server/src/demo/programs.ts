@@ -1,6 +1,7 @@
 import type { DemoProgram } from './demo.types.js';
 import { ridgeleafPools, sparrowPools } from './crowdfunding.demo.js';
 import { ridgeleafProjects, sparrowProjects } from './donation.demo.js';
+import { ridgeleafLadder, sparrowLadder } from './ladder.demo.js';
 import { ridgeleafMembers, sparrowMembers } from './members.js';
 import { rewardsByProgram } from './rewards.js';
 import { ridgeleafCampaigns, sparrowCampaigns } from './voting.demo.js';
@@ -15,6 +16,8 @@ const sparrowEave: DemoProgram = {
   currency: 'CNY',
   keys: { publishable: 'pk_demo', secret: 'sk_demo', partner: 'pt_demo' },
   rules: { pointsPerCurrencyUnit: 100, purchase: { categories: { coffee: 3, bakery: 2 } } },
+  ladder: sparrowLadder,
+  shippingTerms: text('运费 8 元，收货时付给快递员', 'Shipping is 8 yuan, paid to the courier at the door'),
   categories: [
     { key: 'coffee', title: text('咖啡豆与挂耳', 'Beans & drip bags') },
     { key: 'vouchers', title: text('饮品券与会员', 'Vouchers & passes') },
@@ -83,6 +86,8 @@ const ridgeleaf: DemoProgram = {
   currency: 'CNY',
   keys: { publishable: 'pk_demo2', secret: 'sk_demo2', partner: 'pt_demo2' },
   rules: { pointsPerCurrencyUnit: 10, purchase: { pointsPerUnit: 1, categories: { tea: 2 } } },
+  ladder: ridgeleafLadder,
+  shippingTerms: text('运费到付', 'Shipping is paid on delivery'),
   categories: [
     { key: 'tea', title: text('茶与茶器', 'Tea & teaware') },
     { key: 'trail', title: text('山行装备', 'Trail gear') },

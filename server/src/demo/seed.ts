@@ -17,6 +17,7 @@ import { demoCodes } from './codes.js';
 import { seedPools } from './crowdfunding.seed.js';
 import type { DemoMember, DemoProgram, DemoReward } from './demo.types.js';
 import { seedProjects } from './donation.seed.js';
+import { ladderRules } from './ladder.demo.js';
 import { seedPast } from './past.seed.js';
 import { seedStanding } from './standing.seed.js';
 import { rewardDraft } from './reward-draft.js';
@@ -87,7 +88,8 @@ async function seedPrograms(parts: SeedParts): Promise<void> {
 }
 
 async function seedProgram(parts: SeedParts, demo: DemoProgram): Promise<Operator & { program: Program }> {
-  const { handle, name, defaultLanguage, timeZone, currency, keys, rules } = demo;
+  const { handle, name, defaultLanguage, timeZone, currency, keys, ladder, shippingTerms } = demo;
+  const rules = { ...demo.rules, tiers: ladderRules(ladder), shippingTerms };
   const now = parts.clock.now();
   accepted(
     await createProgram(

@@ -11,6 +11,9 @@ function programTexts(program: DemoProgram): Text[] {
   return [
     program.name,
     program.tagline,
+    program.shippingTerms,
+    program.ladder.goldContact,
+    program.ladder.diamondContact,
     ...program.categories.map((category) => category.title),
     ...program.zones.flatMap((zone) => [zone.title, zone.description]),
     ...program.members.flatMap((member) => [
