@@ -95,17 +95,19 @@ export class BrowserStage {
   /** What the brand's own backend reports of a customer, in yuan. */
   async purchase(customerId: string, amount: string): Promise<void> {
     const input = { orderId: `browser-${customerId}`, customerId, total: { amount, currencyCode: 'CNY' } };
+    await this.operate('purchaseRecord', 'PurchaseRecordInput', input);
+  }
+
+  /** Says to the first brand's backend what must not be refused. */
+  async operate(mutation: string, type: string, input: object): Promise<void> {
+    const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { code } } }`;
     const response = await fetch(`${this.origin}/admin/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: 'Bearer sk_demo' },
-      body: JSON.stringify({
-        query:
-          'mutation ($input: PurchaseRecordInput!) { purchaseRecord(input: $input) { userErrors { code } } }',
-        variables: { input },
-      }),
+      body: JSON.stringify({ query, variables: { input } }),
     });
     const answer = await response.text();
-    if (!answer.includes('"userErrors":[]')) throw new Error(`No purchase: ${answer}`);
+    if (!answer.includes('"userErrors":[]')) throw new Error(`Refused: ${answer}`);
   }
 
   async close(): Promise<void> {

@@ -59,6 +59,42 @@ describe.skipIf(chromiumPath === undefined)('what is the member’s own', () => 
     await page.context().close();
   });
 
+  test('is what one tier more would give, and how shipping is paid', async () => {
+    const page = await stage.window();
+    await signIn(page, 'aju');
+    const mug = `${stage.origin}/?reward=first-frost-mug`;
+    await page.goto(mug);
+    await page.getByText('Gold can have it now').first().waitFor();
+    const sheet = page.getByRole('dialog').first();
+    await page.getByText('Shipping is 8 yuan').waitFor();
+    expect(await sheet.textContent()).toMatch(/\d+ less as Gold/);
+    await see(page, 'sheet-close').click();
+    await signIn(page, 'guyu');
+    await page.goto(mug);
+    await page.getByText('Free shipping as Gold').waitFor();
+    expect(await sheet.textContent()).not.toContain('Shipping is 8 yuan');
+    await page.context().close();
+  });
+
+  test('is how tiers work, whom to ask, and what is announced to change', async () => {
+    const page = await stage.window();
+    await signIn(page, 'guyu');
+    await see(page, 'tier-open').click();
+    await see(page, 'tier-rules').waitFor();
+    expect(await see(page, 'tier-rules').textContent()).toContain('Your score is 60% of what you spend');
+    expect(await see(page, 'service-contact').textContent()).toContain('WeChat sparrow-eave');
+    expect(await page.getByTestId('tier-rules-announced').count()).toBe(0);
+    const rules = { sprint: { days: 14 } };
+    await stage.operate('tierRulesChange', 'TierRulesChangeInput', { rules });
+    await see(page, 'sheet-close').click();
+    await see(page, 'tier-open').click();
+    await see(page, 'tier-rules-announced').waitFor();
+    const announced = await see(page, 'tier-rules-announced').textContent();
+    expect(announced).toMatch(/These rules change on \d+ \w+/);
+    expect(announced).toContain('The keep-sprint has 14 days instead of 30.');
+    await page.context().close();
+  });
+
   test('are ballots and pledges, each with what it was for', async () => {
     const page = await stage.window();
     await signIn(page, 'xiaoman');

@@ -153,10 +153,12 @@ describe('dedicated service', () => {
     const answer = await mall.server.storefront('{ me { tier { serviceContact } } }', {}, asking);
     return at(answer, 'me', 'tier', 'serviceContact');
   };
-  const goldContact = (zh: string, en: string) =>
-    changeTierRules(mall, {
-      rules: { tiers: ladder({ dedicatedService: true, serviceContact: { zh, en } }) },
-    });
+  /** Silver has a text, and no service that it would be of. */
+  const goldContact = (zh: string, en: string) => {
+    const [silver, ...above] = ladder({ dedicatedService: true, serviceContact: { zh, en } });
+    const benefits = { serviceContact: { zh: '无', en: 'none' } };
+    return changeTierRules(mall, { rules: { tiers: [{ ...silver, benefits }, ...above] } });
+  };
 
   it('is reached by members who have it, by nobody else, and by the way that operators tell', async () => {
     mall.server.clock.set('2026-12-20T04:00:00Z');

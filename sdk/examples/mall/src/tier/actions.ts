@@ -3,15 +3,15 @@ import { mall } from '../mall.js';
 import { store } from '../state.js';
 
 export async function openTier(): Promise<void> {
-  openSheet({ kind: 'tier', phase: 'loading', ladder: [], usage: [] });
+  openSheet({ kind: 'tier', phase: 'loading', usage: [], rules: null });
   await loadTier();
 }
 
 export async function loadTier(): Promise<void> {
   try {
-    const [ladder, usage, tier] = await Promise.all([mall.tier.ladder(), mall.tier.usage(), mall.tier.own()]);
+    const [rules, usage, tier] = await Promise.all([mall.tier.rules(), mall.tier.usage(), mall.tier.own()]);
     if (store.state.sheet?.kind !== 'tier') return;
-    store.update({ tier, sheet: { kind: 'tier', phase: 'ready', ladder, usage } });
+    store.update({ tier, sheet: { kind: 'tier', phase: 'ready', rules, usage } });
   } catch {
     const { sheet } = store.state;
     if (sheet?.kind === 'tier') store.update({ sheet: { ...sheet, phase: 'failed' } });

@@ -2,7 +2,7 @@ import type { BenefitUsage, Tier } from '@jifen/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { number } from '../format.js';
 import { texts } from '../texts.js';
-import type { Exchange } from '../types.js';
+import type { Exchange, MemberTier } from '../types.js';
 import { icon, type IconName } from '../views/icons.js';
 
 const icons: Readonly<Record<BenefitUsage['benefit'], IconName>> = {
@@ -29,6 +29,14 @@ export function benefitChips({ benefits }: Tier): TemplateResult {
   return html`<ul class="benefits">
     ${given.map((one) => (one === false ? nothing : html`<li>${icon(one.name)}${one.text}</li>`))}
   </ul>`;
+}
+
+/** How the member reaches those who look after them. */
+export function contact({ serviceContact }: MemberTier): TemplateResult | typeof nothing {
+  if (serviceContact === null) return nothing;
+  return html`<p class="service-contact" data-testid="service-contact">
+    ${icon(icons.DEDICATED_SERVICE)}<span><strong>${texts().tier.contact}</strong> ${serviceContact}</span>
+  </p>`;
 }
 
 /** Says of an exchange that its goods are sent free of charge. */

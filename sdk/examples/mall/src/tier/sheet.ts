@@ -7,7 +7,8 @@ import type { MemberTier } from '../types.js';
 import { icon } from '../views/icons.js';
 import { message } from '../views/shelf.js';
 import { loadTier } from './actions.js';
-import { benefitChips, usageList } from './benefits.js';
+import { announcement, rulesInWords } from './rules.js';
+import { benefitChips, contact, usageList } from './benefits.js';
 import { sprintNote, wayBar, wayText } from './standing.js';
 import type { TierSheet } from './state.js';
 
@@ -33,7 +34,8 @@ export function tierSheet(sheet: TierSheet): TemplateResult {
           : sheet.phase === 'loading'
             ? html`<span class="skeleton line"></span><span class="skeleton line short"></span
                 ><span class="skeleton line"></span>`
-            : html`${ladder(sheet.ladder, tier)} ${usageList(sheet.usage)}`
+            : html`${announcement(sheet.rules)} ${ladder(sheet.rules?.current.tiers ?? [], tier)}
+              ${rulesInWords(sheet.rules)} ${usageList(sheet.usage)}`
       }
     </div>`;
 }
@@ -52,7 +54,7 @@ function present(tier: MemberTier): TemplateResult {
       <span>${wayText(tier)}</span>
       ${tier.reviewOn === null ? nothing : html`<span>${words.review(calendarDate(tier.reviewOn))}</span>`}
     </p>
-    ${sprintNote(tier)}
+    ${sprintNote(tier)} ${contact(tier)}
     <div class="score-parts">
       <span class="score-split" aria-hidden="true">
         <span style=${`width: ${share(spendScore)}%`}></span>

@@ -28,16 +28,39 @@ export function ownPriceFrom(reward: OwnTerms): TemplateResult {
   return ownPriceTag(priceFrom(reward), reward.priceFrom);
 }
 
-/** What one tier more would pay; beside a price with as much cash, how many points that is less. */
+/** What one tier more would pay, and that it would have the reward sooner. */
 export function nextTierLine({ nextTier, memberPrice: own }: OwnTerms): TemplateResult | Nothing {
   if (nextTier === null) return nothing;
+  const { tier, price: next, earlyAccess } = nextTier;
+  const words = [
+    nextPrice(tier.title, own, next),
+    earlyAccess === null ? null : sooner(tier.title, earlyAccess),
+  ].filter((text) => text !== null);
+  return html`${words.map(
+    (text) => html`<p class="next-tier" data-testid="next-tier">${icon('rise')}${text}</p>`,
+  )}`;
+}
+
+/** Beside a price with as much cash, how many points that is less; null where it is not. */
+function nextPrice(title: string, own: Price | null, next: Price): string | null {
   const words = texts().tier;
-  const { tier, price: next } = nextTier;
-  const text =
-    own !== null && own.cash?.amount === next.cash?.amount
-      ? words.nextSaves(tier.title, number(own.points - next.points))
-      : words.nextPays(tier.title, price(next));
-  return html`<p class="next-tier" data-testid="next-tier">${icon('rise')}${text}</p>`;
+  if (own === null || own.cash?.amount !== next.cash?.amount) return words.nextPays(title, price(next));
+  return own.points > next.points ? words.nextSaves(title, number(own.points - next.points)) : null;
+}
+
+function sooner(title: string, from: string): string {
+  const words = texts().tier;
+  return Date.parse(from) <= store.state.now ? words.nextNow(title) : words.nextSooner(title, moment(from));
+}
+
+/** How the shipping of a reward is paid; empty where nothing is shipped or told. */
+export function shippingNote(kind: RewardSummary['kind']): string {
+  const { tier, program } = store.state;
+  if (kind !== 'PHYSICAL') return '';
+  const own = tier?.current ?? null;
+  return own?.benefits.freeShipping === true
+    ? texts().tier.shipsFree(own.title)
+    : (program?.shippingTerms ?? '');
 }
 
 /** Who alone can have a reward, with a lock for members below; or that a member may be earlier than others. */

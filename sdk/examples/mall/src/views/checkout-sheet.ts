@@ -12,7 +12,7 @@ import { timesQuantity, totalOf } from '../price.js';
 import { store, type CheckoutSheet, type Line } from '../state.js';
 import { shippedFree } from '../tier/benefits.js';
 import { texts } from '../texts.js';
-import { ownPriceTag } from '../tier/terms.js';
+import { ownPriceTag, shippingNote } from '../tier/terms.js';
 import type { Exchange, Price } from '../types.js';
 
 export function checkoutSheet(sheet: CheckoutSheet): TemplateResult {
@@ -43,6 +43,7 @@ function confirmation(sheet: CheckoutSheet): TemplateResult {
           <dd>${coin}<span class="figure">${number(left)}</span></dd>
         </div>
       </dl>
+      ${shipping(sheet.lines)}
       ${total.cash === null ? nothing : html`<p class="hint">${words.cashFirst(money(total.cash))}</p>`}
       ${problem(sheet.problem)}
     </div>
@@ -60,6 +61,13 @@ function confirmation(sheet: CheckoutSheet): TemplateResult {
         ${sheet.working ? words.working : words.confirm}
       </button>
     </div>`;
+}
+
+/** Once for all goods that are sent. */
+function shipping(lines: readonly Line[]): TemplateResult | typeof nothing {
+  const sent = lines.find(({ reward }) => reward.kind === 'PHYSICAL');
+  const note = sent === undefined ? '' : shippingNote(sent.reward.kind);
+  return note === '' ? nothing : html`<p class="hint" data-testid="shipping">${note}</p>`;
 }
 
 function orderLine(line: Line): TemplateResult {

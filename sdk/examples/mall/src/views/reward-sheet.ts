@@ -11,7 +11,7 @@ import { calendarDay, moment, number } from '../format.js';
 import { store, type RewardSheet } from '../state.js';
 import { stockText } from '../stock-text.js';
 import { texts } from '../texts.js';
-import { nextTierLine, tierNotes } from '../tier/terms.js';
+import { nextTierLine, shippingNote, tierNotes } from '../tier/terms.js';
 import type { Reward, Stock } from '../types.js';
 
 export function rewardSheet(sheet: RewardSheet): TemplateResult {
@@ -96,6 +96,7 @@ function facts(sheet: RewardSheet, reward: Reward): TemplateResult {
   const notes = [
     ...tierNotes(reward),
     words.reward.deliver[reward.kind],
+    shippingNote(reward.kind),
     reward.limit === null
       ? ''
       : words.limit(words.period[reward.limit.period], number(reward.limit.quantity)),
