@@ -66,7 +66,9 @@ describe('operators', () => {
     await give(await mall.shopper(100), project, 10);
     const dollars = { amount: '1.00', currencyCode: 'USD' };
     expect(await settle({ amount: dollars })).toMatchObject({ userErrors: [{ code: 'CURRENCY_MISMATCH' }] });
-    expect(await settle({ statement: {} })).toMatchObject({ userErrors: [{ path: ['statement'] }] });
+    expect(await settle({ statement: { zh: '已送到' } })).toMatchObject({
+      userErrors: [{ code: 'INVALID_INPUT', path: ['statement', 'en'] }],
+    });
     expect(await settle({ documentUrl: 'nowhere' })).toMatchObject({
       userErrors: [{ path: ['documentUrl'] }],
     });

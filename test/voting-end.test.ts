@@ -142,7 +142,13 @@ describe('operators', () => {
         ['candidates', '0', 'category'],
       ],
       [{ handle: '' }, 'INVALID_INPUT', ['handle']],
-      [{ title: {} }, 'INVALID_INPUT', ['title']],
+      [{ title: { zh: '选哪个？' } }, 'INVALID_INPUT', ['title', 'en']],
+      [{ story: { en: 'Once' } }, 'INVALID_INPUT', ['story', 'zh']],
+      [
+        { candidates: [{ ...first, title: { zh: '米糕' } }, ...others] },
+        'INVALID_INPUT',
+        ['candidates', '0', 'title', 'en'],
+      ],
     ];
     for (const [change, code, path] of wrong) {
       const answer = await createCampaign(stage, { ...good, ...change });

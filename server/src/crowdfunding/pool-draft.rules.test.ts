@@ -25,6 +25,15 @@ describe('a new pool', () => {
     expect(wrong({ allotment: 'draw', winners: 3, most: 500 })).toEqual([]);
     expect(wrong({ allotment: 'volume', least: 100, most: 100 })).toEqual([]);
   });
+  it('is told in both languages, whatever is told of it', () => {
+    const half = { zh: '钢琴', en: '' };
+    expect(wrong({ title: half, summary: half, story: half, terms: half })).toEqual([
+      ['title', 'en'],
+      ['summary', 'en'],
+      ['story', 'en'],
+      ['terms', 'en'],
+    ]);
+  });
   it('needs a deadline in the future', () => {
     expect(wrong({ deadline: now })).toEqual([['deadline']]);
   });
@@ -43,7 +52,10 @@ describe('a new pool', () => {
     expect(wrong({ winners: 1 })).toEqual([['winners']]);
   });
   it('says in words how it is allotted', () => {
-    expect(wrong({ terms: words('') })).toEqual([['terms']]);
+    expect(wrong({ terms: words('') })).toEqual([
+      ['terms', 'zh'],
+      ['terms', 'en'],
+    ]);
     expect(cleanPool({ ...draft, terms: words('  Sundays\0 ') }).terms).toEqual(words('Sundays'));
   });
 });

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../graphql/localized.js';
 import {
   checkHandle,
-  checkLength,
+  checkOptional,
   checkPictures,
   checkWords,
   cleanLine,
@@ -52,8 +52,8 @@ export function poolRefusals(draft: PoolDraft, now: Date): Refusal[] {
   return [
     ...checkHandle(draft.handle),
     ...checkWords(['title'], draft.title, longestTitle),
-    ...checkLength(['summary'], draft.summary, longestText),
-    ...checkLength(['story'], draft.story, longestText),
+    ...checkOptional(['summary'], draft.summary, longestText),
+    ...checkOptional(['story'], draft.story, longestText),
     ...checkWords(['terms'], draft.terms, longestText),
     ...checkPictures(['images'], draft.images),
     ...checkAmounts(draft),

@@ -95,13 +95,19 @@ export class PoolCreateInput {
   })
   handle!: string;
 
-  @Field(() => LocalizedTextInput, { description: 'What it is called.' })
+  @Field(() => LocalizedTextInput, { description: 'What it is called, in both languages.' })
   title!: LocalizedTextInput;
 
-  @Field(() => LocalizedTextInput, { nullable: true, description: 'In one or two sentences.' })
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'In one or two sentences, in both languages or absent.',
+  })
   summary?: LocalizedTextInput | null;
 
-  @Field(() => LocalizedTextInput, { nullable: true, description: 'The whole story.' })
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'The whole story, in both languages or absent.',
+  })
   story?: LocalizedTextInput | null;
 
   @Field(() => [ImageInput], { nullable: true, description: 'Pictures, the first one for cards.' })
@@ -124,7 +130,7 @@ export class PoolCreateInput {
   })
   allotment!: Allotment;
 
-  @Field(() => LocalizedTextInput, { description: 'How it is allotted, in words.' })
+  @Field(() => LocalizedTextInput, { description: 'How it is allotted, in words and in both languages.' })
   terms!: LocalizedTextInput;
 
   @Field(() => Int, { nullable: true, description: 'How many win the draw, 1 to 100; for a draw only.' })

@@ -91,7 +91,7 @@ export class DonationMilestoneInput {
   @Field(() => Points, { description: 'Points at which it is reached, more than of the one before.' })
   points!: number;
 
-  @Field(() => LocalizedTextInput, { description: 'What is possible from there.' })
+  @Field(() => LocalizedTextInput, { description: 'What is possible from there, in both languages.' })
   title!: LocalizedTextInput;
 }
 
@@ -102,16 +102,22 @@ export class DonationProjectCreateInput {
   })
   handle!: string;
 
-  @Field(() => LocalizedTextInput, { description: 'What it is called.' })
+  @Field(() => LocalizedTextInput, { description: 'What it is called, in both languages.' })
   title!: LocalizedTextInput;
 
-  @Field(() => LocalizedTextInput, { nullable: true, description: 'In one or two sentences.' })
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'In one or two sentences, in both languages or absent.',
+  })
   summary?: LocalizedTextInput | null;
 
-  @Field(() => LocalizedTextInput, { nullable: true, description: 'The whole story.' })
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'The whole story, in both languages or absent.',
+  })
   story?: LocalizedTextInput | null;
 
-  @Field(() => LocalizedTextInput, { description: 'Who gets what is given.' })
+  @Field(() => LocalizedTextInput, { description: 'Who gets what is given, in both languages.' })
   recipient!: LocalizedTextInput;
 
   @Field(() => [ImageInput], { nullable: true, description: 'Pictures, the first one for cards.' })
@@ -141,10 +147,13 @@ export class DonationNewsPublishInput {
   @Field(() => ID, { description: 'The project.' })
   projectId!: string;
 
-  @Field(() => LocalizedTextInput, { description: 'The headline.' })
+  @Field(() => LocalizedTextInput, { description: 'The headline, in both languages.' })
   title!: LocalizedTextInput;
 
-  @Field(() => LocalizedTextInput, { nullable: true, description: 'The text.' })
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'The text, in both languages or absent.',
+  })
   body?: LocalizedTextInput | null;
 
   @Field(() => [ImageInput], { nullable: true, description: 'Pictures.' })
@@ -167,7 +176,9 @@ export class DonationProjectSettleInput {
   @Field(() => ID, { description: 'The project.' })
   projectId!: string;
 
-  @Field(() => LocalizedTextInput, { description: 'What became of it, for everybody who gave.' })
+  @Field(() => LocalizedTextInput, {
+    description: 'What became of it, for everybody who gave, in both languages.',
+  })
   statement!: LocalizedTextInput;
 
   @Field(() => MoneyInput, {

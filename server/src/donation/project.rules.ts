@@ -1,6 +1,6 @@
 import {
   checkHandle,
-  checkLength,
+  checkOptional,
   checkPictures,
   checkWords,
   cleanLine,
@@ -63,8 +63,8 @@ export function projectRefusals(draft: ProjectDraft, now: Date): Refusal[] {
   return [
     ...checkHandle(draft.handle),
     ...checkWords(['title'], draft.title, longestTitle),
-    ...checkLength(['summary'], draft.summary, longestText),
-    ...checkLength(['story'], draft.story, longestText),
+    ...checkOptional(['summary'], draft.summary, longestText),
+    ...checkOptional(['story'], draft.story, longestText),
     ...checkWords(['recipient'], draft.recipient, longestTitle),
     ...checkPictures(['images'], draft.images),
     ...checkAmounts(draft),
@@ -78,7 +78,7 @@ export function projectRefusals(draft: ProjectDraft, now: Date): Refusal[] {
 export function newsRefusals(draft: NewsDraft): Refusal[] {
   return [
     ...checkWords(['title'], draft.title, longestTitle),
-    ...checkLength(['body'], draft.body, longestText),
+    ...checkOptional(['body'], draft.body, longestText),
     ...checkPictures(['images'], draft.images),
   ];
 }

@@ -24,7 +24,9 @@ export class LocalizedText {
   en!: string;
 }
 
-@InputType({ description: 'A text in every language of the mall; at least one of them must not be empty.' })
+@InputType({
+  description: 'A text in the languages of the mall: at least one of them, and both where the field says so.',
+})
 export class LocalizedTextInput {
   @Field(() => String, { description: 'The text in Chinese.', defaultValue: '' })
   zh!: string;

@@ -47,23 +47,45 @@ export function checkHandle(handle: string): Refusal[] {
   return [invalid(['handle'], zh, en)];
 }
 
-/** A text that must be written in at least one language. */
+/** A text that must be written in both languages; a refusal names the one that is missing. */
 export function checkWords(path: string[], words: Words, most: number): Refusal[] {
-  if (words.zh === '' && words.en === '') {
-    return [invalid(path, '请至少用一种语言填写。', 'This is needed in at least one language.')];
-  }
-  return checkLength(path, words, most);
+  const missing = [...missingIn('zh', path, words), ...missingIn('en', path, words)];
+  return missing.length > 0 ? missing : checkLength(path, words, most);
 }
 
-/** A text that may be empty. */
-export function checkLength(path: string[], words: Words, most: number): Refusal[] {
+/** A text that may be left out, but is never told to half of its readers. */
+export function checkOptional(path: string[], words: Words, most: number): Refusal[] {
+  const half = checkBothOrNone(path, words);
+  return half.length > 0 ? half : checkLength(path, words, most);
+}
+
+/** What is written in one language is written in the other too. */
+export function checkBothOrNone(path: string[], words: Words): Refusal[] {
+  if (words.zh === '' && words.en === '') return [];
+  return [...missingIn('zh', path, words), ...missingIn('en', path, words)];
+}
+
+function missingIn(language: keyof Words, path: string[], words: Words): Refusal[] {
+  if (words[language] !== '') return [];
+  const [zh, en] =
+    language === 'zh'
+      ? ['请填写中文。', 'This is needed in Chinese too.']
+      : ['请填写英文。', 'This is needed in English too.'];
+  return [invalid([...path, language], zh, en)];
+}
+
+function checkLength(path: string[], words: Words, most: number): Refusal[] {
   if (isStorable(words.zh, most) && isStorable(words.en, most)) return [];
   return [invalid(path, `文字不能超过 ${most} 字。`, `A text has at most ${most} characters.`)];
 }
 
+/** Pictures, each described in both languages or in none. */
 export function checkPictures(path: string[], pictures: readonly Picture[]): Refusal[] {
-  const fine = pictures.every(({ url, alt }) => isAddress(url) && checkLength([], alt, 300).length === 0);
-  if (fine && pictures.length <= mostPictures) return [];
+  const alts = pictures.flatMap(({ alt }, at) =>
+    checkOptional([...path, String(at), 'alt'], alt, longestTitle),
+  );
+  if (alts.length > 0) return alts;
+  if (pictures.every(({ url }) => isAddress(url)) && pictures.length <= mostPictures) return [];
   const zh = `图片最多 ${mostPictures} 张，地址须以 https://、http://、/ 或 data:image/ 开头。`;
   const en = `At most ${mostPictures} pictures, each with an address that starts with https://, http://, / or data:image/.`;
   return [invalid(path, zh, en)];

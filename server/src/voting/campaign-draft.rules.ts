@@ -2,8 +2,9 @@ import { cleanDraft, draftRefusals, unknownTier } from '../catalog/draft.rules.j
 import type { ImageRow } from '../catalog/reward.draft.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import {
+  checkBothOrNone,
   checkHandle,
-  checkLength,
+  checkOptional,
   checkPictures,
   checkWords,
   cleanLine,
@@ -50,8 +51,8 @@ export function campaignRefusals(draft: CampaignDraft, { now, currency, tiers }:
   const found = [
     ...checkHandle(draft.handle),
     ...checkWords(['title'], draft.title, longestTitle),
-    ...checkLength(['summary'], draft.summary, longestText),
-    ...checkLength(['story'], draft.story, longestText),
+    ...checkOptional(['summary'], draft.summary, longestText),
+    ...checkOptional(['story'], draft.story, longestText),
     ...checkPictures(['images'], draft.images),
   ];
   if (draft.endsAt <= now) found.push(invalid(['endsAt'], '截止时间须在将来。', 'The end must lie ahead.'));
@@ -77,6 +78,15 @@ function candidateRefusals(draft: CampaignDraft, currency: string): Refusal[] {
   for (const [at, candidate] of candidates.entries()) {
     const path = ['candidates', String(at)];
     const refusals = draftRefusals(rewardDraft(draft, candidate, draft.endsAt), currency);
+    // The catalog takes a reward in one language; what is put to a vote is read in both before it is one.
+    const { title, summary } = candidate;
+    for (const [field, words] of Object.entries({
+      title,
+      summary,
+      description: candidate.reward.description,
+    })) {
+      refusals.push(...checkBothOrNone([field], words));
+    }
     for (const refusal of refusals) found.push({ ...refusal, path: [...path, ...inputPath(refusal.path)] });
     if (seen.has(candidate.handle)) {
       const zh = '候选的 handle 不能重复。';

@@ -39,13 +39,19 @@ export class VoteCandidateInput {
   @Field(() => String, { description: 'A stable name, unique in the campaign; the reward gets it.' })
   handle!: string;
 
-  @Field(() => LocalizedTextInput, { description: 'What it is called, in at least one language.' })
+  @Field(() => LocalizedTextInput, { description: 'What it is called, in both languages.' })
   title!: LocalizedTextInput;
 
-  @Field(() => LocalizedTextInput, { nullable: true, description: 'One sentence about it.' })
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'One sentence about it, in both languages or absent.',
+  })
   summary?: LocalizedTextInput | null;
 
-  @Field(() => LocalizedTextInput, { nullable: true, description: 'Everything about it, as plain text.' })
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'Everything about it as plain text, in both languages or absent.',
+  })
   description?: LocalizedTextInput | null;
 
   @Field(() => [ImageInput], { nullable: true, description: 'Its pictures, the main one first.' })
@@ -75,13 +81,19 @@ export class VoteCampaignCreateInput {
   @Field(() => String, { description: 'A stable name for addresses, unique in the program.' })
   handle!: string;
 
-  @Field(() => LocalizedTextInput, { description: 'The question, in at least one language.' })
+  @Field(() => LocalizedTextInput, { description: 'The question, in both languages.' })
   title!: LocalizedTextInput;
 
-  @Field(() => LocalizedTextInput, { nullable: true, description: 'One sentence about it.' })
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'One sentence about it, in both languages or absent.',
+  })
   summary?: LocalizedTextInput | null;
 
-  @Field(() => LocalizedTextInput, { nullable: true, description: 'Everything about it, as plain text.' })
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'Everything about it as plain text, in both languages or absent.',
+  })
   story?: LocalizedTextInput | null;
 
   @Field(() => [ImageInput], { nullable: true, description: 'Its pictures, the main one first.' })
