@@ -24,8 +24,7 @@ const codes = (outcome: object) =>
     ? outcome.refused.map((r: { code: string }) => r.code)
     : [];
 
-const members = (count: number, points: number) =>
-  Promise.all(Array.from({ length: count }, () => stage.member(points)));
+const members = (count: number, points: number) => stage.members(count, points);
 
 async function heldOf(ids: readonly string[]): Promise<number> {
   const sql = `SELECT coalesce(sum(held), 0)::bigint AS held FROM account WHERE owner_id = ANY($1::uuid[])`;

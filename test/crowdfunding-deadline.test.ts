@@ -19,7 +19,7 @@ afterEach(async () => {
 afterAll(() => stage.close());
 
 async function fill(poolId: string, points: number): Promise<void> {
-  const members = await Promise.all(Array.from({ length: backers }, () => stage.member(points)));
+  const members = await stage.members(backers, points);
   const outcomes = await Promise.all(
     members.map((member) => stage.groups.submit(pledging(stage, member, poolId, points))),
   );

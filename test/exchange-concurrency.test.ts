@@ -24,7 +24,7 @@ const codes = (outcome: object) =>
 describe('many members at once', () => {
   test('the last unit wanted by 200 members goes to exactly one', async () => {
     const variantId = await stage.variant({ points: 10, onHand: 1 });
-    const members = await Promise.all(Array.from({ length: 200 }, () => stage.member(50)));
+    const members = await stage.members(200, 50);
     const outcomes = await Promise.all(
       members.map((member) => stage.groups.submit(redeem(stage.redeem(member, variantId)))),
     );
@@ -96,7 +96,7 @@ describe('many members at once', () => {
     const variants = await Promise.all(
       Array.from({ length: 8 }, () => stage.variant({ points: 1, onHand: 40 })),
     );
-    const members = await Promise.all(Array.from({ length: 60 }, () => stage.member(100)));
+    const members = await stage.members(60, 100);
     const outcomes = await Promise.all(
       members.map((member, at) => {
         const rotated = [...variants.slice(at % 8), ...variants.slice(0, at % 8)];
@@ -115,7 +115,7 @@ describe('many members at once', () => {
 describe('a group', () => {
   test('keeps its other commands when one fails', async () => {
     const variantId = await stage.variant({ points: 1 });
-    const members = await Promise.all(Array.from({ length: 5 }, () => stage.member(10)));
+    const members = await stage.members(5, 10);
     const broken = {
       name: 'broken',
       programId: stage.programId,
@@ -135,7 +135,7 @@ describe('a group', () => {
 
   test('keeps its other commands when one cannot be stored', async () => {
     const variantId = await stage.variant({ points: 1 });
-    const members = await Promise.all(Array.from({ length: 5 }, () => stage.member(10)));
+    const members = await stage.members(5, 10);
     const sold = await stage.variant({ onHand: 0 });
     const impossible = {
       name: 'impossible',

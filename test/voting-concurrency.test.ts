@@ -24,8 +24,7 @@ afterEach(async () => {
 });
 afterAll(() => stage.close());
 
-const members = (count: number, points = 0) =>
-  Promise.all(Array.from({ length: count }, () => stage.member(points)));
+const members = (count: number, points = 0) => stage.members(count, points);
 const codes = (outcome: object) =>
   'refused' in outcome && Array.isArray(outcome.refused)
     ? outcome.refused.map((refusal: { code: string }) => refusal.code)

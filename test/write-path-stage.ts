@@ -44,6 +44,8 @@ export interface WritePathStage {
   /** Another program, for what must not be reachable. */
   otherProgramId: string;
   member(points?: number): Promise<string>;
+  /** As many at once. */
+  members(count: number, points?: number): Promise<string[]>;
   variant(spec?: VariantSpec, programId?: string): Promise<string>;
   grant(memberId: string, points: number, expiresAt?: Date): Promise<void>;
   redeem(memberId: string, variantId: string, more?: Partial<Redeem>): Redeem;
@@ -104,13 +106,19 @@ export async function openStage(
     otherProgramId,
     key: () => `key-${(keys += 1)}`,
     async member(points = 0) {
-      const id = newId();
-      await database.query(
-        `INSERT INTO member (id, program_id, customer_id, created_at) VALUES ($1, $2, $3, $4)`,
-        [id, programId, id, clock.now()],
-      );
-      if (points > 0) await stage.grant(id, points);
+      const [id = ''] = await stage.members(1, points);
       return id;
+    },
+    async members(count, points = 0) {
+      const ids = Array.from({ length: count }, () => newId());
+      // One statement: hundreds at once would wait for a connection longer than anybody does.
+      await database.query(
+        `INSERT INTO member (id, program_id, customer_id, created_at)
+         SELECT id, $2, id::text, $3 FROM unnest($1::uuid[]) AS n(id)`,
+        [ids, programId, clock.now()],
+      );
+      if (points > 0) await Promise.all(ids.map((id) => stage.grant(id, points)));
+      return ids;
     },
     variant: (spec = {}, program = programId) => insertVariant(stage, program, spec),
     async grant(memberId, points, expiresAt) {
