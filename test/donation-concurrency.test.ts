@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readProgress } from '../server/src/donation/donation.queries.js';
 import { give } from '../server/src/donation/give.js';
-import { giving, openProject, settling } from './donation-stage.js';
+import { anchor, closing, giving, openProject, settling } from './donation-stage.js';
 import { brokenInvariants } from './ledger-invariants.js';
 import { openStage, type WritePathStage } from './write-path-stage.js';
 
@@ -19,8 +19,7 @@ const codes = (outcome: object) =>
     ? outcome.refused.map((r: { code: string }) => r.code)
     : [];
 
-const members = (count: number, points: number) =>
-  Promise.all(Array.from({ length: count }, () => stage.member(points)));
+const members = (count: number, points: number) => stage.members(count, points);
 
 async function numbers(projectId: string): Promise<number[]> {
   const sql = 'SELECT number FROM donation WHERE project_id = $1 ORDER BY number';
@@ -79,6 +78,7 @@ describe('one member', () => {
       points: 10,
       anonymous: false,
       scoring: stage.scoring,
+      anchor,
       idempotencyKey: stage.key(),
     };
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => stage.groups.submit(give(input))));
@@ -90,17 +90,21 @@ describe('one member', () => {
   });
 });
 
-describe('settling while members give', () => {
-  test('pays out everything that was accepted and takes nothing more', async () => {
+describe('closing and settling while members give', () => {
+  test('pays out once everything that was accepted, and takes nothing more', async () => {
     const projectId = await openProject(stage);
     const givers = await members(100, 10);
     await stage.groups.submit(giving(stage, givers[0] ?? '', projectId, 1));
     const [outcomes, settled] = await Promise.all([
       Promise.all(givers.map((member) => stage.groups.submit(giving(stage, member, projectId, 5)))),
-      Promise.all([
-        stage.groups.submit(settling(stage, projectId)),
-        stage.groups.submit(settling(stage, projectId)),
-      ]),
+      stage.groups
+        .submit(closing(stage, projectId))
+        .then(() =>
+          Promise.all([
+            stage.groups.submit(settling(stage, projectId)),
+            stage.groups.submit(settling(stage, projectId)),
+          ]),
+        ),
     ]);
     const given = 1 + 5 * outcomes.filter((outcome) => 'donationId' in outcome).length;
     expect(settled.flatMap(codes)).toEqual(['INVALID_STATE']);

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { giveTo, openedProject, operate, seenProject, type StageProject } from './donation-stage.js';
 import { brokenInvariants } from './ledger-invariants.js';
 import { MallStage, type Shopper } from './mall-stage.js';
+import { z } from 'zod';
 import { at } from './start-server.js';
 
 let mall: MallStage;
@@ -19,24 +20,33 @@ const give = (shopper: Shopper, project: StageProject, points: number, more: obj
 const seen = (project: StageProject, selection: string) => seenProject(mall, project, selection);
 
 const statement = { zh: '已送到', en: 'Delivered' };
+const close = (project: StageProject) =>
+  operate(mall, 'donationProjectClose', { projectId: project.id, idempotencyKey: mall.name() });
+const settle = (project: StageProject, more: object = {}) =>
+  operate(mall, 'donationProjectSettle', {
+    projectId: project.id,
+    statement,
+    idempotencyKey: mall.name(),
+    ...more,
+  });
 
 describe('operators', () => {
   it('settle once, with a statement that is on every receipt', async () => {
     const project = await openedProject(mall);
     const giver = await mall.shopper(12_345);
     const { donation } = await give(giver, project, 12_345);
-    const input = () => ({ projectId: project.id, statement, idempotencyKey: mall.name() });
+    await close(project);
     const settlement = {
       points: 12_345,
       amount: { amount: '123.45', currencyCode: 'CNY' },
-      statement: '已送到',
+      statement,
       documentUrl: null,
     };
-    expect(await operate(mall, 'donationProjectSettle', input())).toEqual({
+    expect(await settle(project)).toEqual({
       project: { progress: { state: 'SETTLED', raised: 12_345 }, settlement },
       userErrors: [],
     });
-    expect(await operate(mall, 'donationProjectSettle', input())).toMatchObject({
+    expect(await settle(project)).toMatchObject({
       userErrors: [{ code: 'INVALID_STATE', path: ['projectId'] }],
     });
     const receipt = await giver.ask(
@@ -49,44 +59,82 @@ describe('operators', () => {
     expect((await give(giver, project, 1)).userErrors).toMatchObject([{ state: 'SETTLED' }]);
     expect(await mall.trail(project.id)).toMatchObject([
       { action: 'donationProjectSettle' },
+      { action: 'donationProjectClose' },
       { action: 'donationProjectCreate' },
     ]);
   });
 
   it('settle nothing that is empty, in another currency or without a word', async () => {
-    const project = await openedProject(mall);
-    const settle = (more: object = {}) =>
-      operate(mall, 'donationProjectSettle', {
-        projectId: project.id,
-        statement,
-        idempotencyKey: mall.name(),
-        ...more,
-      });
-    expect(await settle()).toMatchObject({ userErrors: [{ code: 'INVALID_INPUT', path: ['projectId'] }] });
+    const [empty, project] = [await openedProject(mall), await openedProject(mall)];
+    await close(empty);
+    expect(await settle(empty)).toMatchObject({
+      userErrors: [{ code: 'INVALID_INPUT', path: ['projectId'] }],
+    });
     await give(await mall.shopper(100), project, 10);
+    await close(project);
     const dollars = { amount: '1.00', currencyCode: 'USD' };
-    expect(await settle({ amount: dollars })).toMatchObject({ userErrors: [{ code: 'CURRENCY_MISMATCH' }] });
-    expect(await settle({ statement: { zh: '已送到' } })).toMatchObject({
+    expect(await settle(project, { amount: dollars })).toMatchObject({
+      userErrors: [{ code: 'CURRENCY_MISMATCH' }],
+    });
+    expect(await settle(project, { statement: { zh: '已送到' } })).toMatchObject({
       userErrors: [{ code: 'INVALID_INPUT', path: ['statement', 'en'] }],
     });
-    expect(await settle({ documentUrl: 'nowhere' })).toMatchObject({
+    expect(await settle(project, { documentUrl: 'nowhere' })).toMatchObject({
       userErrors: [{ path: ['documentUrl'] }],
     });
-    expect(await settle({ amount: { ...dollars, currencyCode: 'CNY' } })).toMatchObject({
+    expect(await settle(project, { amount: { ...dollars, currencyCode: 'CNY' } })).toMatchObject({
       project: { settlement: { amount: { amount: '1.00' } } },
     });
   });
 
+  it('settle nothing for nothing, and nothing that takes gifts still', async () => {
+    const project = await openedProject(mall);
+    await give(await mall.shopper(100), project, 50);
+    expect(await settle(project)).toMatchObject({
+      project: null,
+      userErrors: [{ code: 'INVALID_STATE', path: ['projectId'] }],
+    });
+    await close(project);
+    expect(await settle(project, { amount: { amount: '0.00', currencyCode: 'CNY' } })).toMatchObject({
+      userErrors: [{ code: 'INVALID_INPUT', path: ['amount'] }],
+    });
+    expect(await settle(project)).toMatchObject({ project: { settlement: { amount: { amount: '0.50' } } } });
+  });
+
+  it('settle what is full or past its end without closing it first', async () => {
+    const endsAt = new Date(mall.server.clock.now().getTime() + 60_000).toISOString();
+    const [full, over] = [
+      await openedProject(mall, { goal: 20, overFunding: 'STOP' }),
+      await openedProject(mall, { endsAt }),
+    ];
+    for (const project of [full, over]) await give(await mall.shopper(100), project, 20);
+    mall.server.clock.forward(60_000);
+    for (const project of [full, over])
+      expect(await settle(project)).toMatchObject({ project: { settlement: { points: 20 } } });
+  });
+
   it('close a project, and tell its news all the same', async () => {
     const project = await openedProject(mall);
-    const close = () =>
-      operate(mall, 'donationProjectClose', { projectId: project.id, idempotencyKey: mall.name() });
-    expect(await close()).toMatchObject({ project: { progress: { state: 'CLOSED' } }, userErrors: [] });
-    expect(await close()).toMatchObject({ userErrors: [{ code: 'INVALID_STATE' }] });
+    expect(await close(project)).toMatchObject({
+      project: { progress: { state: 'CLOSED' } },
+      userErrors: [],
+    });
+    expect(await close(project)).toMatchObject({ userErrors: [{ code: 'INVALID_STATE' }] });
     expect((await give(await mall.shopper(10), project, 1)).userErrors).toMatchObject([{ state: 'CLOSED' }]);
     for (const en of ['First', 'Second']) {
-      const input = { projectId: project.id, title: { zh: en, en }, images: [{ url: '/a.svg' }] };
-      expect(await operate(mall, 'donationNewsPublish', input)).toMatchObject({ userErrors: [] });
+      const title = { zh: en, en };
+      const input = {
+        projectId: project.id,
+        title,
+        images: [{ url: '/a.svg' }],
+        idempotencyKey: mall.name(),
+      };
+      // Whoever got no answer asks again.
+      for (const _ of ['first', 'again'])
+        expect(await operate(mall, 'donationNewsPublish', input)).toMatchObject({ userErrors: [] });
+      expect(await operate(mall, 'donationNewsPublish', { ...input, images: [] })).toMatchObject({
+        userErrors: [{ code: 'IDEMPOTENCY_CONFLICT' }],
+      });
     }
     expect(await seen(project, 'news { nodes { title images { url } } }')).toEqual({
       news: {
@@ -96,6 +144,43 @@ describe('operators', () => {
         ],
       },
     });
+  });
+
+  it('put right what is told, and nothing of what was promised', async () => {
+    const milestones = [10, 20].map((points) => ({ points, title: statement }));
+    const project = await openedProject(mall, { milestones });
+    await give(await mall.shopper(100), project, 10);
+    const update = (more: object) =>
+      operate(mall, 'donationProjectUpdate', { projectId: project.id, ...more });
+    const title = { zh: '阅览室', en: 'Reading rooms' };
+    const told = {
+      title,
+      images: [{ url: '/a.svg', alt: title }],
+      milestones: [{ points: 10, title }],
+    };
+    expect(await update(told)).toMatchObject({ project: { progress: { raised: 10 } }, userErrors: [] });
+    expect(await adminSeen(project)).toEqual({
+      title,
+      recipient: { zh: 'Somebody', en: 'Somebody' },
+      images: [{ url: '/a.svg', alt: title }],
+      milestones: [
+        { points: 10, title },
+        { points: 20, title: statement },
+      ],
+      progress: { lastMilestone: { title: '阅览室' }, version: '3' },
+    });
+    const paths = async (more: object) => pathsOf(await update(more));
+    expect(await paths({ title: { zh: '阅览室' } })).toEqual([['title', 'en']]);
+    expect(await paths({ story: { en: 'Once' } })).toEqual([['story', 'zh']]);
+    expect(await paths({ milestones: [{ points: 11, title }] })).toEqual([['milestones', '0', 'points']]);
+    expect(await mall.trail(project.id)).toMatchObject([
+      {
+        action: 'donationProjectUpdate',
+        before: { title: { en: 'Cause' }, milestones: [{ title: statement }, { title: statement }] },
+        after: { title, milestones: [{ title }, { title: statement }] },
+      },
+      { action: 'donationProjectCreate' },
+    ]);
   });
 
   it('open no two projects of one name', async () => {
@@ -123,3 +208,22 @@ describe('operators', () => {
     ]);
   });
 });
+
+/** What operators read of a project, every language included. */
+async function adminSeen(project: StageProject): Promise<unknown> {
+  const answer = await mall.server.admin(
+    `query ($id: ID!) {
+      donationProject(id: $id) {
+        title { zh en } recipient { zh en } images { url alt { zh en } } milestones { points title { zh en } }
+        progress { lastMilestone { title } version }
+      }
+    }`,
+    { id: project.id },
+  );
+  return at(answer, 'donationProject');
+}
+
+function pathsOf(payload: unknown): string[][] {
+  const shape = z.object({ userErrors: z.array(z.object({ path: z.array(z.string()) })) });
+  return shape.parse(payload).userErrors.map(({ path }) => path);
+}

@@ -1,14 +1,18 @@
 import { z } from 'zod';
+import { close } from '../server/src/donation/close.js';
 import { createProject } from '../server/src/donation/create-project.js';
 import { give, type Give } from '../server/src/donation/give.js';
 import type { ProjectDraft } from '../server/src/donation/project.rules.js';
-import { settle } from '../server/src/donation/settle.js';
+import { publishNews } from '../server/src/donation/publish-news.js';
+import { type Settle, settle } from '../server/src/donation/settle.js';
 import { isRefused } from '../server/src/platform/refusal.js';
 import type { MallStage, Shopper } from './mall-stage.js';
 import { type Answer, at } from './start-server.js';
 import type { WritePathStage } from './write-path-stage.js';
 
 const words = (text: string) => ({ zh: text, en: text });
+/** A hundred points are worth a yuan. */
+export const anchor = { currency: 'CNY', minorPerUnit: 100, pointsPerUnit: 100 };
 
 /** A good cause on the write path alone. */
 export async function openProject(stage: WritePathStage, more: Partial<ProjectDraft> = {}): Promise<string> {
@@ -43,12 +47,25 @@ export function giving(
   more: Partial<Give> = {},
 ) {
   const { programId, scoring } = stage;
-  const idempotencyKey = stage.key();
-  return give({ programId, memberId, projectId, points, anonymous: false, scoring, idempotencyKey, ...more });
+  const giver = { programId, memberId, scoring, anchor, idempotencyKey: stage.key() };
+  return give({ ...giver, projectId, points, anonymous: false, ...more });
+}
+
+/** An operator takes no more gifts, or the clock sees whether the project is over. */
+export function closing(stage: WritePathStage, projectId: string, by: 'operator' | 'clock' = 'operator') {
+  const operator = by === 'clock' ? null : { actor: 'test', idempotencyKey: stage.key() };
+  return close({ programId: stage.programId, projectId, operator });
+}
+
+/** An operator tells what became of it. */
+export function telling(stage: WritePathStage, projectId: string, title = words('News')) {
+  const news = { title, body: words(''), images: [] };
+  const { programId } = stage;
+  return publishNews({ programId, projectId, actor: 'test', idempotencyKey: stage.key(), news, at: null });
 }
 
 /** An operator pays everything out. */
-export function settling(stage: WritePathStage, projectId: string) {
+export function settling(stage: WritePathStage, projectId: string, more: Partial<Settle> = {}) {
   return settle({
     programId: stage.programId,
     projectId,
@@ -57,9 +74,8 @@ export function settling(stage: WritePathStage, projectId: string) {
     statement: { zh: '已拨付', en: 'Paid out' },
     amount: null,
     documentUrl: null,
-    currency: 'CNY',
-    minorPerUnit: 100,
-    pointsPerUnit: 100,
+    anchor,
+    ...more,
   });
 }
 
@@ -88,14 +104,14 @@ export async function openedProject(mall: MallStage, more: object = {}, key?: st
 /** Asks an operator's mutation on a project and gives its payload. */
 export async function operate(
   mall: MallStage,
-  field: 'donationProjectClose' | 'donationProjectSettle' | 'donationNewsPublish',
+  field: 'donationProjectClose' | 'donationProjectSettle' | 'donationNewsPublish' | 'donationProjectUpdate',
   input: object,
 ): Promise<unknown> {
   const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
   const answer = await mall.server.admin(
     `mutation ($input: ${type}!) {
       ${field}(input: $input) {
-        project { progress { state raised } settlement { points amount { amount currencyCode } statement documentUrl } }
+        project { progress { state raised } settlement { points amount { amount currencyCode } statement { zh en } documentUrl } }
         userErrors { code path }
       }
     }`,

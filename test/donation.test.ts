@@ -211,13 +211,15 @@ describe('the bar', () => {
     await vi.waitFor(() => expect(raised()).toEqual([0, 40]));
     const last = client.data(id, shape).at(-1)?.donationProgress;
     expect(last).toMatchObject({ donors: 1, percent: 40, version: progress?.version });
+    await operate(mall, 'donationProjectClose', { projectId: project.id, idempotencyKey: mall.name() });
+    await vi.waitFor(() => expect(raised()).toEqual([0, 40, 40]));
     await operate(mall, 'donationProjectSettle', {
       projectId: project.id,
       statement: { zh: '已送到', en: 'Delivered' },
       idempotencyKey: mall.name(),
     });
     // What was paid out stays given.
-    await vi.waitFor(() => expect(raised()).toEqual([0, 40, 40]));
+    await vi.waitFor(() => expect(raised()).toEqual([0, 40, 40, 40]));
     await client.close();
   });
 

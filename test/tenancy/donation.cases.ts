@@ -67,6 +67,12 @@ export const donationCases: TenancyCases = {
     donationNewsPublish: notFound(
       'donationNewsPublish',
       'DonationNewsPublishInput',
+      ({ foreign }) => ({ projectId: foreign.donation.project.id, title: text, idempotencyKey: 'news' }),
+      ['projectId'],
+    ),
+    donationProjectUpdate: notFound(
+      'donationProjectUpdate',
+      'DonationProjectUpdateInput',
       ({ foreign }) => ({ projectId: foreign.donation.project.id, title: text }),
       ['projectId'],
     ),

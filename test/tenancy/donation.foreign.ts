@@ -28,7 +28,7 @@ export async function furnishDonation(
   const donationId = z.string().parse(at(given, 'donationGive', 'donation', 'id'));
   await stage.server.admin(
     'mutation ($input: DonationNewsPublishInput!) { donationNewsPublish(input: $input) { userErrors { code } } }',
-    { input: { projectId: project.id, title } },
+    { input: { projectId: project.id, title, idempotencyKey: 'kestrel-news' } },
     key,
   );
   return { project, donationId, ids: [project.id, donationId] };

@@ -160,6 +160,10 @@ export type MoneyInput = {
 export type NoticeKind =
   /** The member’s tier gave points for their birthday. */
   | 'BIRTHDAY_GIFT'
+  /** A good cause that the member gave to has news. */
+  | 'DONATION_NEWS'
+  /** What the member gave to a good cause was paid out. */
+  | 'DONATION_SETTLED'
   /** The tier was not kept, and is one step lower. */
   | 'TIER_DROPPED'
   /** The member has a higher membership tier. */

@@ -3,8 +3,8 @@ import { findProjectId } from '../donation/donation.queries.js';
 import { give } from '../donation/give.js';
 import { publishNews } from '../donation/publish-news.js';
 import { settle } from '../donation/settle.js';
+import { anchorOf } from '../donation/value-anchor.js';
 import { grantPoints } from '../earning/grant-points.js';
-import { minorDigits } from '../graphql/money.types.js';
 import { ensureMember } from '../member/ensure-member.js';
 import { scoringOf } from '../tier/scoring.js';
 import type { DemoProgram, RelativeDay } from './demo.types.js';
@@ -44,14 +44,16 @@ async function seedProject(
   if (projectId === null) throw new Error(`The project ${handle} was not made.`);
   for (const gift of project.gifts)
     await seedGift(parts, { program, now }, demo, { ...gift, projectId, handle });
-  const [told] = await parts.database.query<{ count: number }>(
-    'SELECT count(*)::int AS count FROM donation_news WHERE project_id = $1',
-    [projectId],
-  );
-  for (const news of project.news.slice(told?.count)) {
-    const { title, body } = news;
-    const then = { ...operator, now: at(news.told) };
-    accepted(await publishNews(parts, then, projectId, { title, body, images: [] }));
+  for (const [nth, { title, body, told }] of project.news.entries()) {
+    const telling = publishNews({
+      programId: program.id,
+      projectId,
+      actor,
+      idempotencyKey: `demo news ${handle} ${nth}`,
+      news: { title, body, images: [] },
+      at: at(told),
+    });
+    accepted(await parts.groups.submit(telling));
   }
   if (project.settled !== undefined) await settleProject(parts, program, projectId, project.settled);
 }
@@ -71,27 +73,26 @@ async function seedGift(
   const granting = { programId, memberId, idempotencyKey, actor, points, note, expiresAt: null };
   accepted(await parts.groups.submit(grantPoints({ ...granting, timeZone, expiry: rules.expiry })));
   const scoring = scoringOf(program);
-  const giving = give({ programId, memberId, projectId, points, anonymous, scoring, idempotencyKey });
+  const anchor = anchorOf(program);
+  const giving = give({ programId, memberId, projectId, points, anonymous, scoring, anchor, idempotencyKey });
   accepted(await parts.groups.submit(giving));
 }
 
 async function settleProject(
   parts: SeedParts,
-  { id: programId, currency, rules }: Seeding['program'],
+  program: Seeding['program'],
   projectId: string,
   statement: DemoProject['title'],
 ): Promise<void> {
   const command = settle({
-    programId,
+    programId: program.id,
     projectId,
     actor,
     idempotencyKey: `demo settle ${projectId}`,
     statement,
     amount: null,
     documentUrl: null,
-    currency,
-    minorPerUnit: 10 ** minorDigits(currency),
-    pointsPerUnit: rules.pointsPerCurrencyUnit,
+    anchor: anchorOf(program),
   });
   accepted(await parts.groups.submit(command));
 }

@@ -18,6 +18,7 @@ import { seedPools } from './crowdfunding.seed.js';
 import type { DemoMember, DemoProgram, DemoReward } from './demo.types.js';
 import { seedProjects } from './donation.seed.js';
 import { ladderRules } from './ladder.demo.js';
+import { tellDonors } from '../donation/tell-donors.js';
 import { seedPast } from './past.seed.js';
 import { seedStanding } from './standing.seed.js';
 import { rewardDraft } from './reward-draft.js';
@@ -77,6 +78,8 @@ async function seedPrograms(parts: SeedParts): Promise<void> {
       await seedMember(parts, operator, member);
       progress();
     }
+    // Behind what members were told before the demo began, as the newest notice is the first.
+    await tellDonors(parts);
     await seedCampaigns(parts, operator, demo);
   }
   const [last] = demoPrograms;

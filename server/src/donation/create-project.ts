@@ -32,7 +32,8 @@ export async function createProject(
     }
     const projectId = newId();
     await insertProject(client, { ...draft, projectId, programId, now });
-    await openEscrow(client, programId, projectId);
+    const ceiling = draft.overFunding === 'stop' ? draft.goal : null;
+    await openEscrow(client, programId, projectId, ceiling);
     const subject = encodeId('project', projectId);
     const after = { handle: draft.handle, title: draft.title, goal: draft.goal };
     await recordAudit(client, newId, {

@@ -1,8 +1,13 @@
 import type { Picture } from '../platform/content.rules.js';
 import type { ImageInput } from '../catalog/catalog.admin.inputs.js';
 import type { LocalizedText, LocalizedTextInput } from '../graphql/localized.js';
-import type { DonationNewsPublishInput, DonationProjectCreateInput } from './donation.admin.types.js';
+import type {
+  DonationNewsPublishInput,
+  DonationProjectCreateInput,
+  DonationProjectUpdateInput,
+} from './donation.admin.types.js';
 import type { NewsDraft, ProjectDraft } from './project.rules.js';
+import type { ProjectChanges } from './update-project.js';
 
 /** What an operator sent for a new project, as a draft. */
 export function projectDraft(input: DonationProjectCreateInput): ProjectDraft {
@@ -23,6 +28,18 @@ export function projectDraft(input: DonationProjectCreateInput): ProjectDraft {
 
 export function newsDraft(input: DonationNewsPublishInput): NewsDraft {
   return { title: text(input.title), body: text(input.body), images: pictures(input.images) };
+}
+
+/** What an operator sent about a project that is there; what is absent or null is to stay. */
+export function projectChanges(input: DonationProjectUpdateInput): ProjectChanges {
+  const { title, summary, story, images, milestones } = input;
+  return {
+    ...(title ? { title: text(title) } : {}),
+    ...(summary ? { summary: text(summary) } : {}),
+    ...(story ? { story: text(story) } : {}),
+    ...(images ? { images: pictures(images) } : {}),
+    milestones: (milestones ?? []).map((one) => ({ points: one.points, title: text(one.title) })),
+  };
 }
 
 function text(input: LocalizedTextInput | null | undefined): LocalizedText {

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { byNumber, type Connection, keysetPage } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { NamedArgs, OperatorOpenPageArgs, OperatorPageArgs, type PageArgs } from '../graphql/list-args.js';
-import { minorDigits, minorUnits } from '../graphql/money.types.js';
+import { money, minorUnits } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { memberLoader } from '../member/member.queries.js';
 import { describeMember, Member } from '../member/member.types.js';
@@ -14,12 +14,13 @@ import { actorOf } from '../program/audit.js';
 import type { Hands } from '../program/capability.js';
 import { close } from './close.js';
 import { createProject, type Operator } from './create-project.js';
-import { newsDraft, projectDraft } from './donation.admin.draft.js';
+import { newsDraft, projectChanges, projectDraft } from './donation.admin.draft.js';
 import {
   AdminDonationGift,
   AdminDonationGiftConnection,
   AdminDonationProject,
   AdminDonationProjectConnection,
+  type AdminDonationSettlement,
   DonationNewsPublishInput,
   DonationNewsPublishPayload,
   DonationProjectCloseInput,
@@ -29,13 +30,17 @@ import {
   type DonationProjectPayload,
   DonationProjectSettleInput,
   DonationProjectSettlePayload,
+  DonationProjectUpdateInput,
+  DonationProjectUpdatePayload,
 } from './donation.admin.types.js';
 import { listGiftsTo } from './donation.queries.js';
 import { namedProject, projectPage } from './donation.resolver.js';
-import type { ProjectPage } from './donation.rows.js';
-import { pictures, progressView, projectLoader, settlementView } from './donation.view.js';
+import type { ProjectPage, Settlement } from './donation.rows.js';
+import { progressView, projectLoader } from './donation.view.js';
 import { publishNews } from './publish-news.js';
 import { settle } from './settle.js';
+import { updateProject } from './update-project.js';
+import { anchorOf } from './value-anchor.js';
 
 /** What operators do for good causes. */
 @Resolver()
@@ -102,9 +107,24 @@ export class AdminDonationResolver {
     return this.#payload('refused' in outcome ? outcome : outcome.projectId, context);
   }
 
+  @Mutation(() => DonationProjectUpdatePayload, {
+    description:
+      'Puts right what is told of a good cause, in every state of it: texts, pictures and titles of milestones. Refuses with NotFound or InvalidInput.',
+  })
+  async donationProjectUpdate(
+    @Arg('input', () => DonationProjectUpdateInput, { description: 'What to do, in one object.' })
+    input: DonationProjectUpdateInput,
+    @Ctx() context: RequestContext,
+  ): Promise<DonationProjectUpdatePayload> {
+    const projectId = decodeId('project', input.projectId);
+    if (projectId === null) return this.#payload(unknownId(input.projectId), context);
+    const outcome = await updateProject(this.parts, operatorOf(context), projectId, projectChanges(input));
+    return this.#payload('refused' in outcome ? outcome : projectId, context);
+  }
+
   @Mutation(() => DonationNewsPublishPayload, {
     description:
-      'Tells what became of a good cause so far, in every state of it. Refuses with NotFound or InvalidInput.',
+      'Tells what became of a good cause so far, in every state of it; everybody who gave gets a notice of it. Refuses with NotFound, InvalidInput or IdempotencyConflict.',
   })
   async donationNewsPublish(
     @Arg('input', () => DonationNewsPublishInput, { description: 'What to do, in one object.' })
@@ -113,7 +133,15 @@ export class AdminDonationResolver {
   ): Promise<DonationNewsPublishPayload> {
     const projectId = decodeId('project', input.projectId);
     if (projectId === null) return this.#payload(unknownId(input.projectId), context);
-    const outcome = await publishNews(this.parts, operatorOf(context), projectId, newsDraft(input));
+    const command = publishNews({
+      programId: context.program.id,
+      projectId,
+      actor: actorOf(context),
+      idempotencyKey: input.idempotencyKey,
+      news: newsDraft(input),
+      at: null,
+    });
+    const outcome = await this.parts.groups.submit(command);
     return this.#payload('refused' in outcome ? outcome : projectId, context);
   }
 
@@ -140,7 +168,7 @@ export class AdminDonationResolver {
 
   @Mutation(() => DonationProjectSettlePayload, {
     description:
-      'Pays out everything that was given, once, with a statement, and ends the project. Refuses with NotFound, InvalidState, CurrencyMismatch, InvalidInput or IdempotencyConflict.',
+      'Pays out everything that was given, once, with a statement of which everybody who gave gets a notice, and ends the project. Refuses with NotFound, InvalidState (it takes gifts still, or was settled), CurrencyMismatch, InvalidInput or IdempotencyConflict.',
   })
   async donationProjectSettle(
     @Arg('input', () => DonationProjectSettleInput, { description: 'What to do, in one object.' })
@@ -154,18 +182,15 @@ export class AdminDonationResolver {
       const [zh, en] = ['金额的小数位数超过最小单位，或金额过大。', 'The amount is too fine, or too large.'];
       return this.#payload(refuse(invalid(['amount'], zh, en)), context);
     }
-    const { id: programId, currency, rules } = context.program;
     const command = settle({
-      programId,
+      programId: context.program.id,
       projectId,
       actor: actorOf(context),
       idempotencyKey: input.idempotencyKey,
       statement: { zh: input.statement.zh, en: input.statement.en },
       amount: input.amount && minor !== null ? { minor, currency: input.amount.currencyCode } : null,
       documentUrl: input.documentUrl ?? null,
-      currency,
-      minorPerUnit: 10 ** minorDigits(currency),
-      pointsPerUnit: rules.pointsPerCurrencyUnit,
+      anchor: anchorOf(context.program),
     });
     const outcome = await this.parts.groups.submit(command);
     return this.#payload('refused' in outcome ? outcome : projectId, context);
@@ -202,14 +227,20 @@ function adminView(row: ProjectPage, context: RequestContext): AdminDonationProj
     summary,
     story,
     recipient,
-    images: pictures(row.images, context.language),
+    images: row.images,
     overFunding,
     least,
     endsAt,
     createdAt,
+    milestones: [...row.milestones],
     progress: progressView(row, context),
-    settlement: settlementView(row, context.language),
+    settlement: row.settlement === null ? null : adminSettlement(row.settlement),
   };
+}
+
+function adminSettlement(settlement: Settlement): AdminDonationSettlement {
+  const { points, amountMinor, currency, statement, documentUrl, at } = settlement;
+  return { points, amount: money(amountMinor, currency), statement, documentUrl, at };
 }
 
 function operatorOf(context: RequestContext): Operator {

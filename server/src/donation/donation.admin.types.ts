@@ -1,14 +1,50 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ImageInput } from '../catalog/catalog.admin.inputs.js';
-import { Image } from '../catalog/reward.types.js';
+import { AdminImage } from '../catalog/catalog.admin.types.js';
 import { connectionType } from '../graphql/connection.js';
 import { LocalizedText, LocalizedTextInput } from '../graphql/localized.js';
-import { MoneyInput } from '../graphql/money.types.js';
+import { Money, MoneyInput } from '../graphql/money.types.js';
 import { DateTime, Points } from '../graphql/scalars.js';
 import { UserError } from '../graphql/user-errors.types.js';
 import { Member } from '../member/member.types.js';
 import type { OverFunding } from './donation.rows.js';
-import { DonationProgress, DonationSettlement, OverFundingEnum } from './donation.types.js';
+import { DonationProgress, OverFundingEnum } from './donation.types.js';
+
+@ObjectType('AdminDonationMilestone', {
+  description: 'A step on the way to the goal, with its title in every language.',
+  simpleResolvers: true,
+})
+export class AdminDonationMilestone {
+  @Field(() => Points, { description: 'Points at which it is reached.' })
+  points!: number;
+
+  @Field(() => LocalizedText, { description: 'What is possible from there.' })
+  title!: LocalizedText;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was reached; null before.' })
+  reachedAt!: Date | null;
+}
+
+@ObjectType('AdminDonationSettlement', {
+  description: 'What a project paid out, with the statement in every language.',
+  simpleResolvers: true,
+})
+export class AdminDonationSettlement {
+  @Field(() => Points, { description: 'Points paid out.' })
+  points!: number;
+
+  @Field(() => Money, { description: 'What was paid for them.' })
+  amount!: Money;
+
+  @Field(() => LocalizedText, { description: 'What became of it, as everybody who gave reads it.' })
+  statement!: LocalizedText;
+
+  @Field(() => String, { nullable: true, description: 'A document that proves it; null without one.' })
+  documentUrl!: string | null;
+
+  @Field(() => DateTime, { description: 'When it was paid out.' })
+  at!: Date;
+}
 
 @ObjectType('AdminDonationProject', {
   description: 'A good cause as operators see it, with its texts in every language.',
@@ -35,8 +71,8 @@ export class AdminDonationProject {
   @Field(() => LocalizedText, { description: 'Who gets what is given.' })
   recipient!: LocalizedText;
 
-  @Field(() => [Image], { description: 'Pictures, the first one for cards.' })
-  images!: Image[];
+  @Field(() => [AdminImage], { description: 'Pictures, the first one for cards.' })
+  images!: AdminImage[];
 
   @Field(() => OverFundingEnum, { description: 'What happens above the goal.' })
   overFunding!: OverFunding;
@@ -50,11 +86,18 @@ export class AdminDonationProject {
   @Field(() => DateTime, { description: 'When it was opened.' })
   createdAt!: Date;
 
-  @Field(() => DonationProgress, { description: 'How far it is.' })
+  @Field(() => [AdminDonationMilestone], {
+    description: 'The steps on the way, in the order of their points.',
+  })
+  milestones!: AdminDonationMilestone[];
+
+  @Field(() => DonationProgress, {
+    description: 'How far it is, as members see it in the language of the request.',
+  })
   progress!: DonationProgress;
 
-  @Field(() => DonationSettlement, { nullable: true, description: 'What was paid out; null before.' })
-  settlement!: DonationSettlement | null;
+  @Field(() => AdminDonationSettlement, { nullable: true, description: 'What was paid out; null before.' })
+  settlement!: AdminDonationSettlement | null;
 }
 
 export const AdminDonationProjectConnection = connectionType(
@@ -142,6 +185,48 @@ export class DonationProjectCreateInput {
   milestones?: DonationMilestoneInput[] | null;
 }
 
+@InputType({ description: 'A new title for a step on the way to the goal.' })
+export class DonationMilestoneTitleInput {
+  @Field(() => Points, { description: 'The points of the step, which stay as they are.' })
+  points!: number;
+
+  @Field(() => LocalizedTextInput, { description: 'What is possible from there, in both languages.' })
+  title!: LocalizedTextInput;
+}
+
+@InputType({
+  description:
+    'What is told of a good cause; what is absent stays. Recipient, goal, least, end and the points of milestones are what members gave for, so nothing changes them.',
+})
+export class DonationProjectUpdateInput {
+  @Field(() => ID, { description: 'The project.' })
+  projectId!: string;
+
+  @Field(() => LocalizedTextInput, { nullable: true, description: 'What it is called, in both languages.' })
+  title?: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'In one or two sentences, in both languages or empty in both.',
+  })
+  summary?: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'The whole story, in both languages or empty in both.',
+  })
+  story?: LocalizedTextInput | null;
+
+  @Field(() => [ImageInput], { nullable: true, description: 'All pictures, the first one for cards.' })
+  images?: ImageInput[] | null;
+
+  @Field(() => [DonationMilestoneTitleInput], {
+    nullable: true,
+    description: 'New titles for some of its steps.',
+  })
+  milestones?: DonationMilestoneTitleInput[] | null;
+}
+
 @InputType({ description: 'What to tell about a good cause.' })
 export class DonationNewsPublishInput {
   @Field(() => ID, { description: 'The project.' })
@@ -158,6 +243,11 @@ export class DonationNewsPublishInput {
 
   @Field(() => [ImageInput], { nullable: true, description: 'Pictures.' })
   images?: ImageInput[] | null;
+
+  @Field(() => String, {
+    description: 'Made once for one intention and reused on every retry, 1 to 200 characters.',
+  })
+  idempotencyKey!: string;
 }
 
 @InputType({ description: 'Which good cause takes no more gifts.' })
@@ -171,7 +261,7 @@ export class DonationProjectCloseInput {
   idempotencyKey!: string;
 }
 
-@InputType({ description: 'How everything given was paid out.' })
+@InputType({ description: 'How everything given was paid out, once the project takes no more gifts.' })
 export class DonationProjectSettleInput {
   @Field(() => ID, { description: 'The project.' })
   projectId!: string;
@@ -183,7 +273,8 @@ export class DonationProjectSettleInput {
 
   @Field(() => MoneyInput, {
     nullable: true,
-    description: 'What was paid, in the currency of the program; absent: what the points are worth.',
+    description:
+      'What was paid, more than nothing, in the currency of the program; absent: what the points are worth.',
   })
   amount?: MoneyInput | null;
 
@@ -210,6 +301,9 @@ export class DonationProjectPayload {
 
 @ObjectType({ description: 'The new good cause, or why it was refused.', simpleResolvers: true })
 export class DonationProjectCreatePayload extends DonationProjectPayload {}
+
+@ObjectType({ description: 'The good cause as it is told now, or why not.', simpleResolvers: true })
+export class DonationProjectUpdatePayload extends DonationProjectPayload {}
 
 @ObjectType({ description: 'The good cause that was told about, or why not.', simpleResolvers: true })
 export class DonationNewsPublishPayload extends DonationProjectPayload {}

@@ -1,7 +1,15 @@
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
 import type { LocalizedText } from '../graphql/localized.js';
-import type { DonationState, Gift, Milestone, OverFunding, Progress, Settlement } from './donation.rows.js';
+import type {
+  DonationState,
+  Gift,
+  Milestone,
+  News,
+  OverFunding,
+  Progress,
+  Settlement,
+} from './donation.rows.js';
 import { raised, reached } from './donation.rules.js';
 import { storeDonations } from './donation.store.js';
 
@@ -68,6 +76,7 @@ export interface DonationChanges {
   /** Milestones passed, by their place among those of the project. */
   reached: { projectId: string; position: number }[];
   settlements: (Settlement & { projectId: string; programId: string; transferId: string })[];
+  news: (News & { projectId: string; programId: string })[];
 }
 
 /** The locked projects of one group. What has been given to one is the balance of its escrow account. */
@@ -78,7 +87,7 @@ export class DonationBook implements Book {
   readonly #projects = new Map<string, Project>();
   readonly #donors = new Set<string>();
   readonly #changed = new Set<Project>();
-  readonly #changes: DonationChanges = { projects: [], gifts: [], reached: [], settlements: [] };
+  readonly #changes: DonationChanges = { projects: [], gifts: [], reached: [], settlements: [], news: [] };
 
   constructor(readonly books: Books) {}
 
@@ -124,6 +133,11 @@ export class DonationBook implements Book {
     this.change(project, { state: 'settled', settled: project.settled + settlement.points });
     const { id: projectId, programId } = project;
     this.#changes.settlements.push({ ...settlement, projectId, programId, transferId });
+  }
+
+  /** News are no part of the progress, so nothing of it has a new version. */
+  tell({ id: projectId, programId }: Project, news: News): void {
+    this.#changes.news.push({ ...news, projectId, programId });
   }
 
   change(project: Project, change: Partial<Project>): void {

@@ -121,7 +121,7 @@ export class MemberDonations {
     const of = { programId: context.program.id, memberId: member.uuid };
     const read = async (before: string | null, limit: number) => {
       const rows = await listGiftsOf(this.database, { ...of, before, limit });
-      return rows.map((row) => donationView(row, context));
+      return rows.map((row) => donationView(row));
     };
     return keysetPage(asked, byId, ({ row }) => row.id, read);
   }

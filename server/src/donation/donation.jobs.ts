@@ -1,19 +1,16 @@
-import type { Clock } from '../platform/clock.js';
-import type { Queryable } from '../platform/database.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import type { Job } from '../platform/jobs/job-runner.js';
 import { inPortions } from '../platform/jobs/portions.js';
 import { close } from './close.js';
 import { listEnded } from './donation.queries.js';
+import { type TellParts, tellDonors } from './tell-donors.js';
 
-interface ClosingParts {
-  database: Queryable;
+interface DonationWork extends TellParts {
   groups: GroupCommit;
-  clock: Clock;
 }
 
 /** Closes what is over, so that whoever watches is told; gifts are refused by the clock, whether this has run or not. */
-async function closeEnded({ database, groups, clock }: ClosingParts): Promise<void> {
+async function closeEnded({ database, groups, clock }: DonationWork): Promise<void> {
   await inPortions({
     read: (behind, limit) => listEnded(database, clock.now(), behind, limit),
     idOf: ({ projectId }) => projectId,
@@ -24,6 +21,9 @@ async function closeEnded({ database, groups, clock }: ClosingParts): Promise<vo
   });
 }
 
-export function donationJobs(parts: ClosingParts): Job[] {
-  return [{ name: 'donation-close', pattern: '* * * * *', run: () => closeEnded(parts) }];
+export function donationJobs(parts: DonationWork): Job[] {
+  return [
+    { name: 'donation-close', pattern: '* * * * *', run: () => closeEnded(parts) },
+    { name: 'donation-tell', pattern: '* * * * *', run: async () => void (await tellDonors(parts)) },
+  ];
 }

@@ -2,7 +2,7 @@ import type { Picture } from '../platform/content.rules.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import { MILESTONES, type MilestoneJson, milestoneOf } from './donation.book.js';
-import type { DonationState, Gift, OverFunding, Progress, ProjectPage } from './donation.rows.js';
+import type { DonationState, Gift, News, OverFunding, Progress, ProjectPage } from './donation.rows.js';
 
 type ProgressColumns = {
   id: string;
@@ -152,7 +152,7 @@ export function listEnded(
 }
 
 const GIFT = `d.id, d.program_id AS "programId", d.project_id AS "projectId", d.member_id AS "memberId", d.number, d.points,
-       d.anonymous, d.transfer_id AS "transferId", d.at`;
+       d.worth_minor AS "worthMinor", d.currency, d.anonymous, d.transfer_id AS "transferId", d.at`;
 
 type GiftColumns = { [Field in keyof Gift]: Gift[Field] };
 
@@ -208,20 +208,12 @@ export async function givenBy(
   return new Map(rows.map((row) => [row.project_id, row.points]));
 }
 
-export type News = {
-  id: string;
-  title: LocalizedText;
-  body: LocalizedText;
-  images: Picture[];
-  at: Date;
-};
-
 /** What is told about one project, newest first. */
 export function listNews(
   db: Queryable,
   asked: { programId: string; projectId: string; before: string | null; limit: number },
 ): Promise<News[]> {
-  return db.query<News>(
+  return db.query<{ [Field in keyof News]: News[Field] }>(
     `SELECT id, title, body, images, at FROM donation_news
       WHERE program_id = $1 AND project_id = $2 AND ($3::uuid IS NULL OR id < $3)
       ORDER BY id DESC LIMIT $4`,

@@ -20,6 +20,7 @@ import {
 } from './donation.types.js';
 import { donationView, giftLoader, progressView, projectLoader, projectView } from './donation.view.js';
 import { type Given, give } from './give.js';
+import { anchorOf } from './value-anchor.js';
 
 /** Projects are for everybody of the program; a gift is for the member who gave it. */
 export function registerDonationNodes(registry: NodeRegistry, database: Database): void {
@@ -34,9 +35,7 @@ export function registerDonationNodes(registry: NodeRegistry, database: Database
   registry.register('donation', 'Donation', async (ids, context) => {
     const rows = await giftLoader(database, context).loadMany(ids);
     return new Map(
-      rows.flatMap((row) =>
-        row === null || row instanceof Error ? [] : [[row.id, donationView(row, context)]],
-      ),
+      rows.flatMap((row) => (row === null || row instanceof Error ? [] : [[row.id, donationView(row)]])),
     );
   });
 }
@@ -100,7 +99,7 @@ export class DonationResolver {
     requireMember(context);
     const uuid = decodeId('donation', id);
     const row = uuid === null ? null : await giftLoader(this.parts.reads, context).load(uuid);
-    return row === null ? null : donationView(row, context);
+    return row === null ? null : donationView(row);
   }
 
   @Mutation(() => DonationGivePayload, {
@@ -121,12 +120,13 @@ export class DonationResolver {
     const { points, anonymous, idempotencyKey } = input;
     const asked = { projectId, points, anonymous, idempotencyKey };
     const scoring = scoringOf(context.program);
-    const giving = give({ programId: context.program.id, memberId: member.id, ...asked, scoring });
+    const anchor = anchorOf(context.program);
+    const giving = give({ programId: context.program.id, memberId: member.id, ...asked, scoring, anchor });
     const outcome = await this.parts.groups.submit(giving);
     const made = giving.made(outcome);
     if (made === null) return this.#payload(outcome, projectId, context);
     return {
-      donation: donationView(made.gift, context),
+      donation: donationView(made.gift),
       progress: progressView(made.progress, context),
       userErrors: [],
     };
@@ -148,7 +148,7 @@ export class DonationResolver {
       projectLoader(reads, context).load(projectId),
     ]);
     return {
-      donation: gift === null ? null : donationView(gift, context),
+      donation: gift === null ? null : donationView(gift),
       progress: project === null ? null : progressView(project, context),
       userErrors: [],
     };

@@ -58,7 +58,19 @@ export interface Gift {
   /** Of the receipt: the gifts of the project, counted. */
   number: number;
   points: number;
+  /** What the points were worth when they were given, in the smallest units of the currency. */
+  worthMinor: number;
+  currency: string;
   anonymous: boolean;
   transferId: string;
+  at: Date;
+}
+
+/** What is told of a project, whatever state it is in. */
+export interface News {
+  id: string;
+  title: LocalizedText;
+  body: LocalizedText;
+  images: Picture[];
   at: Date;
 }

@@ -97,8 +97,8 @@ describe('the end', () => {
 
 describe('a receipt', () => {
   it('is worth what the points are worth, rounded down', () => {
-    expect(worth(12_345, 100, 100)).toBe(12_345);
-    expect(worth(199, 100, 1_000)).toBe(19);
+    expect(worth(12_345, { minorPerUnit: 100, pointsPerUnit: 100 })).toBe(12_345);
+    expect(worth(199, { minorPerUnit: 100, pointsPerUnit: 1_000 })).toBe(19);
   });
   it('has the number of the gift', () => expect(receiptNumber('spring', 413)).toBe('SPRING-000413'));
 });

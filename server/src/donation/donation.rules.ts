@@ -47,7 +47,10 @@ export function percent(raisedSoFar: number, goal: number): number {
 }
 
 /** What points are worth in the smallest units of the currency, rounded down. */
-export function worth(points: number, minorPerUnit: number, pointsPerUnit: number): number {
+export function worth(
+  points: number,
+  { minorPerUnit, pointsPerUnit }: { minorPerUnit: number; pointsPerUnit: number },
+): number {
   return Number((BigInt(points) * BigInt(minorPerUnit)) / BigInt(pointsPerUnit));
 }
 

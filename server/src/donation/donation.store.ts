@@ -8,6 +8,7 @@ export function storeDonations(changes: DonationChanges, now: Date): Statement[]
     storeGifts(changes, now),
     storeReached(changes, now),
     storeSettlements(changes),
+    storeNews(changes),
   ].filter((statement) => statement !== null);
 }
 
@@ -35,9 +36,11 @@ function storeTallies({ projects }: DonationChanges): Statement | null {
 function storeGifts({ gifts }: DonationChanges, now: Date): Statement | null {
   if (gifts.length === 0) return null;
   return {
-    text: `INSERT INTO donation (id, program_id, project_id, member_id, number, points, anonymous, transfer_id, at)
-           SELECT *, $9::timestamptz
-             FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::bigint[], $7::boolean[], $8::uuid[])`,
+    text: `INSERT INTO donation
+             (id, program_id, project_id, member_id, number, points, anonymous, transfer_id, worth_minor, currency, at)
+           SELECT *, $11::timestamptz
+             FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::bigint[], $7::boolean[], $8::uuid[],
+                         $9::bigint[], $10::text[])`,
     values: [
       gifts.map((g) => g.id),
       gifts.map((g) => g.programId),
@@ -47,6 +50,8 @@ function storeGifts({ gifts }: DonationChanges, now: Date): Statement | null {
       gifts.map((g) => g.points),
       gifts.map((g) => g.anonymous),
       gifts.map((g) => g.transferId),
+      gifts.map((g) => g.worthMinor),
+      gifts.map((g) => g.currency),
       now,
     ],
   };
@@ -79,6 +84,23 @@ function storeSettlements({ settlements }: DonationChanges): Statement | null {
       settlements.map((s) => s.documentUrl),
       settlements.map((s) => s.transferId),
       settlements.map((s) => s.at),
+    ],
+  };
+}
+
+function storeNews({ news }: DonationChanges): Statement | null {
+  if (news.length === 0) return null;
+  return {
+    text: `INSERT INTO donation_news (id, program_id, project_id, title, body, images, at)
+           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::jsonb[], $5::jsonb[], $6::jsonb[], $7::timestamptz[])`,
+    values: [
+      news.map((n) => n.id),
+      news.map((n) => n.programId),
+      news.map((n) => n.projectId),
+      news.map((n) => JSON.stringify(n.title)),
+      news.map((n) => JSON.stringify(n.body)),
+      news.map((n) => JSON.stringify(n.images)),
+      news.map((n) => n.at),
     ],
   };
 }

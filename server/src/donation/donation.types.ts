@@ -212,7 +212,7 @@ export class Donation extends Node {
   @Field(() => Points, { description: 'Points given.' })
   points!: number;
 
-  @Field(() => Money, { description: 'What the points are worth in cash.' })
+  @Field(() => Money, { description: 'What the points were worth in cash when they were given.' })
   worth!: Money;
 
   @Field(() => Boolean, { description: 'Whether the name of the member is kept from others.' })

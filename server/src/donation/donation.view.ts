@@ -3,12 +3,12 @@ import DataLoader from 'dataloader';
 import type { Image } from '../catalog/reward.types.js';
 import type { RequestContext } from '../graphql/context.js';
 import { type Language, localize } from '../graphql/localized.js';
-import { minorDigits, money } from '../graphql/money.types.js';
+import { money } from '../graphql/money.types.js';
 import type { Queryable } from '../platform/database.js';
 import { encodeId } from '../platform/ids.js';
-import { findGifts, findProjects, givenBy, type News } from './donation.queries.js';
-import type { Gift, Milestone, Progress, ProjectPage } from './donation.rows.js';
-import { left, percent, reached, stateNow, worth } from './donation.rules.js';
+import { findGifts, findProjects, givenBy } from './donation.queries.js';
+import type { Gift, Milestone, News, Progress, ProjectPage } from './donation.rows.js';
+import { left, percent, reached, stateNow } from './donation.rules.js';
 import {
   Donation,
   type DonationMilestone,
@@ -86,14 +86,12 @@ export function newsView(row: News, { language }: Viewer): DonationNews {
   };
 }
 
-export function donationView(row: Gift, { program }: Pick<RequestContext, 'program'>): Donation {
-  const { currency, rules } = program;
-  const minor = worth(row.points, 10 ** minorDigits(currency), rules.pointsPerCurrencyUnit);
+export function donationView(row: Gift): Donation {
   return Object.assign(new Donation(), {
     row,
     id: encodeId('donation', row.id),
     points: row.points,
-    worth: money(minor, currency),
+    worth: money(row.worthMinor, row.currency),
     anonymous: row.anonymous,
     at: row.at,
   });

@@ -10,7 +10,8 @@ import type { Scoring } from '../tier/scoring.js';
 import { TierBook } from '../tier/tier.book.js';
 import { DonationBook, progressOf, type Project } from './donation.book.js';
 import type { Gift, Progress } from './donation.rows.js';
-import { checkGift, isOpen, left, raised, stateNow } from './donation.rules.js';
+import { checkGift, isOpen, left, raised, stateNow, worth } from './donation.rules.js';
+import type { ValueAnchor } from './value-anchor.js';
 
 export interface Give {
   programId: string;
@@ -20,6 +21,8 @@ export interface Give {
   anonymous: boolean;
   /** What the first gift to a project counts for the member's tier. */
   scoring: Scoring;
+  /** By it the receipt says what the gift is worth. */
+  anchor: ValueAnchor;
   idempotencyKey: string;
 }
 
@@ -89,8 +92,13 @@ export function give(input: Give): Giving {
       if (!donations.hasGiven(project, memberId)) {
         books.book(TierBook).interacted(memberId, 'donation', input.scoring);
       }
-      const { anonymous } = input;
-      const gift = donations.add(project, { id, memberId, points, anonymous, transferId }, escrow.posted);
+      const { anonymous, anchor } = input;
+      const value = { worthMinor: worth(points, anchor), currency: anchor.currency };
+      const gift = donations.add(
+        project,
+        { id, memberId, points, ...value, anonymous, transferId },
+        escrow.posted,
+      );
       made = { gift, project, escrow };
       return { donationId: id, number: gift.number };
     },

@@ -30,6 +30,14 @@ export interface ProjectDraft {
   milestones: { points: number; title: LocalizedText }[];
 }
 
+/** What of a project may be put right at any time: what is told of it, never what was promised to those who gave. */
+export interface ProjectTexts {
+  title: LocalizedText;
+  summary: LocalizedText;
+  story: LocalizedText;
+  images: Picture[];
+}
+
 export interface NewsDraft {
   title: LocalizedText;
   body: LocalizedText;
@@ -43,12 +51,9 @@ const unreachable = 'Where nothing above the goal is taken, no milestone lies ab
 export function cleanProject(draft: ProjectDraft): ProjectDraft {
   return {
     ...draft,
+    ...cleanTexts(draft),
     handle: cleanLine(draft.handle),
-    title: cleanWords(draft.title),
-    summary: cleanWords(draft.summary),
-    story: cleanWords(draft.story),
     recipient: cleanWords(draft.recipient),
-    images: cleanPictures(draft.images),
     milestones: draft.milestones.map(({ points, title }) => ({ points, title: cleanWords(title) })),
   };
 }
@@ -58,15 +63,52 @@ export function cleanNews(draft: NewsDraft): NewsDraft {
   return { title: cleanWords(title), body: cleanWords(body), images: cleanPictures(images) };
 }
 
+export function cleanTexts({ title, summary, story, images }: ProjectTexts): ProjectTexts {
+  return {
+    title: cleanWords(title),
+    summary: cleanWords(summary),
+    story: cleanWords(story),
+    images: cleanPictures(images),
+  };
+}
+
+export function textRefusals({ title, summary, story, images }: ProjectTexts): Refusal[] {
+  return [
+    ...checkWords(['title'], title, longestTitle),
+    ...checkOptional(['summary'], summary, longestText),
+    ...checkOptional(['story'], story, longestText),
+    ...checkPictures(['images'], images),
+  ];
+}
+
+/** What is wrong with new titles of milestones, which are named by their points and stay where they are. */
+export function milestoneTitleRefusals(
+  titles: readonly { points: number; title: LocalizedText }[],
+  known: readonly { points: number }[],
+): Refusal[] {
+  return titles.flatMap(({ points, title }, at) => {
+    const path = ['milestones', String(at)];
+    return [
+      ...(known.some((milestone) => milestone.points === points)
+        ? []
+        : [
+            invalid(
+              [...path, 'points'],
+              '没有这个积分的里程碑，里程碑的积分不可更改。',
+              'No milestone has these points, and those of a milestone stay as they are.',
+            ),
+          ]),
+      ...checkWords([...path, 'title'], title, longestTitle),
+    ];
+  });
+}
+
 /** What is wrong with a new project, each with the field it concerns; empty when it can be opened. */
 export function projectRefusals(draft: ProjectDraft, now: Date): Refusal[] {
   return [
     ...checkHandle(draft.handle),
-    ...checkWords(['title'], draft.title, longestTitle),
-    ...checkOptional(['summary'], draft.summary, longestText),
-    ...checkOptional(['story'], draft.story, longestText),
+    ...textRefusals(draft),
     ...checkWords(['recipient'], draft.recipient, longestTitle),
-    ...checkPictures(['images'], draft.images),
     ...checkAmounts(draft),
     ...(draft.endsAt === null || draft.endsAt > now
       ? []

@@ -1,46 +1,50 @@
+import type { Command } from '../platform/group-commit/command.js';
 import { encodeId } from '../platform/ids.js';
-import { type Refused, refuse } from '../platform/refusal.js';
-import { recordAudit } from '../program/audit.js';
-import type { OperatorHands } from '../program/capability.js';
-import type { Operator } from './create-project.js';
+import { refuse } from '../platform/refusal.js';
+import { AuditBook } from '../program/audit.book.js';
+import { DonationBook } from './donation.book.js';
 import { unknownProject } from './give.js';
 import { cleanNews, type NewsDraft, newsRefusals } from './project.rules.js';
 
+export interface PublishNews {
+  programId: string;
+  projectId: string;
+  actor: string;
+  idempotencyKey: string;
+  news: NewsDraft;
+  /** When it is said to be told; null: now. */
+  at: Date | null;
+}
+
 /** Tells what became of the points; in every state, most of all when the goal is reached. */
-export async function publishNews(
-  { database, newId, onCommit }: OperatorHands,
-  operator: Operator,
-  projectId: string,
-  given: NewsDraft,
-): Promise<{ newsId: string } | Refused> {
-  const draft = cleanNews(given);
-  const wrong = newsRefusals(draft);
-  if (wrong.length > 0) return refuse(...wrong);
-  const { programId, actor, now } = operator;
-  const outcome = await database.transaction(async (client) => {
-    const found = await client.query('SELECT FROM donation_project WHERE id = $1 AND program_id = $2', [
-      projectId,
-      programId,
-    ]);
-    if (found.length === 0) return refuse(unknownProject(projectId));
-    const newsId = newId();
-    await client.query(
-      `INSERT INTO donation_news (id, program_id, project_id, title, body, images, at)
-       VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7)`,
-      [newsId, programId, projectId, draft.title, draft.body, JSON.stringify(draft.images), now],
-    );
-    const subject = encodeId('project', projectId);
-    const after = { title: draft.title };
-    await recordAudit(client, newId, {
-      programId,
-      actor,
-      action: 'donationNewsPublish',
-      subject,
-      after,
-      at: now,
-    });
-    return { newsId };
-  });
-  onCommit();
-  return outcome;
+export function publishNews(input: PublishNews): Command<{ newsId: string }> {
+  const { programId, projectId } = input;
+  const { title, body, images } = cleanNews(input.news);
+  return {
+    name: 'donation.publishNews',
+    programId,
+    idempotency: {
+      scope: 'operator',
+      key: input.idempotencyKey,
+      input: { projectId, title, body, images },
+    },
+    prepare: (books) => books.book(DonationBook).need(projectId, null),
+    decide(books) {
+      const donations = books.book(DonationBook);
+      const project = donations.project(programId, projectId);
+      if (project === null) return refuse(unknownProject(projectId));
+      const wrong = newsRefusals({ title, body, images });
+      if (wrong.length > 0) return refuse(...wrong);
+      const newsId = books.newId();
+      donations.tell(project, { id: newsId, title, body, images, at: input.at ?? books.now });
+      books.book(AuditBook).add(programId, {
+        actor: input.actor,
+        action: 'donationNewsPublish',
+        subject: encodeId('project', projectId),
+        before: null,
+        after: { title },
+      });
+      return { newsId };
+    },
+  };
 }

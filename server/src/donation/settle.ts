@@ -6,8 +6,9 @@ import { encodeId } from '../platform/ids.js';
 import { type Refusal, refuse } from '../platform/refusal.js';
 import { AuditBook } from '../program/audit.book.js';
 import { DonationBook } from './donation.book.js';
-import { worth } from './donation.rules.js';
+import { left, raised, stateNow, worth } from './donation.rules.js';
 import { unknownProject } from './give.js';
+import type { ValueAnchor } from './value-anchor.js';
 
 export interface Settle {
   programId: string;
@@ -19,14 +20,16 @@ export interface Settle {
   /** What was paid for them; null: what they are worth. */
   amount: { minor: number; currency: string } | null;
   documentUrl: string | null;
-  currency: string;
-  minorPerUnit: number;
-  pointsPerUnit: number;
+  anchor: ValueAnchor;
 }
 
+/** Of a text that every receipt of the project brings along, so it is shorter than a story. */
 const longestStatement = 10_000;
 
-/** Pays out everything that was given, once, and ends the project. */
+/**
+ * Pays out everything that was given, once, and ends the project. It must take gifts no longer: a gift that came after
+ * the operator looked would be paid out with an amount that does not count it.
+ */
 export function settle(input: Settle): Command<{ projectId: string; points: number }> {
   const { programId, projectId, statement, amount, documentUrl } = input;
   return {
@@ -46,14 +49,15 @@ export function settle(input: Settle): Command<{ projectId: string; points: numb
       const project = donations.project(programId, projectId);
       const escrow = ledger.account(projectId, 'escrow');
       if (project === null || escrow === null) return refuse(unknownProject(projectId));
-      if (project.state === 'settled') {
-        return refuse({ code: 'INVALID_STATE', state: project.state, path: ['projectId'] });
-      }
       const points = escrow.posted;
+      const most = left(project.goal, raised(points, project.settled), project.overFunding);
+      const state = stateNow(project.state, project.endsAt, books.now, most);
+      if (state !== 'closed') return refuse({ code: 'INVALID_STATE', state, path: ['projectId'] });
       if (points === 0) {
         return refuse(invalid(['projectId'], '还没有收到捐赠。', 'Nothing has been given yet.'));
       }
-      const wrong = checkStatement(input);
+      const amountMinor = amount?.minor ?? worth(points, input.anchor);
+      const wrong = checkStatement(input, amountMinor);
       if (wrong.length > 0) return refuse(...wrong);
       const transferId = ledger.transfer({
         programId,
@@ -64,8 +68,7 @@ export function settle(input: Settle): Command<{ projectId: string; points: numb
         subjectId: projectId,
         note: project.title,
       });
-      const amountMinor = amount?.minor ?? worth(points, input.minorPerUnit, input.pointsPerUnit);
-      const { currency } = input;
+      const { currency } = input.anchor;
       donations.settle(
         project,
         { points, amountMinor, currency, statement, documentUrl, at: books.now },
@@ -83,7 +86,10 @@ export function settle(input: Settle): Command<{ projectId: string; points: numb
   };
 }
 
-function checkStatement({ statement, amount, currency, documentUrl }: Settle): Refusal[] {
+function checkStatement(
+  { statement, amount, anchor: { currency }, documentUrl }: Settle,
+  amountMinor: number,
+): Refusal[] {
   return [
     ...checkWords(['statement'], statement, longestStatement),
     ...(amount === null || amount.currency === currency
@@ -96,6 +102,9 @@ function checkStatement({ statement, amount, currency, documentUrl }: Settle): R
             path: ['amount', 'currencyCode'],
           },
         ]),
+    ...(amountMinor > 0
+      ? []
+      : [invalid(['amount'], '拨付金额须大于零。', 'What was paid is more than nothing.')]),
     ...(documentUrl === null ? [] : checkAddress(['documentUrl'], documentUrl)),
   ];
 }

@@ -27,6 +27,14 @@ const stored = z.discriminatedUnion('kind', [
     facts: z.object({ points: z.number(), tier: localizedText }),
   }),
   z.object({
+    kind: z.literal('donation_settled'),
+    facts: z.object({ project: localizedText, points: z.number() }),
+  }),
+  z.object({
+    kind: z.literal('donation_news'),
+    facts: z.object({ project: localizedText, title: localizedText }),
+  }),
+  z.object({
     kind: z.literal('vote_won'),
     facts: z.object({ rewardId: z.uuid(), campaign: localizedText, winner: localizedText }),
   }),

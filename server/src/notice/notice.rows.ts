@@ -10,6 +10,9 @@ export interface NoticeFacts {
   /** The day from which other rules count, what changes by which members could lose first, and how many changes are not named. */
   tier_rules: { from: string; changes: LocalizedText[]; more: number };
   birthday_gift: { points: number; tier: LocalizedText };
+  /** Points: what the member gave to the project in all. */
+  donation_settled: { project: LocalizedText; points: number };
+  donation_news: { project: LocalizedText; title: LocalizedText };
   vote_won: { rewardId: string; campaign: LocalizedText; winner: LocalizedText };
 }
 

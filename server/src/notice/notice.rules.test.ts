@@ -14,6 +14,20 @@ test('a notice speaks both languages, and borrows the name that was never writte
   });
 });
 
+test('donors hear what became of what they gave', () => {
+  const project = { zh: '阅览室', en: 'Reading rooms' };
+  expect(noticeMessage('donation_settled', { project, points: 30 })).toEqual({
+    zh: '您为「阅览室」捐出的 30 积分已拨付，去向说明附在捐赠凭证上。',
+    en: 'Your 30 points for “Reading rooms” have been paid out. Your receipt tells what for.',
+  });
+  expect(noticeMessage('donation_settled', { project, points: 1 }).en).toContain('Your point for');
+  const title = { zh: '书架上墙了', en: 'The shelves are up' };
+  expect(noticeMessage('donation_news', { project, title })).toEqual({
+    zh: '「阅览室」有新进展：书架上墙了',
+    en: 'News of “Reading rooms”: The shelves are up',
+  });
+});
+
 test('members hear of their tier: that it rose, how to keep it, and that it was not kept', () => {
   const tier = { zh: '金卡', en: 'Gold' };
   const sprint = { tier, missing: 120, until: '2027-11-22' };

@@ -31,6 +31,14 @@ const messages: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => LocalizedT
     zh: `生日快乐！${tier.zh || tier.en}生日礼 ${points} 积分已到账。`,
     en: `Happy birthday! Your ${tier.en || tier.zh} gift of ${points} points has arrived.`,
   }),
+  donation_settled: ({ project, points }) => ({
+    zh: `您为「${project.zh || project.en}」捐出的 ${points} 积分已拨付，去向说明附在捐赠凭证上。`,
+    en: `Your ${points === 1 ? 'point' : `${points} points`} for “${project.en || project.zh}” ${points === 1 ? 'has' : 'have'} been paid out. Your receipt tells what for.`,
+  }),
+  donation_news: ({ project, title }) => ({
+    zh: `「${project.zh || project.en}」有新进展：${title.zh || title.en}`,
+    en: `News of “${project.en || project.zh}”: ${title.en || title.zh}`,
+  }),
   vote_won: ({ winner }) => ({
     zh: `您投票支持的「${winner.zh || winner.en}」胜出，即将上架。`,
     en: `Your choice “${winner.en || winner.zh}” has won and is coming soon.`,

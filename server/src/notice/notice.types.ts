@@ -10,6 +10,8 @@ export const NoticeKindEnum = {
   TIER_RULES: 'tier_rules',
   VOTE_WON: 'vote_won',
   BIRTHDAY_GIFT: 'birthday_gift',
+  DONATION_SETTLED: 'donation_settled',
+  DONATION_NEWS: 'donation_news',
 } as const;
 
 registerEnumType(NoticeKindEnum, {
@@ -23,6 +25,8 @@ registerEnumType(NoticeKindEnum, {
       description: 'The rules of the ladder will change in a way that could cost members something.',
     },
     BIRTHDAY_GIFT: { description: 'The member’s tier gave points for their birthday.' },
+    DONATION_SETTLED: { description: 'What the member gave to a good cause was paid out.' },
+    DONATION_NEWS: { description: 'A good cause that the member gave to has news.' },
     VOTE_WON: { description: 'What the member voted for has won and is coming soon.' },
   },
 });

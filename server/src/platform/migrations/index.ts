@@ -1,6 +1,7 @@
 import { Benefits1795000014000 } from './0014-benefits.js';
 import { Catalog1795000002000 } from './0002-catalog.js';
 import { Crowdfunding1795000012000 } from './0012-crowdfunding.js';
+import { DonationRecord1795000016000 } from './0016-donation-record.js';
 import { Donation1795000009000 } from './0009-donation.js';
 import { Escrow1795000007000 } from './0007-escrow.js';
 import { Exchange1795000004000 } from './0004-exchange.js';
@@ -31,4 +32,5 @@ export const migrations = [
   TierPrice1795000013000,
   Benefits1795000014000,
   TierWords1795000015000,
+  DonationRecord1795000016000,
 ];

@@ -1,0 +1,55 @@
+import { noteAll } from '../notice/note-all.js';
+import type { NewNotice } from '../notice/notice.rows.js';
+import type { Clock } from '../platform/clock.js';
+import type { Queryable } from '../platform/database.js';
+import type { NewId } from '../platform/ids.js';
+import { inPortions } from '../platform/jobs/portions.js';
+import { donorsOf, tellingDone, untold, type Telling } from './telling.queries.js';
+
+export interface TellParts {
+  database: Queryable;
+  newId: NewId;
+  clock: Clock;
+}
+
+const portion = 1_000;
+
+/** Tells everybody who gave what became of it: that it was paid out, and each news. Gives of how many such things. */
+export function tellDonors(parts: TellParts): Promise<number> {
+  return inPortions({
+    read: (behind, limit) => untold(parts.database, behind, limit),
+    idOf: ({ subjectId }) => subjectId,
+    work: (telling) => tell(parts, telling),
+  });
+}
+
+/**
+ * A portion of the donors at a time. Cut off, it begins again from the start: nobody is told twice. Who gives while it
+ * runs sees the news on the page. True when this call finished it.
+ */
+async function tell({ database, newId, clock }: TellParts, telling: Telling): Promise<boolean> {
+  let behind = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const donors = await donorsOf(database, telling.projectId, behind, portion);
+    await noteAll(
+      database,
+      newId,
+      donors.map((donor) => noticeFor(telling, donor, clock.now())),
+    );
+    const last = donors.at(-1);
+    if (last === undefined || donors.length < portion) break;
+    behind = last.memberId;
+  }
+  return tellingDone(database, telling, clock.now());
+}
+
+function noticeFor(
+  { programId, subjectId, project, news }: Telling,
+  { memberId, points }: { memberId: string; points: number },
+  at: Date,
+): NewNotice {
+  const to = { programId, memberId, subjectId, at };
+  return news === null
+    ? { ...to, kind: 'donation_settled', facts: { project, points } }
+    : { ...to, kind: 'donation_news', facts: { project, title: news } };
+}

@@ -1,0 +1,86 @@
+import type { LocalizedText } from '../graphql/localized.js';
+import type { Queryable } from '../platform/database.js';
+import { cleanWords } from '../platform/content.rules.js';
+import { encodeId } from '../platform/ids.js';
+import { recordChanges } from '../platform/outbox/record-changes.js';
+import { type Refused, refuse } from '../platform/refusal.js';
+import { recordAudit } from '../program/audit.js';
+import type { OperatorHands } from '../program/capability.js';
+import type { Operator } from './create-project.js';
+import { DONATION_TOPIC, MILESTONES, type MilestoneJson } from './donation.book.js';
+import { unknownProject } from './give.js';
+import { cleanTexts, milestoneTitleRefusals, type ProjectTexts, textRefusals } from './project.rules.js';
+
+/** What of a project is to be told differently; what is absent stays. */
+export interface ProjectChanges extends Partial<ProjectTexts> {
+  /** New titles of some milestones, each named by its points. */
+  milestones?: { points: number; title: LocalizedText }[];
+}
+
+type Told = ProjectTexts & { milestones: { points: number; title: LocalizedText }[] };
+
+/**
+ * Puts right what is told of a project, in every state of it. Recipient, goal, least, end and the points of milestones
+ * are what members gave for, so they stay.
+ */
+export async function updateProject(
+  { database, newId, onCommit }: OperatorHands,
+  { programId, actor, now }: Operator,
+  projectId: string,
+  changes: ProjectChanges,
+): Promise<{ projectId: string } | Refused> {
+  const outcome = await database.transaction(async (client) => {
+    // The row that every gift locks: a gift sees the titles of before or of after, under the version that has them.
+    const locked = await client.query(
+      'SELECT FROM donation_tally WHERE project_id = $1 AND program_id = $2 FOR NO KEY UPDATE',
+      [projectId, programId],
+    );
+    const before = locked.length === 0 ? null : await readTold(client, projectId);
+    if (before === null) return refuse(unknownProject(projectId));
+    const { milestones: retitled = [], ...texts } = changes;
+    const titles = retitled.map(({ points, title }) => ({ points, title: cleanWords(title) }));
+    const wanted = cleanTexts({ ...before, ...texts });
+    const wrong = [...textRefusals(wanted), ...milestoneTitleRefusals(titles, before.milestones)];
+    if (wrong.length > 0) return refuse(...wrong);
+    const after = { ...wanted, milestones: before.milestones.map((old) => retitle(old, titles)) };
+    await write(client, projectId, after);
+    await recordChanges(client, now, { topics: { [DONATION_TOPIC]: [projectId] }, feed: [] });
+    const subject = encodeId('project', projectId);
+    const action = 'donationProjectUpdate';
+    await recordAudit(client, newId, { programId, actor, action, subject, before, after, at: now });
+    return { projectId };
+  });
+  onCommit();
+  return outcome;
+}
+
+/** The last of several titles for one milestone counts. */
+function retitle(old: Told['milestones'][number], titles: Told['milestones']): Told['milestones'][number] {
+  return titles.findLast(({ points }) => points === old.points) ?? old;
+}
+
+async function readTold(client: Queryable, projectId: string): Promise<Told | null> {
+  const [row] = await client.query<ProjectTexts & { milestones: MilestoneJson[] }>(
+    `SELECT p.title, p.summary, p.story, p.images, ${MILESTONES} FROM donation_project p WHERE p.id = $1`,
+    [projectId],
+  );
+  if (row === undefined) return null;
+  const { title, summary, story, images } = row;
+  const milestones = row.milestones.map((one) => ({ points: one.points, title: one.title }));
+  return { title, summary, story, images, milestones };
+}
+
+async function write(client: Queryable, projectId: string, told: Told): Promise<void> {
+  const { title, summary, story, images, milestones } = told;
+  await client.query(
+    'UPDATE donation_project SET title = $2, summary = $3, story = $4, images = $5::jsonb WHERE id = $1',
+    [projectId, title, summary, story, JSON.stringify(images)],
+  );
+  await client.query(
+    `UPDATE donation_milestone m SET title = c.title FROM unnest($2::bigint[], $3::jsonb[]) AS c(points, title)
+      WHERE m.project_id = $1 AND m.points = c.points`,
+    [projectId, milestones.map((m) => m.points), milestones.map((m) => JSON.stringify(m.title))],
+  );
+  // Whoever watches sees the title of the next milestone.
+  await client.query('UPDATE donation_tally SET version = version + 1 WHERE project_id = $1', [projectId]);
+}
