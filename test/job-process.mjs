@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { writePathBooks } from '../server/dist/capabilities.js';
 import { poolJobs } from '../server/dist/crowdfunding/pool.jobs.js';
+import { donationJobs } from '../server/dist/donation/donation.jobs.js';
 import { entities } from '../server/dist/entities.js';
 import { openDatabase } from '../server/dist/platform/database.js';
 import { GroupCommit } from '../server/dist/platform/group-commit/group-commit.js';
@@ -25,7 +26,8 @@ const groups = new GroupCommit({
   maxGroup: 8,
 });
 const parts = { database, groups, clock, newId, onCommit };
-const job = [...poolJobs(parts), ...tierJobs(parts), ...votingJobs(parts)].find((one) => one.name === name);
+const jobs = [...donationJobs(parts), ...poolJobs(parts), ...tierJobs(parts), ...votingJobs(parts)];
+const job = jobs.find((one) => one.name === name);
 await job.run();
 await groups.drain();
 await database.close();

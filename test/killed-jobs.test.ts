@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { closing, giving, openProject, settling, telling } from './donation-stage.js';
 import { heldAccount, killJobAt, runJobTwice } from './killed-job.js';
 import { brokenInvariants } from './ledger-invariants.js';
 import { buildServer } from './server-process.js';
@@ -30,7 +31,7 @@ afterEach(async () => {
 });
 afterAll(() => stage.close());
 
-const members = (many: number) => Promise.all(Array.from({ length: many }, () => stage.member()));
+const members = (many: number) => stage.members(many);
 
 async function number(sql: string, values: readonly unknown[]): Promise<number> {
   const [row] = await stage.database.query<{ number: number }>(
@@ -152,6 +153,46 @@ describe('a job that is killed in the middle and done again twice at once', () =
     await runJobTwice(stage, 'tier-birthdays');
     expect(await number(gifts, [ids])).toBe(count);
     expect(await told('birthday_gift', ids)).toEqual(everybodyOnce);
+  });
+});
+
+describe('the job of good causes that is killed', () => {
+  test('while it closes what is over, closes each project once', async () => {
+    const endsAt = new Date(stage.clock.now().getTime() + 1_000);
+    const ids: string[] = [];
+    for (let nth = 0; nth < 24; nth += 1) ids.push(await openProject(stage, { endsAt }));
+    stage.clock.set(endsAt);
+    const these = 'donation_tally WHERE project_id = ANY($1::uuid[])';
+    const held = 'SELECT FROM donation_tally WHERE project_id = $1 FOR UPDATE';
+    await killJobAt(stage, 'donation-close', held, [ids.toSorted()[12]]);
+    const closed = await number(`${these} AND state = 'closed'`, [ids]);
+    expect(closed).toBeGreaterThan(0);
+    expect(closed).toBeLessThan(ids.length);
+    await runJobTwice(stage, 'donation-close');
+    // A version is what those who watch are told: one more for each.
+    expect(await number(`${these} AND state = 'closed' AND version = 2`, [ids])).toBe(ids.length);
+  });
+
+  test('while it tells donors, tells each of them once of each thing', async () => {
+    const projectId = await openProject(stage);
+    const ids = await stage.members(20, 10);
+    await Promise.all(ids.map((id) => stage.groups.submit(giving(stage, id, projectId, 10))));
+    await stage.groups.submit(closing(stage, projectId));
+    expect(await stage.groups.submit(settling(stage, projectId))).toHaveProperty('points', 200);
+    expect(await stage.groups.submit(telling(stage, projectId))).toHaveProperty('newsId');
+    await killJobAt(
+      stage,
+      'donation-tell',
+      `INSERT INTO notice (id, program_id, member_id, kind, subject_id, occasion, facts, at)
+       VALUES ($1, $2, $3, 'donation_settled', $4, '', '{}', now())`,
+      [stage.newId(), stage.programId, ids[7], projectId],
+    );
+    const untold = 'donation_settlement WHERE project_id = $1 AND noted_at IS NULL';
+    expect(await number(untold, [projectId])).toBe(1);
+    await runJobTwice(stage, 'donation-tell');
+    expect(await number(untold, [projectId])).toBe(0);
+    for (const kind of ['donation_settled', 'donation_news'])
+      expect(await told(kind, ids)).toEqual({ notices: ids.length, members: ids.length });
   });
 });
 

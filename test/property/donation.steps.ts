@@ -1,15 +1,29 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { readProgress } from '../../server/src/donation/donation.queries.js';
-import { giving, openProject, settling } from '../donation-stage.js';
+import { closing, giving, openProject, settling } from '../donation-stage.js';
 import type { AddedStep, Sides, Steps } from './steps.js';
 
 const of = 'donation';
 const goal = 90;
 const day = 86_400_000;
+/** Seldom closed by hand: nothing is given afterwards. */
+const actions = [
+  'give',
+  'give',
+  'give',
+  'give',
+  'give',
+  'give',
+  'sweep',
+  'sweep',
+  'settle',
+  'settle',
+  'close',
+];
 const step: fc.Arbitrary<AddedStep> = fc.record({
   of: fc.constant(of),
-  do: fc.constantFrom('give', 'give', 'give', 'settle'),
+  do: fc.constantFrom(...actions),
   amount: fc.constantFrom(4, 5, 30, 80),
 });
 
@@ -17,16 +31,35 @@ const step: fc.Arbitrary<AddedStep> = fc.record({
 class Box {
   given = 0;
   gifts = 0;
-  settled = false;
+  state: 'open' | 'closed' | 'settled' = 'open';
 
   constructor(
     readonly sides: Sides,
     readonly endsAt: number,
   ) {}
 
-  give(points: number): boolean {
+  take(action: string, amount: number): boolean {
+    switch (action) {
+      case 'give':
+        return this.#give(amount);
+      case 'close':
+        return this.#close();
+      case 'settle':
+        return this.#settle();
+      default:
+        // The clock looks, and closes what is over: that is never refused.
+        if (this.state === 'open' && this.#isOver()) this.state = 'closed';
+        return true;
+    }
+  }
+
+  #isOver(): boolean {
+    return this.sides.model.now >= this.endsAt;
+  }
+
+  #give(points: number): boolean {
     const { model, ladder } = this.sides;
-    if (this.settled || model.now >= this.endsAt || this.given + points > goal) return false;
+    if (this.state !== 'open' || this.#isOver() || this.given + points > goal) return false;
     if (points < Math.min(5, goal - this.given) || !model.spend(points)) return false;
     if (this.gifts === 0) ladder.interacted('donation');
     this.given += points;
@@ -34,14 +67,22 @@ class Box {
     return true;
   }
 
-  settle(): boolean {
-    if (this.settled || this.given === 0) return false;
-    this.settled = true;
+  #close(): boolean {
+    if (this.state !== 'open') return false;
+    this.state = 'closed';
+    return true;
+  }
+
+  /** Paid out is what takes no more gifts: closed, over or full. */
+  #settle(): boolean {
+    const takesNone = this.state === 'closed' || this.#isOver() || this.given === goal;
+    if (this.state === 'settled' || !takesNone || this.given === 0) return false;
+    this.state = 'settled';
     return true;
   }
 }
 
-/** A member gives to a project that stops at its goal and ends after five days, and an operator pays it out. */
+/** A member gives to a project that stops at its goal and ends after five days; operators and the clock close it, and it is paid out. */
 export const donationSteps: Steps = {
   of,
   step,
@@ -51,18 +92,21 @@ export const donationSteps: Steps = {
     const box = new Box(sides, endsAt);
     const terms = { goal, least: 5, overFunding: 'stop', endsAt: new Date(endsAt) } as const;
     const projectId = await openProject(stage, terms);
+    const submit = (action: string, amount: number) => {
+      if (action === 'give') return stage.groups.submit(giving(stage, memberId, projectId, amount));
+      if (action === 'settle') return stage.groups.submit(settling(stage, projectId));
+      const by = action === 'close' ? 'operator' : 'clock';
+      return stage.groups.submit(closing(stage, projectId, by));
+    };
     return async ({ do: action, amount }) => {
-      const accepted = action === 'give' ? box.give(amount) : box.settle();
-      const outcome =
-        action === 'give'
-          ? await stage.groups.submit(giving(stage, memberId, projectId, amount))
-          : await stage.groups.submit(settling(stage, projectId));
+      const accepted = box.take(action, amount);
+      const outcome = await submit(action, amount);
       const [seen] = await readProgress(stage.database, [projectId]);
       expect(seen).toMatchObject({
         raised: box.given,
         gifts: box.gifts,
         donors: box.gifts > 0 ? 1 : 0,
-        state: box.settled ? 'settled' : 'open',
+        state: box.state,
       });
       return { model: accepted, product: !('refused' in outcome) };
     };

@@ -1,15 +1,23 @@
+import type { Queryable } from '@jifen/server/platform/database.js';
 import { z } from 'zod';
 import { type Mall, uuidOf } from '../mall.js';
-import type { Player, Scene, Success } from '../operation.js';
+import type { Player, Question, Scene, Success } from '../operation.js';
 
 const name = 'donations';
 const giveDocument = `mutation ($input: DonationGiveInput!) {
   donationGive(input: $input) { donation { id number } userErrors { code } }
 }`;
+const newsDocument = `mutation ($input: DonationNewsPublishInput!) {
+  donationNewsPublish(input: $input) { project { id } userErrors { code } }
+}`;
+const closeDocument = `mutation ($input: DonationProjectCloseInput!) {
+  donationProjectClose(input: $input) { project { id } userErrors { code } }
+}`;
 const settleDocument = `mutation ($input: DonationProjectSettleInput!) {
   donationProjectSettle(input: $input) { project { settlement { points } } userErrors { code } }
 }`;
 const givenShape = z.object({ donation: z.object({ id: z.string(), number: z.string() }) });
+const operatedShape = z.object({ project: z.object({ id: z.string() }) });
 const settledShape = z.object({ project: z.object({ settlement: z.object({ points: z.number() }) }) });
 
 const projectCreate = `mutation ($input: DonationProjectCreateInput!) {
@@ -18,47 +26,51 @@ const projectCreate = `mutation ($input: DonationProjectCreateInput!) {
 const createdShape = z.object({
   donationProjectCreate: z.object({ project: z.object({ id: z.string() }) }),
 });
+/** The last one comes to its end while members still give. */
 const projects = [
-  { handle: 'welcome', goal: 5_000, overFunding: 'ACCEPT' },
-  { handle: 'exact', goal: 300, overFunding: 'STOP' },
-  { handle: 'settled', goal: 5_000, overFunding: 'ACCEPT' },
+  { handle: 'welcome', goal: 5_000, overFunding: 'ACCEPT', lastsMs: null },
+  { handle: 'exact', goal: 300, overFunding: 'STOP', lastsMs: null },
+  { handle: 'settled', goal: 5_000, overFunding: 'ACCEPT', lastsMs: null },
+  { handle: 'late', goal: 5_000, overFunding: 'ACCEPT', lastsMs: 6_000 },
 ];
 
 function projectIds(mall: Mall): string[] {
   return z.array(z.string()).parse(mall.more.get(name));
 }
 
-/** Members give to three projects: where more is welcome, where the goal is the end, and where all is paid out early. */
+/**
+ * Members give to four projects: where more is welcome, where the goal is the end, where all is closed and paid out early,
+ * and one whose time ends; operators tell news, and jobs close what is over and tell the donors.
+ */
 export const donations: Player = {
   name,
   weight: 4,
+  jobs: ['donation-close', 'donation-tell'],
   async furnish(admin, mall) {
     const ids: string[] = [];
-    for (const project of projects) {
+    for (const { lastsMs, ...project } of projects) {
+      const endsAt = lastsMs === null ? null : new Date(Date.now() + lastsMs);
       const title = { zh: '好事', en: 'A good cause' };
       const milestones = [50, 200].map((points) => ({ points, title }));
-      const made = await admin(projectCreate, { ...project, title, recipient: title, milestones });
+      const made = await admin(projectCreate, { ...project, endsAt, title, recipient: title, milestones });
       ids.push(createdShape.parse(made).donationProjectCreate.project.id);
     }
     mall.more.set(name, ids);
   },
   propose(chance, { mall }) {
-    if (chance.int(0, 39) === 0) return { action: 'settle', args: { project: 2 } };
+    if (chance.happens(0.03)) return { action: 'news', args: { project: chance.int(0, 3) } };
+    if (chance.happens(0.02)) return { action: 'close', args: { project: 2 } };
+    if (chance.happens(0.03)) return { action: 'settle', args: { project: 2 } };
     const member = chance.int(0, mall.members.length - 1);
     return {
       action: 'give',
-      args: { member, project: chance.int(0, 2), points: chance.int(1, 15), anonymous: chance.int(0, 1) },
+      args: { member, project: chance.int(0, 3), points: chance.int(1, 15), anonymous: chance.int(0, 1) },
     };
   },
   ask({ key, action, args }, { mall }) {
     const projectId = projectIds(mall)[Number(args['project'])];
     if (projectId === undefined) return null;
-    if (action === 'settle') {
-      const statement = { zh: '已拨付', en: 'Paid out' };
-      const variables = { input: { projectId, statement, idempotencyKey: key } };
-      const field = 'donationProjectSettle';
-      return { endpoint: '/admin/graphql', document: settleDocument, variables, member: null, field };
-    }
+    if (action !== 'give') return operatorAsks(action, projectId, key);
     const { points, anonymous } = args;
     const input = { projectId, points, anonymous: anonymous === 1, idempotencyKey: key };
     const member = Number(args['member']);
@@ -71,12 +83,26 @@ export const donations: Player = {
     };
   },
   done({ action }, payload) {
+    if (action === 'news' || action === 'close') return { project: operatedShape.parse(payload).project.id };
     if (action === 'settle') return { points: settledShape.parse(payload).project.settlement.points };
     return givenShape.parse(payload).donation;
   },
+  async due({ mall }, db) {
+    const rows = await db.query<{ told: string }>(
+      `SELECT p.handle || ' is open past its end' AS told
+         FROM donation_project p JOIN donation_tally t ON t.project_id = p.id
+        WHERE p.program_id = $1 AND p.ends_at IS NOT NULL AND t.state = 'open'
+        UNION ALL
+       SELECT 'donors are not told of news' FROM donation_news WHERE program_id = $1 AND noted_at IS NULL
+        UNION ALL
+       SELECT 'donors are not told of a settlement' FROM donation_settlement WHERE program_id = $1 AND noted_at IS NULL`,
+      [mall.programUuid],
+    );
+    return rows.map(({ told }) => told);
+  },
   async check(scene, db) {
     const rows = await db.query<Row>(
-      `SELECT d.id, d.project_id, d.member_id, d.number, d.points::int, p.handle
+      `SELECT d.id, d.project_id, d.member_id, d.number, d.points::int, p.handle, d.at >= p.ends_at AS late
          FROM donation d JOIN donation_project p ON p.id = d.project_id WHERE d.program_id = $1`,
       [scene.mall.programUuid],
     );
@@ -92,7 +118,9 @@ export const donations: Player = {
       ...given.flatMap((success) => giftContradictions(scene, success, stored)),
       ...unasked.map(({ id }) => `the gift ${id} is there, though nobody was answered so`),
       ...(answered.size === given.length ? [] : ['two different gifts were answered with one id']),
+      ...rows.filter(({ late }) => late).map(({ id }) => `the gift ${id} was taken after the end`),
       ...settlementContradictions(scene, settled, rows),
+      ...(await tellingContradictions(scene, db)),
     ];
   },
 };
@@ -104,7 +132,24 @@ type Row = {
   number: number;
   points: number;
   handle: string;
+  /** Null where the project has no end. */
+  late: boolean | null;
 };
+
+function operatorAsks(action: string, projectId: string, key: string): Question {
+  const words = (text: string) => ({ zh: text, en: text });
+  const at = { endpoint: '/admin/graphql', member: null } as const;
+  const input = { projectId, idempotencyKey: key };
+  if (action === 'news') {
+    // The key as the headline tells which operation a news is of.
+    const variables = { input: { ...input, title: words(key) } };
+    return { ...at, document: newsDocument, variables, field: 'donationNewsPublish' };
+  }
+  if (action === 'close')
+    return { ...at, document: closeDocument, variables: { input }, field: 'donationProjectClose' };
+  const variables = { input: { ...input, statement: words('Paid out') } };
+  return { ...at, document: settleDocument, variables, field: 'donationProjectSettle' };
+}
 
 function giftContradictions(scene: Scene, { operation, done }: Success, stored: Map<string, Row>): string[] {
   const { member, project, points } = operation.args;
@@ -136,4 +181,36 @@ function settlementContradictions(
   return stored.every((points) => points === given)
     ? []
     : [`paid out was ${stored.join()}, but ${given} were given`];
+}
+
+/** Each news is there once for each that was answered, and nobody but donors is told; of a settlement each of them is. */
+async function tellingContradictions(scene: Scene, db: Queryable): Promise<string[]> {
+  const news = await db.query<{ key: string }>(
+    `SELECT title ->> 'en' AS key FROM donation_news WHERE program_id = $1`,
+    [scene.mall.programUuid],
+  );
+  const answered = scene.successes(name, 'news').map(({ operation }) => operation.key);
+  const stored = news.map(({ key }) => key);
+  const strangers = await db.query<{ told: string }>(
+    `SELECT n.kind || ' to ' || n.member_id AS told
+       FROM notice n LEFT JOIN donation_news w ON w.id = n.subject_id
+      WHERE n.program_id = $1 AND n.kind IN ('donation_news', 'donation_settled')
+        AND NOT EXISTS (SELECT FROM donation d
+                         WHERE d.member_id = n.member_id AND d.project_id = coalesce(w.project_id, n.subject_id))`,
+    [scene.mall.programUuid],
+  );
+  const untold = await db.query<{ donor: string }>(
+    `SELECT DISTINCT d.member_id AS donor FROM donation d JOIN donation_settlement s USING (project_id)
+      WHERE d.program_id = $1
+        AND NOT EXISTS (SELECT FROM notice n WHERE n.kind = 'donation_settled' AND n.subject_id = d.project_id
+                                               AND n.member_id = d.member_id)`,
+    [scene.mall.programUuid],
+  );
+  return [
+    ...(stored.toSorted().join() === answered.toSorted().join()
+      ? []
+      : [`told were ${stored.length} news, answered ${answered.length}`]),
+    ...strangers.map(({ told }) => `${told}, who gave nothing to it`),
+    ...untold.map(({ donor }) => `the donor ${donor} was not told of the settlement`),
+  ];
 }

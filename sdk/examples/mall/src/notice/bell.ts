@@ -53,4 +53,6 @@ const marks = {
   TIER_RULES: 'clock',
   VOTE_WON: 'check',
   BIRTHDAY_GIFT: 'gift',
+  DONATION_SETTLED: 'heart',
+  DONATION_NEWS: 'heart',
 } as const;
