@@ -52,8 +52,19 @@ describe('with the SDK a member', () => {
     expect((await visitor.donation.project({ handle: 'library' }))?.gifts.nodes).toMatchObject([
       { points: 120 },
     ]);
+    const more = await hana.donation.give({ projectId: project.id, points: 1, anonymous: true });
+    expect(more.progress.raised).toBe(121);
+    const first = await visitor.donation.gifts({ handle: 'library', first: 1 });
+    expect(first).toMatchObject({ nodes: [{ points: 1, donorName: null }], pageInfo: { hasNextPage: true } });
+    const after = first?.pageInfo.endCursor;
+    expect(await visitor.donation.gifts({ id: project.id, after })).toMatchObject({
+      nodes: [{ points: 120 }],
+      pageInfo: { hasNextPage: false },
+    });
+    expect((await visitor.donation.news({ handle: 'library' }))?.nodes).toEqual([]);
+    expect(await visitor.donation.news({ handle: 'nowhere' })).toBeNull();
     expect((await visitor.donation.projects({ open: true })).nodes).toMatchObject([{ handle: 'library' }]);
-    expect(await hana.points.balance()).toMatchObject({ available: 380 });
+    expect(await hana.points.balance()).toMatchObject({ available: 379 });
   });
 
   it('pledges, raises and takes back, and checks the draw of a pool that became full', async () => {

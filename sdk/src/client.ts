@@ -11,6 +11,8 @@ import {
 } from './crowdfunding/crowdfunding.js';
 import {
   donation,
+  donationGifts,
+  donationNews,
   donationProject,
   donationProjects,
   donations,
@@ -70,6 +72,8 @@ export interface Mall {
   readonly donation: {
     readonly projects: Tied<typeof donationProjects>;
     readonly project: Tied<typeof donationProject>;
+    readonly gifts: Tied<typeof donationGifts>;
+    readonly news: Tied<typeof donationNews>;
     readonly give: Tied<typeof giveDonation>;
     readonly receipt: Tied<typeof donation>;
     readonly list: Tied<typeof donations>;
@@ -154,6 +158,8 @@ export function createMall(options: ClientOptions): Mall {
     donation: {
       projects: (...rest) => donationProjects(client, ...rest),
       project: (...rest) => donationProject(client, ...rest),
+      gifts: (...rest) => donationGifts(client, ...rest),
+      news: (...rest) => donationNews(client, ...rest),
       give: (...rest) => giveDonation(client, ...rest),
       receipt: (...rest) => donation(client, ...rest),
       list: (...rest) => donations(client, ...rest),

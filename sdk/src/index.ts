@@ -66,7 +66,11 @@ export { type PublishedDraw, verifyDraw } from './crowdfunding/verify-draw.js';
 export {
   type Donation,
   donation,
+  type DonationGiftPage,
+  donationGifts,
   type DonationGive,
+  donationNews,
+  type DonationNewsPage,
   type DonationPage,
   type DonationProgress,
   donationProject,

@@ -2,6 +2,10 @@ import {
   type DonationFragment,
   DonationGiveDocument,
   type DonationGiveInput,
+  DonationGiftsDocument,
+  type DonationGiftsFragment,
+  DonationNewsDocument,
+  type DonationNewsPageFragment,
   type DonationProgressFragment,
   DonationProjectDocument,
   type DonationProjectQuery,
@@ -27,6 +31,10 @@ export type DonationProjectSummary = DonationProjectSummaryFragment;
 export type DonationProjectDetail = NonNullable<DonationProjectQuery['donationProject']>;
 /** One page of good causes, newest first; `pageInfo.endCursor` goes into the next call's `after`. */
 export type DonationProjectPage = DonationProjectsQuery['donationProjects'];
+/** One page of who gave to a good cause, newest first. */
+export type DonationGiftPage = DonationGiftsFragment;
+/** One page of what became of a good cause, newest first. */
+export type DonationNewsPage = DonationNewsPageFragment;
 /** The receipt for one gift. */
 export type Donation = DonationFragment;
 /** One page of the member's receipts, newest first. */
@@ -54,6 +62,24 @@ export async function donationProject(
   options?: RequestOptions,
 ): Promise<DonationProjectDetail | null> {
   return (await client.request(DonationProjectDocument, key, options)).donationProject;
+}
+
+/** Who gave to a good cause, newest first, or null when there is none; the first of them come with `donationProject`. */
+export async function donationGifts(
+  client: Client,
+  input: DonationProjectKey & PageInput,
+  options?: RequestOptions,
+): Promise<DonationGiftPage | null> {
+  return (await client.request(DonationGiftsDocument, input, options)).donationProject?.gifts ?? null;
+}
+
+/** What became of a good cause, newest first, or null when there is none; the first of it comes with `donationProject`. */
+export async function donationNews(
+  client: Client,
+  input: DonationProjectKey & PageInput,
+  options?: RequestOptions,
+): Promise<DonationNewsPage | null> {
+  return (await client.request(DonationNewsDocument, input, options)).donationProject?.news ?? null;
 }
 
 /**

@@ -608,6 +608,10 @@ export type DonationProjectsQueryVariables = Exact<{
 
 export type DonationProjectsQuery = { readonly donationProjects: { readonly nodes: ReadonlyArray<DonationProjectSummaryFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type DonationGiftsFragment = { readonly nodes: ReadonlyArray<{ readonly donorName: string | null, readonly points: number, readonly at: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } };
+
+export type DonationNewsPageFragment = { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly body: string, readonly at: string, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } };
+
 export type DonationProjectQueryVariables = Exact<{
   id?: string | null | undefined;
   handle?: string | null | undefined;
@@ -616,9 +620,29 @@ export type DonationProjectQueryVariables = Exact<{
 
 
 export type DonationProjectQuery = { readonly donationProject: (
-    { readonly story: string, readonly recipient: string, readonly given: number | null, readonly settlement: DonationSettlementFragment | null, readonly news: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly body: string, readonly at: string, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }> }> }, readonly gifts: { readonly nodes: ReadonlyArray<{ readonly donorName: string | null, readonly points: number, readonly at: string }> } }
+    { readonly story: string, readonly recipient: string, readonly given: number | null, readonly settlement: DonationSettlementFragment | null, readonly news: DonationNewsPageFragment, readonly gifts: DonationGiftsFragment }
     & DonationProjectSummaryFragment
   ) | null };
+
+export type DonationGiftsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  handle?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DonationGiftsQuery = { readonly donationProject: { readonly gifts: DonationGiftsFragment } | null };
+
+export type DonationNewsQueryVariables = Exact<{
+  id?: string | null | undefined;
+  handle?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DonationNewsQuery = { readonly donationProject: { readonly news: DonationNewsPageFragment } | null };
 
 export type DonationGiveMutationVariables = Exact<{
   input: DonationGiveInput;
@@ -1051,7 +1075,11 @@ export const WatchPoolProgressDocument = "subscription WatchPoolProgress($poolId
 
 export const DonationProjectsDocument = "query DonationProjects($first:Int$after:String$open:Boolean){donationProjects(first:$first after:$after open:$open){nodes{...DonationProjectSummary}pageInfo{hasNextPage endCursor}}}fragment DonationMilestone on DonationMilestone{points title reachedAt}fragment DonationProgress on DonationProgress{projectId state raised goal percent donors gifts lastMilestone{...DonationMilestone}nextMilestone{...DonationMilestone}version}fragment DonationProjectSummary on DonationProject{id handle title summary images{url alt}goal overFunding least endsAt milestones{...DonationMilestone}progress{...DonationProgress}}" as TypedDocument<DonationProjectsQuery, DonationProjectsQueryVariables>;
 
-export const DonationProjectDocument = "query DonationProject($id:ID$handle:String$gifts:Int=12){donationProject(id:$id handle:$handle){...DonationProjectSummary story recipient given settlement{...DonationSettlement}news{nodes{id title body images{url alt}at}}gifts(first:$gifts){nodes{donorName points at}}}}fragment DonationMilestone on DonationMilestone{points title reachedAt}fragment DonationProgress on DonationProgress{projectId state raised goal percent donors gifts lastMilestone{...DonationMilestone}nextMilestone{...DonationMilestone}version}fragment DonationProjectSummary on DonationProject{id handle title summary images{url alt}goal overFunding least endsAt milestones{...DonationMilestone}progress{...DonationProgress}}fragment DonationSettlement on DonationSettlement{points amount{...Money}statement documentUrl at}fragment Money on Money{amount currencyCode}" as TypedDocument<DonationProjectQuery, DonationProjectQueryVariables>;
+export const DonationProjectDocument = "query DonationProject($id:ID$handle:String$gifts:Int=12){donationProject(id:$id handle:$handle){...DonationProjectSummary story recipient given settlement{...DonationSettlement}news{...DonationNewsPage}gifts(first:$gifts){...DonationGifts}}}fragment DonationGifts on DonationGiftConnection{nodes{donorName points at}pageInfo{hasNextPage endCursor}}fragment DonationMilestone on DonationMilestone{points title reachedAt}fragment DonationNewsPage on DonationNewsConnection{nodes{id title body images{url alt}at}pageInfo{hasNextPage endCursor}}fragment DonationProgress on DonationProgress{projectId state raised goal percent donors gifts lastMilestone{...DonationMilestone}nextMilestone{...DonationMilestone}version}fragment DonationProjectSummary on DonationProject{id handle title summary images{url alt}goal overFunding least endsAt milestones{...DonationMilestone}progress{...DonationProgress}}fragment DonationSettlement on DonationSettlement{points amount{...Money}statement documentUrl at}fragment Money on Money{amount currencyCode}" as TypedDocument<DonationProjectQuery, DonationProjectQueryVariables>;
+
+export const DonationGiftsDocument = "query DonationGifts($id:ID$handle:String$first:Int$after:String){donationProject(id:$id handle:$handle){gifts(first:$first after:$after){...DonationGifts}}}fragment DonationGifts on DonationGiftConnection{nodes{donorName points at}pageInfo{hasNextPage endCursor}}" as TypedDocument<DonationGiftsQuery, DonationGiftsQueryVariables>;
+
+export const DonationNewsDocument = "query DonationNews($id:ID$handle:String$first:Int$after:String){donationProject(id:$id handle:$handle){news(first:$first after:$after){...DonationNewsPage}}}fragment DonationNewsPage on DonationNewsConnection{nodes{id title body images{url alt}at}pageInfo{hasNextPage endCursor}}" as TypedDocument<DonationNewsQuery, DonationNewsQueryVariables>;
 
 export const DonationGiveDocument = "mutation DonationGive($input:DonationGiveInput!){payload:donationGive(input:$input){donation{...Donation}progress{...DonationProgress}userErrors{...UserError}}}fragment Donation on Donation{id number points worth{...Money}anonymous at project{id handle title}settlement{...DonationSettlement}}fragment DonationMilestone on DonationMilestone{points title reachedAt}fragment DonationProgress on DonationProgress{projectId state raised goal percent donors gifts lastMilestone{...DonationMilestone}nextMilestone{...DonationMilestone}version}fragment DonationSettlement on DonationSettlement{points amount{...Money}statement documentUrl at}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}...on TierRequired{tier title}...on TargetReached{pointsLeft:left}...on AmountOutOfRange{least most}...on AlreadyVoted{campaignId}}" as TypedDocument<DonationGiveMutation, DonationGiveMutationVariables>;
 

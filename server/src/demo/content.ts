@@ -6,7 +6,10 @@ import { demoPrograms } from './programs.js';
 export const pictured: readonly Pictured[] = demoPrograms.flatMap(
   ({ rewards, projects, campaigns, pools }) => [
     ...rewards,
-    ...projects,
+    ...projects.flatMap((project) => [
+      project,
+      ...project.news.flatMap(({ title, shown }) => (shown === undefined ? [] : [{ ...shown, title }])),
+    ]),
     ...campaigns.flatMap((campaign) => [campaign, ...campaign.candidates]),
     ...pools,
   ],

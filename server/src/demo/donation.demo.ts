@@ -2,6 +2,14 @@ import type { RelativeDay, Text } from './demo.types.js';
 import type { Picture } from './picture.js';
 import { picture, text } from './wording.js';
 
+export type DemoNews = {
+  readonly told: RelativeDay;
+  readonly title: Text;
+  readonly body: Text;
+  /** Where there is one, it has an address of its own. */
+  readonly shown?: { readonly handle: string; readonly picture: Picture };
+};
+
 /** A good cause of the demo; who gets what is given is invented. */
 export type DemoProject = {
   readonly handle: string;
@@ -21,7 +29,7 @@ export type DemoProject = {
     readonly points: number;
     readonly anonymous: boolean;
   }[];
-  readonly news: readonly { readonly told: RelativeDay; readonly title: Text; readonly body: Text }[];
+  readonly news: readonly DemoNews[];
   /** Paid out, with this statement. */
   readonly settled?: Text;
 };
@@ -58,6 +66,7 @@ const readingRooms: DemoProject = {
         '半坡小学的孩子帮着扶了梯子，木工师傅说这是他装过最热闹的一面墙。',
         'The children of Halfway held the ladder. The carpenter says no wall of his was ever so loud.',
       ),
+      shown: { handle: 'reading-rooms-shelves', picture: picture('notebook', 'honey', 'window', 'book') },
     },
     {
       told: { days: -2 },

@@ -35,7 +35,7 @@ async function seedProject(
   accepted(
     await createProject(parts, operator, {
       ...project,
-      images: [{ url: `/demo/pictures/${handle}.svg`, alt: title }],
+      images: [pictured(handle, title)],
       endsAt: project.endsIn === undefined ? null : at(project.endsIn),
       milestones: [...project.milestones],
     }),
@@ -44,18 +44,22 @@ async function seedProject(
   if (projectId === null) throw new Error(`The project ${handle} was not made.`);
   for (const gift of project.gifts)
     await seedGift(parts, { program, now }, demo, { ...gift, projectId, handle });
-  for (const [nth, { title, body, told }] of project.news.entries()) {
+  for (const [nth, { title, body, told, shown }] of project.news.entries()) {
     const telling = publishNews({
       programId: program.id,
       projectId,
       actor,
       idempotencyKey: `demo news ${handle} ${nth}`,
-      news: { title, body, images: [] },
+      news: { title, body, images: shown === undefined ? [] : [pictured(shown.handle, title)] },
       at: at(told),
     });
     accepted(await parts.groups.submit(telling));
   }
   if (project.settled !== undefined) await settleProject(parts, program, projectId, project.settled);
+}
+
+function pictured(handle: string, alt: DemoProject['title']) {
+  return { url: `/demo/pictures/${handle}.svg`, alt };
 }
 
 async function seedGift(

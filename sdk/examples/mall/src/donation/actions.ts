@@ -1,7 +1,7 @@
 import { type DonationProgress, type DonationProjectDetail, RefusedError } from '@jifen/sdk';
 import { follow } from '../actions/follow.js';
 import { onStatus } from '../actions/live.js';
-import { announce } from '../actions/notices.js';
+import { announce, tell } from '../actions/notices.js';
 import { ownList } from '../actions/own-list.js';
 import { openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
@@ -12,6 +12,7 @@ import { texts } from '../texts.js';
 import type { ProjectSheet } from './state.js';
 
 const mostProjects = 6;
+const mostGifts = 24;
 const usual = [100, 500, 1_000] as const;
 const usualGift = 500;
 // One key per intent, not per press: pressing again after a lost answer must not give twice.
@@ -96,6 +97,36 @@ export async function loadProject(): Promise<void> {
     followProjects();
   } catch {
     changeProject(handle, { phase: 'failed' });
+  }
+}
+
+/** Adds who gave earlier to the open project's wall. */
+export function moreGifts(): Promise<void> {
+  return more('gifts', ({ handle, gifts }) =>
+    mall.donation.gifts({ handle, first: mostGifts, after: gifts.pageInfo.endCursor }),
+  );
+}
+
+export function moreNews(): Promise<void> {
+  return more('news', ({ handle, news }) => mall.donation.news({ handle, after: news.pageInfo.endCursor }));
+}
+
+/** Joins the next page of a list to what is shown, unless another page of it came meanwhile. */
+async function more<List extends 'gifts' | 'news'>(
+  list: List,
+  read: (project: DonationProjectDetail) => Promise<DonationProjectDetail[List] | null>,
+): Promise<void> {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'project' || sheet.project === null) return;
+  const { handle, project } = sheet;
+  try {
+    const page = await read(project);
+    const now = store.state.sheet;
+    if (page === null || now?.kind !== 'project' || now.project?.[list] !== project[list]) return;
+    const nodes = [...project[list].nodes, ...page.nodes];
+    changeProject(handle, { project: { ...now.project, [list]: { ...page, nodes } } });
+  } catch (error) {
+    tell(sentence(error), 'bad');
   }
 }
 

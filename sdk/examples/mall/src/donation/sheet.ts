@@ -6,7 +6,7 @@ import { texts } from '../texts.js';
 import { coin, icon } from '../views/icons.js';
 import { picture } from '../views/reward-card.js';
 import { message } from '../views/shelf.js';
-import { loadProject } from './actions.js';
+import { loadProject, moreGifts, moreNews } from './actions.js';
 import { bar, figures, newestProgress, nextStep, stateBadge } from './card.js';
 import { giveFoot, giftChoice } from './give-form.js';
 import { receiptCard } from './receipt.js';
@@ -103,13 +103,21 @@ function news({ news: told }: DonationProjectDetail): TemplateResult | typeof no
     <h3>${texts().donation.news}</h3>
     <ul class="cause-news">
       ${told.nodes.map(
-        ({ title, body, at }) =>
+        ({ title, body, images, at }) =>
           html`<li>
             <p><strong>${title}</strong> <time class="faint" datetime=${at}>${day(at)}</time></p>
-            <p>${body}</p>
+            ${body === '' ? nothing : html`<p>${body}</p>`}
+            ${
+              images.length === 0
+                ? nothing
+                : html`<div class="cause-news-pictures">
+                    ${images.map((_, nth) => picture({ title, images }, false, nth))}
+                  </div>`
+            }
           </li>`,
       )}
     </ul>
+    ${moreButton(told.pageInfo.hasNextPage, texts().donation.newsMore, () => void moreNews())}
   </section>`;
 }
 
@@ -138,5 +146,10 @@ function wall({ gifts }: DonationProjectDetail): TemplateResult {
             )}
           </ul>`
     }
+    ${moreButton(gifts.pageInfo.hasNextPage, words.wallMore, () => void moreGifts())}
   </section>`;
+}
+
+function moreButton(more: boolean, words: string, load: () => void): TemplateResult | typeof nothing {
+  return more ? html`<button class="button wide" type="button" @click=${load}>${words}</button>` : nothing;
 }
