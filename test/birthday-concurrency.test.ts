@@ -41,7 +41,9 @@ it('many who give the same gift at once give it once', async () => {
   const { programId } = stage;
   const day = '2026-11-22';
   const all = Array.from({ length: 40 }, () =>
-    stage.groups.submit(giveBirthdayGift({ programId, memberId, day, scoring, expiry: rules.expiry })),
+    stage.groups.submit(
+      giveBirthdayGift({ programId, memberId, day, scoring, expiry: rules.expiry, ...rules.birthday }),
+    ),
   );
   const given = (await Promise.all(all)).map((outcome) => ('refused' in outcome ? -1 : outcome.points));
   expect(given.filter((points) => points !== 0)).toEqual([100]);
@@ -69,6 +71,7 @@ it('a member of another program is nobody', async () => {
     day: '2026-11-22',
     scoring,
     expiry: rules.expiry,
+    ...rules.birthday,
   };
   expect(await stage.groups.submit(giveBirthdayGift(gift))).toMatchObject({
     refused: [{ code: 'NOT_FOUND' }],

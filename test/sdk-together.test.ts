@@ -56,7 +56,7 @@ describe('with the SDK a member', () => {
     expect(more.progress.raised).toBe(121);
     const first = await visitor.donation.gifts({ handle: 'library', first: 1 });
     expect(first).toMatchObject({ nodes: [{ points: 1, donorName: null }], pageInfo: { hasNextPage: true } });
-    const after = first?.pageInfo.endCursor;
+    const after = first?.pageInfo.endCursor ?? null;
     expect(await visitor.donation.gifts({ id: project.id, after })).toMatchObject({
       nodes: [{ points: 120 }],
       pageInfo: { hasNextPage: false },

@@ -174,7 +174,8 @@ async function seedMember(parts: SeedParts, seeding: Seeding, demo: DemoMember):
   }
   await seedPast(parts, seeding, memberId, demo);
   if (ahead?.days === 0 && birthday !== null) {
-    const gift = { programId, memberId, day: birthday, scoring: scoringOf(program), expiry: rules.expiry };
+    const { expiry, birthday: terms } = rules;
+    const gift = { programId, memberId, day: birthday, scoring: scoringOf(program), expiry, ...terms };
     accepted(await parts.groups.submit(giveBirthdayGift(gift)));
   }
 }

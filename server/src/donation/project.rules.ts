@@ -44,7 +44,9 @@ export interface NewsDraft {
   images: Picture[];
 }
 
+/** The column’s own bound: beyond it sums of points would leave the exact numbers. */
 const mostGoal = 1_000_000_000_000;
+/** Every gift reads them all, and a bar shows them all as marks. */
 const mostMilestones = 20;
 const unreachable = 'Where nothing above the goal is taken, no milestone lies above it.';
 

@@ -11,6 +11,7 @@ describe('the rules of a program', () => {
       noticeDays: 7,
       shippingTerms: { zh: '', en: '' },
       achievements: achievementRules.parse(undefined),
+      birthday: { catchUpDays: 7, leastDaysBetween: 300 },
       tiers: [{ version: 1, effectiveFrom: '1970-01-01T00:00:00.000Z', rules: tierRulesShape.parse({}) }],
       purchase: { pointsPerUnit: 1, pendingDays: 0, maxPointsPerOrder: null, categories: { coffee: 3 } },
       checkIn: {

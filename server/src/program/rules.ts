@@ -64,6 +64,13 @@ const bands = z
     'Each band starts where the one before it ends.',
   );
 
+const birthday = z.strictObject({
+  /** A birthday that was missed, by a server that was down or a brand that told late, is made up for during so many days. */
+  catchUpDays: z.int().min(0).max(60).default(7),
+  /** A birthday that is moved must not bring the next gift near the last one. */
+  leastDaysBetween: z.int().min(0).max(365).default(300),
+});
+
 export const rulesShape = z.strictObject({
   expiry: expiry.default({ kind: 'rolling', months: 12 }),
   purchase: purchase.prefault({}),
@@ -77,6 +84,7 @@ export const rulesShape = z.strictObject({
   achievements: achievementRules,
   /** How members pay for the shipping of physical rewards whose tier does not send them free; empty: nothing is told. */
   shippingTerms: toldText.prefault({}),
+  birthday: birthday.prefault({}),
   /** Days between telling members of rules by which they could lose and these being in force (P5). */
   noticeDays: z.int().min(7).max(365).default(7),
 });

@@ -14,9 +14,10 @@ export function giveBirthdayGifts(parts: TierJobParts): Promise<number> {
 }
 
 function giveDue({ database, groups, clock }: TierJobParts, program: ProgramOfJob): Promise<number> {
-  const { id: programId, scoring, expiry } = program;
+  const { id: programId, scoring, expiry, birthday } = program;
   const now = clock.now();
-  const due = birthdaysDue(dayOf(now, scoring.timeZone));
+  const due = birthdaysDue(dayOf(now, scoring.timeZone), birthday.catchUpDays);
+  const { leastDaysBetween } = birthday;
   const { tiers } = inForce(scoring.versions, now).rules;
   const giving = tiers.filter(({ benefits }) => benefits.birthdayPoints > 0).map(({ key }) => key);
   return inPortions({
@@ -33,7 +34,8 @@ function giveDue({ database, groups, clock }: TierJobParts, program: ProgramOfJo
       ),
     idOf: (row) => row.member_id,
     work: async ({ member_id: memberId, day }) => {
-      const outcome = await groups.submit(giveBirthdayGift({ programId, memberId, day, scoring, expiry }));
+      const gift = { programId, memberId, day, scoring, expiry, leastDaysBetween };
+      const outcome = await groups.submit(giveBirthdayGift(gift));
       return !('refused' in outcome) && outcome.points > 0;
     },
   });

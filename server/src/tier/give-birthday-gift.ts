@@ -19,6 +19,7 @@ export interface GiveBirthdayGift {
   day: string;
   scoring: Scoring;
   expiry: ExpiryRule;
+  leastDaysBetween: number;
 }
 
 /**
@@ -47,7 +48,7 @@ export function giveBirthdayGift(input: GiveBirthdayGift): Command<{ points: num
       const points = step?.benefits.birthdayPoints ?? 0;
       const isOfThatDay = standing.since !== null && standing.since <= day;
       if (step === null || points === 0 || !isOfThatDay) return { points: 0 };
-      if (!isGiftDue(birthdays.last(memberId), day)) return { points: 0 };
+      if (!isGiftDue(birthdays.last(memberId), day, input.leastDaysBetween)) return { points: 0 };
       const earnedOn = dayOf(books.now, scoring.timeZone);
       const subjectId = earn(books.book(LedgerBook), {
         programId,

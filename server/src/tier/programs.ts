@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.js';
 import { minorDigits } from '../platform/currency.js';
 import type { Queryable } from '../platform/database.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
-import { parseRules } from '../program/rules.js';
+import { parseRules, type ProgramRules } from '../program/rules.js';
 import type { Scoring } from './scoring.js';
 
 export interface TierJobParts {
@@ -17,6 +17,7 @@ export interface ProgramOfJob {
   id: string;
   scoring: Scoring;
   expiry: ExpiryRule;
+  birthday: ProgramRules['birthday'];
 }
 
 type Columns = { id: string; time_zone: string; currency: string; rules: unknown };
@@ -31,9 +32,9 @@ export async function everyProgram(
   );
   let done = 0;
   for (const { id, time_zone: timeZone, currency, rules } of programs) {
-    const { tiers: versions, expiry } = parseRules(rules);
+    const { tiers: versions, expiry, birthday } = parseRules(rules);
     const minorPerUnit = 10 ** minorDigits(currency);
-    done += await work({ id, scoring: { timeZone, minorPerUnit, versions }, expiry });
+    done += await work({ id, scoring: { timeZone, minorPerUnit, versions }, expiry, birthday });
   }
   return done;
 }

@@ -22,6 +22,7 @@ export interface UseBenefit {
   scoring: Scoring;
 }
 
+/** A line on the trail, not a file: staff keep those elsewhere. */
 const longestNote = 500;
 
 /** Staff served a member whose tier has dedicated service (T3). Every other benefit counts itself where it is used. */
