@@ -10,6 +10,7 @@ import {
 
 const now = new Date('2026-11-22T04:00:00Z');
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
+const terms = { now, noticeDays: 7, timeZone: 'Asia/Shanghai' };
 const first: Version<string> = { version: 1, effectiveFrom: '1970-01-01T00:00:00.000Z', rules: 'one' };
 
 describe('versions of rules', () => {
@@ -48,13 +49,21 @@ describe('an announced version', () => {
 
 describe('the notice', () => {
   it('is needed only where members could lose', () => {
-    expect(noticeRefusal(false, now, now, 7)).toBeNull();
-    expect(noticeRefusal(true, inDays(6.99), now, 7)).toMatchObject({ path: ['effectiveFrom'] });
-    expect(noticeRefusal(true, inDays(7), now, 7)).toBeNull();
+    expect(noticeRefusal(false, now, terms)).toBeNull();
+    expect(noticeRefusal(true, inDays(6.99), terms)).toMatchObject({ path: ['effectiveFrom'] });
+    expect(noticeRefusal(true, inDays(7), terms)).toBeNull();
     expect(earliest(true, now, 7)).toEqual(inDays(7));
   });
 
+  it('names the next midnight of the program that is late enough, not one that would be refused again', () => {
+    const late = { ...terms, now: new Date('2026-11-25T17:54:00Z') };
+    const told = JSON.stringify(noticeRefusal(true, late.now, late));
+    expect(told).toContain('2026-12-04 零点（Asia/Shanghai，即 2026-12-03T16:00:00.000Z');
+    expect(told).toContain('the beginning of 2026-12-04 in Asia/Shanghai');
+    expect(noticeRefusal(true, new Date('2026-12-03T16:00:00Z'), late)).toBeNull();
+  });
+
   it('is never in the past', () => {
-    expect(noticeRefusal(false, inDays(-1), now, 7)).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(noticeRefusal(false, inDays(-1), terms)).toMatchObject({ code: 'INVALID_INPUT' });
   });
 });

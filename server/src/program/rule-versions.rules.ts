@@ -1,4 +1,4 @@
-import { addDays } from '../platform/calendar.js';
+import { addDays, dayOf, startOfDay } from '../platform/calendar.js';
 import { invalid } from '../platform/content.rules.js';
 import type { Refusal } from '../platform/refusal.js';
 
@@ -52,20 +52,30 @@ export function earliest(couldLose: boolean, now: Date, noticeDays: number): Dat
   return couldLose ? new Date(now.getTime() + noticeDays * dayMs) : now;
 }
 
-/** Null, or why the date is too early: members could lose, and it is nearer than the days of notice. */
+export interface NoticeTerms {
+  now: Date;
+  noticeDays: number;
+  timeZone: string;
+}
+
+/**
+ * Null, or why the moment is too early: members could lose, and it is nearer than the days of notice. Told is the next midnight
+ * that is late enough, so that it still is when it is asked for.
+ */
 export function noticeRefusal(
   couldLose: boolean,
   effectiveFrom: Date,
-  now: Date,
-  noticeDays: number,
+  { now, noticeDays, timeZone }: NoticeTerms,
 ): Refusal | null {
-  if (effectiveFrom >= earliest(couldLose, now, noticeDays)) return null;
-  const from = addDays(now.toISOString().slice(0, 10), noticeDays);
+  const least = earliest(couldLose, now, noticeDays);
+  if (effectiveFrom >= least) return null;
+  const day = addDays(dayOf(least, timeZone), 1);
+  const midnight = startOfDay(day, timeZone).toISOString();
   return couldLose
     ? invalid(
         ['effectiveFrom'],
-        `会员可能因此受损，须提前 ${noticeDays} 天公告，最早 ${from} 生效。`,
-        `Members could lose by this: it needs ${noticeDays} days of notice, until ${from} at least.`,
+        `会员可能因此受损，须提前 ${noticeDays} 天公告：最早可定于 ${day} 零点（${timeZone}，即 ${midnight}）生效。`,
+        `Members could lose by this, so it needs ${noticeDays} days of notice: it may take effect from the beginning of ${day} in ${timeZone} (${midnight}).`,
       )
     : invalid(['effectiveFrom'], '生效时间不能早于现在。', 'Rules cannot take effect in the past.');
 }

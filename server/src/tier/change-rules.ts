@@ -14,7 +14,7 @@ import { parseRules } from '../program/rules.js';
 import type { TierRules } from '../program/tier-rules.js';
 import { draftedRules } from './rules-draft.js';
 import type { TierRulesInput } from './tier.admin.types.js';
-import { couldLose } from './tier.rules.js';
+import { couldLose } from './ladder-change.rules.js';
 
 export interface ChangeRulesParts {
   database: Connections;
@@ -25,6 +25,7 @@ export interface ChangeRulesParts {
 
 export interface ChangeRules {
   programId: string;
+  timeZone: string;
   actor: string;
   now: Date;
   given: TierRulesInput;
@@ -40,7 +41,7 @@ const stored = z.looseObject({});
  */
 export async function changeRules(
   { database, newId, onCommit }: ChangeRulesParts,
-  { programId, actor, now, given, effectiveFrom }: ChangeRules,
+  { programId, timeZone, actor, now, given, effectiveFrom }: ChangeRules,
 ): Promise<{ version: Version<TierRules> } | Refused> {
   const outcome = await database.transaction(async (client) => {
     const [row] = await client.query<{ rules: unknown }>(
@@ -53,7 +54,7 @@ export async function changeRules(
     if (isRefused(next)) return next;
     const loses = couldLose(old.rules, next);
     const from = effectiveFrom ?? earliest(loses, now, rules.noticeDays);
-    const early = noticeRefusal(loses, from, now, rules.noticeDays);
+    const early = noticeRefusal(loses, from, { now, noticeDays: rules.noticeDays, timeZone });
     if (early !== null) return refuse(early);
     const tiers = withVersion(rules.tiers, { rules: next, effectiveFrom: from }, now);
     await client.query('UPDATE program SET rules = $2::jsonb WHERE id = $1', [

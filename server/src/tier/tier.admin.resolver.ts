@@ -20,7 +20,7 @@ import {
   TierRulesInput,
   TierRulesVersion,
 } from './tier.admin.types.js';
-import { couldLose } from './tier.rules.js';
+import { couldLose } from './ladder-change.rules.js';
 
 export interface AdminTierParts {
   database: Connections;
@@ -74,6 +74,7 @@ export class AdminTierResolver {
   ): Promise<TierRulesChangePayload> {
     const outcome = await changeRules(this.parts, {
       programId: context.program.id,
+      timeZone: context.program.timeZone,
       actor: actorOf(context),
       now: context.now,
       given: input.rules,
