@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { toldText } from './told-text.js';
 
+/** The longest window; so long months are kept, so that a window may be made longer. */
+export const mostWindowMonths = 60;
+
 const percent = z.int().min(0).max(90);
 const units = z.int().min(0).max(10_000);
 const points = z.int().min(0).max(1_000_000_000);
@@ -10,7 +13,10 @@ const weights = z
     spend: z.int().min(0).max(100).default(60),
     interaction: z.int().min(0).max(100).default(40),
   })
-  .refine(({ spend, interaction }) => spend + interaction === 100, 'Weights add up to 100.');
+  .refine(({ spend, interaction }) => spend + interaction === 100, {
+    error: 'Weights add up to 100.',
+    params: { zh: '两项权重之和须为 100。' },
+  });
 
 const benefits = z.strictObject({
   discountPercent: percent.default(0),
@@ -35,16 +41,19 @@ const ladder = z
   .array(tier)
   .min(1)
   .max(10)
-  .refine(
-    (tiers) => tiers.every((one, at) => at === 0 || one.from > (tiers[at - 1]?.from ?? 0)),
-    'Each tier starts above the one before it.',
-  )
-  .refine((tiers) => new Set(tiers.map(({ key }) => key)).size === tiers.length, 'Two tiers have one key.');
+  .refine((tiers) => tiers.every((one, at) => at === 0 || one.from > (tiers[at - 1]?.from ?? 0)), {
+    error: 'Each tier starts above the one before it.',
+    params: { zh: '每一级的起点须高于前一级。' },
+  })
+  .refine((tiers) => new Set(tiers.map(({ key }) => key)).size === tiers.length, {
+    error: 'Two tiers have one key.',
+    params: { zh: '两个等级的 key 不能相同。' },
+  });
 
 /** How members are scored and what their tier gives them. */
 export const tierRulesShape = z.strictObject({
   /** Calendar months that count, the present one included. */
-  windowMonths: z.int().min(1).max(60).default(12),
+  windowMonths: z.int().min(1).max(mostWindowMonths).default(12),
   /** In percent. */
   weights: weights.prefault({}),
   /** What one interaction counts. */

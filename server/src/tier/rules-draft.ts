@@ -1,6 +1,7 @@
 import { cleanWords, invalid } from '../platform/content.rules.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import { type TierRules, tierRulesShape } from '../program/tier-rules.js';
+import { draftReason } from './draft-reason.rules.js';
 import type { TierRulesInput } from './tier.admin.types.js';
 
 /** The rules with the parts that an operator gave, or why they cannot be rules. */
@@ -24,9 +25,16 @@ export function draftedRules(old: TierRules, given: TierRulesInput): TierRules |
     tiers: tiers ?? old.tiers,
   });
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const path = ['rules', ...(issue?.path.map(String) ?? [])];
-  return refuse(invalid(path, '等级规则不成立。', `These are no rules of a ladder: ${issue?.message ?? ''}`));
+  return refuse(
+    ...parsed.error.issues.map((issue) => {
+      const { zh, en } = draftReason(issue);
+      return invalid(
+        ['rules', ...issue.path.map(String)],
+        `等级规则不成立，${zh}`,
+        `No rules of a ladder, ${en}`,
+      );
+    }),
+  );
 }
 
 /** What was given, without what was left out. */
