@@ -55,7 +55,7 @@ const unfiltered = { ...nothing, query: null, bands: null, affordable: null, inS
 function viewer(more: Partial<Viewer> = {}): Viewer {
   const now = server.clock.now();
   const programId = server.programs.first;
-  return { programId, timeZone: 'Asia/Shanghai', bands: [], ladder: [], memberId: null, now, ...more };
+  return { programId, timeZone: 'Asia/Shanghai', bands: [], memberId: null, footing: null, now, ...more };
 }
 
 /** Each reward by its number, with what is left of its variants. */

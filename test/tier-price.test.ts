@@ -199,6 +199,56 @@ describe('an exchange', () => {
   });
 });
 
+describe('the end of a validity', () => {
+  it('ends the price at its midnight, on every page and in the exchange, before any job has run', async () => {
+    const { clock, database } = mall.server;
+    const started = clock.now();
+    const cup = await mall.reward({ points: 1_000 });
+    const shopper = await mall.shopper(1_960);
+    await stand(mall, shopper, 'gold');
+    const affordable = async () => {
+      const answer = await shopper.ask(
+        '{ rewards(first: 100, filter: { affordable: true }) { nodes { id } } }',
+      );
+      return JSON.stringify(at(answer, 'rewards', 'nodes')).includes(cup.id);
+    };
+    const shown = async () => [
+      (await listed(mall, cup, shopper)).memberPrice,
+      (await seen(mall, cup, shopper)).memberPrice,
+      await affordable(),
+    ];
+    clock.set('2027-10-31T15:59:59Z');
+    expect(await shown()).toEqual([970, 970, true]);
+    expect((await shopper.redeemed(cup.variantId)).total.points).toBe(970);
+    clock.set('2027-10-31T16:00:00Z');
+    expect(await shown()).toEqual([1_000, 1_000, false]);
+    const refused = await shopper.redeem(cup.variantId);
+    expect(refused.userErrors).toMatchObject([
+      { code: 'INSUFFICIENT_POINTS', balance: 990, required: 1_000 },
+    ]);
+    const [row] = await database.query('SELECT tier FROM member_tier WHERE member_id = $1', [
+      mall.uuid('member', shopper.id),
+    ]);
+    expect(row).toEqual({ tier: 'gold' });
+    clock.set(started);
+  });
+
+  it('keeps the price of who has earned the tier again', async () => {
+    const { clock, database } = mall.server;
+    const started = clock.now();
+    const cup = await mall.reward({ points: 1_000 });
+    const shopper = await mall.shopper(10_000);
+    await stand(mall, shopper, 'gold');
+    await database.query(`UPDATE member_tier SET months = '{"2027-02": [0, 12500]}' WHERE member_id = $1`, [
+      mall.uuid('member', shopper.id),
+    ]);
+    clock.set('2027-10-31T16:00:00Z');
+    expect(await listed(mall, cup, shopper)).toMatchObject({ memberPrice: 970 });
+    expect((await shopper.redeemed(cup.variantId)).total.points).toBe(970);
+    clock.set(started);
+  });
+});
+
 describe('early access', () => {
   it('begins a sale for each tier by its own hours, on pages that were read before as well', async () => {
     const opens = new Date('2026-12-24T12:00:00Z');

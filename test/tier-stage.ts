@@ -26,6 +26,14 @@ export async function tierOf(shopper: Shopper): Promise<Record<string, unknown>>
   return z.record(z.string(), z.unknown()).parse(at(answer, 'me', 'tier'));
 }
 
+const noticesShape = z.array(z.object({ kind: z.string(), message: z.string() }));
+
+/** What a member was told, newest first. */
+export async function noticesOf(shopper: Shopper) {
+  const answer = await shopper.ask('{ me { notices { nodes { kind message } } } }');
+  return noticesShape.parse(at(answer, 'me', 'notices', 'nodes'));
+}
+
 /** Changes the rules of the ladder, and gives what the operator is told. */
 export async function changeTierRules(mall: MallStage, input: object): Promise<unknown> {
   const answer = await mall.server.admin(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { brokenInvariants } from './ledger-invariants.js';
 import { MallStage, type Shopper } from './mall-stage.js';
 import { at } from './start-server.js';
-import { buy, changeTierRules, tierOf } from './tier-stage.js';
+import { buy, changeTierRules, noticesOf, tierOf } from './tier-stage.js';
 
 let mall: MallStage;
 let shopper: Shopper;
@@ -59,7 +59,8 @@ describe('a member', () => {
       percent: 0,
       since: '2026-11-22',
       reviewOn: '2027-11-22',
-      sprint: { active: false, from: '2027-10-23', multiplier: 2, missing: 0 },
+      // What lifted the member does not count any more on the day of the review.
+      sprint: { active: false, from: '2027-10-23', multiplier: 2, missing: 1_000 },
     });
   });
 
@@ -69,15 +70,6 @@ describe('a member', () => {
     expect(await tierOf(shopper)).toMatchObject({ score: 600 });
     mall.server.clock.set('2026-12-01T04:00:00Z');
     expect(await tierOf(shopper)).toMatchObject({ score: 0 });
-  });
-
-  it('loses score by a refund, and the tier only at its review', async () => {
-    const orderId = await buy(mall, shopper, '10000.00');
-    await mall.server.admin(
-      'mutation ($input: PurchaseRefundInput!) { purchaseRefund(input: $input) { userErrors { code } } }',
-      { input: { orderId, idempotencyKey: mall.name() } },
-    );
-    expect(await tierOf(shopper)).toMatchObject({ current: { key: 'gold' }, score: 0, percent: 0 });
   });
 });
 
@@ -95,6 +87,18 @@ describe('the keep-sprint', () => {
 });
 
 describe('the end of a validity', () => {
+  it('has come at its midnight for everybody who looks, before any job has run', async () => {
+    await buy(mall, shopper, '10000.00');
+    mall.server.clock.set('2027-11-21T16:00:00Z');
+    const landed = { current: { key: 'silver' }, since: '2027-11-22', reviewOn: '2028-11-22' };
+    expect(await tierOf(shopper)).toMatchObject(landed);
+    await buy(mall, shopper, '100.00');
+    expect(await tierOf(shopper)).toMatchObject(landed);
+    await mall.server.runJob('tier-review');
+    expect(await tierOf(shopper)).toMatchObject(landed);
+    expect((await noticesOf(shopper)).map(({ kind }) => kind)).toEqual(['TIER_DROPPED', 'TIER_RAISED']);
+  });
+
   it('lands one step lower, never two, however often the job runs', async () => {
     await buy(mall, shopper, '10000.00');
     mall.server.clock.set('2027-11-21T15:59:59Z');
@@ -212,11 +216,39 @@ describe('changed weights', () => {
     expect(await keyOf()).toBeNull();
   });
 
+  it('by which a step is gone land its members on the next one below, told as what it is', async () => {
+    const tiers = await mall.server.admin('{ tierRules { rules } }');
+    const ladder = z
+      .array(z.looseObject({ rules: z.object({ tiers: z.array(z.looseObject({ key: z.string() })) }) }))
+      .parse(at(tiers, 'tierRules'))
+      .at(-1)?.rules.tiers;
+    await buy(mall, shopper, '25000.00');
+    expect(await keyOf()).toEqual({ key: 'gold' });
+    const { reviewOn } = await tierOf(shopper);
+    const without = ladder?.filter(({ key }) => key !== 'gold');
+    expect(await changeTierRules(mall, { rules: { tiers: without } })).toMatchObject({ userErrors: [] });
+    mall.server.clock.forward(7 * 86_400_000);
+    const landed = { current: { key: 'silver' }, reviewOn };
+    expect(await tierOf(shopper)).toMatchObject(landed);
+    for (let runs = 0; runs < 2; runs += 1) await mall.server.runJob('tier-rules');
+    expect(await tierOf(shopper)).toMatchObject(landed);
+    expect((await noticesOf(shopper)).map(({ kind }) => kind)).toEqual(['TIER_DROPPED', 'TIER_RAISED']);
+    expect(await changeTierRules(mall, { rules: { tiers: ladder } })).toMatchObject({ userErrors: [] });
+  });
+
   it('take effect at once where nobody can lose', async () => {
     expect(await changeTierRules(mall, { rules: { windowMonths: 13 } })).toMatchObject({
       version: { inForce: true },
       userErrors: [],
     });
+    // What lies before the window is kept, so that a longer one finds it.
+    const earlier = await mall.shopper();
+    mall.server.clock.set('2028-11-22T04:00:00Z');
+    await buy(mall, earlier, '500.00', '2027-03-01T04:00:00Z');
+    const { spendScore: short } = await tierOf(earlier);
+    await changeTierRules(mall, { rules: { windowMonths: 24 } });
+    const { spendScore: long } = await tierOf(earlier);
+    expect([short, long]).toEqual([0, 300]);
     const trail = await mall.server.admin('{ audit(first: 100) { nodes { action } } }');
     expect(at(trail, 'audit', 'nodes')).toContainEqual({ action: 'tierRulesChange' });
   });

@@ -143,7 +143,7 @@ export async function openStage(
       idempotencyKey: stage.key(),
       lines: [{ variantId, quantity: 1, pricePlanId: null }],
       expectedTotal: null,
-      tierRules: stage.scoring.versions,
+      scoring: stage.scoring,
       paymentMinutes: 15,
       provider: 'test',
       ...more,

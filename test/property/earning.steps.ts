@@ -9,7 +9,8 @@ import { inForce } from '../../server/src/program/rule-versions.rules.js';
 import { parseRules } from '../../server/src/program/rules.js';
 import { giveBirthdayGifts } from '../../server/src/tier/birthday.jobs.js';
 import { applyTierRules, reviewTiers } from '../../server/src/tier/tier.jobs.js';
-import { type Months, scoreOf } from '../../server/src/tier/tier.rules.js';
+import { standingNow } from '../../server/src/tier/standing-now.rules.js';
+import { type Held, missingToKeep, type Months, scoreOf } from '../../server/src/tier/tier.rules.js';
 import { useBenefit } from '../../server/src/tier/use-benefit.js';
 import { daysAfter } from './ladder-model.js';
 import type { AddedStep, Sides, Steps } from './steps.js';
@@ -120,13 +121,13 @@ class Earner {
     return { model: true, product: !('refused' in outcome) };
   }
 
-  /** All of the money; the score goes with it, the step stays until it is reviewed. */
+  /** All of the money; the score goes with it, and the step that it lifted to. */
   async #refund(at: number) {
     const { stage, model } = this.sides;
     const accepted = model.refundPurchase(at);
     const order = this.#orders[at];
     if (order === undefined) return { model: accepted, product: false };
-    if (accepted) this.sides.ladder.did(-order.yuan, 0, order.day);
+    if (accepted) this.sides.ladder.undid(order.yuan, order.day);
     const purchase = await findPurchase(stage.database, stage.programId, order.orderId);
     if (purchase === null) return { model: accepted, product: false };
     const asked = { purchase, idempotencyKey: stage.key(), amountMinor: null, currency: null };
@@ -196,27 +197,42 @@ class Earner {
 
 /** Where the member stands by the tables and the product's own arithmetic, against the model. */
 export async function expectStanding({ stage, memberId, ladder }: Sides, after: string): Promise<void> {
-  const [row] = await stage.database.query<{ tier: string; since: string; until: string; months: Months }>(
-    'SELECT tier, since, valid_until AS until, months FROM member_tier WHERE member_id = $1',
+  const [row] = await stage.database.query<Row>(
+    `SELECT tier, since, valid_until AS "validUntil", months, rules_version AS "rulesVersion",
+            held_before AS "heldBefore" FROM member_tier WHERE member_id = $1`,
     [memberId],
   );
+  if (row === undefined) throw new Error('A member stands nowhere.');
   const notices = await stage.database.query<{ kind: string; count: number }>(
     'SELECT kind, count(*)::int FROM notice WHERE member_id = $1 GROUP BY kind',
     [memberId],
   );
-  const { rules: current } = inForce(stage.scoring.versions, stage.clock.now());
+  const current = inForce(stage.scoring.versions, stage.clock.now());
+  const standing = standingNow(row, stage.scoring, current, ladder.today);
   const seen = {
-    tier: row?.tier,
-    since: row?.since,
-    until: row?.until,
-    score: scoreOf(row?.months ?? {}, current, ladder.today, 100).score,
+    tier: standing.tier,
+    since: standing.since,
+    until: standing.validUntil,
+    score: scoreOf(standing.months, current.rules, ladder.today, 100).score,
+    missing: missingToKeep(standing, current.rules, 100),
     told: Object.fromEntries(notices.map(({ kind, count }) => [kind, count])),
   };
+  const { place } = ladder;
   expect(seen, after).toEqual({
-    tier: ladder.rules.tiers[ladder.step]?.key ?? null,
-    since: ladder.since,
-    until: ladder.validUntil,
+    tier: ladder.rules.tiers[place.step]?.key ?? null,
+    since: place.since,
+    until: place.validUntil,
     score: ladder.score,
-    told: Object.fromEntries(Object.entries(ladder.told).filter(([, count]) => count > 0)),
+    missing: ladder.missing,
+    told: ladder.told,
   });
 }
+
+type Row = {
+  tier: string | null;
+  since: string | null;
+  validUntil: string | null;
+  months: Months;
+  rulesVersion: number;
+  heldBefore: Held[];
+};

@@ -1,3 +1,4 @@
+import type { NoticeFacts } from '../../server/src/notice/notice.rows.js';
 import { parseRules, type ProgramRules } from '../../server/src/program/rules.js';
 import { type Interaction, type TierRules, tierRulesShape } from '../../server/src/program/tier-rules.js';
 
@@ -42,15 +43,22 @@ export function rulesChangingAt(moment: number): ProgramRules {
   });
 }
 
+/** A step with its days; −1 is the ground. */
+interface Place {
+  step: number;
+  since: string | null;
+  validUntil: string | null;
+}
+const ground: Place = { step: -1, since: null, validUntil: null };
+
 /** The ladder as a child would play it: a list of what was done, a figure on a step, and a calendar. */
 export class LadderModel {
-  /** −1 is the ground. */
-  step = -1;
-  since: string | null = null;
-  validUntil: string | null = null;
-  readonly told = { tier_raised: 0, tier_sprint: 0, tier_dropped: 0, birthday_gift: 0 };
+  readonly #told = new Map<keyof NoticeFacts, Set<string>>();
   readonly #done: { month: string; yuan: number; units: number }[] = [];
-  #sprintToldOf: string | null = null;
+  /** As it was last written down: time may have passed since. */
+  #written = ground;
+  /** Where the figure stood before each rise since the last review. */
+  #before: Place[] = [];
   #lastGift: string | null = null;
   #lookedUnder = 1;
 
@@ -72,37 +80,57 @@ export class LadderModel {
   }
 
   get score(): number {
-    const { windowMonths, weights } = this.rules;
-    const from = monthsAfter(`${this.today.slice(0, 7)}-01`, 1 - windowMonths).slice(0, 7);
-    const counting = this.#done.filter(({ month }) => month >= from);
-    const sum = (of: 'yuan' | 'units') => counting.reduce((all, one) => all + one[of], 0);
-    return Math.floor((weights.spend * sum('yuan') + weights.interaction * sum('units')) / 100);
+    return this.#scoreOn(this.today);
+  }
+
+  /** Where the figure stands today. */
+  get place(): Place {
+    const { step, validUntil } = this.#written;
+    if (validUntil === null || this.today < validUntil) return this.#written;
+    let until = validUntil;
+    let times = 0;
+    while (until <= this.today) until = monthsAfter(validUntil, (times += 1) * this.rules.validityMonths);
+    const isKept = this.#missing(this.#written, this.rules) === 0;
+    if (isKept) return { ...this.#written, validUntil: until };
+    return step === 0 ? ground : { step: step - 1, since: validUntil, validUntil: until };
+  }
+
+  /** To stay on the step on the day on which that is asked. */
+  get missing(): number {
+    return this.#missing(this.place, this.rules);
+  }
+
+  /** How often the member was told of each. */
+  get told(): Record<string, number> {
+    return Object.fromEntries([...this.#told].map(([kind, occasions]) => [kind, occasions.size]));
   }
 
   /** What is left of a price: whole points alone are taken off. */
   price(list: number): number {
-    const percent = this.rules.tiers[this.step]?.benefits.discountPercent ?? 0;
+    const percent = this.rules.tiers[this.place.step]?.benefits.discountPercent ?? 0;
     return list - Math.floor((list * percent) / 100);
   }
 
   /** How many times the points of a purchase. */
   get times(): number {
-    return this.#sprints ? this.rules.sprint.multiplier : 1;
+    return this.#sprints(this.place) ? this.rules.sprint.multiplier : 1;
   }
 
   get isServed(): boolean {
-    return this.rules.tiers[this.step]?.benefits.dedicatedService ?? false;
+    return this.rules.tiers[this.place.step]?.benefits.dedicatedService ?? false;
   }
 
   /** The points of a birthday that is today: once a year, and not soon after the last. */
   birthday(): number {
-    const points = this.rules.tiers[this.step]?.benefits.birthdayPoints ?? 0;
+    const points = this.rules.tiers[this.place.step]?.benefits.birthdayPoints ?? 0;
     const last = this.#lastGift;
     const isSoon =
       last !== null && (last.slice(0, 4) === this.today.slice(0, 4) || daysAfter(last, 300) > this.today);
-    if (points === 0 || isSoon) return 0;
+    // The job finds members by the step that is written down.
+    const isFound = (this.rules.tiers[this.#written.step]?.benefits.birthdayPoints ?? 0) > 0;
+    if (points === 0 || isSoon || !isFound) return 0;
     this.#lastGift = this.today;
-    this.told.birthday_gift += 1;
+    this.#tell('birthday_gift', this.today);
     return points;
   }
 
@@ -111,17 +139,33 @@ export class LadderModel {
   }
 
   did(yuan: number, units: number, on = this.today): void {
+    const wasSafe = this.#land();
     this.#done.push({ month: on.slice(0, 7), yuan, units });
-    this.#lookedUnder = this.version;
     this.#rise();
+    this.#warn(wasSafe);
+  }
+
+  /** All the money of a purchase goes back; what it lifted to goes with it. */
+  undid(yuan: number, on: string): void {
+    const wasSafe = this.#land();
+    const before = this.score;
+    this.#done.push({ month: on.slice(0, 7), yuan: -yuan, units: 0 });
+    this.#rise();
+    const { step } = this.#written;
+    const from = this.rules.tiers[step]?.from ?? 0;
+    if (before >= from && this.score < from && this.#before.length > 0 && this.#roseSince(on)) {
+      this.#descend(on);
+      this.#tell('tier_undone', `${this.today} ${step}`);
+    } else this.#warn(wasSafe);
   }
 
   /** The job of every hour: whose time is up, and whose sprint begins. */
   review(): void {
-    const { validUntil } = this;
+    const { validUntil } = this.#written;
     if (validUntil === null) return;
     const sprintUnknown =
-      validUntil <= daysAfter(this.today, this.rules.sprint.days) && this.#sprintToldOf !== validUntil;
+      validUntil <= daysAfter(this.today, this.rules.sprint.days) &&
+      !(this.#told.get('tier_sprint')?.has(validUntil) ?? false);
     if (validUntil <= this.today || sprintUnknown) this.#look();
   }
 
@@ -130,41 +174,90 @@ export class LadderModel {
     if (this.#lookedUnder < this.version) this.#look();
   }
 
-  get #sprints(): boolean {
-    if (this.validUntil === null) return false;
-    return daysAfter(this.validUntil, -this.rules.sprint.days) <= this.today && this.today < this.validUntil;
+  #tell(kind: keyof NoticeFacts, occasion: string): void {
+    this.#told.set(kind, (this.#told.get(kind) ?? new Set()).add(occasion));
+  }
+
+  #scoreOn(day: string): number {
+    return this.#scoreBy(this.rules, day);
+  }
+
+  #scoreBy({ windowMonths, weights }: TierRules, day: string): number {
+    const from = monthsAfter(`${day.slice(0, 7)}-01`, 1 - windowMonths).slice(0, 7);
+    const counting = this.#done.filter(({ month }) => month >= from && month <= day.slice(0, 7));
+    const sum = (of: 'yuan' | 'units') => counting.reduce((all, one) => all + one[of], 0);
+    return Math.floor((weights.spend * sum('yuan') + weights.interaction * sum('units')) / 100);
+  }
+
+  #missing({ step, validUntil }: Place, rules: TierRules): number {
+    if (validUntil === null) return 0;
+    return Math.max(0, (rules.tiers[step]?.from ?? 0) - this.#scoreBy(rules, validUntil));
+  }
+
+  #sprints({ validUntil }: Place): boolean {
+    if (validUntil === null) return false;
+    return daysAfter(validUntil, -this.rules.sprint.days) <= this.today && this.today < validUntil;
   }
 
   #look(): void {
-    this.#lookedUnder = this.version;
+    const wasSafe = this.#land();
     this.#rise();
-    this.#end();
-    if (!this.#sprints || this.#sprintToldOf === this.validUntil) return;
-    this.#sprintToldOf = this.validUntil;
-    this.told.tier_sprint += 1;
+    const { validUntil } = this.#written;
+    if (validUntil !== null && this.#sprints(this.#written)) this.#tell('tier_sprint', validUntil);
+    this.#warn(wasSafe);
+  }
+
+  /** What time did is written down. Gives the place that was safe by the rules of the last look. */
+  #land(): Place | null {
+    const { place } = this;
+    const under = this.#lookedUnder === 2 ? laterRules : firstRules;
+    if (place.step < this.#written.step) this.#tell('tier_dropped', this.today);
+    if (place !== this.#written) this.#before = [];
+    this.#written = place;
+    this.#lookedUnder = this.version;
+    return this.#missing(place, under) === 0 ? place : null;
+  }
+
+  /** Whoever was safe and is not any more hears of it. */
+  #warn(wasSafe: Place | null): void {
+    if (wasSafe !== this.#written || !this.#sprints(wasSafe) || this.missing === 0) return;
+    this.#tell('tier_sprint', `${wasSafe.validUntil} ${this.today}`);
+  }
+
+  #reached(): number {
+    return this.rules.tiers.filter(({ from }) => from <= this.score).length - 1;
   }
 
   #rise(): void {
-    const reached = this.rules.tiers.filter(({ from }) => from <= this.score).length - 1;
-    if (reached <= this.step) return;
-    this.told.tier_raised += 1;
-    this.#stand(reached);
+    const step = this.#reached();
+    if (step <= this.#written.step) return;
+    this.#before.push(this.#written);
+    this.#tell('tier_raised', `${this.today} ${step}`);
+    this.#written = {
+      step,
+      since: this.today,
+      validUntil: monthsAfter(this.today, this.rules.validityMonths),
+    };
   }
 
-  #end(): void {
-    if (this.validUntil === null || this.today < this.validUntil) return;
-    const kept = this.score >= (this.rules.tiers[this.step]?.from ?? 0);
-    if (kept) this.validUntil = monthsAfter(this.today, this.rules.validityMonths);
-    else {
-      this.told.tier_dropped += 1;
-      this.#stand(this.step - 1);
-    }
+  #roseSince(day: string): boolean {
+    return this.#before.length > 0 && this.#written.since !== null && this.#written.since >= day;
   }
 
-  #stand(step: number): void {
-    this.step = step;
-    this.since = step < 0 ? null : this.today;
-    this.validUntil = step < 0 ? null : monthsAfter(this.today, this.rules.validityMonths);
+  /** Rung by rung down the rises, as long as they are over or hang on what went back; never below what the score reaches. */
+  #descend(day: string): void {
+    const risen = this.#written;
+    do {
+      this.#written = this.#before.pop() ?? ground;
+    } while (
+      this.#written.step >= 0 &&
+      ((this.#written.validUntil ?? '') <= this.today ||
+        (this.#roseSince(day) && this.score < (this.rules.tiers[this.#written.step]?.from ?? 0)))
+    );
+    const step = this.#reached();
+    if (step <= this.#written.step) return;
+    this.#before.push(this.#written);
+    this.#written = { ...risen, step };
   }
 }
 

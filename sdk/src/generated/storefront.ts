@@ -165,6 +165,7 @@ export type NoticeKind =
   /** What the member gave to a good cause was paid out. */
   | 'DONATION_SETTLED'
   /** The tier was not kept, and is one step lower. */
+  /** The tier was not kept or is no longer on the ladder, and the member stands lower. */
   | 'TIER_DROPPED'
   /** The member has a higher membership tier. */
   | 'TIER_RAISED'
@@ -172,6 +173,8 @@ export type NoticeKind =
   | 'TIER_RULES'
   /** The tier will be reviewed soon; purchases earn more until then. */
   | 'TIER_SPRINT'
+  /** A rise was undone, because an order that it came from was refunded. */
+  | 'TIER_UNDONE'
   /** What the member voted for has won and is coming soon. */
   | 'VOTE_WON';
 

@@ -6,18 +6,15 @@ export function pointsOf(member: string): string {
     WHERE a.owner_id = ${member} AND a.kind = 'points')`;
 }
 
-/** The key of a member's tier. */
-export function tierOf(member: string): string {
-  return `(SELECT t.tier FROM member_tier t WHERE t.member_id = ${member})`;
-}
-
 /**
  * Whether a member has the points for `reward r` at their own price: cheapestFor() and stepRequired() of price.rules.ts in SQL.
  * Everything but points_from is the same for every reward and asked once a statement. Nobody's balance affords nothing.
  */
 export function affordableCondition(viewer: Viewer, values: Values): string {
   if (viewer.memberId === null) return 'false';
-  const { ladder } = viewer;
+  if (viewer.footing === null)
+    throw new Error('What is affordable was asked without where the member stands.');
+  const { ladder, rank } = viewer.footing;
   const member = values.add(viewer.memberId, 'uuid');
   const program = values.add(viewer.programId, 'uuid');
   const now = values.add(viewer.now, 'timestamptz');
@@ -25,14 +22,10 @@ export function affordableCondition(viewer: Viewer, values: Values): string {
     ladder.map((step) => step.key),
     'text[]',
   );
-  const percents = values.add(
-    ladder.map((step) => step.benefits.discountPercent),
-    'int[]',
-  );
   // Counted from 1, 0 without a tier; what is for a tier that the rules no longer know is for the top.
   const place = (tier: string) => `COALESCE(array_position(${keys}, ${tier}), cardinality(${keys}))`;
-  const own = `(SELECT COALESCE(array_position(${keys}, ${tierOf(member)}), 0))`;
-  const left = `(SELECT 100 - COALESCE((${percents})[${own}], 0))`;
+  const own = values.add(rank + 1, 'int');
+  const left = values.add(100 - (ladder[rank]?.benefits.discountPercent ?? 0), 'int');
   const points = `(SELECT ${pointsOf(member)})`;
   const open = `(p.tier IS NULL OR ${place('p.tier')} <= ${own})`;
   const begun = `(p.starts_at IS NULL OR p.starts_at <= ${now})`;
@@ -49,6 +42,6 @@ export function affordableCondition(viewer: Viewer, values: Values): string {
   const closed = `SELECT rz.reward_id FROM zone z JOIN reward_zone rz ON rz.zone_id = z.id
     WHERE z.program_id = ${program} AND z.tier IS NOT NULL
     GROUP BY rz.reward_id HAVING min(${place('z.tier')}) > ${own}`;
-  return `((r.points_from <= (SELECT ${points} * 100 / ${left}) AND r.id NOT IN (${withTierPrice})) OR r.id IN (${affordable}))
+  return `((r.points_from <= ${points} * 100 / ${left} AND r.id NOT IN (${withTierPrice})) OR r.id IN (${affordable}))
     AND r.id NOT IN (${closed})`;
 }

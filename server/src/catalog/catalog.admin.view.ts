@@ -1,13 +1,14 @@
 import { price } from '../graphql/money.types.js';
 import { encodeId } from '../platform/ids.js';
 import type { AdminCategory, AdminReward, AdminVariant, AdminZone } from './catalog.admin.types.js';
-import { planFacts, priceOf, type View } from './plan.view.js';
+import { planFacts, priceOf } from './plan.view.js';
+import type { Viewer } from './rewards.filter.js';
 import { variantStock } from './reward.view.js';
 import type { AdminRewardRow } from './rewards.admin.queries.js';
 import type { CategoryRow, VariantRow, ZoneRow } from './rewards.queries.js';
 
 /** A row as operators see it: both languages, every state. */
-export function adminRewardView(row: AdminRewardRow, view: Pick<View, 'now' | 'timeZone'>): AdminReward {
+export function adminRewardView(row: AdminRewardRow, view: Pick<Viewer, 'now' | 'timeZone'>): AdminReward {
   return {
     id: encodeId('reward', row.id),
     handle: row.handle,
@@ -35,7 +36,7 @@ export function adminRewardView(row: AdminRewardRow, view: Pick<View, 'now' | 't
   };
 }
 
-function adminVariantView(row: VariantRow, view: Pick<View, 'now' | 'timeZone'>): AdminVariant {
+function adminVariantView(row: VariantRow, view: Pick<Viewer, 'now' | 'timeZone'>): AdminVariant {
   return {
     id: encodeId('variant', row.id),
     title: row.title,

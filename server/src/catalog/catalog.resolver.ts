@@ -7,8 +7,11 @@ import { localize } from '../graphql/localized.js';
 import type { NodeRegistry } from '../graphql/node.js';
 import type { Database } from '../platform/database.js';
 import { decodeId } from '../platform/ids.js';
+import { footingOf } from '../tier/footing.rules.js';
+import { tierOf, type TierTuple } from '../tier/tier.queries.js';
 import { bandLabel, kindLabels } from './facet.rules.js';
 import { rewardFacets, type FacetRow } from './facets.queries.js';
+import type { View } from './plan.view.js';
 import { rewardKinds } from './reward.draft.js';
 import { RewardFilter, RewardSortEnum } from './reward.inputs.js';
 import { Category, Reward, RewardConnection, RewardFacets, RewardKindEnum, Zone } from './reward.types.js';
@@ -16,7 +19,7 @@ import { categoryView, facetView, membersReward, rewardView, zoneView } from './
 import type { RewardsFilter, Viewer } from './rewards.filter.js';
 import type { RewardSort } from './rewards.order.js';
 import { type RewardRow, rewardsBy, rewardsCount } from './rewards.queries.js';
-import { rewardLoader, variantLoader, viewerOf, viewOf } from './rewards.reader.js';
+import { rewardLoader, standingViewerOf, variantLoader, viewerOf, viewOf } from './rewards.reader.js';
 import { pageReader } from './rewards.together.js';
 import { categoriesById, categoriesOf, zonesById, zonesOf } from './shelves.queries.js';
 import type { ShownPage } from './shown-page.js';
@@ -79,8 +82,9 @@ export class CatalogResolver {
     @Ctx() context: RequestContext,
   ): Promise<RewardConnection> {
     const first = pageSize(args.first);
-    const viewer = viewerOf(context);
     const filter = askedFilter(args);
+    const viewer =
+      filter.affordable === true ? await standingViewerOf(this.database, context) : viewerOf(context);
     // The order is part of the cursor: a key of one order means nothing in another.
     const wished = args.sort ?? 'relevance';
     const sort = wished === 'relevance' && filter.query === null ? 'featured' : wished;
@@ -88,7 +92,7 @@ export class CatalogResolver {
     const { page: shown, own, tier } = await this.#read({ viewer, filter, page: { sort, first, after } });
     const view = viewOf(context);
     const rewards = shown.rewards(view);
-    const prices = viewer.memberId === null ? null : shown.prices(view, tier);
+    const prices = tier === null ? null : shown.prices(view, tier);
     const cut =
       this.#cut.get(shown) ??
       page(shown.rows, {
@@ -108,7 +112,7 @@ export class CatalogResolver {
       nodes,
       edges,
       pageInfo: cut.pageInfo,
-      asked: { viewer, filter },
+      asked: { viewer: tier === null ? viewer : standingAs(viewer, tier, view), filter },
     });
   }
 
@@ -173,6 +177,11 @@ export class RewardConnectionResolver {
       affordable: facets.affordable,
     };
   }
+}
+
+/** What the page has brought along of the member is not asked for again by what counts beside it. */
+function standingAs(viewer: Viewer, tier: TierTuple, view: View): Viewer {
+  return { ...viewer, footing: footingOf(view.rules.rules, tierOf(tier, view)) };
 }
 
 function kindFacet(row: FacetRow, context: RequestContext) {

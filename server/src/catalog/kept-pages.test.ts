@@ -8,8 +8,8 @@ const viewer: Viewer = {
   programId: 'a-program',
   timeZone: 'UTC',
   bands: [],
-  ladder: [],
   memberId: null,
+  footing: null,
   now,
 };
 

@@ -5,6 +5,7 @@ import type { PriceFact } from '../platform/refusal.js';
 import type { Version } from '../program/rule-versions.rules.js';
 import type { TierRules } from '../program/tier-rules.js';
 import { stepFor } from '../tier/footing.rules.js';
+import type { Scoring } from '../tier/scoring.js';
 import { tierView } from '../tier/tier.view.js';
 import type { PlanFacts } from './price.rules.js';
 import type { PricePlan } from './price.types.js';
@@ -14,7 +15,8 @@ import type { PlanRow, RewardRow } from './rewards.queries.js';
 export interface View {
   language: Language;
   now: Date;
-  timeZone: string;
+  scoring: Scoring;
+  /** The version in force. */
   rules: Version<TierRules>;
 }
 

@@ -3,12 +3,14 @@ import { price } from '../graphql/money.types.js';
 import { encodeId } from '../platform/ids.js';
 import { stockState, type StockState } from '../stock/stock.types.js';
 import { footingOf, stepFor } from '../tier/footing.rules.js';
+import { tierOf } from '../tier/tier.queries.js';
 import { tierView } from '../tier/tier.view.js';
 import type { FacetRow } from './facets.queries.js';
 import { limitLeft } from './limit.rules.js';
 import { planFacts, plansOf, planView, priceOf, type View, zoneTiersOf } from './plan.view.js';
 import { listPlan, offeredPlans, stepRequired } from './price.rules.js';
 import { Category, FacetCount, Reward, Variant, Zone } from './reward.types.js';
+import type { Viewer } from './rewards.filter.js';
 import type { CategoryRow, RewardRow, VariantRow, ZoneRow } from './rewards.queries.js';
 import { rewardStatus } from './status.rules.js';
 import { type TierPrices, tierPrices } from './tier-prices.js';
@@ -33,7 +35,9 @@ export function rewardView(row: RewardRow, view: View): Reward {
   const shared = sharedReward(row, view);
   const { limit_used: used, member_points: points, member_tier: tier } = row;
   const prices =
-    points === null ? null : tierPrices(row, shared.inStock, footingOf(view.rules.rules, tier), view);
+    points === null || tier === null
+      ? null
+      : tierPrices(row, shared.inStock, footingOf(view.rules.rules, tierOf(tier, view)), view);
   return membersReward(shared, prices, { used, points });
 }
 
@@ -114,12 +118,12 @@ function variantView(row: VariantRow, reward: Reward, view: View): Variant {
     options: row.options.map((option) => ({ name: text(option.name), value: text(option.value) })),
     reward,
     pricePlans: offeredPlans(row.plans.map(planFacts), view.now).map((plan) => planView(plan, null, view)),
-    stock: variantStock(row, view),
+    stock: variantStock(row, { now: view.now, timeZone: view.scoring.timeZone }),
   });
 }
 
 /** What is left of a variant at the moment of the view. */
-export function variantStock(row: VariantRow, view: Pick<View, 'now' | 'timeZone'>): StockState {
+export function variantStock(row: VariantRow, view: Pick<Viewer, 'now' | 'timeZone'>): StockState {
   const {
     onHand,
     batchSize: size,

@@ -7,7 +7,7 @@ export type AdminRewardRow = RewardRow & { featured: number; created_at: Date; u
 
 const select = `SELECT ${rewardColumns}, r.featured, r.created_at, r.updated_at, NULL::float8 AS sort_key,
   ${rewardRelations}, NULL::bigint AS limit_used, NULL::bigint AS member_points,
-  NULL::text AS member_tier FROM reward r`;
+  NULL::json AS member_tier FROM reward r`;
 
 /** Rewards of every state, the newest first; one row more than the page holds. */
 export function adminRewardsPage(

@@ -1,6 +1,8 @@
-import { pointsOf, tierOf } from './affordable.js';
+import { pointsOf } from './affordable.js';
 import { arrayLiteral } from '../platform/array-literal.js';
+import { dayOf } from '../platform/calendar.js';
 import type { Queryable } from '../platform/database.js';
+import { tierTuple } from '../tier/tier.queries.js';
 import { periodStart, type Period } from '../platform/period.rules.js';
 import type { PageRow } from './kept-pages.js';
 import { usedOf } from './rewards.queries.js';
@@ -27,6 +29,7 @@ export function readAgain(database: Queryable, pages: readonly PageAgain[]): Pro
   const startsOn = periodStarts(first.viewer);
   const values = new Values();
   const program = values.add(first.viewer.programId, 'uuid');
+  const today = values.add(dayOf(first.viewer.now, first.viewer.timeZone), 'date');
   // A list of lists: each list is a text, as arrays of PostgreSQL are as long in each of their rows.
   const lists = (of: (page: PageAgain) => readonly unknown[]) =>
     values.add(
@@ -43,7 +46,7 @@ export function readAgain(database: Queryable, pages: readonly PageAgain[]): Pro
                FROM unnest(p.variants::uuid[]) WITH ORDINALITY v(id, at)
                CROSS JOIN LATERAL (SELECT ${stockTuple} AS tuple FROM stock s WHERE s.variant_id = v.id OFFSET 0) s) AS stocks,
             (SELECT json_agg(CASE WHEN m.id IS NULL THEN '[null, null, null]'::json
-                                  ELSE json_build_array(${pointsOf('m.id')}, ${usedOfLimited}, ${tierOf('m.id')}) END ORDER BY m.at)
+                                  ELSE json_build_array(${pointsOf('m.id')}, ${usedOfLimited}, ${tierTuple('m.id', today)}) END ORDER BY m.at)
                FROM unnest(p.members::uuid[]) WITH ORDINALITY m(id, at)) AS members
        FROM unnest(${variants}, ${limited}, ${starts}, ${members}) WITH ORDINALITY p(variants, limited, starts, members, at)
       ORDER BY p.at`,

@@ -1,4 +1,4 @@
-import type { TierStep } from '../program/tier-rules.js';
+import type { Footing } from '../tier/footing.rules.js';
 import { affordableCondition } from './affordable.js';
 import type { BatchPeriod, RewardKind } from './reward.draft.js';
 import { periodStart } from '../platform/period.rules.js';
@@ -16,9 +16,9 @@ export interface Viewer {
   programId: string;
   timeZone: string;
   bands: readonly Band[];
-  /** The membership ladder in force. */
-  ladder: readonly TierStep[];
   memberId: string | null;
+  /** Where the member stands, for what they can afford; null where that is not asked, and for nobody. */
+  footing: Footing | null;
   now: Date;
 }
 

@@ -1,5 +1,7 @@
-import { pointsOf, tierOf } from './affordable.js';
+import { pointsOf } from './affordable.js';
+import { dayOf } from '../platform/calendar.js';
 import type { Queryable } from '../platform/database.js';
+import { tierTuple } from '../tier/tier.queries.js';
 import type { PageAsked, PageRow } from './kept-pages.js';
 import { ownColumns, relations, usedOf } from './rewards.queries.js';
 import {
@@ -43,6 +45,7 @@ export async function readFound(
   const values = new Values();
   const { ctes, from, by } = foundPage(asked, values);
   const members = values.add(memberIds, 'uuid[]');
+  const today = values.add(dayOf(viewer.now, viewer.timeZone), 'date');
   const text = `WITH catalog AS MATERIALIZED (
       SELECT catalog_version AS version FROM program WHERE id = ${values.add(viewer.programId, 'uuid')}), ${ctes},
     shown AS MATERIALIZED (
@@ -57,7 +60,7 @@ export async function readFound(
            string_agg(p.stocks, ',') AS stocks,
            json_agg(p.written) FILTER (WHERE p.written IS NOT NULL) AS written,
            (SELECT json_agg(CASE WHEN m.id IS NULL THEN '[null, null, null]'::json
-                                 ELSE json_build_array(${pointsOf('m.id')}, ${usedOfLimited}, ${tierOf('m.id')}) END ORDER BY m.at)
+                                 ELSE json_build_array(${pointsOf('m.id')}, ${usedOfLimited}, ${tierTuple('m.id', today)}) END ORDER BY m.at)
               FROM unnest(${members}) WITH ORDINALITY m(id, at)) AS members
       FROM shown p`;
   const [row] = await database.query<PageRow>(text, values.list);

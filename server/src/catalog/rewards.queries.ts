@@ -1,7 +1,9 @@
-import { pointsOf, tierOf } from './affordable.js';
+import { pointsOf } from './affordable.js';
 import type { LocalizedText } from '../graphql/localized.js';
+import { dayOf } from '../platform/calendar.js';
 import type { Queryable } from '../platform/database.js';
 import type { Period } from '../platform/period.rules.js';
+import { type TierTuple, tierTuple } from '../tier/tier.queries.js';
 import type { BatchPeriod, ImageRow, OptionRow, RewardKind, RewardState } from './reward.draft.js';
 import {
   allConditions,
@@ -37,8 +39,8 @@ export type RewardRow = {
   limit_used: number | null;
   /** Points the member can spend; null for nobody. */
   member_points: number | null;
-  /** The member's tier; null for none and for nobody. */
-  member_tier: string | null;
+  /** From which the member's tier follows; null for nobody. */
+  member_tier: TierTuple | null;
 };
 
 export type CategoryRow = { id: string; key: string; title: LocalizedText };
@@ -125,12 +127,13 @@ export const rewardRelations = Object.entries(relations)
 /** What depends on the member, or nulls for nobody. */
 function personal(viewer: Viewer, values: Values): string {
   if (viewer.memberId === null) {
-    return 'NULL::bigint AS limit_used, NULL::bigint AS member_points, NULL::text AS member_tier';
+    return 'NULL::bigint AS limit_used, NULL::bigint AS member_points, NULL::json AS member_tier';
   }
   const member = values.add(viewer.memberId, 'uuid');
+  const today = values.add(dayOf(viewer.now, viewer.timeZone), 'date');
   return `CASE WHEN r.limit_quantity IS NOT NULL
                THEN ${usedOf(member, 'r.id', currentPeriod('r.limit_period', viewer, values))} END AS limit_used,
-    ${pointsOf(member)} AS member_points, ${tierOf(member)} AS member_tier`;
+    ${pointsOf(member)} AS member_points, ${tierTuple(member, today)} AS member_tier`;
 }
 
 /** Units a member has had of a reward in the period that began on this day. */

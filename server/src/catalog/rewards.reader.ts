@@ -2,6 +2,9 @@ import DataLoader from 'dataloader';
 import type { RequestContext } from '../graphql/context.js';
 import type { Database } from '../platform/database.js';
 import { inForce } from '../program/rule-versions.rules.js';
+import { footingOf } from '../tier/footing.rules.js';
+import { scoringOf } from '../tier/scoring.js';
+import { standingLoader } from '../tier/tier.queries.js';
 import type { Reward, Variant } from './reward.types.js';
 import type { View } from './plan.view.js';
 import { rewardView } from './reward.view.js';
@@ -14,15 +17,23 @@ export function viewerOf(context: RequestContext): Viewer {
     programId: context.program.id,
     timeZone: context.program.timeZone,
     bands: context.program.rules.bands,
-    ladder: rulesOf(context).rules.tiers,
     memberId: context.member?.id ?? null,
+    footing: null,
     now: context.now,
   };
 }
 
+/** The same with where the member stands, for what they can afford. */
+export async function standingViewerOf(database: Database, context: RequestContext): Promise<Viewer> {
+  const viewer = viewerOf(context);
+  if (viewer.memberId === null) return viewer;
+  const standing = await standingLoader(database, context).load(viewer.memberId);
+  return { ...viewer, footing: footingOf(rulesOf(context).rules, standing?.tier ?? null) };
+}
+
 export function viewOf(context: RequestContext): View {
   const { language, now, program } = context;
-  return { language, now, timeZone: program.timeZone, rules: rulesOf(context) };
+  return { language, now, scoring: scoringOf(program), rules: rulesOf(context) };
 }
 
 function rulesOf({ program, now }: RequestContext) {

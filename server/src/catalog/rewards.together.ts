@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Queryable } from '../platform/database.js';
 import { KeptPages, pageKey, standsByVersion } from './kept-pages.js';
+import type { TierTuple } from '../tier/tier.queries.js';
 import type { MembersOwn } from './reward.view.js';
 import { type PageAgain, readAgain } from './rewards.again.js';
 import { type AskedList, readFound } from './rewards.page.js';
@@ -10,8 +11,8 @@ import type { MemberRow, ShownPage } from './shown-page.js';
 export interface ReadPage {
   page: ShownPage;
   own: (at: number) => MembersOwn;
-  /** Of the member; null for none, and for nobody. */
-  tier: string | null;
+  /** From which the tier of the member follows; null for nobody. */
+  tier: TierTuple | null;
 }
 
 /** All who ask for the same page at once. */

@@ -2,6 +2,7 @@ import { dayOf } from '../platform/calendar.js';
 import type { Period } from '../platform/period.rules.js';
 import type { Language } from '../graphql/localized.js';
 import { footingOf, onSaleFor } from '../tier/footing.rules.js';
+import { tierOf, type TierTuple } from '../tier/tier.queries.js';
 import type { View } from './plan.view.js';
 import { sharedReward, type SharedReward } from './reward.view.js';
 import type { RewardRow, VariantStockRow } from './rewards.queries.js';
@@ -12,8 +13,8 @@ export type MemberRow = [
   points: number | null,
   /** Of each reward with a limit, in their order; null where there is none, and for nobody. */
   used: number[] | null,
-  /** Null for none, and for nobody. */
-  tier: string | null,
+  /** Null for nobody. */
+  tier: TierTuple | null,
 ];
 /** As a statement writes it. */
 type StockTuple = [
@@ -86,9 +87,9 @@ export class ShownPage {
   }
 
   /** What of them is of a member's tier, made once and shared by all who have it. */
-  prices(view: View, tier: string | null): TierPrices[] {
+  prices(view: View, tier: TierTuple): TierPrices[] {
     const { rewards, prices } = this.#viewsOf(view);
-    const footing = footingOf(view.rules.rules, tier);
+    const footing = footingOf(view.rules.rules, tierOf(tier, view));
     const made = prices.get(footing.rank);
     if (made !== undefined) return made;
     const priced = this.rows.map((row, at) => tierPrices(row, rewards[at]?.inStock ?? false, footing, view));
@@ -97,7 +98,8 @@ export class ShownPage {
   }
 
   #viewsOf(view: View): Views {
-    const { language, timeZone, now, rules } = view;
+    const { language, now, rules } = view;
+    const { timeZone } = view.scoring;
     const day = dayOf(now, timeZone);
     const made = this.#views.get(language);
     if (

@@ -52,7 +52,7 @@ export class AdminEarningResolver {
 
   @Mutation(() => PurchaseRefundPayload, {
     description:
-      'Takes back the points of a refunded order, in proportion to the money; what the member no longer has is owed. Refuses with NotFound, InvalidState, InvalidInput, CurrencyMismatch or IdempotencyConflict.',
+      'Takes back the points of a refunded order, in proportion to the money, and a tier that it lifted to when the score no longer reaches it; points that the member no longer has are owed. Refuses with NotFound, InvalidState, InvalidInput, CurrencyMismatch or IdempotencyConflict.',
   })
   async purchaseRefund(
     @Arg('input', () => PurchaseRefundInput, { description: 'What to do, in one object.' })

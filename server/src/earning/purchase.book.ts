@@ -14,6 +14,7 @@ export interface Purchase {
   refundedPoints: number;
   transferId: string | null;
   purchasedAt: Date;
+  recordedAt: Date;
 }
 
 export type PurchaseColumns = {
@@ -29,10 +30,11 @@ export type PurchaseColumns = {
   refunded_points: number;
   transfer_id: string | null;
   purchased_at: Date;
+  created_at: Date;
 };
 
 export const PURCHASE_COLUMNS = `id, program_id, member_id, order_id, total_minor, currency, lines, points,
-  refunded_minor, refunded_points, transfer_id, purchased_at`;
+  refunded_minor, refunded_points, transfer_id, purchased_at, created_at`;
 
 export function purchaseOf(row: PurchaseColumns): Purchase {
   return {
@@ -48,6 +50,7 @@ export function purchaseOf(row: PurchaseColumns): Purchase {
     refundedPoints: row.refunded_points,
     transferId: row.transfer_id,
     purchasedAt: row.purchased_at,
+    recordedAt: row.created_at,
   };
 }
 
@@ -99,9 +102,9 @@ export class PurchaseBook implements Book {
       statements.push({
         text: `INSERT INTO purchase (id, program_id, member_id, order_id, total_minor, currency, lines, points,
                                      refunded_minor, refunded_points, transfer_id, purchased_at, created_at)
-               SELECT *, $13::timestamptz
+               SELECT *
                  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::jsonb[], $8::bigint[],
-                             $9::bigint[], $10::bigint[], $11::uuid[], $12::timestamptz[])`,
+                             $9::bigint[], $10::bigint[], $11::uuid[], $12::timestamptz[], $13::timestamptz[])`,
         values: [
           fresh.map((p) => p.id),
           fresh.map((p) => p.programId),
@@ -115,7 +118,7 @@ export class PurchaseBook implements Book {
           fresh.map((p) => p.refundedPoints),
           fresh.map((p) => p.transferId),
           fresh.map((p) => p.purchasedAt),
-          this.books.now,
+          fresh.map((p) => p.recordedAt),
         ],
       });
     }

@@ -92,6 +92,7 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
         points,
         transferId,
         purchasedAt,
+        recordedAt: books.now,
       };
       books.book(PurchaseBook).add({ ...purchase, refundedMinor: 0, refundedPoints: 0 });
       books.book(TierBook).spent(memberId, totalMinor, dayOf(purchasedAt, timeZone), scoring);

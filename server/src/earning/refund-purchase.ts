@@ -18,11 +18,12 @@ export interface RefundPurchase {
   scoring: Scoring;
 }
 
-/** Money of an order goes back, and the points it earned with it (E1, L5). */
+/** Money of an order goes back, and with it the points it earned and the tier it lifted to (E1, L5). */
 export function refundPurchase(
   input: RefundPurchase,
 ): Command<{ purchaseId: string; taken: number; owed: number }> {
   const { programId, memberId, orderId, transferId } = input.purchase;
+  const { timeZone } = input.scoring;
   return {
     name: 'earning.refundPurchase',
     programId,
@@ -77,9 +78,9 @@ export function refundPurchase(
               subjectId: purchase.id,
             });
       books.book(PurchaseBook).addRefund(purchase, amount, points);
-      // The tier stays until it is reviewed.
-      const day = dayOf(purchase.purchasedAt, input.scoring.timeZone);
-      books.book(TierBook).spent(memberId, -amount, day, input.scoring);
+      const day = dayOf(purchase.purchasedAt, timeZone);
+      const recordedOn = dayOf(purchase.recordedAt, timeZone);
+      books.book(TierBook).refunded(memberId, { minor: amount, day, recordedOn }, input.scoring);
       return { purchaseId: purchase.id, ...result };
     },
   };

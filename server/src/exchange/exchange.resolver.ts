@@ -22,6 +22,7 @@ import {
 } from './exchange.types.js';
 import { exchangeLoader, exchangePayload, exchangeView, unknownId } from './exchange.view.js';
 import { openPayment, pay, type PaymentParts } from './pay.js';
+import { scoringOf } from '../tier/scoring.js';
 import { redeem } from './redeem.js';
 import { settleSoon } from './settle-payment.js';
 
@@ -114,7 +115,7 @@ export class ExchangeResolver {
       ...asked,
       programId: context.program.id,
       memberId: member.id,
-      tierRules: context.program.rules.tiers,
+      scoring: scoringOf(context.program),
       paymentMinutes: context.program.rules.paymentMinutes,
       provider: this.parts.provider.name,
     });

@@ -32,8 +32,8 @@ export interface Redeem {
   lines: AskedLine[];
   /** What the member was shown; another price is refused. */
   expectedTotal: PriceFact | null;
-  /** The rules of the ladder: which version prices it is known when it is decided. */
-  tierRules: Scoring['versions'];
+  /** Where the member stands: which version of the ladder prices it is known when it is decided. */
+  scoring: Scoring;
   /** How long points and stock wait for the cash part. */
   paymentMinutes: number;
   provider: string;
@@ -76,7 +76,7 @@ export function redeem(input: Redeem): Redemption {
     decide(books) {
       const wrong = checkLines(lines);
       if (wrong !== null) return refuse(wrong);
-      const footing = books.book(TierBook).footing(memberId, input.tierRules);
+      const footing = books.book(TierBook).footing(memberId, input.scoring);
       const decided = decideLines(books, input, footing);
       if ('refused' in decided) return decided;
       const total = totalPrice(decided);

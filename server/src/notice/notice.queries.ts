@@ -18,6 +18,7 @@ const stored = z.discriminatedUnion('kind', [
     facts: z.object({ tier: localizedText, missing: z.number(), until: z.string() }),
   }),
   z.object({ kind: z.literal('tier_dropped'), facts: z.object({ tier: localizedText.nullable() }) }),
+  z.object({ kind: z.literal('tier_undone'), facts: z.object({ tier: localizedText.nullable() }) }),
   z.object({
     kind: z.literal('tier_rules'),
     facts: z.object({ from: z.string(), changes: z.array(localizedText), more: z.number() }),

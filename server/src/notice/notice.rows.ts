@@ -9,6 +9,8 @@ export interface NoticeFacts {
   tier_dropped: { tier: LocalizedText | null };
   /** The day from which other rules count, what changes by which members could lose first, and how many changes are not named. */
   tier_rules: { from: string; changes: LocalizedText[]; more: number };
+  /** What a refund left of a rise; null: none. */
+  tier_undone: { tier: LocalizedText | null };
   birthday_gift: { points: number; tier: LocalizedText };
   /** Points: what the member gave to the project in all. */
   donation_settled: { project: LocalizedText; points: number };

@@ -27,6 +27,16 @@ const messages: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => LocalizedT
     zh: `会员等级规则自 ${from} 起调整：${changes.map(({ zh }) => zh).join('')}${more === 0 ? '' : `另有 ${more} 项变化，见等级规则。`}`,
     en: `The tier rules change on ${from}. ${changes.map(({ en }) => en).join(' ')}${more === 0 ? '' : ` The tier rules tell ${more} more.`}`,
   }),
+  tier_undone: ({ tier }) =>
+    tier === null
+      ? {
+          zh: '因订单退款，此前的会员升级已撤销。',
+          en: 'An order was refunded, so the membership tier that it had brought is taken back.',
+        }
+      : {
+          zh: `因订单退款，此前的会员升级已撤销，您现为${tier.zh || tier.en}会员。`,
+          en: `An order was refunded, so the rise that it had brought is taken back: your tier is ${tier.en || tier.zh}.`,
+        },
   birthday_gift: ({ points, tier }) => ({
     zh: `生日快乐！${tier.zh || tier.en}生日礼 ${points} 积分已到账。`,
     en: `Happy birthday! Your ${tier.en || tier.zh} gift of ${points} points has arrived.`,

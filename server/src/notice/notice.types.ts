@@ -8,6 +8,7 @@ export const NoticeKindEnum = {
   TIER_SPRINT: 'tier_sprint',
   TIER_DROPPED: 'tier_dropped',
   TIER_RULES: 'tier_rules',
+  TIER_UNDONE: 'tier_undone',
   VOTE_WON: 'vote_won',
   BIRTHDAY_GIFT: 'birthday_gift',
   DONATION_SETTLED: 'donation_settled',
@@ -20,10 +21,13 @@ registerEnumType(NoticeKindEnum, {
   valuesConfig: {
     TIER_RAISED: { description: 'The member has a higher membership tier.' },
     TIER_SPRINT: { description: 'The tier will be reviewed soon; purchases earn more until then.' },
-    TIER_DROPPED: { description: 'The tier was not kept, and is one step lower.' },
     TIER_RULES: {
       description: 'The rules of the ladder will change in a way that could cost members something.',
     },
+    TIER_DROPPED: {
+      description: 'The tier was not kept or is no longer on the ladder, and the member stands lower.',
+    },
+    TIER_UNDONE: { description: 'A rise was undone, because an order that it came from was refunded.' },
     BIRTHDAY_GIFT: { description: 'The member’s tier gave points for their birthday.' },
     DONATION_SETTLED: { description: 'What the member gave to a good cause was paid out.' },
     DONATION_NEWS: { description: 'A good cause that the member gave to has news.' },

@@ -43,7 +43,7 @@ function giveDue({ database, groups, clock }: TierJobParts, program: ProgramOfJo
 
 export function birthdayJobs(parts: TierJobParts): Job[] {
   return [
-    // Every hour, because midnights differ; before the reviews, so that a tier that ends today still gives.
+    // Every hour, because midnights differ; before the reviews, so that a missed day still knows the tier it had.
     { name: 'tier-birthdays', pattern: '1 * * * *', run: async () => void (await giveBirthdayGifts(parts)) },
   ];
 }

@@ -40,11 +40,11 @@ export function giveBirthdayGift(input: GiveBirthdayGift): Command<{ points: num
     },
     decide(books) {
       const [tiers, birthdays] = [books.book(TierBook), books.book(BirthdayBook)];
-      const standing = tiers.standing(memberId);
-      if (standing.programId !== programId) {
+      if (!tiers.isOf(memberId, programId)) {
         return refuse({ code: 'NOT_FOUND', id: encodeId('member', memberId) });
       }
-      const step = tiers.step(memberId, scoring);
+      const standing = tiers.standing(memberId, scoring, day);
+      const step = tiers.step(memberId, scoring, day);
       const points = step?.benefits.birthdayPoints ?? 0;
       const isOfThatDay = standing.since !== null && standing.since <= day;
       if (step === null || points === 0 || !isOfThatDay) return { points: 0 };

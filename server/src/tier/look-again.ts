@@ -26,7 +26,7 @@ export function lookAgain({ programId, memberId, scoring }: LookAgain): Command<
     },
     decide(books) {
       const tiers = books.book(TierBook);
-      if (tiers.standing(memberId).programId !== programId) {
+      if (!tiers.isOf(memberId, programId)) {
         return refuse({ code: 'NOT_FOUND', id: encodeId('member', memberId) });
       }
       return { moved: tiers.look(memberId, scoring) };

@@ -18,38 +18,48 @@ export interface PreviewRules {
   minorPerUnit: number;
 }
 
-/** The score of `scoreOf` and the step of `tierAt`, in SQL: every member once, nothing leaves the database but counts. */
+/** `scoreOf` and `tierAt` in SQL, in a window of months from $from to $3. */
+const step = (from: string, spend: string, interaction: string, keys: string, froms: string) => `(
+    SELECT s.key FROM unnest(${keys}::text[], ${froms}::bigint[]) AS s(key, score_from)
+     WHERE s.score_from <= floor((${spend}::numeric * floor(${sumOf(0, from)} / $4::numeric)
+                                + ${interaction}::numeric * ${sumOf(1, from)}) / 100)
+     ORDER BY s.score_from DESC LIMIT 1)`;
+
+function sumOf(place: 0 | 1, from: string): string {
+  return `coalesce((SELECT sum((m.value ->> ${place})::numeric) FROM jsonb_each(t.months) AS m
+    WHERE m.key BETWEEN ${from} AND $3), 0)`;
+}
+
+/** Every member once, scored by the rules in force and by the changed ones; nothing leaves the database but counts. */
 const SQL = `
-  SELECT scored.tier AS "from", step.key AS "to", count(*)::int AS count
-    FROM (
-      SELECT t.tier,
-             floor(($4::numeric * floor(coalesce(sum((m.value ->> 0)::numeric), 0) / $6::numeric)
-                  + $5::numeric * coalesce(sum((m.value ->> 1)::numeric), 0)) / 100) AS score
-        FROM member_tier t
-        LEFT JOIN LATERAL jsonb_each(t.months) AS m ON m.key BETWEEN $2 AND $3
-       WHERE t.program_id = $1
-       GROUP BY t.member_id
-    ) AS scored
-    LEFT JOIN LATERAL (
-      SELECT s.key FROM unnest($7::text[], $8::bigint[]) AS s(key, score_from)
-       WHERE s.score_from <= scored.score ORDER BY s.score_from DESC LIMIT 1
-    ) AS step ON true
+  SELECT ${step('$2', '$5', '$6', '$7', '$8')} AS "from", ${step('$9', '$10', '$11', '$12', '$13')} AS "to",
+         count(*)::int AS count
+    FROM member_tier t WHERE t.program_id = $1
    GROUP BY 1, 2`;
 
-/** How many members would stand on another step, and which way they would go. */
+/**
+ * How many members' scores would reach another step, and which way. What they hold is not asked: who lives on a validity does
+ * so before and after, until their review.
+ */
 export async function previewRules(
   database: Queryable,
   { programId, old, next, today, minorPerUnit }: PreviewRules,
 ): Promise<Moves> {
+  const values = (rules: TierRules) => [
+    windowStart(rules, today),
+    rules.weights.spend,
+    rules.weights.interaction,
+    rules.tiers.map(({ key }) => key),
+    rules.tiers.map(({ from }) => from),
+  ];
+  const [oldStart, ...oldValues] = values(old);
   const rows = await database.query<{ from: string | null; to: string | null; count: number }>(SQL, [
     programId,
-    windowStart(next, today),
+    oldStart,
     today.slice(0, 7),
-    next.weights.spend,
-    next.weights.interaction,
     minorPerUnit,
-    next.tiers.map(({ key }) => key),
-    next.tiers.map(({ from }) => from),
+    ...oldValues,
+    ...values(next),
   ]);
   const sum = (counted: typeof rows) => counted.reduce((all, row) => all + row.count, 0);
   // A step that the new ladder no longer has is compared by where it stood.

@@ -5,7 +5,7 @@ import type { NoticeFacts } from '../notice/notice.rows.js';
 import { announcedOf, inForce } from '../program/rule-versions.rules.js';
 import { everyProgram, type ProgramOfJob, type TierJobParts } from './programs.js';
 import { changedRules } from './tier-changes.rules.js';
-import { couldLose } from './tier.rules.js';
+import { couldLose } from './ladder-change.rules.js';
 
 export type TellParts = TierJobParts & { newId: NewId };
 

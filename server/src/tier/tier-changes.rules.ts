@@ -1,6 +1,6 @@
 import type { Words } from '../platform/content.rules.js';
 import type { TierRules, TierStep } from '../program/tier-rules.js';
-import { couldLose } from './tier.rules.js';
+import { couldLose } from './ladder-change.rules.js';
 import { days, doings, kindsOfDoing, months, sharesInWords } from './tier-words.rules.js';
 
 /** One thing that other rules change, as members read it. */
@@ -118,7 +118,11 @@ function changedLadder(old: TierRules, next: TierRules): RuleChange[] {
 function changedStep(old: TierRules, before: TierStep, after: TierStep): RuleChange[] {
   const { zh, en } = before.title;
   const of = (step: TierStep, words: Words) =>
-    change(old, { tiers: old.tiers.map((one) => (one === before ? step : one)) }, words);
+    change(
+      old,
+      { tiers: old.tiers.map((one) => (one === before ? step : one)).toSorted((a, b) => a.from - b.from) },
+      words,
+    );
   const changes: RuleChange[] = [];
   if (zh !== after.title.zh || en !== after.title.en) {
     const words = {

@@ -53,12 +53,18 @@ export class TierRulesVersion {
   rules!: TierRules;
 }
 
-@ObjectType({ description: 'Members who would go from one step to another.', simpleResolvers: true })
+@ObjectType({ description: 'Members whose score would reach another step.', simpleResolvers: true })
 export class TierMove {
-  @Field(() => String, { nullable: true, description: 'The tier they have; null: none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The tier that their score reaches by the rules in force; null: none.',
+  })
   from!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The tier of their score today; null: none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The tier that their score would reach by the changed rules; null: none.',
+  })
   to!: string | null;
 
   @Field(() => Int, { description: 'How many members.' })
@@ -67,20 +73,22 @@ export class TierMove {
 
 @ObjectType({
   description:
-    'What rules would do to the members as they stand today. Upward moves happen at once when the rules come into force, downward ones at each review, one step at a time.',
+    'What changed rules would do to the scores of today, compared with the rules in force. Upward moves happen at once when the rules come into force, downward ones at each review, one step at a time; members of a step that is taken off the ladder land at once on the next one below it, and keep their day of review.',
   simpleResolvers: true,
 })
 export class TierPreview {
   @Field(() => Int, { description: 'All members of the program.' })
   members!: number;
 
-  @Field(() => Int, { description: 'Members whose score reaches a higher tier than they have.' })
+  @Field(() => Int, {
+    description: 'Members whose score would reach a higher tier than by the rules in force.',
+  })
   up!: number;
 
-  @Field(() => Int, { description: 'Members whose score no longer reaches the tier they have.' })
+  @Field(() => Int, { description: 'Members whose score would reach less than by the rules in force.' })
   down!: number;
 
-  @Field(() => Int, { description: 'Members who stay where they are.' })
+  @Field(() => Int, { description: 'Members whose score would reach the same tier.' })
   unchanged!: number;
 
   @Field(() => [TierMove], { description: 'The moves one by one, most members first.' })

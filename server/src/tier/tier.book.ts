@@ -1,33 +1,30 @@
 import { dayOf } from '../platform/calendar.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import { NoticeBook } from '../notice/notice.book.js';
-import type { NewNotice, NoticeFacts } from '../notice/notice.rows.js';
 import type { Refusal } from '../platform/refusal.js';
 import { inForce, type Version } from '../program/rule-versions.rules.js';
-import type { Interaction, TierRules, TierStep } from '../program/tier-rules.js';
+import { type Interaction, mostWindowMonths, type TierRules, type TierStep } from '../program/tier-rules.js';
 import { type Footing, footingOf, isOpenTo, stepFor } from './footing.rules.js';
 import type { Scoring } from './scoring.js';
+import { standingNow } from './standing-now.rules.js';
 import {
   afterScoring,
+  type Held,
   type Months,
-  isSprinting,
   multiplierFor,
   rank,
   requires,
-  review,
   scoreOf,
   type Standing,
   windowStart,
   withMonth,
 } from './tier.rules.js';
+import { sprintOf, type ToTell, toldOf } from './told.rules.js';
+import { withoutRise } from './undo-rise.rules.js';
 
 export interface MemberStanding extends Standing {
   programId: string;
-  /** Under which version of the rules it was last looked at. */
-  rulesVersion: number;
 }
-
-type TierNotice = 'tier_raised' | 'tier_sprint' | 'tier_dropped';
 
 type Columns = {
   member_id: string;
@@ -37,6 +34,7 @@ type Columns = {
   valid_until: string | null;
   months: Months;
   rules_version: number;
+  held_before: Held[];
 };
 
 /** Where the members of a group stand; every row is guarded by the lock on its member's points account. */
@@ -53,36 +51,44 @@ export class TierBook implements Book {
     this.#needs.add(memberId);
   }
 
-  standing(memberId: string): MemberStanding {
-    const standing = this.#standings.get(memberId);
-    if (standing === undefined) throw new Error('A standing was asked for that the command did not load.');
-    return standing;
+  /** Whether the member is one of this program; strangers stand nowhere. */
+  isOf(memberId: string, programId: string): boolean {
+    return this.#stored(memberId).programId === programId;
   }
 
-  /** The step that the member stands on now; null: none. */
-  step(memberId: string, scoring: Scoring): TierStep | null {
+  /** Where the member stands now, or stood on an earlier day as far as nothing has been written since. */
+  standing(memberId: string, scoring: Scoring, day = this.#today(scoring)): MemberStanding {
+    return standingNow(this.#stored(memberId), scoring, this.#inForce(scoring), day);
+  }
+
+  /** The step that the member stands on now, or stood on that day; null: none. */
+  step(memberId: string, scoring: Scoring, day?: string): TierStep | null {
     const { tiers } = this.#inForce(scoring).rules;
-    return tiers[rank(tiers, this.standing(memberId).tier)] ?? null;
+    return tiers[rank(tiers, this.standing(memberId, scoring, day).tier)] ?? null;
   }
 
   /** Why the member may not have what is for a tier and those above it; null when they may. */
   refusal(memberId: string, needed: string | null, scoring: Scoring): Refusal | null {
-    const footing = this.footing(memberId, scoring.versions);
+    const footing = this.footing(memberId, scoring);
     if (needed === null || isOpenTo(needed, footing)) return null;
     return requires(stepFor(footing.ladder, needed));
   }
 
   /** Where the member stands in the rules in force, for prices and access. */
-  footing(memberId: string, versions: Scoring['versions']): Footing {
-    return footingOf(this.#inForce({ versions }).rules, this.standing(memberId).tier);
+  footing(memberId: string, scoring: Scoring): Footing {
+    return footingOf(this.#inForce(scoring).rules, this.standing(memberId, scoring).tier);
   }
 
   /** By what the points of a purchase are multiplied now. */
   multiplier(memberId: string, scoring: Scoring): number {
-    return multiplierFor(this.standing(memberId), this.#inForce(scoring).rules, this.#today(scoring));
+    return multiplierFor(
+      this.standing(memberId, scoring),
+      this.#inForce(scoring).rules,
+      this.#today(scoring),
+    );
   }
 
-  /** Money spent on a day, or given back when it is negative. */
+  /** Money spent on a day. */
   spent(memberId: string, minor: number, day: string, scoring: Scoring): void {
     this.#score(memberId, day, [minor, 0], scoring);
   }
@@ -92,18 +98,33 @@ export class TierBook implements Book {
     this.#score(memberId, this.#today(scoring), [0, units[kind]], scoring);
   }
 
+  /** Money goes back that was spent on a day, by a purchase that was recorded on that or a later one. */
+  refunded(
+    memberId: string,
+    { minor, day, recordedOn }: { minor: number; day: string; recordedOn: string },
+    scoring: Scoring,
+  ): void {
+    const { rules } = this.#inForce(scoring);
+    const today = this.#today(scoring);
+    const { months } = this.#stored(memberId);
+    const { score: before } = scoreOf(months, rules, today, scoring.minorPerUnit);
+    this.#score(memberId, day, [-minor, 0], scoring, (standing, after) =>
+      withoutRise(standing, { before, after, recordedOn }, rules, today),
+    );
+  }
+
   /** What the clock does: the rules in force are applied, and a validity that is over is ended. Gives whether the tier moved. */
   look(memberId: string, scoring: Scoring): boolean {
-    const before = this.standing(memberId);
-    const { rules, version } = this.#inForce(scoring);
+    const before = this.#stored(memberId);
+    const current = this.#inForce(scoring);
+    const { rules, version } = current;
     const today = this.#today(scoring);
+    const landed = this.standing(memberId, scoring);
     const { score } = scoreOf(before.months, rules, today, scoring.minorPerUnit);
-    const lifted = afterScoring(before, score, rules, today);
-    const after = review(lifted, score, rules, today);
-    this.#noteRise(memberId, before, lifted, rules);
-    if (after.tier !== lifted.tier)
-      this.#note(memberId, 'tier_dropped', today, { tier: titleOf(after, rules) });
-    if (isSprinting(after, rules, today)) this.#noteSprint(memberId, after, score, rules);
+    const after = afterScoring(landed, score, rules, today);
+    const looked = { scoring, current, today };
+    this.#tell(memberId, sprintOf(after, looked));
+    this.#tell(memberId, toldOf({ before, landed, lifted: after, after }, looked));
     if (after === before && before.rulesVersion === version) return false;
     this.#set(memberId, { ...after, rulesVersion: version });
     return after.tier !== before.tier || after.validUntil !== before.validUntil;
@@ -113,7 +134,7 @@ export class TierBook implements Book {
     if (this.#needs.size === 0) return [];
     return [
       load<Columns>(
-        `SELECT member_id, program_id, tier, since, valid_until, months, rules_version
+        `SELECT member_id, program_id, tier, since, valid_until, months, rules_version, held_before
            FROM member_tier WHERE member_id = ANY($1::uuid[])`,
         [[...this.#needs]],
         (row) =>
@@ -124,6 +145,7 @@ export class TierBook implements Book {
             validUntil: row.valid_until,
             months: row.months,
             rulesVersion: row.rules_version,
+            heldBefore: row.held_before,
           }),
       ),
     ];
@@ -132,14 +154,14 @@ export class TierBook implements Book {
   store(): Statement[] {
     if (this.#changed.size === 0) return [];
     const ids = [...this.#changed];
-    const standings = ids.map((id) => this.standing(id));
+    const standings = ids.map((id) => this.#stored(id));
     return [
       {
         text: `UPDATE member_tier t
                   SET tier = c.tier, since = c.since, valid_until = c.valid_until, months = c.months,
-                      rules_version = c.rules_version
-                 FROM unnest($1::uuid[], $2::text[], $3::date[], $4::date[], $5::jsonb[], $6::int[])
-                   AS c(member_id, tier, since, valid_until, months, rules_version)
+                      rules_version = c.rules_version, held_before = c.held_before
+                 FROM unnest($1::uuid[], $2::text[], $3::date[], $4::date[], $5::jsonb[], $6::int[], $7::jsonb[])
+                   AS c(member_id, tier, since, valid_until, months, rules_version, held_before)
                 WHERE t.member_id = c.member_id`,
         values: [
           ids,
@@ -148,46 +170,48 @@ export class TierBook implements Book {
           standings.map((s) => s.validUntil),
           standings.map((s) => JSON.stringify(s.months)),
           standings.map((s) => s.rulesVersion),
+          standings.map((s) => JSON.stringify(s.heldBefore)),
         ],
       },
     ];
   }
 
-  #score(memberId: string, day: string, added: readonly [number, number], scoring: Scoring): void {
-    const before = this.standing(memberId);
-    const { rules, version } = this.#inForce(scoring);
+  /** As it is in the row, or will be: what has ended since it was written is in it still. */
+  #stored(memberId: string): MemberStanding {
+    const standing = this.#standings.get(memberId);
+    if (standing === undefined) throw new Error('A standing was asked for that the command did not load.');
+    return standing;
+  }
+
+  #score(
+    memberId: string,
+    day: string,
+    added: readonly [number, number],
+    scoring: Scoring,
+    left: (lifted: MemberStanding, score: number) => MemberStanding = (lifted) => lifted,
+  ): void {
+    const before = this.#stored(memberId);
+    const current = this.#inForce(scoring);
+    const { rules, version } = current;
     const today = this.#today(scoring);
-    const months = withMonth(before.months, day.slice(0, 7), added, windowStart(rules, today));
+    // First, so that what is done after the end of a validity does not count for keeping it.
+    const landed = this.standing(memberId, scoring);
+    const kept = windowStart({ windowMonths: mostWindowMonths }, today);
+    const months = withMonth(before.months, day.slice(0, 7), added, kept);
     const { score } = scoreOf(months, rules, today, scoring.minorPerUnit);
-    const after = afterScoring({ ...before, months, rulesVersion: version }, score, rules, today);
-    this.#noteRise(memberId, before, after, rules);
+    const lifted = afterScoring({ ...landed, months, rulesVersion: version }, score, rules, today);
+    const after = left(lifted, score);
+    this.#tell(memberId, toldOf({ before, landed, lifted, after }, { scoring, current, today }));
     this.#set(memberId, after);
   }
 
-  #noteRise(memberId: string, before: Standing, after: Standing, rules: TierRules): void {
-    const tier = titleOf(after, rules);
-    if (after.tier === before.tier || tier === null) return;
-    this.#note(memberId, 'tier_raised', `${after.since} ${after.tier}`, { tier });
-  }
-
-  #noteSprint(memberId: string, standing: Standing, score: number, { tiers }: TierRules): void {
-    const step = tiers[rank(tiers, standing.tier)];
-    const until = standing.validUntil;
-    if (step === undefined || until === null) return;
-    const missing = Math.max(0, step.from - score);
-    this.#note(memberId, 'tier_sprint', until, { tier: step.title, missing, until });
-  }
-
-  #note<Kind extends TierNotice>(
-    memberId: string,
-    kind: Kind,
-    occasion: string,
-    facts: NoticeFacts[Kind],
-  ): void {
-    const { programId } = this.standing(memberId);
-    const notice = { programId, memberId, subjectId: memberId, occasion, at: this.books.now, kind, facts };
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- kind and facts belong together by their parameters
-    this.books.book(NoticeBook).add(notice as NewNotice);
+  #tell(memberId: string, told: readonly ToTell[]): void {
+    const { programId } = this.#stored(memberId);
+    for (const one of told) {
+      this.books
+        .book(NoticeBook)
+        .add({ programId, memberId, subjectId: memberId, at: this.books.now, ...one });
+    }
   }
 
   #set(memberId: string, standing: MemberStanding): void {
@@ -205,8 +229,4 @@ export class TierBook implements Book {
   #today({ timeZone }: Scoring): string {
     return dayOf(this.books.now, timeZone);
   }
-}
-
-function titleOf({ tier }: Standing, { tiers }: TierRules) {
-  return tiers[rank(tiers, tier)]?.title ?? null;
 }

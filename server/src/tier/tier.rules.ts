@@ -5,13 +5,20 @@ import type { TierRules, TierStep } from '../program/tier-rules.js';
 /** What was spent, in the smallest unit of the currency, and done, by calendar month such as '2026-11'. */
 export type Months = Readonly<Record<string, readonly [spendMinor: number, units: number]>>;
 
-/** Where a member stands; days are those of the program's time zone. */
-export interface Standing {
-  /** Null: none. A key that the rules no longer know counts as none. */
+/** A tier with its days, which are those of the program's time zone; all null: none. */
+export interface Held {
   tier: string | null;
   since: string | null;
   validUntil: string | null;
+}
+
+/** Where a member stands. */
+export interface Standing extends Held {
   months: Months;
+  /** Under which version of the rules it was last looked at. */
+  rulesVersion: number;
+  /** What each rise since the last review left behind, the first one first, so that a refund can undo them. */
+  heldBefore: readonly Held[];
 }
 
 export interface Score {
@@ -23,7 +30,7 @@ export interface Score {
 }
 
 /** The first month of the window that ends with the month of today. */
-export function windowStart({ windowMonths }: TierRules, today: string): string {
+export function windowStart({ windowMonths }: Pick<TierRules, 'windowMonths'>, today: string): string {
   return addMonths(`${today.slice(0, 7)}-01`, 1 - windowMonths).slice(0, 7);
 }
 
@@ -67,25 +74,49 @@ export function afterScoring<S extends Standing>(
 ): S {
   const reached = tierAt(rules.tiers, score);
   if (reached === null || rank(rules.tiers, reached.key) <= rank(rules.tiers, standing.tier)) return standing;
+  const { tier, since, validUntil, heldBefore } = standing;
   return {
     ...standing,
     tier: reached.key,
     since: today,
     validUntil: addMonths(today, rules.validityMonths),
+    heldBefore: [...heldBefore, { tier, since, validUntil }],
   };
 }
 
-/** What the end of a validity does: the tier is earned again, or one step is lost, never two (soft landing). */
-export function review<S extends Standing>(standing: S, score: number, rules: TierRules, today: string): S {
+/** Score that is missing to keep the tier: of the window that ends on the day of its review, whatever day it is now. */
+export function missingToKeep(standing: Standing, rules: TierRules, minorPerUnit: number): number {
+  const step = rules.tiers[rank(rules.tiers, standing.tier)];
+  if (step === undefined || standing.validUntil === null) return 0;
+  const { score } = scoreOf(standing.months, rules, standing.validUntil, minorPerUnit);
+  return Math.max(0, step.from - score);
+}
+
+/**
+ * What the end of a validity does: the tier is earned again, or one step is lost, never two (soft landing). All of it
+ * follows from the day of the end, so it comes out the same whoever looks first and however late.
+ */
+export function review<S extends Standing>(
+  standing: S,
+  rules: TierRules,
+  today: string,
+  minorPerUnit: number,
+): S {
   const { tier, validUntil } = standing;
   if (tier === null || validUntil === null || today < validUntil) return standing;
-  const step = rules.tiers[rank(rules.tiers, tier)];
-  const renewed = addMonths(today, rules.validityMonths);
-  if (step !== undefined && score >= step.from) return { ...standing, validUntil: renewed };
+  const kept = { ...standing, validUntil: nextEnd(validUntil, rules, today), heldBefore: [] };
+  if (missingToKeep(standing, rules, minorPerUnit) === 0) return kept;
   const below = rules.tiers[rank(rules.tiers, tier) - 1];
   return below === undefined
-    ? { ...standing, tier: null, since: null, validUntil: null }
-    : { ...standing, tier: below.key, since: today, validUntil: renewed };
+    ? { ...kept, tier: null, since: null, validUntil: null }
+    : { ...kept, tier: below.key, since: validUntil };
+}
+
+/** The first end that lies ahead, counted from the last one: who could not be told of a step down must not lose another. */
+function nextEnd(end: string, { validityMonths }: TierRules, today: string): string {
+  let times = 1;
+  while (addMonths(end, times * validityMonths) <= today) times += 1;
+  return addMonths(end, times * validityMonths);
 }
 
 /** The last days of a validity; null without a tier. */
@@ -129,7 +160,7 @@ export function progressOf(standing: Standing, score: number, { tiers }: TierRul
   };
 }
 
-/** Adds to a month, never below nothing, and forgets the months that can count no more. */
+/** Adds to a month, never below nothing, and forgets the months before a first one. */
 export function withMonth(
   months: Months,
   month: string,
@@ -142,32 +173,4 @@ export function withMonth(
     [month]: [Math.max(0, oldMinor + minor), Math.max(0, oldUnits + units)],
   };
   return Object.fromEntries(Object.entries(changed).filter(([key]) => key >= from));
-}
-
-/** Whether any member could have less under the new rules than under the old ones; only then they need notice (P5). */
-export function couldLose(old: TierRules, next: TierRules): boolean {
-  const kinds = ['checkIn', 'donation', 'pledge', 'ballot'] as const;
-  return (
-    old.weights.spend !== next.weights.spend ||
-    next.windowMonths < old.windowMonths ||
-    next.validityMonths < old.validityMonths ||
-    next.sprint.days < old.sprint.days ||
-    next.sprint.multiplier < old.sprint.multiplier ||
-    kinds.some((kind) => next.units[kind] < old.units[kind]) ||
-    old.tiers.some((tier) => isWorse(tier, next.tiers))
-  );
-}
-
-/** A step is worse when it is gone, stands lower in the order, starts higher or gives less of anything. */
-function isWorse(tier: TierStep, ladder: readonly TierStep[]): boolean {
-  const same = ladder.find(({ key }) => key === tier.key);
-  if (same === undefined || same.from > tier.from) return true;
-  const [before, after] = [tier.benefits, same.benefits];
-  return (
-    after.discountPercent < before.discountPercent ||
-    after.earlyAccessHours < before.earlyAccessHours ||
-    after.birthdayPoints < before.birthdayPoints ||
-    (before.freeShipping && !after.freeShipping) ||
-    (before.dedicatedService && !after.dedicatedService)
-  );
 }

@@ -31,7 +31,10 @@ export class KeepSprint {
   @Field(() => Int, { description: 'By what the points of purchases are multiplied while it is.' })
   multiplier!: number;
 
-  @Field(() => Points, { description: 'Score that is missing to keep the tier; 0 when it is safe.' })
+  @Field(() => Points, {
+    description:
+      'Score that is missing to keep the tier, of the months that will count on the day of its review; 0 when it is safe.',
+  })
   missing!: number;
 }
 

@@ -3,7 +3,7 @@ import { dayOf } from '../platform/calendar.js';
 import { inForce } from '../program/rule-versions.rules.js';
 import type { TierStep } from '../program/tier-rules.js';
 import type { Scoring } from './scoring.js';
-import { isSprinting, progressOf, scoreOf, sprintFrom, type Standing } from './tier.rules.js';
+import { isSprinting, missingToKeep, progressOf, scoreOf, sprintFrom, type Standing } from './tier.rules.js';
 import type { MemberTier, Tier } from './tier.types.js';
 
 /** Of nobody's concern but those whom the brand looks after. */
@@ -16,7 +16,7 @@ export function tierView({ key, title, from, benefits }: TierStep, language: Lan
   return { key, title: localize(title, language), from, benefits };
 }
 
-/** A standing as its member sees it now. */
+/** Where its member stands now, as they see it. */
 export function memberTierView(
   memberUuid: string,
   standing: Standing,
@@ -48,7 +48,7 @@ export function memberTierView(
             active: isSprinting(standing, rules, today),
             from,
             multiplier: rules.sprint.multiplier,
-            missing: Math.max(0, current.from - score),
+            missing: missingToKeep(standing, rules, scoring.minorPerUnit),
           },
     serviceContact: serviceContact(current, language),
   };

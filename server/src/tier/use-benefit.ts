@@ -45,7 +45,7 @@ export function useBenefit(input: UseBenefit): Command<{ tier: string }> {
       if (wrong !== null) return refuse(wrong);
       const tiers = books.book(TierBook);
       const subject = encodeId('member', memberId);
-      if (tiers.standing(memberId).programId !== programId) {
+      if (!tiers.isOf(memberId, programId)) {
         return refuse({ code: 'NOT_FOUND', id: subject, path: ['memberId'] });
       }
       const step = tiers.step(memberId, scoring);

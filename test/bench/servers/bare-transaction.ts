@@ -10,6 +10,7 @@ import { openDatabase } from '@jifen/server/platform/database.js';
 import { GroupCommit } from '@jifen/server/platform/group-commit/group-commit.js';
 import { decodeId, idSource } from '@jifen/server/platform/ids.js';
 import { systemRandom } from '@jifen/server/platform/random.js';
+import { scoringOf } from '@jifen/server/tier/scoring.js';
 import { parseRules } from '@jifen/server/program/rules.js';
 import { serveStage } from '../child.js';
 
@@ -94,7 +95,7 @@ async function record(
       idempotencyKey: `bare-${memberId}-${performance.now()}`,
       lines: [{ variantId, quantity: 1, pricePlanId: null }],
       expectedTotal: null,
-      tierRules: parseRules({}).tiers,
+      scoring: scoringOf({ timeZone: 'Asia/Shanghai', currency: 'CNY', rules: parseRules({}) }),
       paymentMinutes: 15,
       provider: 'test',
     }),

@@ -13,6 +13,7 @@ import { Search1795000006000 } from './0006-search.js';
 import { Tier1795000008000 } from './0008-tier.js';
 import { TierWords1795000015000 } from './0015-tier-words.js';
 import { TierPrice1795000013000 } from './0013-tier-price.js';
+import { TierUndone1795000017000 } from './0017-tier-undone.js';
 import { Voting1795000011000 } from './0011-voting.js';
 
 /** In the order they run; a landed migration is never edited. */
@@ -33,4 +34,5 @@ export const migrations = [
   Benefits1795000014000,
   TierWords1795000015000,
   DonationRecord1795000016000,
+  TierUndone1795000017000,
 ];

@@ -51,6 +51,7 @@ const marks = {
   TIER_SPRINT: 'clock',
   TIER_DROPPED: 'star',
   TIER_RULES: 'clock',
+  TIER_UNDONE: 'star',
   VOTE_WON: 'check',
   BIRTHDAY_GIFT: 'gift',
   DONATION_SETTLED: 'heart',
