@@ -1,19 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cluster } from './cluster.js';
 import { until } from './deadline.js';
+import type { Mall } from './mall.js';
 import type { Scene } from './operation.js';
 import { players } from './players/index.js';
 
 const everyMs = 1_500;
 const finishWithinMs = 60_000;
-const jobs = players.flatMap((player) => player.jobs ?? []);
+const jobs = [...new Set(players.flatMap((player) => player.jobs ?? []))];
 
 /** The servers' schedules are by the minute; here their jobs are due all the time, so that every fault may hit one. */
 export class Clock {
   readonly #stopping = new AbortController();
   readonly #going: Promise<void>;
 
-  constructor(private readonly cluster: Cluster) {
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly mall: Mall,
+  ) {
     this.#going = this.#go();
   }
 
@@ -43,8 +47,17 @@ export class Clock {
   async #go(): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
+      await this.#pass();
       await this.#strike();
       await pause(everyMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async #pass(): Promise<void> {
+    for (const player of players) {
+      const passing = player.pass?.(this.mall);
+      if (passing === undefined) continue;
+      await this.cluster.tell(passing.text, passing.values).catch(() => undefined);
     }
   }
 

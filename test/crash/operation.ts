@@ -99,6 +99,8 @@ export interface Player {
   done(operation: Operation, payload: unknown): Record<string, string | number>;
   /** The server's jobs that finish what it began; a round runs them again and again. */
   readonly jobs?: readonly string[];
+  /** What time does that no request can do, as a statement: said again and again while the round goes on. */
+  pass?(mall: Mall): { text: string; values: readonly unknown[] };
   /** What those jobs have still to do. */
   due?(scene: Scene, db: Queryable): Promise<string[]>;
   /** What contradicts the answers, seen in one snapshot at a quiet moment. */

@@ -70,7 +70,7 @@ export class Round {
     this.#settled = scene.settled;
     const subscribers = new Subscribers(stage, mall);
     const partner = new Partner(stage, mall);
-    const clock = new Clock(stage.cluster);
+    const clock = new Clock(stage.cluster, mall);
     try {
       await partner.start();
       await this.#load(scene, partner, chance);

@@ -5,6 +5,7 @@ import { donations } from './donations.js';
 import { exchanges } from './exchanges.js';
 import { pools } from './pools.js';
 import { purchases } from './purchases.js';
+import { sleepers } from './sleepers.js';
 import { stock } from './stock.js';
 import { tiers } from './tiers.js';
 
@@ -18,4 +19,5 @@ export const players: readonly Player[] = [
   donations,
   pools,
   tiers,
+  sleepers,
 ];
