@@ -47,23 +47,23 @@ describe('benefits', () => {
 
   it('may be changed by operators; what is absent stays', async () => {
     const ladder = [
+      { key: 'star', title: { zh: '星', en: 'Star' }, from: 500, benefits: { earlyAccessHours: 1 } },
       { key: 'silver', title: { zh: '银卡', en: 'Silver' }, from: 1_000, benefits: { earlyAccessHours: 2 } },
       { key: 'gold', title: { zh: '金卡', en: 'Gold' }, from: 5_000 },
       { key: 'diamond', title: { zh: '钻石', en: 'Diamond' }, from: 20_000 },
-      { key: 'star', title: { zh: '星', en: 'Star' }, from: 90_000, benefits: { dedicatedService: true } },
     ];
     expect(await changeTierRules(mall, { rules: { tiers: ladder } })).toMatchObject({ userErrors: [] });
     const answer = await mall.server.storefront(
       '{ tiers { benefits { earlyAccessHours birthdayPoints dedicatedService } } }',
     );
     expect(at(answer, 'tiers')).toEqual([
+      { benefits: { earlyAccessHours: 1, birthdayPoints: 0, dedicatedService: false } },
       { benefits: { earlyAccessHours: 2, birthdayPoints: 100, dedicatedService: false } },
       { benefits: { earlyAccessHours: 24, birthdayPoints: 300, dedicatedService: false } },
       { benefits: { earlyAccessHours: 48, birthdayPoints: 1_000, dedicatedService: true } },
-      { benefits: { earlyAccessHours: 0, birthdayPoints: 0, dedicatedService: true } },
     ]);
-    const less = { ...ladder[0], benefits: { earlyAccessHours: 1 } };
-    const rules = { tiers: [less, ...ladder.slice(1)] };
+    const [star, silver, ...above] = ladder;
+    const rules = { tiers: [star, { ...silver, benefits: { earlyAccessHours: 1 } }, ...above] };
     expect(await changeTierRules(mall, { rules, effectiveFrom: '2026-11-23T04:00:00Z' })).toMatchObject({
       userErrors: [{ code: 'INVALID_INPUT', path: ['effectiveFrom'] }],
     });

@@ -164,7 +164,6 @@ export type NoticeKind =
   | 'DONATION_NEWS'
   /** What the member gave to a good cause was paid out. */
   | 'DONATION_SETTLED'
-  /** The tier was not kept, and is one step lower. */
   /** The tier was not kept or is no longer on the ladder, and the member stands lower. */
   | 'TIER_DROPPED'
   /** The member has a higher membership tier. */

@@ -76,7 +76,12 @@ describe('what other rules change', () => {
   });
 
   it('is told of steps that come and go', () => {
-    const ruby = { key: 'ruby', title: { zh: '红宝', en: 'Ruby' }, from: 50_000 };
+    const ruby = {
+      key: 'ruby',
+      title: { zh: '红宝', en: 'Ruby' },
+      from: 50_000,
+      benefits: rules.tiers.at(-1)?.benefits,
+    };
     expect(told({ tiers: [...rules.tiers.slice(1), ruby] })).toEqual([
       ['Silver is no longer a tier.', true],
       ['Ruby becomes a tier, from a score of 50,000 on.', false],
