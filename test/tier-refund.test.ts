@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { brokenInvariants } from './ledger-invariants.js';
 import { MallStage, type Shopper } from './mall-stage.js';
 import { at } from './start-server.js';
@@ -27,6 +28,16 @@ async function refund(orderId: string): Promise<void> {
   expect(at(answer, 'purchaseRefund', 'userErrors')).toEqual([]);
 }
 
+/** The tiers that hang on the member's wall. */
+async function earnedTiers(): Promise<string[]> {
+  const shape = z.array(z.object({ key: z.string(), earnedOn: z.string().nullable() }));
+  const answer = await shopper.ask('{ me { achievements { key earnedOn } } }');
+  return shape
+    .parse(at(answer, 'me', 'achievements'))
+    .filter(({ key, earnedOn }) => key.startsWith('tier-') && earnedOn !== null)
+    .map(({ key }) => key);
+}
+
 const keyOf = async () => (await tierOf(shopper))['current'];
 
 describe('a member', () => {
@@ -35,7 +46,9 @@ describe('a member', () => {
     mall.server.clock.set('2026-11-24T04:00:00Z');
     const orderId = await buy(mall, shopper, '40000.00');
     expect(await keyOf()).toEqual({ key: 'diamond' });
+    expect(await earnedTiers()).toEqual(['tier-silver', 'tier-gold', 'tier-diamond']);
     await refund(orderId);
+    expect(await earnedTiers()).toEqual(['tier-silver']);
     expect(await tierOf(shopper)).toMatchObject({
       current: { key: 'silver' },
       score: 1_200,

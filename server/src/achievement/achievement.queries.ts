@@ -9,7 +9,7 @@ import { countedKinds } from '../program/achievement-rules.js';
 import { inForce } from '../program/rule-versions.rules.js';
 import { scoringOf } from '../tier/scoring.js';
 import { type Months, scoreOf } from '../tier/tier.rules.js';
-import type { Deeds } from './achievement.rules.js';
+import { type Deeds, lastingRises } from './achievement.rules.js';
 
 type Columns = {
   id: string;
@@ -19,21 +19,26 @@ type Columns = {
   lastStreak: number | null;
   counted: unknown;
   streaks: unknown;
-  rises: unknown;
+  moves: unknown;
 };
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const counted = z.array(z.object({ kind: z.enum(countedKinds), nth: z.number(), at: moment }));
 const streaks = z.array(z.object({ streak: z.number(), day: z.string() }));
-const rises = z.array(z.object({ occasion: z.string(), title: localizedText }));
+const moves = z.array(
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('tier_raised'), occasion: z.string(), title: localizedText }),
+    z.object({ kind: z.literal('tier_undone'), occasion: z.string() }),
+  ]),
+);
 
 /**
- * Everything awards follow from, in one statement. None of it is ever deleted or undone: an exchange counts from the moment
- * it is fulfilled, which a refund leaves standing, and a rise stays noted when the tier is dropped.
+ * Everything awards follow from, in one statement. None of it is ever deleted: an exchange counts from the moment it is
+ * fulfilled, which a refund leaves standing, and a rise stays noted when the tier is dropped; that a refund undid it is noted too.
  */
 const DEEDS = `
   SELECT m.id, m.created_at AS "joinedAt", t.months, l.day AS "lastDay", l.streak AS "lastStreak",
-         c.counted, s.streaks, r.rises
+         c.counted, s.streaks, r.moves
     FROM member m
     JOIN member_tier t ON t.member_id = m.id
     LEFT JOIN LATERAL (
@@ -58,8 +63,8 @@ const DEEDS = `
         FROM (SELECT streak, min(day) AS day FROM check_in
                WHERE member_id = m.id AND streak = ANY($3::int[]) GROUP BY streak) first) s
     CROSS JOIN LATERAL (
-      SELECT coalesce(jsonb_agg(jsonb_build_object('occasion', occasion, 'title', facts->'tier')), '[]') AS rises
-        FROM notice WHERE member_id = m.id AND kind = 'tier_raised') r
+      SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'occasion', occasion, 'title', facts->'tier')), '[]') AS moves
+        FROM notice WHERE member_id = m.id AND kind IN ('tier_raised', 'tier_undone')) r
    WHERE m.program_id = $1 AND m.id = ANY($2::uuid[])`;
 
 const deedsKey = Symbol('deeds');
@@ -96,12 +101,18 @@ function deedsOf(row: Columns, { program, now }: RequestContext): Deeds {
         .map((one) => ({ kind: 'check_in' as const, count: one.streak, on: one.day })),
     ],
     score: scoreOf(row.months, inForce(versions, now).rules, today, minorPerUnit).score,
-    rises: rises.parse(row.rises).map(riseOf),
+    ...risesOf(row.moves),
   };
 }
 
-/** A rise is noted once for each day and tier: `2026-11-22 gold`. */
-function riseOf({ occasion, title }: z.infer<typeof rises>[number]): Deeds['rises'][number] {
-  const [on = '', tier = ''] = occasion.split(' ');
-  return { on, tier, title };
+/** A rise is noted once for each day and tier, `2026-11-22 gold`, and so is that it was undone. */
+function risesOf(noted: unknown): Pick<Deeds, 'rises'> {
+  const rises: Deeds['rises'][number][] = [];
+  const undone: { on: string; tier: string }[] = [];
+  for (const move of moves.parse(noted)) {
+    const [on = '', tier = ''] = move.occasion.split(' ');
+    if (move.kind === 'tier_raised') rises.push({ on, tier, title: move.title });
+    else undone.push({ on, tier });
+  }
+  return { rises: lastingRises(rises, undone) };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AwardRule, CountedKind } from '../program/achievement-rules.js';
 import { achievementRules } from '../program/achievement-rules.js';
 import { tierRulesShape } from '../program/tier-rules.js';
-import { awardsOf, type Award, type Deeds } from './achievement.rules.js';
+import { awardsOf, type Award, type Deeds, lastingRises } from './achievement.rules.js';
 
 const today = '2026-11-22';
 const { tiers } = tierRulesShape.parse({});
@@ -87,6 +87,20 @@ describe('an award', () => {
 });
 
 describe('a tier', () => {
+  it('that a refund has undone is not earned, one reached before or again is', () => {
+    const rises = [rise('gold', '2026-06-01'), rise('gold', '2025-01-01'), rise('gold', '2026-08-01')];
+    const days = (undone: string[]) =>
+      lastingRises(
+        rises,
+        undone.map((on) => ({ tier: 'gold', on })),
+      ).map(({ on }) => on);
+    expect(days(['2026-06-10'])).toEqual(['2025-01-01', '2026-08-01']);
+    expect(days(['2026-06-10', '2026-08-01'])).toEqual(['2025-01-01']);
+    expect(lastingRises([rise('silver', '2026-06-01')], [{ tier: 'gold', on: '2026-06-02' }])).toHaveLength(
+      1,
+    );
+  });
+
   it('is earned on the first rise to it, and a rise that jumps earns what it jumped over', () => {
     const rises = [rise('silver', '2026-06-01'), rise('gold', '2026-03-01'), rise('gold', '2025-09-01')];
     expect(earned(awardsOf([], tiers, { ...nothing, rises }, today))).toEqual([

@@ -35,6 +35,18 @@ export interface Award {
   next: boolean;
 }
 
+type Rise = Deeds['rises'][number];
+
+/** The rises that no refund has undone: each undoing takes away the last one to its tier before it. */
+export function lastingRises(rises: readonly Rise[], undone: readonly Pick<Rise, 'tier' | 'on'>[]): Rise[] {
+  const lasting = rises.toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  for (const { tier, on } of undone) {
+    const at = lasting.findLastIndex((rise) => rise.tier === tier && rise.on <= on);
+    if (at >= 0) lasting.splice(at, 1);
+  }
+  return lasting;
+}
+
 type Draft = Pick<Award, 'key' | 'kind' | 'title' | 'description' | 'earnedOn' | 'done' | 'of'>;
 
 /** The wall of a member: the ladder first, then what the rules award, each kind from its lowest step. */

@@ -20,13 +20,14 @@ export const doings: Readonly<Record<Interaction, Words>> = {
 /** In the order in which members are told. */
 export const kindsOfDoing = ['checkIn', 'donation', 'pledge', 'ballot'] as const satisfies Interaction[];
 
-/** The rules as members read them (P5): score, window, keeping, sprint, and how changes are told. */
+/** The rules as members read them (P5): score, window, keeping, sprint, refunds, and how changes are told. */
 export function rulesInWords(rules: TierRules, { currency, noticeDays }: Telling): Words[] {
   return [
     scoreInWords(rules),
     countsInWords(rules, currency),
     keeping(rules),
     sprinting(rules),
+    ...(rules.weights.spend > 0 ? [undoing] : []),
     telling(noticeDays),
   ];
 }
@@ -83,6 +84,11 @@ function keeping({ validityMonths }: TierRules): Words {
     en: `You rise as soon as your score reaches a tier, and keep it for ${kept.en}. If your score reaches it then, it is renewed for ${kept.en}; if not, you land one tier lower and no more.`,
   };
 }
+
+const undoing: Words = {
+  zh: '因订单而升的级，订单退款后成长值不够时会撤回。',
+  en: 'A rise that an order brought is taken back when the order is refunded and your score no longer reaches it.',
+};
 
 function sprinting({ sprint }: TierRules): Words {
   const last = days(sprint.days);
