@@ -16,7 +16,7 @@ describe('a draw done again with the SDK', () => {
     const hash = '4bb06f8e4e3a7715d201d573d0aa423762e55dabd61a2c02278fa56cc6d294e0';
     expect(await verifyDraw({ poolId, seedHash: hash, seed, entries, winners: 2 })).toEqual({
       seedMatches: true,
-      winners: [3, 2],
+      winners: [2, 3],
     });
     const other = { poolId, seedHash: hash, seed: '08'.repeat(32), entries, winners: 2 };
     expect(await verifyDraw(other)).toMatchObject({ seedMatches: false });

@@ -1,7 +1,7 @@
 /** What a mall publishes about a draw, and how many win it. */
 export interface PublishedDraw {
   readonly poolId: string;
-  /** There since the pool was opened. */
+  /** As noted while the pool was open. */
   readonly seedHash: string;
   /** There since the pool was closed. */
   readonly seed: string;
@@ -11,11 +11,13 @@ export interface PublishedDraw {
 }
 
 /**
- * Recomputes a draw with what the mall published. `winners` are numbers by place; `seedMatches` says whether the seed is the
- * one whose fingerprint was there from the beginning. Needs `crypto.subtle` (browsers: https or localhost; Node 20).
+ * Recomputes a draw with what the mall published. `winners` are numbers by place; `seedMatches` says whether the seed has the
+ * fingerprint that was handed in: take one that you noted while the pool was open, and look that your own entry is among
+ * `entries` and that they sum to the target. Needs `crypto.subtle` (browsers: https or localhost; Node 20).
  *
- * It proves that the result follows from a seed chosen before the first pledge and from the published entries. It cannot
- * prove that the mall, which knows the seed, put in no pledges of its own.
+ * It proves that the result follows from a seed chosen before the first pledge and from every published entry. It cannot
+ * prove that nobody who reads the seed in the mall's database made the last pledges: until then no winner can be foretold,
+ * but whoever makes them could try how to divide what is missing.
  */
 export async function verifyDraw({
   poolId,
@@ -27,12 +29,14 @@ export async function verifyDraw({
   const { subtle } = crypto;
   const bytes = Uint8Array.from(seed.match(/../g) ?? [], (pair) => parseInt(pair, 16));
   const hash = hex(await subtle.digest('SHA-256', bytes));
+  const text = entries.map(({ number, points }) => `${number}:${points}`).join();
+  const fingerprint = hex(await subtle.digest('SHA-256', encoder.encode(text)));
   const key = await subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   const left = [...entries];
   const won: number[] = [];
   for (let n = 0; won.length < winners && left.length > 0; n += 1) {
     const total = left.reduce((sum, { points }) => sum + BigInt(points), 0n);
-    const signed = await subtle.sign('HMAC', key, new TextEncoder().encode(`${poolId}:${n}`));
+    const signed = await subtle.sign('HMAC', key, encoder.encode(`${poolId}:${fingerprint}:${n}`));
     const random = new DataView(signed).getBigUint64(0);
     // Numbers above the last whole multiple would favour the first tickets.
     if (random >= range - (range % total)) continue;
@@ -43,6 +47,7 @@ export async function verifyDraw({
   return { seedMatches: hash === seedHash, winners: won };
 }
 
+const encoder = new TextEncoder();
 const range = 1n << 64n;
 
 function hex(buffer: ArrayBuffer): string {

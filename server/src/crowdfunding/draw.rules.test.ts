@@ -17,7 +17,14 @@ describe('a draw', () => {
   it('follows from its seed', () => {
     const seed = Buffer.alloc(32, 7);
     expect(seedHash(seed)).toBe('4bb06f8e4e3a7715d201d573d0aa423762e55dabd61a2c02278fa56cc6d294e0');
-    expect(drawWinners({ poolId, seed, entries, winners: 2 })).toEqual([3, 2]);
+    expect(drawWinners({ poolId, seed, entries, winners: 2 })).toEqual([2, 3]);
+  });
+
+  it('is another one when the last entry is, so that nobody can foretell it', () => {
+    const last = [...entries.slice(0, 2), { number: 3, points: 599 }, { number: 4, points: 1 }];
+    const firsts = (pledged: typeof entries) =>
+      Array.from({ length: 50 }, (_, n) => drawWinners({ poolId, seed: seedOf(n), entries: pledged, winners: 1 })[0]);
+    expect(firsts(last)).not.toEqual(firsts(entries));
   });
 
   it('is another one in another pool', () => {

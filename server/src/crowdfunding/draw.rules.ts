@@ -22,11 +22,13 @@ export function seedHash(seed: Uint8Array): string {
 
 /**
  * The numbers that win, by place. Every point is a ticket; who has won is taken out. It follows from the seed and the
- * entries alone, so that anyone can do it again: the SDK's `verifyDraw` is the same.
+ * entries alone, so that anyone can do it again: the SDK's `verifyDraw` is the same. Every entry changes every place, so
+ * that who knew the seed could not tell who will win before the last pledge was there.
  */
 export function drawWinners({ poolId, seed, entries, winners }: Draw): number[] {
   const left = [...entries];
   const won: number[] = [];
+  const fingerprint = entriesHash(entries);
   let n = 0;
   // Exact: no target is so large that it is not.
   let total = left.reduce((sum, { points }) => sum + points, 0);
@@ -36,7 +38,7 @@ export function drawWinners({ poolId, seed, entries, winners }: Draw): number[] 
     const limit = range - (range % tickets);
     let random: bigint;
     do {
-      random = randomOf(seed, `${poolId}:${n}`);
+      random = randomOf(seed, `${poolId}:${fingerprint}:${n}`);
       n += 1;
     } while (random >= limit);
     const [winner] = left.splice(holderOf(left, Number(random % tickets)), 1);
@@ -45,6 +47,12 @@ export function drawWinners({ poolId, seed, entries, winners }: Draw): number[] 
     total -= winner.points;
   }
   return won;
+}
+
+/** SHA-256 of every entry as `number:points`, in order, between commas. */
+function entriesHash(entries: readonly Entry[]): string {
+  const text = entries.map(({ number, points }) => `${number}:${points}`).join();
+  return createHash('sha256').update(text).digest('hex');
 }
 
 const range = 1n << 64n;

@@ -110,7 +110,8 @@ export class PoolEntry {
 export const PoolEntryConnection = connectionType('PoolEntry', () => PoolEntry);
 
 @ObjectType({
-  description: 'What the draw comes from, so that anyone can do it again.',
+  description:
+    'What the draw comes from, so that anyone can do it again: seed and every entry, so that nobody can foretell it before the last pledge.',
   simpleResolvers: true,
 })
 export class PoolDraw {
@@ -123,7 +124,7 @@ export class PoolDraw {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The seed, in hexadecimal digits; null while the pool is open.',
+    description: 'The seed, in hexadecimal digits; null until the server has closed the pool, which it does moments after a deadline.',
   })
   seed!: string | null;
 
