@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { verifyDraw } from '../sdk/src/index.js';
 import { openedPool, dayMs, type StagePool } from './crowdfunding-stage.js';
 import { brokenInvariants } from './ledger-invariants.js';
 import { MallStage, type Shopper } from './mall-stage.js';
@@ -211,11 +213,59 @@ describe('a full pool', () => {
   });
 });
 
+describe('a draw', () => {
+  const entryShape = z.object({ number: z.number(), points: z.number() });
+  const pageShape = z.object({
+    draw: z.object({
+      entries: z.object({
+        nodes: z.array(entryShape),
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+      }),
+    }),
+  });
+  const resultShape = z.object({
+    draw: z.object({
+      seedHash: z.string(),
+      seed: z.string(),
+      winners: z.array(z.object({ place: z.number(), number: z.number() })),
+    }),
+  });
+
+  async function allEntries(pool: StagePool) {
+    const found: z.infer<typeof entryShape>[] = [];
+    let after = '';
+    for (;;) {
+      const asked = `entries(first: 3${after}) { nodes { number points } pageInfo { hasNextPage endCursor } }`;
+      const { entries } = pageShape.parse(await seen(pool, `draw { ${asked} }`)).draw;
+      found.push(...entries.nodes);
+      if (!entries.pageInfo.hasNextPage) return found;
+      after = `, after: "${entries.pageInfo.endCursor}"`;
+    }
+  }
+
+  it('has the winners that anyone finds with what is published, in their order', async () => {
+    const pool = await openedPool(mall, { target: 280, allotment: 'DRAW', winners: 4 });
+    const shoppers = await Promise.all(Array.from({ length: 7 }, () => mall.shopper(100)));
+    for (const [at, shopper] of shoppers.entries()) await pledge(shopper, pool, 10 + at * 10);
+    await reaches(pool, 'COMPLETED');
+    const { seedHash, seed, winners } = resultShape.parse(
+      await seen(pool, 'draw { seedHash seed winners { place number } }'),
+    ).draw;
+    const entries = await allEntries(pool);
+    expect(entries).toEqual(shoppers.map((_, at) => ({ number: at + 1, points: 10 + at * 10 })));
+    const again = await verifyDraw({ poolId: pool.id, seedHash, seed, entries, winners: 4 });
+    expect(again.seedMatches).toBe(true);
+    expect(winners).toEqual(again.winners.map((number, at) => ({ place: at + 1, number })));
+  });
+});
+
 describe('a pool that is not full in time', () => {
   it('is closed at its deadline though no job has run, and gives everything back when one has', async () => {
-    const pool = await openedPool(mall);
+    const pool = await openedPool(mall, { allotment: 'DRAW', winners: 1 });
     const shopper = await mall.shopper(100);
     await pledge(shopper, pool, 60);
+    const fingerprint = z.object({ draw: z.object({ seedHash: z.string() }) });
+    const { seedHash } = fingerprint.parse(await seen(pool, 'draw { seedHash }')).draw;
     mall.server.clock.forward(dayMs);
     expect(await seen(pool, 'progress { state }')).toEqual({ progress: { state: 'FAILED' } });
     expect((await pledge(shopper, pool, 70)).userErrors).toMatchObject([
@@ -231,6 +281,10 @@ describe('a pool that is not full in time', () => {
       progress: { state: 'RELEASED', pledged: 60 },
     });
     expect(await shopper.balance()).toMatchObject({ available: 100, held: 0 });
+    const revealed = await seen(pool, 'draw { seed winners { number } entries { nodes { number } } }');
+    const published = z.object({ draw: z.looseObject({ seed: z.string() }) }).parse(revealed).draw;
+    expect(published).toMatchObject({ winners: [], entries: { nodes: [] } });
+    expect(createHash('sha256').update(Buffer.from(published.seed, 'hex')).digest('hex')).toBe(seedHash);
     const pledged = await shopper.ask(`{ pool(id: "${pool.id}") { pledge { state allotted } } }`);
     expect(at(pledged, 'pool', 'pledge')).toEqual({ state: 'RELEASED', allotted: false });
   });

@@ -1,3 +1,5 @@
+import type { Queryable } from '@jifen/server/platform/database.js';
+import { verifyDraw } from '@jifen/sdk';
 import { z } from 'zod';
 import { type Mall, uuidOf } from '../mall.js';
 import type { Player, Scene } from '../operation.js';
@@ -80,9 +82,34 @@ export const pools: Player = {
     return [
       ...[...answered].flatMap(([key, told]) => contradictions(key, stored.get(key), told)),
       ...unasked.map((key) => `the pledge of ${key} is there, though nobody was answered so`),
+      ...(await wrongDraws(scene.mall, db)),
     ];
   },
 };
+
+/** Completed draws whose winners are not those that anyone finds with what is published. */
+async function wrongDraws(mall: Mall, db: Queryable): Promise<string[]> {
+  const publicIds = new Map(poolIds(mall).map((id) => [uuidOf('pool', id), id]));
+  const drawn = await db.query<{ id: string; seed: string; seedHash: string; winners: number; won: number[] }>(
+    `SELECT p.id, encode(p.seed, 'hex') AS seed, p.seed_hash AS "seedHash", p.winners,
+            ARRAY(SELECT w.number FROM pool_winner w WHERE w.pool_id = p.id ORDER BY w.place) AS won
+       FROM pool p JOIN pool_tally t ON t.pool_id = p.id
+      WHERE p.program_id = $1 AND p.allotment = 'draw' AND t.state = 'completed'`,
+    [mall.programUuid],
+  );
+  const wrong: string[] = [];
+  for (const { id, seed, seedHash, winners, won } of drawn) {
+    const entries = await db.query<{ number: number; points: number }>(
+      `SELECT number, points::int FROM pledge WHERE pool_id = $1 AND state = 'captured' ORDER BY number`,
+      [id],
+    );
+    const again = await verifyDraw({ poolId: publicIds.get(id) ?? '', seed, seedHash, entries, winners });
+    if (!again.seedMatches || again.winners.join() !== won.join()) {
+      wrong.push(`the draw of ${id} gave ${won.join()}, done again it gives ${again.winners.join()}`);
+    }
+  }
+  return wrong;
+}
 
 type Row = {
   id: string;
