@@ -60,6 +60,35 @@ describe('500 members at once', () => {
     },
   );
 
+  test.each(['one process', 'two processes'])(
+    'who have pledged and raise for the last points capture exactly the target, from %s',
+    async (from) => {
+      const target = 500 * 10 + 100;
+      const poolId = await openPool(stage, { target });
+      const backers = await members(500, 30);
+      const groups = from === 'one process' ? [stage.groups, stage.groups] : [stage.groups, others];
+      const all = (points: number) =>
+        Promise.all(
+          backers.map((member, at) =>
+            (groups[at % 2] ?? others).submit(pledging(stage, member, poolId, points)),
+          ),
+        );
+      expect((await all(10)).flatMap(codes)).toEqual([]);
+      const outcomes = await all(20);
+      expect(outcomes.filter((outcome) => 'pledgeId' in outcome)).toHaveLength(10);
+      expect(new Set(outcomes.flatMap(codes))).toEqual(new Set(['TARGET_REACHED']));
+      expect(await poolRow(stage, poolId)).toMatchObject({
+        state: 'succeeded',
+        pledged: target,
+        backers: 500,
+      });
+      expect(await brokenInvariants(stage.database)).toEqual([]);
+      await Promise.all([closePools(stage), closePools({ ...stage, groups: others })]);
+      expect(await poolRow(stage, poolId)).toMatchObject({ state: 'completed', escrow: target });
+      expect(await heldOf(backers)).toBe(0);
+    },
+  );
+
   test('who come and go leave what their last answers say', async () => {
     const poolId = await openPool(stage, { target: 100_000 });
     const backers = await members(500, 100);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { verifyDraw } from '../sdk/src/index.js';
-import { openedPool, dayMs, type StagePool } from './crowdfunding-stage.js';
+import { openedPool, dayMs } from './crowdfunding-stage.js';
 import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage, type Shopper } from './mall-stage.js';
+import { MallStage } from './mall-stage.js';
+import { poolsOf } from './pool-mall.js';
 import { SocketClient } from './socket-client.js';
 import { at } from './start-server.js';
 
@@ -18,45 +18,7 @@ afterEach(async () => {
 });
 afterAll(() => mall.close());
 
-const payload = z.object({
-  pledge: z.looseObject({ id: z.string(), number: z.number(), points: z.number() }).nullable(),
-  progress: z.looseObject({ pledged: z.number(), version: z.string() }).nullable(),
-  userErrors: z.array(z.unknown()),
-});
-
-const fields = `
-  pledge { id number points state allotted pool { handle } }
-  progress { state pledged left percent backers version }
-  userErrors { code path ... on TargetReached { left } ... on AmountOutOfRange { least most } ... on InvalidState { state }
-    ... on InsufficientPoints { balance required } }`;
-
-async function pledge(shopper: Shopper, { id: poolId }: StagePool, points: number, more: object = {}) {
-  const input = { poolId, points, idempotencyKey: mall.name(), ...more };
-  const answer = await shopper.ask(
-    `mutation ($input: PoolPledgeInput!) { poolPledge(input: $input) { ${fields} } }`,
-    { input },
-  );
-  return payload.parse(at(answer, 'poolPledge'));
-}
-
-async function withdraw(shopper: Shopper, { id: poolId }: StagePool) {
-  const input = { poolId, idempotencyKey: mall.name() };
-  const answer = await shopper.ask(
-    `mutation ($input: PoolWithdrawInput!) { poolWithdraw(input: $input) { ${fields} } }`,
-    { input },
-  );
-  return payload.parse(at(answer, 'poolWithdraw'));
-}
-
-async function seen(pool: StagePool, selection: string): Promise<unknown> {
-  return at(
-    await mall.server.storefront(`query ($id: ID!) { pool(id: $id) { ${selection} } }`, { id: pool.id }),
-    'pool',
-  );
-}
-
-const reaches = (pool: StagePool, state: string) =>
-  vi.waitFor(async () => expect(await seen(pool, 'progress { state }')).toEqual({ progress: { state } }));
+const { pledge, withdraw, seen, reaches } = poolsOf(() => mall);
 
 describe('a pledge', () => {
   it('holds points and does not take them', async () => {
@@ -99,7 +61,9 @@ describe('a pledge', () => {
       progress: { pledged: 20, backers: 1 },
     });
     expect(await one.balance()).toMatchObject({ available: 100, held: 0 });
-    expect((await withdraw(one, pool)).userErrors).toMatchObject([{ code: 'NOT_FOUND', path: ['poolId'] }]);
+    expect((await withdraw(one, pool)).userErrors).toMatchObject([
+      { code: 'INVALID_STATE', state: 'WITHDRAWN', path: ['poolId'] },
+    ]);
     expect(await pledge(one, pool, 5)).toMatchObject({ pledge: { number: 1, state: 'HELD', points: 5 } });
     mall.server.clock.forward(dayMs);
     expect((await withdraw(one, pool)).userErrors).toMatchObject([
@@ -118,7 +82,10 @@ describe('a pledge', () => {
     expect(await refused(4)).toMatchObject([{ code: 'AMOUNT_OUT_OF_RANGE', least: 5, most: null }]);
     expect(await refused(1_001)).toMatchObject([{ code: 'TARGET_REACHED', left: 1_000 }]);
     expect(await refused(5, { poolId: shopper.id })).toMatchObject([{ code: 'NOT_FOUND' }]);
-    expect((await withdraw(shopper, pool)).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    expect((await withdraw(shopper, pool)).userErrors).toMatchObject([{ code: 'INVALID_STATE' }]);
+    expect((await withdraw(shopper, { ...pool, id: shopper.id })).userErrors).toMatchObject([
+      { code: 'NOT_FOUND' },
+    ]);
     expect(await shopper.balance()).toMatchObject({ available: 10, held: 0 });
   });
 
@@ -160,7 +127,8 @@ describe('a full pool', () => {
     await pledge(one, pool, 90);
     expect((await pledge(other, pool, 40)).userErrors).toMatchObject([{ code: 'TARGET_REACHED', left: 10 }]);
     expect(await pledge(other, pool, 10)).toMatchObject({
-      progress: { pledged: 100, left: 0, percent: 100 },
+      pledge: { state: 'HELD' },
+      progress: { state: 'SUCCEEDED', pledged: 100, left: 0, percent: 100 },
     });
     await reaches(pool, 'COMPLETED');
     expect(await one.balance()).toMatchObject({ available: 10, held: 0 });
@@ -213,52 +181,6 @@ describe('a full pool', () => {
   });
 });
 
-describe('a draw', () => {
-  const entryShape = z.object({ number: z.number(), points: z.number() });
-  const pageShape = z.object({
-    draw: z.object({
-      entries: z.object({
-        nodes: z.array(entryShape),
-        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-      }),
-    }),
-  });
-  const resultShape = z.object({
-    draw: z.object({
-      seedHash: z.string(),
-      seed: z.string(),
-      winners: z.array(z.object({ place: z.number(), number: z.number() })),
-    }),
-  });
-
-  async function allEntries(pool: StagePool) {
-    const found: z.infer<typeof entryShape>[] = [];
-    let after = '';
-    for (;;) {
-      const asked = `entries(first: 3${after}) { nodes { number points } pageInfo { hasNextPage endCursor } }`;
-      const { entries } = pageShape.parse(await seen(pool, `draw { ${asked} }`)).draw;
-      found.push(...entries.nodes);
-      if (!entries.pageInfo.hasNextPage) return found;
-      after = `, after: "${entries.pageInfo.endCursor}"`;
-    }
-  }
-
-  it('has the winners that anyone finds with what is published, in their order', async () => {
-    const pool = await openedPool(mall, { target: 280, allotment: 'DRAW', winners: 4 });
-    const shoppers = await Promise.all(Array.from({ length: 7 }, () => mall.shopper(100)));
-    for (const [at, shopper] of shoppers.entries()) await pledge(shopper, pool, 10 + at * 10);
-    await reaches(pool, 'COMPLETED');
-    const { seedHash, seed, winners } = resultShape.parse(
-      await seen(pool, 'draw { seedHash seed winners { place number } }'),
-    ).draw;
-    const entries = await allEntries(pool);
-    expect(entries).toEqual(shoppers.map((_, at) => ({ number: at + 1, points: 10 + at * 10 })));
-    const again = await verifyDraw({ poolId: pool.id, seedHash, seed, entries, winners: 4 });
-    expect(again.seedMatches).toBe(true);
-    expect(winners).toEqual(again.winners.map((number, at) => ({ place: at + 1, number })));
-  });
-});
-
 describe('a pool that is not full in time', () => {
   it('is closed at its deadline though no job has run, and gives everything back when one has', async () => {
     const pool = await openedPool(mall, { allotment: 'DRAW', winners: 1 });
@@ -287,25 +209,6 @@ describe('a pool that is not full in time', () => {
     expect(createHash('sha256').update(Buffer.from(published.seed, 'hex')).digest('hex')).toBe(seedHash);
     const pledged = await shopper.ask(`{ pool(id: "${pool.id}") { pledge { state allotted } } }`);
     expect(at(pledged, 'pool', 'pledge')).toEqual({ state: 'RELEASED', allotted: false });
-  });
-});
-
-describe('operators', () => {
-  it('open no two pools of one name, and none without a future', async () => {
-    const { handle } = await openedPool(mall);
-    const words = { zh: '词', en: 'Word' };
-    const create = async (more: object) => {
-      const deadline = new Date(mall.server.clock.now().getTime() + dayMs).toISOString();
-      const input = { handle, title: words, terms: words, target: 1, allotment: 'SHARED', deadline, ...more };
-      const document =
-        'mutation ($input: PoolCreateInput!) { poolCreate(input: $input) { userErrors { code path } } }';
-      return at(await mall.server.admin(document, { input }), 'poolCreate', 'userErrors');
-    };
-    expect(await create({})).toEqual([{ code: 'ALREADY_EXISTS', path: ['handle'] }]);
-    const now = mall.server.clock.now().toISOString();
-    expect(await create({ handle: mall.name(), deadline: now })).toEqual([
-      { code: 'INVALID_INPUT', path: ['deadline'] },
-    ]);
   });
 });
 

@@ -23,6 +23,7 @@ export function votingDraft(handle: string, now: Date, more: Partial<CampaignDra
     changeable: true,
     hidden: false,
     asksQuantity: true,
+    mostPieces: 99,
     tier: null,
     endsAt: new Date(now.getTime() + 7 * dayMs),
     launchAt: new Date(now.getTime() + 14 * dayMs),

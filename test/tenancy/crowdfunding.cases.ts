@@ -59,6 +59,18 @@ export const crowdfundingCases: TenancyCases = {
     },
   },
   adminMutations: {
+    poolCancel: notFound(
+      'poolCancel',
+      'PoolCancelInput',
+      ({ foreign }) => ({ poolId: foreign.pool.pool.id, reason: text, idempotencyKey: 'cancel-pool' }),
+      ['poolId'],
+    ),
+    poolSettle: notFound(
+      'poolSettle',
+      'PoolSettleInput',
+      ({ foreign }) => ({ poolId: foreign.pool.pool.id, statement: text, idempotencyKey: 'settle-pool' }),
+      ['poolId'],
+    ),
     poolCreate: own('poolCreate', 'PoolCreateInput', ({ foreign, stage }) => ({
       handle: foreign.pool.pool.handle,
       title: text,

@@ -27,7 +27,7 @@ import type { PublishedDraw } from './verify-draw.js';
 export type PoolProgress = PoolProgressFragment;
 /** A pool as cards show it. */
 export type PoolSummary = PoolSummaryFragment;
-/** A pool with its story, its terms, the member's own pledge, and what the draw comes from. */
+/** A pool with its story, its terms, the member's own pledge, what the draw comes from, and what became of it: `cancelled`, `settlement`. */
 export type PoolDetail = NonNullable<PoolQuery['pool']>;
 /** One page of pools, newest first; `pageInfo.endCursor` goes into the next call's `after`. */
 export type PoolPage = PoolsQuery['pools'];
@@ -81,7 +81,7 @@ export async function pledge(client: Client, input: PledgeInput, options?: Reque
 /**
  * Takes a pledge back while its pool is open, exactly once however often it has to be sent.
  *
- * @throws {RefusedError} `INVALID_STATE` when the pool is closed, `NOT_FOUND` when nothing is pledged; nothing has happened then
+ * @throws {RefusedError} `INVALID_STATE` when the pool is closed or nothing is pledged; nothing has happened then
  * @throws {UnauthorisedError} nobody is signed in
  * @throws {NetworkError} the mall stayed out of reach; call again with the same key to learn what happened
  */

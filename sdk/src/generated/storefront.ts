@@ -164,6 +164,14 @@ export type NoticeKind =
   | 'DONATION_NEWS'
   /** What the member gave to a good cause was paid out. */
   | 'DONATION_SETTLED'
+  /** The brand called a pool off, and the member has their points back. */
+  | 'POOL_CANCELLED'
+  /** A pool was not full in time, and the member has their points back. */
+  | 'POOL_FAILED'
+  /** A pool the member pledged to is full, and their points were taken. */
+  | 'POOL_SUCCEEDED'
+  /** The member won the draw of a pool. */
+  | 'POOL_WON'
   /** The tier was not kept or is no longer on the ladder, and the member stands lower. */
   | 'TIER_DROPPED'
   /** The member has a higher membership tier. */
@@ -209,7 +217,7 @@ export type PledgeState =
   | 'CAPTURED'
   /** Held until the pool closes. */
   | 'HELD'
-  /** Given back: the pool was not full in time. */
+  /** Given back: the pool was not full in time, or was called off. */
   | 'RELEASED'
   /** The member took them back. */
   | 'WITHDRAWN';
@@ -228,7 +236,7 @@ export type PoolPledgeInput = {
 export type PoolState =
   /** Every pledge was taken, and where something is drawn, it is. */
   | 'COMPLETED'
-  /** Its deadline passed before it was full; the points are being given back. */
+  /** Its deadline passed before it was full, or the brand called it off; the points are being given back. */
   | 'FAILED'
   /** Takes pledges. */
   | 'OPEN'
@@ -343,6 +351,8 @@ export type TransferReason =
   | 'PENDING_RELEASE'
   /** Put into a pool that reached its target. */
   | 'PLEDGE'
+  /** Paid out for what a pool was for; never in a member’s own statement. */
+  | 'POOL_SETTLEMENT'
   /** Earned by an order. */
   | 'PURCHASE'
   /** Taken back because an order was refunded. */
@@ -401,7 +411,7 @@ export type VoteCastInput = {
   readonly idempotencyKey: string;
   /** All points that shall stand behind the ballot, those put in before included; only where the campaign spends points. They are not given back. */
   readonly points?: number | null | undefined;
-  /** Pieces the member would exchange, 0 to 99; only where the campaign asks. */
+  /** Pieces the member would exchange, 0 to the `mostPieces` of the campaign; only where it asks. */
   readonly quantity?: number;
 };
 
@@ -409,7 +419,7 @@ export type VoteCastInput = {
 export type VoteState =
   /** Over; the winner stands in the mall. */
   | 'ANNOUNCED'
-  /** Over; the winner is being made a reward, or nobody voted. */
+  /** Over; the winner is being decided or made a reward, or nobody voted. */
   | 'CLOSED'
   /** Ballots are taken. */
   | 'OPEN';
@@ -490,7 +500,7 @@ export type PoolProgressFragment = { readonly poolId: string, readonly state: Po
 
 export type PledgeFragment = { readonly id: string, readonly number: number, readonly points: number, readonly state: PledgeState, readonly allotted: boolean, readonly version: string, readonly createdAt: string };
 
-export type PoolSummaryFragment = { readonly id: string, readonly handle: string, readonly title: string, readonly summary: string, readonly target: number, readonly least: number, readonly most: number | null, readonly deadline: string, readonly allotment: Allotment, readonly winners: number | null, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly progress: PoolProgressFragment };
+export type PoolSummaryFragment = { readonly id: string, readonly handle: string, readonly title: string, readonly summary: string, readonly target: number, readonly least: number, readonly most: number | null, readonly deadline: string, readonly allotment: Allotment, readonly winners: number | null, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly draw: { readonly seedHash: string }, readonly progress: PoolProgressFragment };
 
 export type PoolsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -508,7 +518,7 @@ export type PoolQueryVariables = Exact<{
 
 
 export type PoolQuery = { readonly pool: (
-    { readonly story: string, readonly terms: string, readonly draw: { readonly seedHash: string, readonly seed: string | null, readonly winners: ReadonlyArray<{ readonly place: number, readonly number: number }> }, readonly pledge: PledgeFragment | null }
+    { readonly story: string, readonly terms: string, readonly cancelled: string | null, readonly settlement: { readonly points: number, readonly statement: string, readonly documentUrl: string | null, readonly at: string, readonly amount: { readonly amount: string, readonly currencyCode: string } | null } | null, readonly draw: { readonly seedHash: string, readonly seed: string | null, readonly winners: ReadonlyArray<{ readonly place: number, readonly number: number }> }, readonly pledge: PledgeFragment | null }
     & PoolSummaryFragment
   ) | null };
 
@@ -988,7 +998,7 @@ export type VoteTallyFragment = { readonly campaignId: string, readonly state: V
 
 export type BallotFragment = { readonly id: string, readonly campaignId: string, readonly candidateId: string, readonly weight: number, readonly spent: number, readonly quantity: number, readonly version: string, readonly updatedAt: string };
 
-export type VoteCampaignFragment = { readonly id: string, readonly handle: string, readonly title: string, readonly summary: string, readonly story: string, readonly weighting: VoteWeighting, readonly changeable: boolean, readonly hidden: boolean, readonly asksQuantity: boolean, readonly eligible: boolean | null, readonly endsAt: string, readonly launchAt: string, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly tier: { readonly key: string, readonly title: string } | null, readonly candidates: ReadonlyArray<{ readonly id: string, readonly title: string, readonly summary: string, readonly points: number, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }> }>, readonly tally: VoteTallyFragment, readonly ballot: BallotFragment | null, readonly reward: { readonly handle: string, readonly onSaleFrom: string | null } | null };
+export type VoteCampaignFragment = { readonly id: string, readonly handle: string, readonly title: string, readonly summary: string, readonly story: string, readonly weighting: VoteWeighting, readonly changeable: boolean, readonly hidden: boolean, readonly asksQuantity: boolean, readonly mostPieces: number, readonly eligible: boolean | null, readonly endsAt: string, readonly launchAt: string, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }>, readonly tier: { readonly key: string, readonly title: string } | null, readonly candidates: ReadonlyArray<{ readonly id: string, readonly title: string, readonly summary: string, readonly points: number, readonly images: ReadonlyArray<{ readonly url: string, readonly alt: string }> }>, readonly tally: VoteTallyFragment, readonly ballot: BallotFragment | null, readonly reward: { readonly handle: string, readonly onSaleFrom: string | null } | null };
 
 export type VoteCampaignsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1061,9 +1071,9 @@ export const ZonesDocument = "query Zones{zones{...Zone}}fragment TierName on Ti
 
 export const CategoriesDocument = "query Categories{categories{...Category}}fragment Category on Category{id key title}" as TypedDocument<CategoriesQuery, CategoriesQueryVariables>;
 
-export const PoolsDocument = "query Pools($first:Int$after:String$open:Boolean){pools(first:$first after:$after open:$open){nodes{...PoolSummary}pageInfo{hasNextPage endCursor}}}fragment PoolProgress on PoolProgress{poolId state pledged target left percent backers deadline version}fragment PoolSummary on Pool{id handle title summary images{url alt}target least most deadline allotment winners progress{...PoolProgress}}" as TypedDocument<PoolsQuery, PoolsQueryVariables>;
+export const PoolsDocument = "query Pools($first:Int$after:String$open:Boolean){pools(first:$first after:$after open:$open){nodes{...PoolSummary}pageInfo{hasNextPage endCursor}}}fragment PoolProgress on PoolProgress{poolId state pledged target left percent backers deadline version}fragment PoolSummary on Pool{id handle title summary images{url alt}target least most deadline allotment winners draw{seedHash}progress{...PoolProgress}}" as TypedDocument<PoolsQuery, PoolsQueryVariables>;
 
-export const PoolDocument = "query Pool($id:ID$handle:String){pool(id:$id handle:$handle){...PoolSummary story terms draw{seedHash seed winners{place number}}pledge{...Pledge}}}fragment Pledge on Pledge{id number points state allotted version createdAt}fragment PoolProgress on PoolProgress{poolId state pledged target left percent backers deadline version}fragment PoolSummary on Pool{id handle title summary images{url alt}target least most deadline allotment winners progress{...PoolProgress}}" as TypedDocument<PoolQuery, PoolQueryVariables>;
+export const PoolDocument = "query Pool($id:ID$handle:String){pool(id:$id handle:$handle){...PoolSummary story terms cancelled settlement{points amount{amount currencyCode}statement documentUrl at}draw{seedHash seed winners{place number}}pledge{...Pledge}}}fragment Pledge on Pledge{id number points state allotted version createdAt}fragment PoolProgress on PoolProgress{poolId state pledged target left percent backers deadline version}fragment PoolSummary on Pool{id handle title summary images{url alt}target least most deadline allotment winners draw{seedHash}progress{...PoolProgress}}" as TypedDocument<PoolQuery, PoolQueryVariables>;
 
 export const DrawEntriesDocument = "query DrawEntries($id:ID!$first:Int$after:String){pool(id:$id){draw{entries(first:$first after:$after){nodes{number points}pageInfo{hasNextPage endCursor}}}}}" as TypedDocument<DrawEntriesQuery, DrawEntriesQueryVariables>;
 
@@ -1133,9 +1143,9 @@ export const MemberTierDocument = "query MemberTier{me{tier{...MemberTier}}}frag
 
 export const BenefitUsageDocument = "query BenefitUsage{me{tier{benefitUsage{benefit uses points}}}}" as TypedDocument<BenefitUsageQuery, BenefitUsageQueryVariables>;
 
-export const VoteCampaignsDocument = "query VoteCampaigns($first:Int$after:String$open:Boolean){voteCampaigns(first:$first after:$after open:$open){nodes{...VoteCampaign}pageInfo{hasNextPage endCursor}}}fragment Ballot on Ballot{id campaignId candidateId weight spent quantity version updatedAt}fragment VoteCampaign on VoteCampaign{id handle title summary story images{url alt}weighting changeable hidden asksQuantity tier{key title}eligible endsAt launchAt candidates{id title summary images{url alt}points}tally{...VoteTally}ballot{...Ballot}reward{handle onSaleFrom}}fragment VoteTally on VoteTally{campaignId state ballots candidates{candidateId ballots weight interest share}winnerId version}" as TypedDocument<VoteCampaignsQuery, VoteCampaignsQueryVariables>;
+export const VoteCampaignsDocument = "query VoteCampaigns($first:Int$after:String$open:Boolean){voteCampaigns(first:$first after:$after open:$open){nodes{...VoteCampaign}pageInfo{hasNextPage endCursor}}}fragment Ballot on Ballot{id campaignId candidateId weight spent quantity version updatedAt}fragment VoteCampaign on VoteCampaign{id handle title summary story images{url alt}weighting changeable hidden asksQuantity mostPieces tier{key title}eligible endsAt launchAt candidates{id title summary images{url alt}points}tally{...VoteTally}ballot{...Ballot}reward{handle onSaleFrom}}fragment VoteTally on VoteTally{campaignId state ballots candidates{candidateId ballots weight interest share}winnerId version}" as TypedDocument<VoteCampaignsQuery, VoteCampaignsQueryVariables>;
 
-export const VoteCampaignDocument = "query VoteCampaign($id:ID$handle:String){voteCampaign(id:$id handle:$handle){...VoteCampaign}}fragment Ballot on Ballot{id campaignId candidateId weight spent quantity version updatedAt}fragment VoteCampaign on VoteCampaign{id handle title summary story images{url alt}weighting changeable hidden asksQuantity tier{key title}eligible endsAt launchAt candidates{id title summary images{url alt}points}tally{...VoteTally}ballot{...Ballot}reward{handle onSaleFrom}}fragment VoteTally on VoteTally{campaignId state ballots candidates{candidateId ballots weight interest share}winnerId version}" as TypedDocument<VoteCampaignQuery, VoteCampaignQueryVariables>;
+export const VoteCampaignDocument = "query VoteCampaign($id:ID$handle:String){voteCampaign(id:$id handle:$handle){...VoteCampaign}}fragment Ballot on Ballot{id campaignId candidateId weight spent quantity version updatedAt}fragment VoteCampaign on VoteCampaign{id handle title summary story images{url alt}weighting changeable hidden asksQuantity mostPieces tier{key title}eligible endsAt launchAt candidates{id title summary images{url alt}points}tally{...VoteTally}ballot{...Ballot}reward{handle onSaleFrom}}fragment VoteTally on VoteTally{campaignId state ballots candidates{candidateId ballots weight interest share}winnerId version}" as TypedDocument<VoteCampaignQuery, VoteCampaignQueryVariables>;
 
 export const VoteCastDocument = "mutation VoteCast($input:VoteCastInput!){payload:voteCast(input:$input){ballot{...Ballot}tally{...VoteTally}userErrors{...UserError}}}fragment Ballot on Ballot{id campaignId candidateId weight spent quantity version updatedAt}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on NotEligible{rewardId}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}...on TierRequired{tier title}...on TargetReached{pointsLeft:left}...on AmountOutOfRange{least most}...on AlreadyVoted{campaignId}}fragment VoteTally on VoteTally{campaignId state ballots candidates{candidateId ballots weight interest share}winnerId version}" as TypedDocument<VoteCastMutation, VoteCastMutationVariables>;
 

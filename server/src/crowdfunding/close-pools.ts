@@ -33,7 +33,7 @@ export async function closePools(parts: ClosingParts): Promise<void> {
 }
 
 /**
- * Ends what is held in a pool right after it was filled. What was committed is the answer, whatever becomes of this: the
+ * Ends what is held in a pool right after it was filled or called off. What was committed is the answer, whatever becomes of this: the
  * job does the rest.
  */
 export async function resolveSoon(parts: ClosingParts, poolId: string): Promise<void> {
@@ -55,8 +55,13 @@ async function resolveClosed({ database, groups }: ClosingParts, only: string | 
     work: async ({ programId, poolId }) => {
       // What was pledged is frozen since the pool closed, so it can be drawn outside of the group.
       const { seed, entries, winners } = await drawOf(database, poolId);
-      const draw = { poolId: encodeId('pool', poolId), seed, entries, winners };
-      const outcome = await groups.submit(complete({ programId, poolId, winners: drawWinners(draw) }));
+      const memberIds = new Map(entries.map(({ number, memberId }) => [number, memberId]));
+      const won = drawWinners({ poolId: encodeId('pool', poolId), seed, entries, winners }).map((number) => {
+        const memberId = memberIds.get(number);
+        if (memberId === undefined) throw new Error('A number that was drawn is nobody’s.');
+        return { number, memberId };
+      });
+      const outcome = await groups.submit(complete({ programId, poolId, winners: won }));
       return 'completed' in outcome && outcome.completed;
     },
   });

@@ -49,15 +49,15 @@ export function listDueDraws(db: Queryable, { only, behind, limit }: Closing): P
 export async function drawOf(
   db: Queryable,
   poolId: string,
-): Promise<{ seed: Buffer; winners: number; entries: Entry[] }> {
+): Promise<{ seed: Buffer; winners: number; entries: (Entry & { memberId: string })[] }> {
   const [pool] = await db.query<{ seed: Buffer; winners: number }>(
     `SELECT p.seed, p.winners FROM pool p JOIN pool_tally t ON t.pool_id = p.id
       WHERE p.id = $1 AND t.state <> 'open' AND p.winners IS NOT NULL`,
     [poolId],
   );
   if (pool === undefined) throw new Error('A draw was asked of a pool that has none.');
-  const entries = await db.query<{ number: number; points: number }>(
-    `SELECT number, points FROM pledge WHERE pool_id = $1 AND state = 'captured' ORDER BY number`,
+  const entries = await db.query<{ number: number; points: number; memberId: string }>(
+    `SELECT number, points, member_id AS "memberId" FROM pledge WHERE pool_id = $1 AND state = 'captured' ORDER BY number`,
     [poolId],
   );
   return { ...pool, entries };

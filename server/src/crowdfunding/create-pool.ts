@@ -1,5 +1,6 @@
 import { openEscrow } from '../ledger/open-escrow.js';
 import type { Queryable } from '../platform/database.js';
+import { scheduleRun } from '../platform/jobs/schedule-run.js';
 import { encodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import { recordAudit } from '../program/audit.js';
@@ -13,6 +14,9 @@ export interface Operator {
   actor: string;
   now: Date;
 }
+
+/** Closes pools whose time is over. */
+export const CLOSING_JOB = 'crowdfunding-close';
 
 const seedBytes = 32;
 
@@ -35,14 +39,15 @@ export async function createPool(
     }
     const poolId = newId();
     await insertPool(client, { ...draft, poolId, programId, seed, now });
-    await openEscrow(client, programId, poolId);
-    const { handle, title, target, deadline, allotment } = draft;
+    await openEscrow(client, programId, poolId, draft.target);
+    // The minute's job would close it too, but nobody who watches shall wait for that.
+    await scheduleRun(client, CLOSING_JOB, { at: draft.deadline, subjectId: poolId });
     await recordAudit(client, newId, {
       programId,
       actor,
       action: 'poolCreate',
       subject: encodeId('pool', poolId),
-      after: { handle, title, target, deadline: deadline.toISOString(), allotment, seedHash: seedHash(seed) },
+      after: { ...draft, deadline: draft.deadline.toISOString(), seedHash: seedHash(seed) },
       at: now,
     });
     return { poolId };
@@ -87,8 +92,9 @@ async function insertPool(
       pool.now,
     ],
   );
-  await client.query('INSERT INTO pool_tally (pool_id, program_id) VALUES ($1, $2)', [
+  await client.query('INSERT INTO pool_tally (pool_id, program_id, target) VALUES ($1, $2, $3)', [
     pool.poolId,
     pool.programId,
+    pool.target,
   ]);
 }

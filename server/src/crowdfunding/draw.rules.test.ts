@@ -23,7 +23,10 @@ describe('a draw', () => {
   it('is another one when the last entry is, so that nobody can foretell it', () => {
     const last = [...entries.slice(0, 2), { number: 3, points: 599 }, { number: 4, points: 1 }];
     const firsts = (pledged: typeof entries) =>
-      Array.from({ length: 50 }, (_, n) => drawWinners({ poolId, seed: seedOf(n), entries: pledged, winners: 1 })[0]);
+      Array.from(
+        { length: 50 },
+        (_, n) => drawWinners({ poolId, seed: seedOf(n), entries: pledged, winners: 1 })[0],
+      );
     expect(firsts(last)).not.toEqual(firsts(entries));
   });
 

@@ -12,9 +12,7 @@ export function fail(programId: string, poolId: string): Command<{ failed: boole
       const pools = books.book(PoolBook);
       const pool = pools.pool(programId, poolId);
       if (pool?.state !== 'open' || pool.deadline > books.now) return { failed: false };
-      // Without backers there is nothing to give back.
-      const state = pool.unresolved === 0 ? 'released' : 'failed';
-      pools.change(pool, { state, closedAt: books.now });
+      pools.fail(pool);
       return { failed: true };
     },
   };

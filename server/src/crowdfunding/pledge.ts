@@ -2,9 +2,9 @@ import { LedgerBook } from '../ledger/ledger.book.js';
 import { releaseHold } from '../ledger/hold.js';
 import { MOST_POINTS } from '../ledger/ledger.rules.js';
 import { invalid } from '../platform/content.rules.js';
-import type { Books, Command } from '../platform/group-commit/command.js';
+import type { Books, Command, Outcome } from '../platform/group-commit/command.js';
 import { encodeId } from '../platform/ids.js';
-import { type Refusal, refuse } from '../platform/refusal.js';
+import { type Refusal, type Refused, refuse } from '../platform/refusal.js';
 import type { Scoring } from '../tier/scoring.js';
 import { TierBook } from '../tier/tier.book.js';
 import { type Pool, PoolBook } from './pool.book.js';
@@ -29,17 +29,32 @@ export type Pledged = {
   reached: boolean;
 };
 
+/** A pledge and its pool as their group committed them. */
+export interface Committed {
+  pledge: Pledge;
+  pool: Pool;
+}
+
+export interface Pledging<Done extends Outcome> extends Command<Done> {
+  /** What was committed, so that nobody reads it back; null when the answer is a refusal or was given before. */
+  made(outcome: Done | Refused): Committed | null;
+}
+
 /**
  * A first pledge, or a raised one (D2): the points are held until the pool closes. The one that reaches the target closes
  * the pool in its own commit, so that what will be captured is exactly the target from then on.
  */
-export function pledge(input: PledgeInput): Command<Pledged> {
+export function pledge(input: PledgeInput): Pledging<Pledged> {
   const { programId, memberId, poolId, points } = input;
+  let made: Committed | null = null;
   return {
+    made: (outcome) => ('pledgeId' in outcome && made?.pledge.id === outcome.pledgeId ? made : null),
     name: 'pool.pledge',
     programId,
     idempotency: { scope: memberId, key: input.idempotencyKey, input: { poolId, points } },
     prepare(books) {
+      // What an earlier try made was undone, and a pledge that was raised has the same id as before.
+      made = null;
       // Amounts nobody can have must not reach a query.
       if (checkPoints(points) !== null) return;
       books.book(PoolBook).need(poolId, memberId);
@@ -72,6 +87,7 @@ export function pledge(input: PledgeInput): Command<Pledged> {
         ...(current > 0 ? {} : { backers: pool.backers + 1, unresolved: pool.unresolved + 1 }),
         ...(reached ? { state: 'succeeded', closedAt: books.now } : {}),
       });
+      made = { pledge: pledged, pool };
       return { pledgeId: pledged.id, points, reached };
     },
   };

@@ -32,8 +32,10 @@ export interface PoolDraft {
   winners: number | null;
 }
 
-const mostTarget = 1_000_000_000_000;
-const mostWinners = 100;
+/** Far below 2^53, so that sums and shares stay exact as numbers; the table has the same bound. */
+export const mostTarget = 1_000_000_000_000;
+/** Winners are written and told by one command and shown without pages; the table has the same bound. */
+export const mostWinners = 100;
 
 export function cleanPool(draft: PoolDraft): PoolDraft {
   return {

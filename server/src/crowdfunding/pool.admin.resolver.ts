@@ -3,32 +3,47 @@ import { byNumber, type Connection, keysetPage } from '../graphql/connection.js'
 import type { RequestContext } from '../graphql/context.js';
 import { NamedArgs, OperatorOpenPageArgs, OperatorPageArgs, type PageArgs } from '../graphql/list-args.js';
 import type { LocalizedText, LocalizedTextInput } from '../graphql/localized.js';
+import { minorUnits } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { memberLoader } from '../member/member.queries.js';
 import { describeMember, Member } from '../member/member.types.js';
+import { invalid } from '../platform/content.rules.js';
 import type { Database } from '../platform/database.js';
 import { decodeId, encodeId } from '../platform/ids.js';
+import { isRefused, refuse, type Refused } from '../platform/refusal.js';
 import { actorOf } from '../program/audit.js';
 import type { Hands } from '../program/capability.js';
+import { cancelPool } from './cancel-pool.js';
+import { type ClosingParts, resolveSoon } from './close-pools.js';
 import { createPool } from './create-pool.js';
 import {
   AdminPledge,
   AdminPledgeConnection,
   AdminPool,
   AdminPoolConnection,
+  PoolCancelInput,
+  PoolCancelPayload,
   PoolCreateInput,
   PoolCreatePayload,
+  type PoolPayload,
+  PoolSettleInput,
+  PoolSettlePayload,
 } from './pool.admin.types.js';
 import type { PoolDraft } from './pool-draft.rules.js';
 import { listPledgesTo } from './pool.queries.js';
-import { namedPool, poolPage } from './pool.resolver.js';
+import { settlementView } from './pool-settlement.types.js';
+import { namedPool, poolPage, unknownId } from './pool.resolver.js';
 import type { PledgePage, PoolPage } from './pool.rows.js';
+import { settlePool } from './settle-pool.js';
 import { drawView, pictures, poolLoader, progressView } from './pool.view.js';
 
 /** What operators do for pools. */
 @Resolver()
 export class AdminPoolResolver {
-  constructor(private readonly parts: Pick<Hands, 'database' | 'reads' | 'newId' | 'random' | 'onCommit'>) {}
+  constructor(
+    private readonly parts: ClosingParts &
+      Pick<Hands, 'database' | 'reads' | 'newId' | 'random' | 'onCommit'>,
+  ) {}
 
   @Query(() => AdminPoolConnection, { description: 'All pools, newest first.' })
   pools(
@@ -84,10 +99,70 @@ export class AdminPoolResolver {
   ): Promise<PoolCreatePayload> {
     const operator = { programId: context.program.id, actor: actorOf(context), now: context.now };
     const outcome = await createPool(this.parts, operator, draftOf(input));
-    if ('refused' in outcome) {
+    return this.#payload(outcome, context);
+  }
+
+  @Mutation(() => PoolCancelPayload, {
+    description:
+      'Calls an open pool off: everything pledged is given back, and everybody who pledged is told why. Refuses with NotFound, InvalidState (it is closed), InvalidInput or IdempotencyConflict.',
+  })
+  async poolCancel(
+    @Arg('input', () => PoolCancelInput, { description: 'What to do, in one object.' })
+    input: PoolCancelInput,
+    @Ctx() context: RequestContext,
+  ): Promise<PoolCancelPayload> {
+    const poolId = decodeId('pool', input.poolId);
+    if (poolId === null) return this.#payload(unknownId(input.poolId), context);
+    const outcome = await this.parts.groups.submit(
+      cancelPool({
+        programId: context.program.id,
+        poolId,
+        actor: actorOf(context),
+        idempotencyKey: input.idempotencyKey,
+        reason: text(input.reason),
+      }),
+    );
+    if (!isRefused(outcome)) void resolveSoon(this.parts, poolId);
+    return this.#payload(outcome, context);
+  }
+
+  @Mutation(() => PoolSettlePayload, {
+    description:
+      'Pays out the points of a completed pool, once and all of them, with a statement. Refuses with NotFound, InvalidState (it is not completed, or settled already), CurrencyMismatch, InvalidInput or IdempotencyConflict.',
+  })
+  async poolSettle(
+    @Arg('input', () => PoolSettleInput, { description: 'What to do, in one object.' })
+    input: PoolSettleInput,
+    @Ctx() context: RequestContext,
+  ): Promise<PoolSettlePayload> {
+    const poolId = decodeId('pool', input.poolId);
+    if (poolId === null) return this.#payload(unknownId(input.poolId), context);
+    const minor = input.amount ? minorUnits(input.amount) : null;
+    if (input.amount && minor === null) {
+      const [zh, en] = ['金额的小数位数超过最小单位，或金额过大。', 'The amount is too fine, or too large.'];
+      return this.#payload(refuse(invalid(['amount'], zh, en)), context);
+    }
+    const outcome = await this.parts.groups.submit(
+      settlePool({
+        programId: context.program.id,
+        poolId,
+        actor: actorOf(context),
+        idempotencyKey: input.idempotencyKey,
+        statement: text(input.statement),
+        amount: input.amount && minor !== null ? { minor, currency: input.amount.currencyCode } : null,
+        documentUrl: input.documentUrl ?? null,
+        currency: context.program.currency,
+      }),
+    );
+    return this.#payload(outcome, context);
+  }
+
+  async #payload(outcome: { poolId: string } | Refused, context: RequestContext): Promise<PoolPayload> {
+    if (isRefused(outcome)) {
       return { pool: null, userErrors: toUserErrors(outcome.refused, context.language) };
     }
-    const row = await poolLoader(this.parts.database, context).clear(outcome.poolId).load(outcome.poolId);
+    const { poolId } = outcome;
+    const row = await poolLoader(this.parts.database, context).clear(poolId).load(poolId);
     return { pool: row === null ? null : adminView(row, context), userErrors: [] };
   }
 }
@@ -134,6 +209,8 @@ function adminView(row: PoolPage, context: RequestContext): AdminPool {
     createdAt,
     progress: progressView(row, context),
     draw: drawView(row),
+    cancelled: row.cancelled,
+    settlement: settlementView(row, context.language),
   };
 }
 

@@ -4,9 +4,12 @@ import { Image } from '../catalog/reward.types.js';
 import { connectionType } from '../graphql/connection.js';
 import { LocalizedText, LocalizedTextInput } from '../graphql/localized.js';
 import { DateTime, Points } from '../graphql/scalars.js';
+import { MoneyInput } from '../graphql/money.types.js';
 import { UserError } from '../graphql/user-errors.types.js';
 import { Member } from '../member/member.types.js';
 import type { Allotment, PledgeState } from './pool.rows.js';
+import { PoolSettlement } from './pool-settlement.types.js';
+import { mostTarget, mostWinners } from './pool-draft.rules.js';
 import { AllotmentEnum, PledgeStateEnum, PoolDraw, PoolProgress } from './pool.types.js';
 
 @ObjectType('AdminPool', {
@@ -57,6 +60,12 @@ export class AdminPool {
 
   @Field(() => PoolDraw, { description: 'What the draw comes from, and its result.' })
   draw!: PoolDraw;
+
+  @Field(() => LocalizedText, { nullable: true, description: 'Why it was called off; null when it was not.' })
+  cancelled!: LocalizedText | null;
+
+  @Field(() => PoolSettlement, { nullable: true, description: 'What became of its points; null before.' })
+  settlement!: PoolSettlement | null;
 }
 
 export const AdminPoolConnection = connectionType('AdminPool', () => AdminPool);
@@ -113,7 +122,7 @@ export class PoolCreateInput {
   @Field(() => [ImageInput], { nullable: true, description: 'Pictures, the first one for cards.' })
   images?: ImageInput[] | null;
 
-  @Field(() => Points, { description: 'Points it must reach, 1 to 1000000000000.' })
+  @Field(() => Points, { description: `Points it must reach, 1 to ${mostTarget}.` })
   target!: number;
 
   @Field(() => Points, { defaultValue: 1, description: 'The fewest points of a pledge.' })
@@ -133,15 +142,69 @@ export class PoolCreateInput {
   @Field(() => LocalizedTextInput, { description: 'How it is allotted, in words and in both languages.' })
   terms!: LocalizedTextInput;
 
-  @Field(() => Int, { nullable: true, description: 'How many win the draw, 1 to 100; for a draw only.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many win the draw, 1 to ${mostWinners}; for a draw only.`,
+  })
   winners?: number | null;
 }
 
-@ObjectType({ description: 'The new pool, or why it was refused.', simpleResolvers: true })
-export class PoolCreatePayload {
+@InputType({ description: 'Which open pool to call off, and why.' })
+export class PoolCancelInput {
+  @Field(() => ID, { description: 'The pool.' })
+  poolId!: string;
+
+  @Field(() => LocalizedTextInput, {
+    description:
+      'Why, in both languages, in one sentence without a full stop; everybody who pledged is told.',
+  })
+  reason!: LocalizedTextInput;
+
+  @Field(() => String, {
+    description: 'Made once for one intention and reused on every retry, 1 to 200 characters.',
+  })
+  idempotencyKey!: string;
+}
+
+@InputType({ description: 'What became of the points of a completed pool.' })
+export class PoolSettleInput {
+  @Field(() => ID, { description: 'The pool.' })
+  poolId!: string;
+
+  @Field(() => LocalizedTextInput, {
+    description: 'What was bought, in both languages, for everybody who pledged.',
+  })
+  statement!: LocalizedTextInput;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: 'What was paid, in the currency of the program; absent: it is not told.',
+  })
+  amount?: MoneyInput | null;
+
+  @Field(() => String, { nullable: true, description: 'The address of a document that proves it.' })
+  documentUrl?: string | null;
+
+  @Field(() => String, {
+    description: 'Made once for one intention and reused on every retry, 1 to 200 characters.',
+  })
+  idempotencyKey!: string;
+}
+
+@ObjectType({ description: 'A pool that was acted on, or why it was refused.', simpleResolvers: true })
+export class PoolPayload {
   @Field(() => AdminPool, { nullable: true, description: 'The pool as it is now; null when refused.' })
   pool!: AdminPool | null;
 
   @Field(() => [UserError], { description: 'The rules that refused; empty when none did.' })
   userErrors!: UserError[];
 }
+
+@ObjectType({ description: 'The new pool, or why it was refused.', simpleResolvers: true })
+export class PoolCreatePayload extends PoolPayload {}
+
+@ObjectType({ description: 'The pool that was called off, or why not.', simpleResolvers: true })
+export class PoolCancelPayload extends PoolPayload {}
+
+@ObjectType({ description: 'The settled pool, or why it was refused.', simpleResolvers: true })
+export class PoolSettlePayload extends PoolPayload {}

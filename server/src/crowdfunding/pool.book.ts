@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../graphql/localized.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
-import type { Allotment, Pledge, PoolState } from './pool.rows.js';
+import type { Allotment, Pledge, PoolState, Settlement } from './pool.rows.js';
 import { storePools } from './pool.store.js';
 
 /** The topic under which the progress of a pool is followed. */
@@ -30,6 +30,10 @@ export interface Pool extends Tally {
   most: number | null;
   deadline: Date;
   allotment: Allotment;
+  /** Why it was called off; null when it was not. */
+  cancelled: LocalizedText | null;
+  /** Whether its points were paid out. */
+  settled: boolean;
 }
 
 type TallyColumns = { [Field in keyof Tally]: Tally[Field] };
@@ -42,8 +46,12 @@ export const PLEDGE = `g.id, g.program_id AS "programId", g.pool_id AS "poolId",
 /** What the group changed, for storing. */
 export interface PoolChanges {
   pools: Pool[];
-  pledges: Pledge[];
+  /** First pledges, and those that were there before. */
+  fresh: Pledge[];
+  changed: Pledge[];
   winners: { poolId: string; programId: string; place: number; number: number }[];
+  cancellations: { poolId: string; programId: string; reason: LocalizedText; at: Date }[];
+  settlements: (Settlement & { poolId: string; programId: string; transferId: string })[];
 }
 
 /** The locked pools of one group, and the pledges in them that it is about. */
@@ -54,8 +62,11 @@ export class PoolBook implements Book {
   readonly #pools = new Map<string, Pool>();
   readonly #pledges = new Map<string, Pledge>();
   readonly #changedPools = new Set<Pool>();
-  readonly #changedPledges = new Set<Pledge>();
+  readonly #fresh = new Set<Pledge>();
+  readonly #changed = new Set<Pledge>();
   readonly #winners: PoolChanges['winners'] = [];
+  readonly #cancellations: PoolChanges['cancellations'] = [];
+  readonly #settlements: PoolChanges['settlements'] = [];
 
   constructor(readonly books: Books) {}
 
@@ -93,14 +104,15 @@ export class PoolBook implements Book {
       updatedAt: now,
     };
     this.#pledges.set(`${poolId} ${memberId}`, pledge);
-    this.#changedPledges.add(pledge);
+    this.#fresh.add(pledge);
     return pledge;
   }
 
   changePledge(pledge: Pledge, change: Pick<Partial<Pledge>, 'points' | 'state'>): void {
     Object.assign(pledge, change, { updatedAt: this.books.now });
-    if (!this.#changedPledges.has(pledge)) pledge.version += 1;
-    this.#changedPledges.add(pledge);
+    if (this.#fresh.has(pledge)) return;
+    if (!this.#changed.has(pledge)) pledge.version += 1;
+    this.#changed.add(pledge);
   }
 
   change(pool: Pool, change: Partial<Tally>): void {
@@ -115,6 +127,23 @@ export class PoolBook implements Book {
     for (const [at, number] of numbers.entries()) {
       this.#winners.push({ poolId, programId, place: at + 1, number });
     }
+  }
+
+  /** Without backers there is nothing to give back. */
+  fail(pool: Pool): void {
+    this.change(pool, { state: pool.unresolved === 0 ? 'released' : 'failed', closedAt: this.books.now });
+  }
+
+  cancel(pool: Pool, reason: LocalizedText): void {
+    this.fail(pool);
+    pool.cancelled = reason;
+    this.#cancellations.push({ poolId: pool.id, programId: pool.programId, reason, at: this.books.now });
+  }
+
+  settle(pool: Pool, settlement: Settlement, transferId: string): void {
+    this.change(pool, {});
+    pool.settled = true;
+    this.#settlements.push({ ...settlement, poolId: pool.id, programId: pool.programId, transferId });
   }
 
   load(): Load[] {
@@ -132,7 +161,9 @@ export class PoolBook implements Book {
         (tally) => this.#tallies.set(tally.id, tally),
       ),
       load<ContentColumns>(
-        `SELECT id, title, target, least, most, deadline, allotment FROM pool WHERE id = ANY($1::uuid[])`,
+        `SELECT p.id, p.title, p.target, p.least, p.most, p.deadline, p.allotment, c.reason AS cancelled,
+                EXISTS (SELECT FROM pool_settlement s WHERE s.pool_id = p.id) AS settled
+           FROM pool p LEFT JOIN pool_cancellation c ON c.pool_id = p.id WHERE p.id = ANY($1::uuid[])`,
         [ids],
         (content) => {
           const tally = this.#tallies.get(content.id);
@@ -152,8 +183,11 @@ export class PoolBook implements Book {
   store(): Statement[] {
     return storePools({
       pools: [...this.#changedPools],
-      pledges: [...this.#changedPledges],
+      fresh: [...this.#fresh],
+      changed: [...this.#changed],
       winners: this.#winners,
+      cancellations: this.#cancellations,
+      settlements: this.#settlements,
     });
   }
 

@@ -24,7 +24,8 @@ export class PoolFields {
 
   @FieldResolver(() => Pledge, {
     nullable: true,
-    description: 'What the signed-in member pledged; null without a member token, or when it is nothing.',
+    description:
+      'The signed-in member’s pledge, also one that was withdrawn or given back; null without a member token, or when they never pledged.',
   })
   async pledge(@Root() { uuid }: Pool, @Ctx() context: RequestContext): Promise<Pledge | null> {
     if (context.member === null) return null;

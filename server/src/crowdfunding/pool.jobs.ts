@@ -1,6 +1,7 @@
 import type { Job } from '../platform/jobs/job-runner.js';
+import { CLOSING_JOB } from './create-pool.js';
 import { type ClosingParts, closePools } from './close-pools.js';
 
 export function poolJobs(parts: ClosingParts): Job[] {
-  return [{ name: 'crowdfunding-close', pattern: '* * * * *', run: () => closePools(parts) }];
+  return [{ name: CLOSING_JOB, pattern: '* * * * *', run: () => closePools(parts) }];
 }

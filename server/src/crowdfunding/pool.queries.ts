@@ -1,16 +1,28 @@
 import type { Queryable } from '../platform/database.js';
 import { PLEDGE } from './pool.book.js';
-import type { Pledge, PledgePage, PoolPage, Progress } from './pool.rows.js';
+import type { Pledge, PledgePage, PoolPage, PoolState, Progress, Settlement } from './pool.rows.js';
 
 type ProgressColumns = { [Field in keyof Progress]: Progress[Field] };
 
-type PageColumns = { [Field in keyof PoolPage]: PoolPage[Field] };
+type SettlementJson = Omit<Settlement, 'at'> & { at: string };
+type PageColumns = { [Field in Exclude<keyof PoolPage, 'settlement'>]: PoolPage[Field] } & {
+  settlement: SettlementJson | null;
+};
+
+function pageOf(row: PageColumns): PoolPage {
+  const { settlement } = row;
+  return { ...row, settlement: settlement && { ...settlement, at: new Date(settlement.at) } };
+}
 
 const PROGRESS = `p.id AS "poolId", p.program_id AS "programId", t.state, t.pledged, p.target, t.backers, p.deadline, t.version`;
 
 const PAGE = `${PROGRESS}, p.handle, p.title, p.summary, p.story, p.images, p.least, p.most, p.allotment, p.terms, p.winners,
        p.seed_hash AS "seedHash", CASE WHEN t.state <> 'open' THEN encode(p.seed, 'hex') END AS seed,
        ARRAY(SELECT w.number FROM pool_winner w WHERE w.pool_id = p.id ORDER BY w.place) AS won,
+       (SELECT c.reason FROM pool_cancellation c WHERE c.pool_id = p.id) AS cancelled,
+       (SELECT jsonb_build_object('points', s.points, 'amountMinor', s.amount_minor, 'currency', s.currency,
+                                  'statement', s.statement, 'documentUrl', s.document_url, 'at', s.at)
+          FROM pool_settlement s WHERE s.pool_id = p.id) AS settlement,
        p.created_at AS "createdAt"`;
 
 const POOL = 'pool p JOIN pool_tally t ON t.pool_id = p.id';
@@ -21,9 +33,13 @@ export function readProgress(db: Queryable, ids: readonly string[]): Promise<Pro
 }
 
 /** Pools of one program by id; those that do not exist are left out. */
-export function findPools(db: Queryable, programId: string, ids: readonly string[]): Promise<PoolPage[]> {
+export async function findPools(
+  db: Queryable,
+  programId: string,
+  ids: readonly string[],
+): Promise<PoolPage[]> {
   const sql = `SELECT ${PAGE} FROM ${POOL} WHERE p.program_id = $1 AND p.id = ANY($2::uuid[])`;
-  return db.query<PageColumns>(sql, [programId, ids]);
+  return (await db.query<PageColumns>(sql, [programId, ids])).map(pageOf);
 }
 
 export async function findPoolId(db: Queryable, programId: string, handle: string): Promise<string | null> {
@@ -33,17 +49,18 @@ export async function findPoolId(db: Queryable, programId: string, handle: strin
 }
 
 /** Newest first; only those that take pledges at this moment, only the others, or all. */
-export function listPools(
+export async function listPools(
   db: Queryable,
   asked: { programId: string; open: boolean | null; now: Date; before: string | null; limit: number },
 ): Promise<PoolPage[]> {
-  return db.query<PageColumns>(
+  const rows = await db.query<PageColumns>(
     `SELECT ${PAGE} FROM ${POOL}
       WHERE p.program_id = $1 AND ($2::uuid IS NULL OR p.id < $2)
         AND ($3::boolean IS NULL OR $3 = (t.state = 'open' AND p.deadline > $4))
       ORDER BY p.id DESC LIMIT $5`,
     [asked.programId, asked.before, asked.open, asked.now, asked.limit],
   );
+  return rows.map(pageOf);
 }
 
 type PledgeColumns = { [Field in keyof PledgePage]: PledgePage[Field] };
@@ -75,6 +92,32 @@ export function pledgesIn(
       WHERE g.program_id = $1 AND g.member_id = $2 AND g.pool_id = ANY($3::uuid[])`,
     [asked.programId, asked.memberId, asked.poolIds],
   );
+}
+
+/** What one member put into one pool, and how far that is: of one moment, so that the two never contradict each other. */
+export async function pledgedNow(
+  db: Queryable,
+  asked: { programId: string; memberId: string; poolId: string },
+): Promise<{ pledge: PledgePage; progress: Progress }> {
+  type Columns = PledgeColumns & {
+    poolState: PoolState;
+    pledged: number;
+    target: number;
+    backers: number;
+    deadline: Date;
+    poolVersion: number;
+  };
+  const [row] = await db.query<Columns>(
+    `SELECT ${PLEDGE}, ${ALLOTTED} AS allotted, t.state AS "poolState", t.pledged, t.target, t.backers, d.deadline,
+            t.version AS "poolVersion"
+       FROM pledge g JOIN pool_tally t ON t.pool_id = g.pool_id JOIN pool d ON d.id = g.pool_id
+      WHERE g.program_id = $1 AND g.member_id = $2 AND g.pool_id = $3`,
+    [asked.programId, asked.memberId, asked.poolId],
+  );
+  if (row === undefined) throw new Error('A pledge that was made is not there.');
+  const { poolState: state, pledged, target, backers, deadline, poolVersion: version, ...pledge } = row;
+  const { programId, poolId } = asked;
+  return { pledge, progress: { poolId, programId, state, pledged, target, backers, deadline, version } };
 }
 
 /** The pledges of one member, newest first. */

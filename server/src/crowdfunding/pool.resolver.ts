@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { byId, type Connection, keysetPage } from '../graphql/connection.js';
 import { type RequestContext, requireMember } from '../graphql/context.js';
+import { badInput } from '../graphql/errors.js';
 import { NamedArgs, OpenPageArgs } from '../graphql/list-args.js';
 import type { NodeRegistry } from '../graphql/node.js';
 import { toUserErrors } from '../graphql/user-errors.js';
@@ -9,8 +10,8 @@ import { decodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import { scoringOf } from '../tier/scoring.js';
 import { type ClosingParts, resolveSoon } from './close-pools.js';
-import { pledge } from './pledge.js';
-import { findPoolId, listPools } from './pool.queries.js';
+import { type Committed, pledge } from './pledge.js';
+import { findPoolId, listPools, pledgedNow } from './pool.queries.js';
 import type { PoolPage } from './pool.rows.js';
 import {
   type PledgePayload,
@@ -21,7 +22,7 @@ import {
   PoolWithdrawInput,
   PoolWithdrawPayload,
 } from './pool.types.js';
-import { pledgedLoader, pledgeLoader, pledgeView, poolLoader, poolView, progressView } from './pool.view.js';
+import { pledgeLoader, pledgeView, poolLoader, poolView, progressView } from './pool.view.js';
 import { withdraw } from './withdraw.js';
 
 /** Pools are for everybody of the program; a pledge is for the member who made it. */
@@ -48,7 +49,7 @@ export async function namedPool(
   context: RequestContext,
   { id, handle }: NamedArgs,
 ): Promise<PoolPage | null> {
-  if (!id && !handle) return null;
+  if (!id && !handle) throw badInput('Give either id or handle.');
   const uuid = id ? decodeId('pool', id) : await findPoolId(database, context.program.id, handle ?? '');
   return uuid === null ? null : poolLoader(database, context).load(uuid);
 }
@@ -101,17 +102,17 @@ export class PoolResolver {
     if (poolId === null) return this.#refused(unknownId(input.poolId), context);
     const { points, idempotencyKey } = input;
     const programId = context.program.id;
-    const outcome = await this.parts.groups.submit(
-      pledge({ programId, memberId, poolId, points, scoring: scoringOf(context.program), idempotencyKey }),
-    );
+    const scoring = scoringOf(context.program);
+    const pledging = pledge({ programId, memberId, poolId, points, scoring, idempotencyKey });
+    const outcome = await this.parts.groups.submit(pledging);
     if ('refused' in outcome) return this.#refused(outcome, context);
     if (outcome.reached) void resolveSoon(this.parts, poolId);
-    return this.#pledged(poolId, memberId, context);
+    return this.#pledged(pledging.made(outcome), { poolId, memberId }, context);
   }
 
   @Mutation(() => PoolWithdrawPayload, {
     description:
-      'Takes a pledge back while the pool is open; the points are free again at once. Refuses with NotFound (also when nothing is pledged), InvalidState (it is closed) or IdempotencyConflict.',
+      'Takes a pledge back while the pool is open; the points are free again at once. Refuses with NotFound, InvalidState (the pool is closed, or the member has nothing in it) or IdempotencyConflict.',
   })
   async poolWithdraw(
     @Arg('input', () => PoolWithdrawInput, { description: 'What to do, in one object.' })
@@ -123,29 +124,34 @@ export class PoolResolver {
     if (poolId === null) return this.#refused(unknownId(input.poolId), context);
     const { idempotencyKey } = input;
     const programId = context.program.id;
-    const outcome = await this.parts.groups.submit(withdraw({ programId, memberId, poolId, idempotencyKey }));
-    return 'refused' in outcome ? this.#refused(outcome, context) : this.#pledged(poolId, memberId, context);
+    const withdrawing = withdraw({ programId, memberId, poolId, idempotencyKey });
+    const outcome = await this.parts.groups.submit(withdrawing);
+    if ('refused' in outcome) return this.#refused(outcome, context);
+    return this.#pledged(withdrawing.made(outcome), { poolId, memberId }, context);
   }
 
   #refused({ refused }: Refused, { language }: RequestContext): PledgePayload {
     return { pledge: null, progress: null, userErrors: toUserErrors(refused, language) };
   }
 
-  /** The pledge and its pool as they are behind what was committed. */
-  async #pledged(poolId: string, memberId: string, context: RequestContext): Promise<PledgePayload> {
-    const { database } = this.parts;
-    const [pledged, pool] = await Promise.all([
-      pledgedLoader(database, context, memberId).clear(poolId).load(poolId),
-      poolLoader(database, context).clear(poolId).load(poolId),
-    ]);
+  /** What the group committed, pledge and pool together; for an answer that was given before, as one statement finds them. */
+  async #pledged(
+    made: Committed | null,
+    { poolId, memberId }: { poolId: string; memberId: string },
+    context: RequestContext,
+  ): Promise<PledgePayload> {
+    const now =
+      made === null
+        ? await pledgedNow(this.parts.database, { programId: context.program.id, poolId, memberId })
+        : { pledge: { ...made.pledge, allotted: false }, progress: { ...made.pool, poolId } };
     return {
-      pledge: pledged === null ? null : pledgeView(pledged),
-      progress: pool === null ? null : progressView(pool, context),
+      pledge: pledgeView(now.pledge),
+      progress: progressView(now.progress, context),
       userErrors: [],
     };
   }
 }
 
-function unknownId(id: string): Refused {
+export function unknownId(id: string): Refused {
   return refuse({ code: 'NOT_FOUND', id, path: ['poolId'] });
 }

@@ -19,6 +19,17 @@ export interface Progress {
   version: number;
 }
 
+/** What became of the points of a completed pool. */
+export interface Settlement {
+  points: number;
+  /** In the smallest unit; null: not told. */
+  amountMinor: number | null;
+  currency: string;
+  statement: LocalizedText;
+  documentUrl: string | null;
+  at: Date;
+}
+
 /** A pool with everything a page about it shows. */
 export interface PoolPage extends Progress {
   handle: string;
@@ -37,6 +48,9 @@ export interface PoolPage extends Progress {
   seed: string | null;
   /** Numbers by place; empty before the draw. */
   won: number[];
+  /** Why it was called off; null when it was not. */
+  cancelled: LocalizedText | null;
+  settlement: Settlement | null;
   createdAt: Date;
 }
 

@@ -3,9 +3,14 @@ import type { PoolChanges } from './pool.book.js';
 
 /** Every effect of a group on pools, set-based. */
 export function storePools(changes: PoolChanges): Statement[] {
-  return [storeTallies(changes), storePledges(changes), storeWinners(changes)].filter(
-    (statement) => statement !== null,
-  );
+  return [
+    storeTallies(changes),
+    insertPledges(changes),
+    updatePledges(changes),
+    storeWinners(changes),
+    storeCancellations(changes),
+    storeSettlements(changes),
+  ].filter((statement) => statement !== null);
 }
 
 function storeTallies({ pools }: PoolChanges): Statement | null {
@@ -30,26 +35,42 @@ function storeTallies({ pools }: PoolChanges): Statement | null {
   };
 }
 
-function storePledges({ pledges }: PoolChanges): Statement | null {
-  if (pledges.length === 0) return null;
+/** No ON CONFLICT: a second first pledge of one member must fail loudly, not overwrite what was counted. */
+function insertPledges({ fresh }: PoolChanges): Statement | null {
+  if (fresh.length === 0) return null;
   return {
     text: `INSERT INTO pledge (id, program_id, pool_id, member_id, number, points, state, version, created_at, updated_at)
            SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::bigint[], $7::text[],
-                                $8::bigint[], $9::timestamptz[], $10::timestamptz[])
-           ON CONFLICT (pool_id, member_id) DO UPDATE
-              SET points = excluded.points, state = excluded.state, version = excluded.version,
-                  updated_at = excluded.updated_at`,
+                                $8::bigint[], $9::timestamptz[], $10::timestamptz[])`,
     values: [
-      pledges.map((g) => g.id),
-      pledges.map((g) => g.programId),
-      pledges.map((g) => g.poolId),
-      pledges.map((g) => g.memberId),
-      pledges.map((g) => g.number),
-      pledges.map((g) => g.points),
-      pledges.map((g) => g.state),
-      pledges.map((g) => g.version),
-      pledges.map((g) => g.createdAt),
-      pledges.map((g) => g.updatedAt),
+      fresh.map((g) => g.id),
+      fresh.map((g) => g.programId),
+      fresh.map((g) => g.poolId),
+      fresh.map((g) => g.memberId),
+      fresh.map((g) => g.number),
+      fresh.map((g) => g.points),
+      fresh.map((g) => g.state),
+      fresh.map((g) => g.version),
+      fresh.map((g) => g.createdAt),
+      fresh.map((g) => g.updatedAt),
+    ],
+  };
+}
+
+function updatePledges({ changed }: PoolChanges): Statement | null {
+  if (changed.length === 0) return null;
+  return {
+    text: `UPDATE pledge g
+              SET points = c.points, state = c.state, version = c.version, updated_at = c.updated_at
+             FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::bigint[], $5::timestamptz[])
+               AS c(id, points, state, version, updated_at)
+            WHERE g.id = c.id`,
+    values: [
+      changed.map((g) => g.id),
+      changed.map((g) => g.points),
+      changed.map((g) => g.state),
+      changed.map((g) => g.version),
+      changed.map((g) => g.updatedAt),
     ],
   };
 }
@@ -64,6 +85,41 @@ function storeWinners({ winners }: PoolChanges): Statement | null {
       winners.map((w) => w.programId),
       winners.map((w) => w.place),
       winners.map((w) => w.number),
+    ],
+  };
+}
+
+function storeCancellations({ cancellations }: PoolChanges): Statement | null {
+  if (cancellations.length === 0) return null;
+  return {
+    text: `INSERT INTO pool_cancellation (pool_id, program_id, reason, at)
+           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::jsonb[], $4::timestamptz[])`,
+    values: [
+      cancellations.map((c) => c.poolId),
+      cancellations.map((c) => c.programId),
+      cancellations.map((c) => JSON.stringify(c.reason)),
+      cancellations.map((c) => c.at),
+    ],
+  };
+}
+
+function storeSettlements({ settlements }: PoolChanges): Statement | null {
+  if (settlements.length === 0) return null;
+  return {
+    text: `INSERT INTO pool_settlement
+             (pool_id, program_id, points, amount_minor, currency, statement, document_url, transfer_id, at)
+           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::jsonb[], $7::text[],
+                                $8::uuid[], $9::timestamptz[])`,
+    values: [
+      settlements.map((s) => s.poolId),
+      settlements.map((s) => s.programId),
+      settlements.map((s) => s.points),
+      settlements.map((s) => s.amountMinor),
+      settlements.map((s) => s.currency),
+      settlements.map((s) => JSON.stringify(s.statement)),
+      settlements.map((s) => s.documentUrl),
+      settlements.map((s) => s.transferId),
+      settlements.map((s) => s.at),
     ],
   };
 }

@@ -4,6 +4,7 @@ import { connectionType } from '../graphql/connection.js';
 import { Node } from '../graphql/node.js';
 import { DateTime, Points } from '../graphql/scalars.js';
 import { UserError } from '../graphql/user-errors.types.js';
+import { PoolSettlement } from './pool-settlement.types.js';
 import type { Allotment, PledgePage, PledgeState, PoolState } from './pool.rows.js';
 
 export const AllotmentEnum = { SHARED: 'shared', DRAW: 'draw', VOLUME: 'volume' } as const;
@@ -33,7 +34,10 @@ registerEnumType(PoolStateEnum, {
     OPEN: { description: 'Takes pledges.' },
     SUCCEEDED: { description: 'Full: nothing can be pledged or withdrawn; the points are being taken.' },
     COMPLETED: { description: 'Every pledge was taken, and where something is drawn, it is.' },
-    FAILED: { description: 'Its deadline passed before it was full; the points are being given back.' },
+    FAILED: {
+      description:
+        'Its deadline passed before it was full, or the brand called it off; the points are being given back.',
+    },
     RELEASED: { description: 'Every member has their points back.' },
   },
 });
@@ -52,7 +56,7 @@ registerEnumType(PledgeStateEnum, {
     HELD: { description: 'Held until the pool closes.' },
     WITHDRAWN: { description: 'The member took them back.' },
     CAPTURED: { description: 'Spent: the pool was full.' },
-    RELEASED: { description: 'Given back: the pool was not full in time.' },
+    RELEASED: { description: 'Given back: the pool was not full in time, or was called off.' },
   },
 });
 
@@ -85,7 +89,10 @@ export class PoolProgress {
   @Field(() => DateTime, { description: 'Until when it takes pledges.' })
   deadline!: Date;
 
-  @Field(() => String, { description: 'A decimal number that only grows, one step with every change.' })
+  @Field(() => String, {
+    description:
+      'A decimal number that only grows, one step with every transaction, however many pledges are in it.',
+  })
   version!: string;
 }
 
@@ -124,7 +131,8 @@ export class PoolDraw {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The seed, in hexadecimal digits; null until the server has closed the pool, which it does moments after a deadline.',
+    description:
+      'The seed, in hexadecimal digits; null until the server has closed the pool, which it does moments after a deadline.',
   })
   seed!: string | null;
 
@@ -181,6 +189,15 @@ export class Pool extends Node {
 
   @Field(() => PoolDraw, { description: 'What the draw comes from, and its result.' })
   draw!: PoolDraw;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the brand called it off, in the language of the request; null when it did not.',
+  })
+  cancelled!: string | null;
+
+  @Field(() => PoolSettlement, { nullable: true, description: 'What became of its points; null before.' })
+  settlement!: PoolSettlement | null;
 }
 
 export const PoolConnection = connectionType('Pool', () => Pool);
@@ -196,7 +213,7 @@ export class Pledge extends Node {
   @Field(() => Int, { description: 'In the order of first pledges: the name of the member in the draw.' })
   number!: number;
 
-  @Field(() => Points, { description: 'Points in all.' })
+  @Field(() => Points, { description: 'Points in all; where they were given back, what they were.' })
   points!: number;
 
   @Field(() => PledgeStateEnum, { description: 'What became of the points.' })
@@ -205,7 +222,7 @@ export class Pledge extends Node {
   @Field(() => Boolean, { description: 'Whether the member gets what the pool is for.' })
   allotted!: boolean;
 
-  @Field(() => String, { description: 'A decimal number that only grows, one step with every change.' })
+  @Field(() => String, { description: 'A decimal number that only grows, one step with every transaction.' })
   version!: string;
 
   @Field(() => DateTime, { description: 'When the member first pledged.' })

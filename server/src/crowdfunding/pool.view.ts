@@ -8,6 +8,7 @@ import { encodeId } from '../platform/ids.js';
 import { findPledges, findPools, pledgesIn } from './pool.queries.js';
 import type { PledgePage, PoolPage, Progress } from './pool.rows.js';
 import { percent, stateNow } from './pool.rules.js';
+import { settlementView } from './pool-settlement.types.js';
 import { Pledge, Pool, PoolDraw, type PoolProgress } from './pool.types.js';
 
 type Viewer = Pick<RequestContext, 'language' | 'now'>;
@@ -50,6 +51,8 @@ export function poolView(row: PoolPage, viewer: Viewer): Pool {
     winners: row.winners,
     progress: progressView(row, viewer),
     draw: drawView(row),
+    cancelled: row.cancelled === null ? null : localize(row.cancelled, language),
+    settlement: settlementView(row, language),
   });
 }
 

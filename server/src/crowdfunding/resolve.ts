@@ -1,7 +1,9 @@
 import { captureHold, releaseHold } from '../ledger/hold.js';
 import { LedgerBook } from '../ledger/ledger.book.js';
-import type { Command } from '../platform/group-commit/command.js';
-import { PoolBook } from './pool.book.js';
+import { NoticeBook } from '../notice/notice.book.js';
+import type { Books, Command } from '../platform/group-commit/command.js';
+import { type Pool, PoolBook } from './pool.book.js';
+import type { Pledge } from './pool.rows.js';
 import { resolution, resolvedState } from './pool.rules.js';
 
 export interface Resolve {
@@ -11,7 +13,7 @@ export interface Resolve {
 }
 
 /**
- * Ends one pledge of a closed pool: its points go into the escrow, or are free again. A pledge that was resolved before is
+ * Ends one pledge of a closed pool: its points go into the escrow, or are free again, and its member is told. A pledge that was resolved before is
  * left as it is, so this may be sent again by anybody.
  */
 export function resolve({ programId, poolId, memberId }: Resolve): Command<{ resolved: boolean }> {
@@ -40,10 +42,23 @@ export function resolve({ programId, poolId, memberId }: Resolve): Command<{ res
         captureHold(ledger, hold, { reason: 'pledge', note: pool.title, to });
       } else releaseHold(ledger, hold, 'released');
       pools.changePledge(pledge, { state });
+      tell(books, pool, pledge);
       const unresolved = pool.unresolved - 1;
       const closed = unresolved === 0 ? { state: resolvedState(pool.state, pool.allotment) } : {};
       pools.change(pool, { unresolved, ...closed });
       return { resolved: true };
     },
   };
+}
+
+/** What the end of the pool means for one member, noted in the commit that makes it so. */
+function tell(books: Books, pool: Pool, { memberId, points }: Pledge): void {
+  const { id: poolId, programId, title, cancelled: reason } = pool;
+  const of = { programId, memberId, subjectId: poolId, at: books.now };
+  const facts = { pool: title, points };
+  const notices = books.book(NoticeBook);
+  if (pool.state === 'succeeded') {
+    notices.add({ ...of, kind: 'pool_succeeded', facts: { ...facts, drawn: pool.allotment === 'draw' } });
+  } else if (reason === null) notices.add({ ...of, kind: 'pool_failed', facts });
+  else notices.add({ ...of, kind: 'pool_cancelled', facts: { ...facts, reason } });
 }

@@ -1,8 +1,7 @@
 import { releaseHold } from '../ledger/hold.js';
 import { LedgerBook } from '../ledger/ledger.book.js';
-import type { Command } from '../platform/group-commit/command.js';
 import { refuse } from '../platform/refusal.js';
-import { unknownPool } from './pledge.js';
+import { type Committed, type Pledging, unknownPool } from './pledge.js';
 import { PoolBook } from './pool.book.js';
 import { isOpen, stateNow } from './pool.rules.js';
 
@@ -14,13 +13,16 @@ export interface Withdraw {
 }
 
 /** Takes a pledge back while the pool is open: the points are free again, the number stays with the member. */
-export function withdraw(input: Withdraw): Command<{ pledgeId: string }> {
+export function withdraw(input: Withdraw): Pledging<{ pledgeId: string }> {
   const { programId, memberId, poolId } = input;
+  let made: Committed | null = null;
   return {
+    made: (outcome) => ('pledgeId' in outcome && made?.pledge.id === outcome.pledgeId ? made : null),
     name: 'pool.withdraw',
     programId,
     idempotency: { scope: memberId, key: input.idempotencyKey, input: { withdraw: poolId } },
     prepare(books) {
+      made = null;
       books.book(PoolBook).need(poolId, memberId);
       const { need } = books.book(LedgerBook);
       need.points(programId, memberId);
@@ -30,13 +32,16 @@ export function withdraw(input: Withdraw): Command<{ pledgeId: string }> {
       const [pools, ledger] = [books.book(PoolBook), books.book(LedgerBook)];
       const pool = pools.pool(programId, poolId);
       const pledge = pools.pledge(poolId, memberId);
-      if (pool === null || pledge === null) return refuse(unknownPool(poolId));
+      if (pool === null) return refuse(unknownPool(poolId));
       if (!isOpen(pool.state, pool.deadline, books.now)) {
         const state = stateNow(pool.state, pool.deadline, books.now);
         return refuse({ code: 'INVALID_STATE', state, path: ['poolId'] });
       }
       const hold = ledger.openHold(memberId, poolId);
-      if (pledge.state !== 'held' || hold === null) return refuse(unknownPool(poolId));
+      if (pledge?.state !== 'held' || hold === null) {
+        // Also a member who never pledged has nothing in it any more.
+        return refuse({ code: 'INVALID_STATE', state: pledge?.state ?? 'withdrawn', path: ['poolId'] });
+      }
       releaseHold(ledger, hold, 'released');
       pools.changePledge(pledge, { state: 'withdrawn' });
       pools.change(pool, {
@@ -44,6 +49,7 @@ export function withdraw(input: Withdraw): Command<{ pledgeId: string }> {
         backers: pool.backers - 1,
         unresolved: pool.unresolved - 1,
       });
+      made = { pledge, pool };
       return { pledgeId: pledge.id };
     },
   };

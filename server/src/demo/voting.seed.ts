@@ -7,6 +7,7 @@ import { createCampaign } from '../voting/create-campaign.js';
 import { noteVoters } from '../voting/note-voters.js';
 import { campaignByHandle } from '../voting/voting.queries.js';
 import type { Campaign } from '../voting/voting.rows.js';
+import { usualMostPieces } from '../voting/voting.rules.js';
 import { scoringOf } from '../tier/scoring.js';
 import type { DemoProgram, RelativeDay } from './demo.types.js';
 import { accepted, actor, type SeedParts, type Seeding } from './seed.parts.js';
@@ -40,6 +41,7 @@ async function seedCampaign(
       {
         ...campaign,
         tier: campaign.tier ?? null,
+        mostPieces: usualMostPieces,
         images: drawn(handle, title),
         endsAt: at(campaign.ends),
         launchAt: at(campaign.launches),

@@ -27,6 +27,7 @@ export type TransferReason =
   | 'donation'
   | 'donation_settlement'
   | 'pledge'
+  | 'pool_settlement'
   | 'vote'
   | 'birthday';
 

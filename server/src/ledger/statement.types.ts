@@ -19,6 +19,7 @@ export const TransferReasonEnum = {
   DONATION: 'donation',
   DONATION_SETTLEMENT: 'donation_settlement',
   PLEDGE: 'pledge',
+  POOL_SETTLEMENT: 'pool_settlement',
   VOTE: 'vote',
   BIRTHDAY: 'birthday',
 } as const;
@@ -39,6 +40,7 @@ registerEnumType(TransferReasonEnum, {
     DONATION: { description: 'Given to a good cause.' },
     DONATION_SETTLEMENT: { description: 'Paid out by a good cause; never in a member’s own statement.' },
     PLEDGE: { description: 'Put into a pool that reached its target.' },
+    POOL_SETTLEMENT: { description: 'Paid out for what a pool was for; never in a member’s own statement.' },
     VOTE: { description: 'Spent on a vote.' },
     BIRTHDAY: { description: 'A birthday gift.' },
   },
@@ -109,6 +111,7 @@ const reasons: Record<TransferReason, { zh: string; en: string }> = {
   donation: { zh: '捐赠积分', en: 'Given to a good cause' },
   donation_settlement: { zh: '公益拨付', en: 'Paid out by a good cause' },
   pledge: { zh: '参与众筹', en: 'Put into a pool' },
+  pool_settlement: { zh: '众筹兑现', en: 'Paid for what a pool was for' },
   vote: { zh: '投票', en: 'Spent on a vote' },
   birthday: { zh: '生日礼', en: 'A birthday gift' },
 };

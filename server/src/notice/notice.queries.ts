@@ -39,6 +39,19 @@ const stored = z.discriminatedUnion('kind', [
     kind: z.literal('vote_won'),
     facts: z.object({ rewardId: z.uuid(), campaign: localizedText, winner: localizedText }),
   }),
+  z.object({
+    kind: z.literal('pool_succeeded'),
+    facts: z.object({ pool: localizedText, points: z.number(), drawn: z.boolean() }),
+  }),
+  z.object({
+    kind: z.literal('pool_failed'),
+    facts: z.object({ pool: localizedText, points: z.number() }),
+  }),
+  z.object({
+    kind: z.literal('pool_cancelled'),
+    facts: z.object({ pool: localizedText, points: z.number(), reason: localizedText }),
+  }),
+  z.object({ kind: z.literal('pool_won'), facts: z.object({ pool: localizedText }) }),
 ]);
 
 export interface NoticePage {

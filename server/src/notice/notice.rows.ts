@@ -16,6 +16,12 @@ export interface NoticeFacts {
   donation_settled: { project: LocalizedText; points: number };
   donation_news: { project: LocalizedText; title: LocalizedText };
   vote_won: { rewardId: string; campaign: LocalizedText; winner: LocalizedText };
+  /** Points taken; `drawn`: who gets it is still drawn. */
+  pool_succeeded: { pool: LocalizedText; points: number; drawn: boolean };
+  /** Points given back. */
+  pool_failed: { pool: LocalizedText; points: number };
+  pool_cancelled: { pool: LocalizedText; points: number; reason: LocalizedText };
+  pool_won: { pool: LocalizedText };
 }
 
 export type NoticeKind = keyof NoticeFacts;

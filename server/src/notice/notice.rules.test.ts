@@ -28,6 +28,17 @@ test('donors hear what became of what they gave', () => {
   });
 });
 
+test('members hear how a pool ended and what became of their points', () => {
+  const pool = { zh: '大烤箱', en: 'The big oven' };
+  const points = 120;
+  expect(noticeMessage('pool_succeeded', { pool, points, drawn: false }).zh).toContain('有您一份');
+  expect(noticeMessage('pool_succeeded', { pool, points, drawn: true }).en).toContain('the draw comes next');
+  expect(noticeMessage('pool_failed', { pool, points }).en).toContain('Your 120 points are back');
+  const reason = { zh: '厂家停产', en: '' };
+  expect(noticeMessage('pool_cancelled', { pool, points, reason }).en).toContain('called off: 厂家停产');
+  expect(noticeMessage('pool_won', { pool }).zh).toContain('抽中了「大烤箱」');
+});
+
 test('members hear of their tier: that it rose, how to keep it, and that it was not kept', () => {
   const tier = { zh: '金卡', en: 'Gold' };
   const sprint = { tier, missing: 120, until: '2027-11-22' };

@@ -53,6 +53,22 @@ const messages: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => LocalizedT
     zh: `您投票支持的「${winner.zh || winner.en}」胜出，即将上架。`,
     en: `Your choice “${winner.en || winner.zh}” has won and is coming soon.`,
   }),
+  pool_succeeded: ({ pool, points, drawn }) => ({
+    zh: `「${pool.zh || pool.en}」凑满了！您参与的 ${points} 积分已入账${drawn ? '，正在抽取' : '，有您一份'}。`,
+    en: `“${pool.en || pool.zh}” is full! Your ${points} points are in${drawn ? ', the draw comes next' : ', and you have a share'}.`,
+  }),
+  pool_failed: ({ pool, points }) => ({
+    zh: `「${pool.zh || pool.en}」未能按时凑满，${points} 积分已退回。`,
+    en: `“${pool.en || pool.zh}” was not full in time. Your ${points} points are back.`,
+  }),
+  pool_cancelled: ({ pool, points, reason }) => ({
+    zh: `「${pool.zh || pool.en}」已取消：${reason.zh || reason.en}。${points} 积分已退回。`,
+    en: `“${pool.en || pool.zh}” was called off: ${reason.en || reason.zh}. Your ${points} points are back.`,
+  }),
+  pool_won: ({ pool }) => ({
+    zh: `恭喜，您抽中了「${pool.zh || pool.en}」！`,
+    en: `You won the draw for “${pool.en || pool.zh}”. Congratulations!`,
+  }),
 };
 
 /** The message of a notice in both languages. */

@@ -13,6 +13,10 @@ export const NoticeKindEnum = {
   BIRTHDAY_GIFT: 'birthday_gift',
   DONATION_SETTLED: 'donation_settled',
   DONATION_NEWS: 'donation_news',
+  POOL_SUCCEEDED: 'pool_succeeded',
+  POOL_FAILED: 'pool_failed',
+  POOL_CANCELLED: 'pool_cancelled',
+  POOL_WON: 'pool_won',
 } as const;
 
 registerEnumType(NoticeKindEnum, {
@@ -32,6 +36,10 @@ registerEnumType(NoticeKindEnum, {
     DONATION_SETTLED: { description: 'What the member gave to a good cause was paid out.' },
     DONATION_NEWS: { description: 'A good cause that the member gave to has news.' },
     VOTE_WON: { description: 'What the member voted for has won and is coming soon.' },
+    POOL_SUCCEEDED: { description: 'A pool the member pledged to is full, and their points were taken.' },
+    POOL_FAILED: { description: 'A pool was not full in time, and the member has their points back.' },
+    POOL_CANCELLED: { description: 'The brand called a pool off, and the member has their points back.' },
+    POOL_WON: { description: 'The member won the draw of a pool.' },
   },
 });
 

@@ -10,6 +10,7 @@ describe('the rules of a program', () => {
       expiry: { kind: 'rolling', months: 12 },
       noticeDays: 7,
       shippingTerms: { zh: '', en: '' },
+      voting: { lateLaunchDays: 1, winnerFeatured: 50 },
       achievements: achievementRules.parse(undefined),
       birthday: { catchUpDays: 7, leastDaysBetween: 300 },
       tiers: [{ version: 1, effectiveFrom: '1970-01-01T00:00:00.000Z', rules: tierRulesShape.parse({}) }],

@@ -71,6 +71,13 @@ const birthday = z.strictObject({
   leastDaysBetween: z.int().min(0).max(365).default(300),
 });
 
+const voting = z.strictObject({
+  /** A winner that is decided only after its launch was planned is announced for so long before it goes on sale. */
+  lateLaunchDays: z.int().min(0).max(365).default(1),
+  /** The place in front that a winner gets among the rewards; others have 0 unless an operator says otherwise. */
+  winnerFeatured: z.int().min(0).max(1_000_000).default(50),
+});
+
 export const rulesShape = z.strictObject({
   expiry: expiry.default({ kind: 'rolling', months: 12 }),
   purchase: purchase.prefault({}),
@@ -85,6 +92,7 @@ export const rulesShape = z.strictObject({
   /** How members pay for the shipping of physical rewards whose tier does not send them free; empty: nothing is told. */
   shippingTerms: toldText.prefault({}),
   birthday: birthday.prefault({}),
+  voting: voting.prefault({}),
   /** Days between telling members of rules by which they could lose and these being in force (P5). */
   noticeDays: z.int().min(7).max(365).default(7),
 });

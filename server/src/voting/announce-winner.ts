@@ -5,10 +5,13 @@ import { encodeId } from '../platform/ids.js';
 import { recordChanges } from '../platform/outbox/record-changes.js';
 import { isRefused } from '../platform/refusal.js';
 import type { Clock } from '../platform/clock.js';
+import { parseRules } from '../program/rules.js';
 import { VOTE_TOPIC } from './voting.book.js';
 import { findCampaigns } from './voting.queries.js';
 import type { Campaign, Candidate } from './voting.rows.js';
-import { handlesFor, rewardDraft } from './voting.rules.js';
+import { handlesFor, launchOf, rewardDraft } from './voting.rules.js';
+
+type ProgramColumns = { id: string; timeZone: string; currency: string; rules: unknown };
 
 export interface AnnounceParts extends CatalogParts {
   clock: Clock;
@@ -24,11 +27,12 @@ export async function announceWinner(
   parts: AnnounceParts,
   { id, programId }: { id: string; programId: string },
 ): Promise<boolean> {
-  const [program] = await parts.database.query<{ id: string; timeZone: string; currency: string }>(
-    'SELECT id, time_zone AS "timeZone", currency FROM program WHERE id = $1',
+  const [program] = await parts.database.query<ProgramColumns>(
+    'SELECT id, time_zone AS "timeZone", currency, rules FROM program WHERE id = $1',
     [programId],
   );
   if (program === undefined) throw new Error('A campaign has no program.');
+  const rules = parseRules(program.rules).voting;
   const operator = { program, actor: 'voting', now: parts.clock.now() };
   const done = await changeCatalog(parts, operator, async (change) => {
     const [open] = await change.client.query<{ reward_id: string | null }>(
@@ -42,7 +46,8 @@ export async function announceWinner(
     if (campaign?.standing.state !== 'closed' || won === undefined || closedAt === null) {
       return { announced: false };
     }
-    await announce(change, campaign, won, closedAt);
+    const onSaleFrom = launchOf(campaign.launchAt, closedAt, rules.lateLaunchDays);
+    await announce(change, campaign, won, { onSaleFrom, featured: rules.winnerFeatured });
     return { announced: true };
   });
   if (isRefused(done)) throw new Error(`The winner was refused: ${JSON.stringify(done.refused)}`);
@@ -53,10 +58,10 @@ async function announce(
   change: CatalogChange,
   campaign: Campaign,
   won: Candidate,
-  closedAt: Date,
+  place: Parameters<typeof rewardDraft>[1],
 ): Promise<void> {
   const { client, operator } = change;
-  const draft = { ...rewardDraft(campaign, won, closedAt), handle: await freeHandle(change, campaign, won) };
+  const draft = { ...rewardDraft(won, place), handle: await freeHandle(change, campaign, won) };
   const shelves = await shelvesOf(change, draft);
   if (isRefused(shelves)) throw new Error('The shelves of the winner are gone.');
   const rewardId = await insertReward(change, draft, 'listed', shelves);

@@ -29,6 +29,7 @@ export interface CampaignDraft {
   changeable: boolean;
   hidden: boolean;
   asksQuantity: boolean;
+  mostPieces: number;
   /** The key of the lowest tier that may vote; null: everybody. */
   tier: string | null;
   endsAt: Date;
@@ -36,7 +37,10 @@ export interface CampaignDraft {
   candidates: Omit<Candidate, 'id'>[];
 }
 
-const [fewestCandidates, mostCandidates] = [2, 20];
+/** Fewer than two is no choice. Every ballot locks the counts of all, and every frame of the tally carries them. */
+export const [fewestCandidates, mostCandidates] = [2, 20];
+/** So that interest stays exact as a number, whoever asks for it; the table has the same bound. */
+export const mostPiecesEver = 1_000_000;
 
 /** Where and when a campaign is opened. */
 export interface CampaignGround {
@@ -60,6 +64,11 @@ export function campaignRefusals(draft: CampaignDraft, { now, currency, tiers }:
     const en = 'The winner goes on sale after the vote has ended.';
     found.push(invalid(['launchAt'], '上架时间须晚于投票截止时间。', en));
   }
+  const { mostPieces } = draft;
+  if (!Number.isInteger(mostPieces) || mostPieces < 1 || mostPieces > mostPiecesEver) {
+    const en = `The most pieces are 1 to ${mostPiecesEver}.`;
+    found.push(invalid(['mostPieces'], `件数上限须为 1–${mostPiecesEver}。`, en));
+  }
   const noTier = unknownTier(tiers, draft.tier, ['tier']);
   if (noTier !== null) found.push(noTier);
   return [...found, ...candidateRefusals(draft, currency)];
@@ -77,7 +86,7 @@ function candidateRefusals(draft: CampaignDraft, currency: string): Refusal[] {
   const seen = new Set<string>();
   for (const [at, candidate] of candidates.entries()) {
     const path = ['candidates', String(at)];
-    const refusals = draftRefusals(rewardDraft(draft, candidate, draft.endsAt), currency);
+    const refusals = draftRefusals(plannedReward(draft, candidate), currency);
     // The catalog takes a reward in one language; what is put to a vote is read in both before it is one.
     const { title, summary } = candidate;
     for (const [field, words] of Object.entries({
@@ -98,6 +107,11 @@ function candidateRefusals(draft: CampaignDraft, currency: string): Refusal[] {
   return found;
 }
 
+/** The reward as it will be when all goes as planned. */
+function plannedReward({ launchAt }: CampaignDraft, candidate: Omit<Candidate, 'id'>) {
+  return rewardDraft(candidate, { onSaleFrom: launchAt, featured: 0 });
+}
+
 /** The reward’s only variant is written flat in the input of a candidate. */
 function inputPath(path: string[] | undefined): string[] {
   if (path?.[0] !== 'variants') return path ?? [];
@@ -114,7 +128,7 @@ export function cleanCampaign(draft: CampaignDraft): CampaignDraft {
     story: cleanWords(draft.story),
     images: cleanPictures(draft.images),
     candidates: draft.candidates.map((candidate) => {
-      const clean = cleanDraft(rewardDraft(draft, candidate, draft.endsAt));
+      const clean = cleanDraft(plannedReward(draft, candidate));
       const { handle, title, summary, images, description, category, zones } = clean;
       return {
         handle,

@@ -5,7 +5,7 @@ import type { VoteCampaignCreateInput, VoteCandidateInput } from './voting.input
 
 /** What an operator sent for a new campaign, as a draft. */
 export function campaignDraft(input: VoteCampaignCreateInput): CampaignDraft {
-  const { handle, weighting, changeable, hidden, asksQuantity, endsAt, launchAt } = input;
+  const { handle, weighting, changeable, hidden, asksQuantity, mostPieces, endsAt, launchAt } = input;
   const tier = input.tier ?? null;
   return {
     handle,
@@ -17,6 +17,7 @@ export function campaignDraft(input: VoteCampaignCreateInput): CampaignDraft {
     changeable,
     hidden,
     asksQuantity,
+    mostPieces,
     tier,
     endsAt,
     launchAt,

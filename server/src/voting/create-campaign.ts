@@ -2,11 +2,15 @@ import { changeCatalog, type CatalogParts, type Operator } from '../catalog/cata
 import { shelvesOf } from '../catalog/save-reward.js';
 import type { Queryable } from '../platform/database.js';
 import { encodeId } from '../platform/ids.js';
+import { scheduleRun } from '../platform/jobs/schedule-run.js';
 import { isRefused, refuse, type Refused } from '../platform/refusal.js';
 import type { CatalogChange } from '../catalog/catalog-change.js';
 import type { Program } from '../program/program.js';
 import { inForce } from '../program/rule-versions.rules.js';
 import { type CampaignDraft, campaignRefusals, cleanCampaign } from './campaign-draft.rules.js';
+
+/** Ends campaigns whose time is over, and does what follows. */
+export const FINISHING_JOB = 'voting-finish';
 
 /** Opens a campaign with its candidates, all at once; everything its winner will need is checked now. */
 export async function createCampaign(
@@ -33,6 +37,8 @@ export async function createCampaign(
     }
     const campaignId = change.newId();
     await insertCampaign(change, campaignId, draft);
+    // The minute's job would close it too, but nobody who watches shall wait for that.
+    await scheduleRun(change.client, FINISHING_JOB, { at: draft.endsAt, subjectId: campaignId });
     await change.audit('voteCampaignCreate', encodeId('campaign', campaignId), null, draft);
     return { campaignId };
   });
@@ -47,8 +53,8 @@ async function insertCampaign(change: CatalogChange, id: string, draft: Campaign
   const programId = operator.program.id;
   await client.query(
     `INSERT INTO vote_campaign (id, program_id, handle, title, summary, story, images, weighting, changeable, hidden,
-                                asks_quantity, tier, ends_at, launch_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+                                asks_quantity, most_pieces, tier, ends_at, launch_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       id,
       programId,
@@ -61,6 +67,7 @@ async function insertCampaign(change: CatalogChange, id: string, draft: Campaign
       draft.changeable,
       draft.hidden,
       draft.asksQuantity,
+      draft.mostPieces,
       draft.tier,
       draft.endsAt,
       draft.launchAt,

@@ -27,6 +27,7 @@ type FactColumns = {
   changeable: boolean;
   hidden: boolean;
   asks_quantity: boolean;
+  most_pieces: number;
   tier: string | null;
   ends_at: Date;
 };
@@ -125,7 +126,7 @@ export class VoteBook implements Book {
         },
       ),
       load<FactColumns>(
-        `SELECT id, program_id, title, weighting, changeable, hidden, asks_quantity, tier, ends_at
+        `SELECT id, program_id, title, weighting, changeable, hidden, asks_quantity, most_pieces, tier, ends_at
            FROM vote_campaign WHERE id = ANY($1::uuid[])`,
         [ids],
         (row) => this.#open(row),
@@ -168,6 +169,7 @@ export class VoteBook implements Book {
       changeable: row.changeable,
       hidden: row.hidden,
       asksQuantity: row.asks_quantity,
+      mostPieces: row.most_pieces,
       tier: row.tier,
       endsAt: row.ends_at,
       candidateIds: counts.map((count) => count.candidateId),

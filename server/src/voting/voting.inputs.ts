@@ -4,6 +4,8 @@ import type { RewardKind } from '../catalog/reward.draft.js';
 import { RewardKindEnum } from '../catalog/reward.types.js';
 import { LocalizedTextInput } from '../graphql/localized.js';
 import { DateTime, Points } from '../graphql/scalars.js';
+import { fewestCandidates, mostCandidates, mostPiecesEver } from './campaign-draft.rules.js';
+import { usualMostPieces } from './voting.rules.js';
 import type { Weighting } from './voting.rows.js';
 import { VoteWeightingEnum } from './voting.types.js';
 
@@ -24,7 +26,8 @@ export class VoteCastInput {
 
   @Field(() => Int, {
     defaultValue: 0,
-    description: 'Pieces the member would exchange, 0 to 99; only where the campaign asks.',
+    description:
+      'Pieces the member would exchange, 0 to the `mostPieces` of the campaign; only where it asks.',
   })
   quantity!: number;
 
@@ -114,6 +117,12 @@ export class VoteCampaignCreateInput {
   })
   asksQuantity!: boolean;
 
+  @Field(() => Int, {
+    defaultValue: usualMostPieces,
+    description: `The most pieces taken as an answer to that, 1 to ${mostPiecesEver}.`,
+  })
+  mostPieces!: number;
+
   @Field(() => String, {
     nullable: true,
     description: 'The key of the lowest tier whose members may vote; everybody may when it is absent.',
@@ -124,11 +133,14 @@ export class VoteCampaignCreateInput {
   endsAt!: Date;
 
   @Field(() => DateTime, {
-    description: 'When the winner goes on sale, after the end; closed late, at least a day after.',
+    description:
+      'When the winner goes on sale, later than the end; decided only after that, it is announced for the days that the rules of the program name, and then goes on sale.',
   })
   launchAt!: Date;
 
-  @Field(() => [VoteCandidateInput], { description: 'What can be chosen, 2 to 20, in order.' })
+  @Field(() => [VoteCandidateInput], {
+    description: `What can be chosen, ${fewestCandidates} to ${mostCandidates}, in order.`,
+  })
   candidates!: VoteCandidateInput[];
 }
 

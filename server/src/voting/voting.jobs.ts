@@ -3,6 +3,7 @@ import type { Job } from '../platform/jobs/job-runner.js';
 import { inPortions } from '../platform/jobs/portions.js';
 import { type AnnounceParts, announceWinner } from './announce-winner.js';
 import { closeCampaign } from './close-campaign.js';
+import { FINISHING_JOB } from './create-campaign.js';
 import { noteVoters } from './note-voters.js';
 import { endedCampaigns, undeliveredCampaigns, unnotedCampaigns } from './voting.queries.js';
 
@@ -50,5 +51,5 @@ export async function finishCampaigns(parts: VotingWork): Promise<void> {
 }
 
 export function votingJobs(parts: VotingWork): Job[] {
-  return [{ name: 'voting-finish', pattern: '* * * * *', run: () => finishCampaigns(parts) }];
+  return [{ name: FINISHING_JOB, pattern: '* * * * *', run: () => finishCampaigns(parts) }];
 }

@@ -53,7 +53,7 @@ export function standingOf(row: StandingColumns): VoteStanding {
 }
 
 const CAMPAIGN_COLUMNS = `
-  c.id, c.handle, c.title, c.summary, c.story, c.images, c.weighting, c.changeable, c.asks_quantity, c.tier, c.launch_at,
+  c.id, c.handle, c.title, c.summary, c.story, c.images, c.weighting, c.changeable, c.asks_quantity, c.most_pieces, c.tier, c.launch_at,
   c.reward_id, c.created_at, ${STANDING_COLUMNS},
   (SELECT jsonb_agg(to_jsonb(d) ORDER BY d.position) FROM vote_candidate d WHERE d.campaign_id = c.id) AS candidates`;
 
@@ -69,6 +69,7 @@ type CampaignColumns = StandingColumns & {
   weighting: Weighting;
   changeable: boolean;
   asks_quantity: boolean;
+  most_pieces: number;
   tier: string | null;
   launch_at: Date;
   reward_id: string | null;
@@ -104,6 +105,7 @@ function campaignOf(row: CampaignColumns): Campaign {
     changeable: row.changeable,
     hidden: row.hidden,
     asksQuantity: row.asks_quantity,
+    mostPieces: row.most_pieces,
     tier: row.tier,
     endsAt: row.ends_at,
     launchAt: row.launch_at,

@@ -16,6 +16,8 @@ export interface CampaignFacts {
   changeable: boolean;
   hidden: boolean;
   asksQuantity: boolean;
+  /** The most that is taken as an answer to that. */
+  mostPieces: number;
   /** The key of the lowest tier that may vote; null: everybody. */
   tier: string | null;
   endsAt: Date;

@@ -6,6 +6,7 @@ import {
   countsAreTold,
   handlesFor,
   moved,
+  launchOf,
   rewardDraft,
   share,
   stateAt,
@@ -21,6 +22,7 @@ const campaign: CampaignFacts = {
   changeable: true,
   hidden: false,
   asksQuantity: true,
+  mostPieces: 99,
   tier: null,
   endsAt: new Date('2026-12-01T00:00:00Z'),
   candidateIds: ['a', 'b'],
@@ -42,10 +44,12 @@ describe('a ballot', () => {
   });
 
   test('asks for 0 to 99 pieces', () => {
-    for (const quantity of [-1, 100, 0.5]) {
+    for (const quantity of [-1, 0.5]) {
       expect(checkAsked({ ...asked, quantity })).toMatchObject({ path: ['quantity'] });
     }
     expect([0, 99].map((quantity) => checkAsked({ ...asked, quantity }))).toEqual([null, null]);
+    const ofTheCampaign = (quantity: number) => checkBallot(campaign, { ...asked, quantity }, null);
+    expect([ofTheCampaign(99), ofTheCampaign(100)]).toMatchObject([null, { path: ['quantity'] }]);
   });
 
   test('names points exactly where points are put in', () => {
@@ -168,18 +172,22 @@ describe('the end', () => {
   const launchAt = new Date('2026-12-10T00:00:00Z');
 
   test('makes the winner a reward that goes on sale when it was promised', () => {
-    expect(rewardDraft({ launchAt }, candidate, new Date('2026-12-01T00:00:00Z'))).toMatchObject({
+    expect(rewardDraft(candidate, { onSaleFrom: launchAt, featured: 50 })).toMatchObject({
       handle: 'rice-cake',
       onSaleFrom: launchAt,
+      featured: 50,
       category: 'treats',
       zones: ['new'],
       variants: [{ plans: [{ points: 300, cash: null }], stock: { onHand: 40, batch: null } }],
     });
   });
 
-  test('leaves a day to look forward to it even when it came late', () => {
-    const { onSaleFrom } = rewardDraft({ launchAt }, candidate, new Date('2026-12-12T00:00:00Z'));
-    expect(onSaleFrom).toEqual(new Date('2026-12-13T00:00:00Z'));
+  test('is launched as promised however shortly before that it ended, and is announced first when it ended later', () => {
+    const launched = (closedAt: string) => launchOf(launchAt, new Date(closedAt), 1).toISOString();
+    expect(launched('2026-12-01T00:00:00Z')).toBe('2026-12-10T00:00:00.000Z');
+    expect(launched('2026-12-09T23:59:59Z')).toBe('2026-12-10T00:00:00.000Z');
+    expect(launched('2026-12-10T00:00:00Z')).toBe('2026-12-11T00:00:00.000Z');
+    expect(launched('2026-12-12T00:00:00Z')).toBe('2026-12-13T00:00:00.000Z');
   });
 
   test('finds another name for the reward when its own is taken', () => {

@@ -1,15 +1,6 @@
 import type { RewardDraft } from '../catalog/reward.draft.js';
 import type { LocalizedReason, Refusal } from '../platform/refusal.js';
-import type {
-  Ballot,
-  Campaign,
-  CampaignFacts,
-  Candidate,
-  Count,
-  Tally,
-  VoteState,
-  Weighting,
-} from './voting.rows.js';
+import type { Ballot, CampaignFacts, Candidate, Count, Tally, VoteState, Weighting } from './voting.rows.js';
 
 /** What a member asks for with a ballot. */
 export interface AskedBallot {
@@ -19,7 +10,8 @@ export interface AskedBallot {
   quantity: number;
 }
 
-export const mostPieces = 99;
+/** How many pieces members may say they would exchange, where a campaign says nothing else. */
+export const usualMostPieces = 99;
 const dayMs = 86_400_000;
 
 /** Why a ballot is wrong in itself, whatever campaign it is for; null when it is not. */
@@ -27,9 +19,8 @@ export function checkAsked({ points, quantity }: AskedBallot): Refusal | null {
   if (points !== null && (!Number.isSafeInteger(points) || points < 1)) {
     return wrong('points', { zh: '投入的积分须为正整数。', en: 'Put in at least one whole point.' });
   }
-  if (!Number.isInteger(quantity) || quantity < 0 || quantity > mostPieces) {
-    const zh = `件数须在 0 到 ${mostPieces} 之间。`;
-    return wrong('quantity', { zh, en: `A quantity is from 0 to ${mostPieces}.` });
+  if (!Number.isInteger(quantity) || quantity < 0) {
+    return wrong('quantity', { zh: '件数不能为负。', en: 'A quantity is a whole number, 0 or more.' });
   }
   return null;
 }
@@ -49,6 +40,11 @@ export function checkBallot(
   }
   if (!campaign.asksQuantity && quantity !== 0) {
     return wrong('quantity', { zh: '本次投票不询问件数。', en: 'This vote does not ask for a quantity.' });
+  }
+  if (quantity > campaign.mostPieces) {
+    const { mostPieces } = campaign;
+    const zh = `件数须在 0 到 ${mostPieces} 之间。`;
+    return wrong('quantity', { zh, en: `A quantity is from 0 to ${mostPieces}.` });
   }
   if (points !== null && earlier !== null && points < earlier.spent) {
     return wrong('points', {
@@ -114,14 +110,17 @@ export function countsAreTold({ hidden, state }: { hidden: boolean; state: Tally
   return !hidden || state !== 'open';
 }
 
-/** The winner as a reward that is coming soon; closed late, it still comes a day after. */
+/** When the winner goes on sale: as planned, or announced for some days first when it was decided only after that. */
+export function launchOf(launchAt: Date, closedAt: Date, lateLaunchDays: number): Date {
+  return closedAt < launchAt ? launchAt : new Date(closedAt.getTime() + lateLaunchDays * dayMs);
+}
+
+/** A candidate as the reward it becomes, coming soon. */
 export function rewardDraft(
-  campaign: Pick<Campaign, 'launchAt'>,
   candidate: Omit<Candidate, 'id'>,
-  closedAt: Date,
+  { onSaleFrom, featured }: Pick<RewardDraft, 'onSaleFrom' | 'featured'>,
 ): RewardDraft {
   const { kind, points, onHand, category, zones, description } = candidate.reward;
-  const soonest = closedAt.getTime() + dayMs;
   return {
     handle: candidate.handle,
     kind,
@@ -133,10 +132,10 @@ export function rewardDraft(
     tags: [],
     images: candidate.images,
     videoUrl: null,
-    onSaleFrom: new Date(Math.max(campaign.launchAt.getTime(), soonest)),
+    onSaleFrom,
     onSaleUntil: null,
     limit: null,
-    featured: 50,
+    featured,
     zones,
     variants: [
       {

@@ -27,7 +27,7 @@ registerEnumType(VoteStateEnum, {
   description: 'How far a campaign has come.',
   valuesConfig: {
     OPEN: { description: 'Ballots are taken.' },
-    CLOSED: { description: 'Over; the winner is being made a reward, or nobody voted.' },
+    CLOSED: { description: 'Over; the winner is being decided or made a reward, or nobody voted.' },
     ANNOUNCED: { description: 'Over; the winner stands in the mall.' },
   },
 });
@@ -95,7 +95,10 @@ export class VoteTally {
   })
   winnerId!: string | null;
 
-  @Field(() => String, { description: 'A decimal number that only grows, one step with every change.' })
+  @Field(() => String, {
+    description:
+      'A decimal number that only grows, one step with every transaction, however many ballots are in it.',
+  })
   version!: string;
 }
 
@@ -163,6 +166,9 @@ export class VoteCampaign extends Node {
 
   @Field(() => Boolean, { description: 'Whether members are asked how many pieces they would exchange.' })
   asksQuantity!: boolean;
+
+  @Field(() => Int, { description: 'The most pieces that are taken as an answer to that.' })
+  mostPieces!: number;
 
   @Field(() => DateTime, { description: 'Until when ballots are taken, unless the brand ends it before.' })
   endsAt!: Date;

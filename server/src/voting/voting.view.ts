@@ -48,6 +48,7 @@ export function campaignView(row: Campaign, view: CampaignView): VoteCampaign {
     changeable: row.changeable,
     hidden: row.hidden,
     asksQuantity: row.asksQuantity,
+    mostPieces: row.mostPieces,
     endsAt: row.endsAt,
     launchAt: row.launchAt,
     candidates: row.candidates.map((candidate) => candidateView(candidate, language)),

@@ -38,6 +38,7 @@ async function openCampaign({
     changeable: true,
     hidden: false,
     asksQuantity: true,
+    mostPieces: 99,
     tier: null,
     endsAt: new Date(now.getTime() + dayMs),
     launchAt: new Date(now.getTime() + 2 * dayMs),

@@ -90,7 +90,13 @@ export const pools: Player = {
 /** Completed draws whose winners are not those that anyone finds with what is published. */
 async function wrongDraws(mall: Mall, db: Queryable): Promise<string[]> {
   const publicIds = new Map(poolIds(mall).map((id) => [uuidOf('pool', id), id]));
-  const drawn = await db.query<{ id: string; seed: string; seedHash: string; winners: number; won: number[] }>(
+  const drawn = await db.query<{
+    id: string;
+    seed: string;
+    seedHash: string;
+    winners: number;
+    won: number[];
+  }>(
     `SELECT p.id, encode(p.seed, 'hex') AS seed, p.seed_hash AS "seedHash", p.winners,
             ARRAY(SELECT w.number FROM pool_winner w WHERE w.pool_id = p.id ORDER BY w.place) AS won
        FROM pool p JOIN pool_tally t ON t.pool_id = p.id

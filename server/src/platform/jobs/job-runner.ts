@@ -65,7 +65,8 @@ function runnerOptions(database: Database, jobs: readonly Job[], log: (text: str
       if (worthTelling.has(level)) log(message);
     }),
     concurrency: 2,
-    pollInterval: 5_000,
+    // Runs that were asked for at a moment begin within a second of it.
+    pollInterval: 1_000,
     // Only so does anybody hear that the end of a job could not be written down; otherwise that ends the process.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList,

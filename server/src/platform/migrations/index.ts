@@ -9,6 +9,7 @@ import { Ledger1795000003000 } from './0003-ledger.js';
 import { OpenLots1795000005000 } from './0005-open-lots.js';
 import { Program1795000001000 } from './0001-program.js';
 import { Notice1795000010000 } from './0010-notice.js';
+import { PoolEnds1795000018000 } from './0018-pool-ends.js';
 import { Search1795000006000 } from './0006-search.js';
 import { Tier1795000008000 } from './0008-tier.js';
 import { TierWords1795000015000 } from './0015-tier-words.js';
@@ -35,4 +36,5 @@ export const migrations = [
   TierWords1795000015000,
   DonationRecord1795000016000,
   TierUndone1795000017000,
+  PoolEnds1795000018000,
 ];

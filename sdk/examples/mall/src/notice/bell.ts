@@ -56,4 +56,8 @@ const marks = {
   BIRTHDAY_GIFT: 'gift',
   DONATION_SETTLED: 'heart',
   DONATION_NEWS: 'heart',
+  POOL_SUCCEEDED: 'check',
+  POOL_FAILED: 'clock',
+  POOL_CANCELLED: 'close',
+  POOL_WON: 'gift',
 } as const;

@@ -3,7 +3,7 @@ import type { noticeZh } from './zh.js';
 export const noticeEn: typeof noticeZh = {
   title: 'Notices',
   empty: 'No notices yet',
-  emptyText: 'News of your tier, your votes, your donations and more will be here.',
+  emptyText: 'News of your tier, your votes, your pools, your donations and more will be here.',
   open: (unseen) => (unseen > 0 ? `Notices, ${unseen} unread` : 'Notices'),
   heard: (message) => `New notice: ${message}`,
 };

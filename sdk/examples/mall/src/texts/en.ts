@@ -237,6 +237,7 @@ export const en: Texts = {
       DONATION: 'Given',
       DONATION_SETTLEMENT: 'Paid out',
       PLEDGE: 'Pledged',
+      POOL_SETTLEMENT: 'Paid out',
       VOTE: 'Vote',
       BIRTHDAY: 'Birthday gift',
     },

@@ -235,6 +235,7 @@ export const zh = {
       DONATION: '捐赠',
       DONATION_SETTLEMENT: '拨付',
       PLEDGE: '众筹',
+      POOL_SETTLEMENT: '兑现',
       VOTE: '投票',
       BIRTHDAY: '生日礼',
     },

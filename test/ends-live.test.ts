@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { openedPool } from './crowdfunding-stage.js';
+import { MallStage } from './mall-stage.js';
+import { SocketClient } from './socket-client.js';
+import { createCampaign, campaignInput } from './voting-mall.js';
+import { at } from './start-server.js';
+
+let mall: MallStage;
+beforeAll(async () => {
+  mall = await MallStage.open({ now: new Date(), jobs: true });
+});
+afterAll(() => mall.close());
+
+/** Time enough to set everything up before the queue's own clock strikes. */
+const soonMs = 4_000;
+/** When the next run of a job for one subject is due. */
+async function dueAt(job: string, uuid: string): Promise<number | null> {
+  const [queued] = await mall.server.database.query<{ run_at: Date }>(
+    'SELECT run_at FROM graphile_worker.jobs WHERE key = $1',
+    [`${job}:${uuid}`],
+  );
+  return queued?.run_at.getTime() ?? null;
+}
+
+const stateShape = z.object({ state: z.object({ state: z.string(), version: z.string() }) });
+async function watch(document: string, id: string) {
+  const client = await SocketClient.accepted(`${mall.server.origin.replace('http', 'ws')}/graphql`, {
+    key: 'pk_demo',
+  });
+  const watching = client.subscribe(document, { id });
+  const last = () => client.data(watching, stateShape).at(-1)?.state;
+  await vi.waitFor(() => expect(last()).toBeDefined());
+  return { client, last };
+}
+const withinSeconds = { timeout: soonMs + 5_000, interval: 50 };
+
+test('whoever watches a pool hears of its end when it is there, not with the next minute', async () => {
+  const deadline = new Date(mall.server.clock.now().getTime() + soonMs);
+  const pool = await openedPool(mall, { deadline: deadline.toISOString() });
+  expect((await dueAt('crowdfunding-close', mall.uuid('pool', pool.id))) ?? 0).toBeGreaterThanOrEqual(
+    deadline.getTime(),
+  );
+  mall.server.clock.set(deadline);
+  const { client, last } = await watch(
+    'subscription ($id: ID!) { state: poolProgress(poolId: $id) { state version } }',
+    pool.id,
+  );
+  await vi.waitFor(() => expect(last()).toEqual({ state: 'RELEASED', version: '2' }), withinSeconds);
+  await client.close();
+});
+
+test('whoever watches a vote hears of its end as soon', async () => {
+  const endsAt = new Date(mall.server.clock.now().getTime() + soonMs);
+  const answer = await createCampaign(mall, { ...campaignInput(mall), endsAt });
+  const id = z.string().parse(at(answer, 'voteCampaignCreate', 'campaign', 'id'));
+  expect((await dueAt('voting-finish', mall.uuid('campaign', id))) ?? 0).toBeGreaterThanOrEqual(
+    endsAt.getTime(),
+  );
+  mall.server.clock.set(endsAt);
+  const { client, last } = await watch(
+    'subscription ($id: ID!) { state: voteTally(campaignId: $id) { state version } }',
+    id,
+  );
+  await vi.waitFor(() => expect(last()).toEqual({ state: 'CLOSED', version: '2' }), withinSeconds);
+  await client.close();
+});
