@@ -3,6 +3,7 @@ import type { LanguageCode } from './types.js';
 
 const memberKey = `jifen.member.${publishableKey}`;
 const noticeKey = `jifen.notice.${publishableKey}`;
+const drawKey = `jifen.draw.${publishableKey}`;
 const languageKey = 'jifen.language';
 
 /** What this browser keeps between visits: who was signed in and which language was read. */
@@ -12,6 +13,12 @@ export const remembered = {
   /** The newest notice that a member has opened here. */
   seenNotice: (customerId: string): string | null => read(`${noticeKey}.${customerId}`),
   keepSeenNotice: (customerId: string, id: string): void => write(`${noticeKey}.${customerId}`, id),
+  /** The fingerprint of a draw as it was when this browser first saw its pool open; a later one is never taken for it. */
+  fingerprint: (poolId: string): string | null => read(`${drawKey}.${poolId}`),
+  keepFingerprint: (poolId: string, hash: string): void => {
+    const name = `${drawKey}.${poolId}`;
+    if (read(name) === null) write(name, hash);
+  },
   language(): LanguageCode {
     const wanted =
       new URLSearchParams(location.search).get('lang') ?? read(languageKey) ?? navigator.language;

@@ -4,9 +4,12 @@ import { onStatus } from '../actions/live.js';
 import { openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
 import { mall } from '../mall.js';
+import { refreshNotices } from '../notice/actions.js';
 import { sentence } from '../refusals.js';
+import { remembered } from '../remembered.js';
 import { store } from '../state.js';
 import type { PoolSheet } from './state.js';
+import { verdictOf } from './verdict.js';
 
 const mostPools = 6;
 // One key per intent, not per press: pressing again after a lost answer must not pledge twice.
@@ -16,6 +19,7 @@ export async function loadPools(): Promise<void> {
   try {
     const { nodes } = await mall.crowdfunding.pools({ first: mostPools });
     heard(nodes.map((pool) => pool.progress));
+    for (const pool of nodes) keepFingerprint(pool);
     const open = nodes.filter((pool) => pool.progress.state === 'OPEN');
     const others = nodes.filter((pool) => pool.progress.state !== 'OPEN');
     store.update({ crowdfunding: { ...store.state.crowdfunding, pools: [...open, ...others] } });
@@ -47,8 +51,15 @@ function heard(states: readonly PoolProgress[]): void {
 function heardLive(state: PoolProgress): void {
   const before = store.state.crowdfunding.progress.get(state.poolId);
   heard([state]);
-  // What became of the own pledge, and who won, is not in the progress.
-  if (before !== undefined && before.state !== state.state) void loadPool();
+  if (before === undefined || before.state === state.state) return;
+  // What became of the own pledge, and who won, is not in the progress; members are told of it as well.
+  void loadPool();
+  if (state.state !== 'SUCCEEDED' && state.state !== 'FAILED') void refreshNotices().catch(() => undefined);
+}
+
+/** While nobody can know who will win: from then on the mall cannot exchange the seed without being found out here. */
+function keepFingerprint({ id, allotment, draw, progress }: PoolSummary): void {
+  if (allotment === 'DRAW' && progress.state === 'OPEN') remembered.keepFingerprint(id, draw.seedHash);
 }
 
 export function newestProgress(pool: PoolSummary): PoolProgress {
@@ -74,7 +85,10 @@ export async function loadPool(): Promise<void> {
   const { handle } = asked;
   try {
     const pool = await mall.crowdfunding.pool({ handle });
-    if (pool !== null) heard([pool.progress]);
+    if (pool !== null) {
+      heard([pool.progress]);
+      keepFingerprint(pool);
+    }
     const points = pool === null ? 0 : fitting(pool, Math.max(asked.points, held(pool) + stepOf(pool)));
     change(handle, { phase: 'ready', pool, points });
     followPools();
@@ -83,6 +97,7 @@ export async function loadPool(): Promise<void> {
   }
 }
 
+/** Presses go by this much, and by what is left where that is less; nothing in the rules is bound to it. */
 const smallestStep = 100;
 
 export function stepOf({ least }: PoolSummary): number {
@@ -94,10 +109,15 @@ export function held(pool: PoolDetail): number {
   return pool.pledge?.state === 'HELD' ? pool.pledge.points : 0;
 }
 
-/** The nearest amount that the pool takes of this member. */
+/** The nearest amount that the pool takes of this member, and that the member has as far as that can be. */
 export function fitting(pool: PoolDetail, points: number): number {
   const current = held(pool);
-  const most = Math.min(pool.most ?? Infinity, current + newestProgress(pool).left);
+  const own = current + (store.state.balance?.available ?? Infinity);
+  const most = Math.min(
+    pool.most ?? Infinity,
+    current + newestProgress(pool).left,
+    Math.max(own, pool.least),
+  );
   const least = Math.min(most, current === 0 ? pool.least : current + 1);
   return Math.max(least, Math.min(most, points));
 }
@@ -145,19 +165,19 @@ async function act(
   }
 }
 
-/** Does the draw again in the member's own browser, with what the mall published. */
+/** Does the draw again in the member's own browser, with what the mall published and what this browser kept. */
 export async function verify(): Promise<void> {
   const { sheet } = store.state;
   if (sheet?.kind !== 'pool' || sheet.pool === null || sheet.pool.draw.seed === null) return;
   const { handle, pool } = sheet;
-  const { seedHash, seed, winners } = pool.draw;
+  const { seed } = pool.draw;
   if (seed === null) return;
   try {
     const entries = await mall.crowdfunding.entries(pool.id);
-    const draw = { poolId: pool.id, seedHash, seed, entries, winners: pool.winners ?? 0 };
-    const again = await verifyDraw(draw);
-    const matches = again.seedMatches && again.winners.join() === winners.map((one) => one.number).join();
-    change(handle, { verified: { matches, winners: again.winners } });
+    const kept = remembered.fingerprint(pool.id);
+    const seedHash = kept ?? pool.draw.seedHash;
+    const again = await verifyDraw({ poolId: pool.id, seedHash, seed, entries, winners: pool.winners ?? 0 });
+    change(handle, { verified: verdictOf({ pool, entries, again, kept: kept !== null }) });
   } catch (error) {
     change(handle, { problem: sentence(error) });
   }

@@ -48,10 +48,26 @@ export function poolSheet(sheet: PoolSheet): TemplateResult {
           <h3>${words.terms} · ${words.kind[pool.allotment]}</h3>
           <p>${pool.terms}</p>
         </section>
-        ${draw(sheet, pool)} ${story(pool)}
+        ${end(pool)} ${draw(sheet, pool)} ${story(pool)}
       </div>
     </div>
     ${foot(sheet, pool)}`;
+}
+
+/** Why it was called off, or what became of the points. */
+function end({ cancelled, settlement }: PoolDetail): TemplateResult | typeof nothing {
+  const words = texts().crowdfunding;
+  if (cancelled !== null) {
+    return html`<section class="about" data-testid="pool-cancelled">
+      <h3>${words.cancelled}</h3>
+      <p>${cancelled}</p>
+    </section>`;
+  }
+  if (settlement === null) return nothing;
+  return html`<section class="about" data-testid="pool-settlement">
+    <h3>${words.settled}</h3>
+    <p>${settlement.statement}</p>
+  </section>`;
 }
 
 function story(pool: PoolDetail): TemplateResult | typeof nothing {
@@ -133,12 +149,13 @@ function draw({ verified }: PoolSheet, pool: PoolDetail): TemplateResult | typeo
       verified === null
         ? nothing
         : html`<p role="status" data-testid="draw-verified">
-            ${
-              verified.matches
-                ? html`${icon('check')}${words.verified(verified.winners.join(', '))}`
-                : words.different
-            }
-          </p>`
+              ${
+                verified.fault === null
+                  ? html`${icon('check')}${words.verified(verified.winners.join(', '))}`
+                  : words.faults[verified.fault]
+              }
+            </p>
+            <p class="faint">${verified.kept ? words.kept : words.notKept}</p>`
     }
   </section>`;
 }

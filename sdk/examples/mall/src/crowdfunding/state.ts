@@ -1,5 +1,6 @@
 import type { PoolDetail, PoolProgress, PoolSummary } from '@jifen/sdk';
 import type { Phase } from '../state.js';
+import type { Verdict } from './verdict.js';
 
 /** What the page knows of pools. */
 export interface Crowdfunding {
@@ -20,7 +21,7 @@ export interface PoolSheet {
   readonly working: boolean;
   readonly problem: string | null;
   /** What doing the draw again gave; null before. */
-  readonly verified: { readonly matches: boolean; readonly winners: readonly number[] } | null;
+  readonly verified: Verdict | null;
 }
 
 export const noCrowdfunding: Crowdfunding = { pools: [], progress: new Map() };
