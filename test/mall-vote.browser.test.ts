@@ -46,7 +46,7 @@ describe.skipIf(chromiumPath === undefined)('voting in the example mall', () => 
     await see(voter, 'vote-button').click();
     await shareShows(watcher, 2, 20);
     await shareShows(watcher, 3, 40);
-    expect(await see(watcher, 'vote-ballots').textContent()).toContain('5');
+    await see(watcher, 'vote-ballots').filter({ hasText: '5' }).waitFor();
     await Promise.all([voter, watcher].map((page) => page.context().close()));
   });
 

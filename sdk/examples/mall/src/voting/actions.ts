@@ -8,10 +8,11 @@ import { mall } from '../mall.js';
 import { sentence } from '../refusals.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
+import { chosenBefore, pointsToPut } from './choice.js';
 import type { CampaignSheet } from './state.js';
 
 const mostCampaigns = 6;
-/** Points are put in by hundreds. */
+/** Presses go by hundreds, and by what is left where that is less; nothing in the rules is bound to it. */
 export const pointStep = 100;
 // One key per intent, not per press: pressing again after a lost answer must not vote twice.
 let voteKey = crypto.randomUUID();
@@ -92,18 +93,15 @@ export async function loadCampaign(): Promise<void> {
     if (campaign !== null) heard([campaign.tally]);
     const before = store.state.sheet;
     const first = before?.kind === 'vote' && before.candidateId === null && campaign !== null;
-    changeCampaign(handle, { phase: 'ready', campaign, ...(first ? chosenBefore(campaign) : {}) });
+    changeCampaign(handle, { phase: 'ready', campaign, ...(first ? chosenBefore(campaign.ballot) : {}) });
     followCampaigns();
   } catch {
     changeCampaign(handle, { phase: 'failed' });
   }
 }
 
-/** A member who comes back finds what they chose. */
-function chosenBefore({ ballot }: VoteCampaign): Partial<CampaignSheet> {
-  if (ballot === null) return {};
-  const { candidateId, quantity, spent } = ballot;
-  return { candidateId, quantity: Math.max(1, quantity), points: Math.max(pointStep, spent) };
+export function pointsOf({ points }: CampaignSheet, { ballot }: VoteCampaign): number {
+  return pointsToPut(points, ballot?.spent ?? 0, store.state.balance?.available ?? points);
 }
 
 /** Another choice is another intent. */
@@ -120,7 +118,8 @@ export async function castBallot(): Promise<void> {
   const { sheet } = store.state;
   if (sheet?.kind !== 'vote' || sheet.working || sheet.campaign === null || sheet.candidateId === null)
     return;
-  const { handle, campaign, candidateId, quantity, points } = sheet;
+  const { handle, campaign, candidateId, quantity } = sheet;
+  const points = pointsOf(sheet, campaign);
   changeCampaign(handle, { working: true, problem: null });
   try {
     const { ballot, tally } = await mall.voting.cast({

@@ -5,23 +5,22 @@ import { number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
 import { icon } from '../views/icons.js';
-import { castBallot, chooseCandidate, pointStep } from './actions.js';
+import { castBallot, chooseCandidate, pointsOf, pointStep } from './actions.js';
 import type { CampaignSheet } from './state.js';
-
-const mostPieces = 99;
 
 /** What is asked besides the candidate. */
 export function ballotForm(sheet: CampaignSheet, campaign: VoteCampaign): TemplateResult | typeof nothing {
   if (store.state.customerId === null || isFinal(campaign) || campaign.eligible === false) return nothing;
   const words = texts().voting;
   const spent = campaign.ballot?.spent ?? 0;
+  const most = spent + (store.state.balance?.available ?? 0);
   return html`${
     campaign.asksQuantity
       ? stepper({
           label: words.quantity,
           value: sheet.quantity,
           least: 0,
-          most: mostPieces,
+          most: campaign.mostPieces,
           step: 1,
           change: (quantity) => chooseCandidate({ quantity }),
         })
@@ -31,9 +30,10 @@ export function ballotForm(sheet: CampaignSheet, campaign: VoteCampaign): Templa
     campaign.weighting === 'SPENT'
       ? stepper({
           label: words.points,
-          value: sheet.points,
-          least: Math.max(pointStep, spent),
-          most: spent + (store.state.balance?.available ?? 0),
+          value: pointsOf(sheet, campaign),
+          // Who has less than a step puts in what they have.
+          least: Math.max(1, spent, Math.min(pointStep, most)),
+          most,
           step: pointStep,
           change: (points) => chooseCandidate({ points }),
         })
@@ -67,8 +67,8 @@ function stepper({ label, value, least, most, step, change }: Stepper): Template
       <button
         type="button"
         aria-label=${words.more}
-        ?disabled=${value + step > most}
-        @click=${() => change(value + step)}
+        ?disabled=${value >= most}
+        @click=${() => change(Math.min(most, value + step))}
       >
         ${icon('plus')}
       </button>
@@ -134,7 +134,7 @@ function hint(sheet: CampaignSheet, campaign: VoteCampaign): string {
   if (campaign.weighting !== 'SPENT' || isFinal(campaign) || store.state.customerId === null) return '';
   const words = texts().voting;
   const spent = campaign.ballot?.spent ?? 0;
-  const more = Math.max(0, sheet.points - spent);
+  const more = Math.max(0, pointsOf(sheet, campaign) - spent);
   if (more === 0) return '';
   return spent === 0 ? words.pointsHint(number(more)) : words.pointsMore(number(more));
 }
@@ -144,11 +144,12 @@ function isFinal({ ballot, changeable }: VoteCampaign): boolean {
 }
 
 /** Whether the ballot says already what is chosen. */
-function isCast(sheet: CampaignSheet, { ballot, asksQuantity, weighting }: VoteCampaign): boolean {
+function isCast(sheet: CampaignSheet, campaign: VoteCampaign): boolean {
+  const { ballot, asksQuantity, weighting } = campaign;
   return (
     ballot !== null &&
     ballot.candidateId === sheet.candidateId &&
     (!asksQuantity || ballot.quantity === sheet.quantity) &&
-    (weighting !== 'SPENT' || ballot.spent === sheet.points)
+    (weighting !== 'SPENT' || ballot.spent === pointsOf(sheet, campaign))
   );
 }

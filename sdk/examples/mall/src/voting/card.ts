@@ -4,6 +4,7 @@ import { addressOf } from '../address.js';
 import { number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
+import { countUp } from '../views/count-up.js';
 import { progressBar } from '../views/progress-bar.js';
 import { picture } from '../views/reward-card.js';
 import { openCampaign } from './actions.js';
@@ -47,7 +48,7 @@ function card(campaign: VoteCampaign): TemplateResult {
       </h3>
       ${leaders(campaign, tally)}
       <p class="cause-figures">
-        <span>${words.ballots(number(tally.ballots))}</span>
+        <span>${countUp(tally.ballots, (shown) => words.ballots(number(shown)))}</span>
         <span class="faint">${timeLeft(campaign, tally)}</span>
       </p>
     </div>
@@ -78,15 +79,22 @@ function handleOf(campaign: VoteCampaign, candidate: Candidate): string {
 }
 
 /** How much of the whole a candidate has. */
-export function shareBar(candidate: Candidate, tally: VoteTally, testId: string): TemplateResult {
+export function shareBar(
+  candidate: Candidate,
+  tally: VoteTally,
+  testId: string,
+  asksQuantity = false,
+): TemplateResult {
   const words = texts().voting;
   const count = countOf(tally, candidate.id);
   const share = count?.share ?? 0;
+  const ballots = words.shareAndBallots(number(share), number(count?.ballots ?? 0));
+  const wanted = asksQuantity && count !== undefined && count.interest > 0;
   return progressBar({
     value: share,
     most: 100,
     label: words.bar(candidate.title),
-    text: words.shareAndBallots(number(share), number(count?.ballots ?? 0)),
+    text: wanted ? words.both(ballots, words.interest(number(count.interest))) : ballots,
     testId,
   });
 }

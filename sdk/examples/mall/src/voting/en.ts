@@ -18,6 +18,7 @@ export const votingEn: typeof votingZh = {
   share: (percent) => `${percent}%`,
   shareAndBallots: (percent, ballots) =>
     `${percent}% · ${ballots === '1' ? '1 ballot' : `${ballots} ballots`}`,
+  both: (one, other) => `${one}, ${other}`,
   bar: (title) => `Share of ${title}`,
   interest: (pieces) => (pieces === '1' ? '1 piece wanted' : `${pieces} pieces wanted`),
   planned: (points) => `About ${points} points`,

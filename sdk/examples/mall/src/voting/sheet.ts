@@ -4,6 +4,7 @@ import { closeSheet, openReward } from '../actions/sheets.js';
 import { day, moment, number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
+import { countUp } from '../views/count-up.js';
 import { icon } from '../views/icons.js';
 import { picture } from '../views/reward-card.js';
 import { message } from '../views/shelf.js';
@@ -25,7 +26,9 @@ export function campaignSheet(sheet: CampaignSheet): TemplateResult {
         <h2 id="sheet-title" tabindex="-1">${campaign.title}</h2>
         ${campaign.summary === '' ? nothing : html`<p class="faint">${campaign.summary}</p>`}
         <p class="vote-total">
-          <strong data-testid="vote-ballots">${words.ballots(number(tally.ballots))}</strong>
+          <strong data-testid="vote-ballots"
+            >${countUp(tally.ballots, (shown) => words.ballots(number(shown)))}</strong
+          >
           ${tally.state === 'OPEN' ? html`<span class="faint">${words.until(moment(campaign.endsAt))}</span>` : nothing}
         </p>
         ${
@@ -100,7 +103,7 @@ function standing(
   const words = texts().voting;
   const count = countOf(tally, candidate.id);
   if (count === undefined) return nothing;
-  return html`${shareBar(candidate, tally, `share-${place}`)}
+  return html`${shareBar(candidate, tally, `share-${place}`, asksQuantity)}
     <span class="vote-leader" aria-hidden="true">
       <span class="figure">${words.shareAndBallots(number(count.share), number(count.ballots))}</span>
       ${asksQuantity && count.interest > 0 ? html`<span class="faint">${words.interest(number(count.interest))}</span>` : nothing}

@@ -10,6 +10,7 @@ export const votingZh = {
   noWinner: '没有人投票，这次没有结果。',
   share: (percent: string) => `${percent}%`,
   shareAndBallots: (percent: string, ballots: string) => `${percent}% · ${ballots} 票`,
+  both: (one: string, other: string) => `${one}，${other}`,
   bar: (title: string) => `${title}的得票`,
   interest: (pieces: string) => `大家想换 ${pieces} 件`,
   planned: (points: string) => `预计 ${points} 积分`,
