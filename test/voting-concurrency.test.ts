@@ -138,25 +138,43 @@ describe('many ballots at once', () => {
     expect(sum(standing.counts.map((count) => count.weight))).toBe(60 * 80);
   });
 
+  const closing = (campaign: Campaign) => {
+    const operator = { actor: 'test', idempotencyKey: stage.key() };
+    return closeCampaign({ programId: stage.programId, campaignId: campaign.id, operator });
+  };
+
   test('who closes among 200 ballots decides on exactly those that were accepted', async () => {
     const campaign = await openCampaign(stage);
     const voters = await members(200);
-    const close = () => {
-      const operator = { actor: 'test', idempotencyKey: stage.key() };
-      return stage.groups.submit(
-        closeCampaign({ programId: stage.programId, campaignId: campaign.id, operator }),
-      );
-    };
-    const first = voters.slice(0, 100).map((member) => cast(stage, campaign, member, { at: 1 }));
-    const closing = [close(), close()];
-    const late = voters.slice(100).map((member) => cast(stage, campaign, member, { at: 2 }));
-    const outcomes = await Promise.all([...first, ...late]);
-    expect((await Promise.all(closing)).flatMap(codes)).toEqual(['INVALID_STATE']);
-    const accepted = outcomes.filter((outcome) => 'ballotId' in outcome).length;
-    expect(new Set(outcomes.flatMap(codes))).toEqual(new Set(accepted === 200 ? [] : ['INVALID_STATE']));
+    const all = (from: number, to: number) =>
+      voters.slice(from, to).map((member) => cast(stage, campaign, member, { at: 1 }));
+    const early = await Promise.all(all(0, 50));
+    const racing = [...all(50, 100), stage.groups.submit(closing(campaign)), ...all(100, 150)];
+    const twice = await Promise.all([others.submit(closing(campaign)), ...racing]);
+    const late = await Promise.all(all(150, 200));
+    expect(twice.filter((outcome) => 'closed' in outcome)).toHaveLength(1);
+    const accepted = [...early, ...twice].filter((outcome) => 'ballotId' in outcome).length;
+    expect(early.flatMap(codes)).toEqual([]);
+    expect(late.flatMap(codes)).toEqual(late.map(() => 'INVALID_STATE'));
     const { standing } = await campaignNow(stage, campaign.id);
     expect([standing.state, standing.ballots]).toEqual(['closed', accepted]);
-    expect(standing.winnerId).not.toBeNull();
+    expect(standing.winnerId).toBe(campaign.candidateIds[1]);
+  });
+
+  test('who closes between ballots that wait in one queue counts those before and none behind', async () => {
+    const campaign = await openCampaign(stage);
+    const voters = await members(200);
+    const queue = stage.otherGroups({ workers: 1, maxGroup: 32 });
+    const all = (from: number, to: number) =>
+      voters
+        .slice(from, to)
+        .map((member) => queue.submit(castBallot(ballotFor(stage, campaign, member, { at: 2 }))));
+    const waiting = [all(0, 110), [queue.submit(closing(campaign))], all(110, 200)] as const;
+    const [before, , behind] = await Promise.all(waiting.map((outcomes) => Promise.all<object>(outcomes)));
+    expect(before?.flatMap(codes)).toEqual([]);
+    expect(behind?.flatMap(codes)).toEqual(Array.from({ length: 90 }, () => 'INVALID_STATE'));
+    const { standing } = await campaignNow(stage, campaign.id);
+    expect([standing.state, standing.ballots]).toEqual(['closed', 110]);
   });
 });
 

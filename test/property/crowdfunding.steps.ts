@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { cancelPool } from '../../server/src/crowdfunding/cancel-pool.js';
 import { closePools } from '../../server/src/crowdfunding/close-pools.js';
 import type { PoolDraft } from '../../server/src/crowdfunding/pool-draft.rules.js';
+import { settlePool } from '../../server/src/crowdfunding/settle-pool.js';
 import { withdraw } from '../../server/src/crowdfunding/withdraw.js';
 import { openPool, pledging, poolRow } from '../crowdfunding-stage.js';
 import type { AddedStep, Sides, Steps } from './steps.js';
@@ -20,7 +22,17 @@ const rich = 1_000;
 
 const step: fc.Arbitrary<AddedStep> = fc.record({
   of: fc.constant(of),
-  do: fc.constantFrom('pledge', 'pledge', 'pledge', 'pledge', 'pledge', 'pledge', 'withdraw', 'close'),
+  do: fc.constantFrom(
+    'pledge',
+    'pledge',
+    'pledge',
+    'pledge',
+    'pledge',
+    'pledge',
+    'withdraw',
+    'close',
+    'operate',
+  ),
   // Small numbers are not simpler here, and every pool shall have its share.
   amount: fc.noBias(fc.nat({ max: 119 })),
 });
@@ -37,6 +49,7 @@ class Jar {
   readonly envelopes = new Map<number, number>();
   state = 'open';
   #hasPledged = false;
+  #settled = false;
   /** What was in it when it was closed. */
   closed: { points: number; envelopes: number } | null = null;
 
@@ -81,6 +94,20 @@ class Jar {
     return true;
   }
 
+  /** The brand calls it off. */
+  cancel(): boolean {
+    if (!this.#isOpen) return false;
+    this.#end(this.envelopes.size === 0 ? 'released' : 'failed');
+    return true;
+  }
+
+  /** The brand pays it out, once. */
+  settle(): boolean {
+    if (this.state !== 'completed' || this.#settled) return false;
+    this.#settled = true;
+    return true;
+  }
+
   /** What the clock does. */
   close(): void {
     if (this.state === 'open' && !this.#isOpen) this.#end('failed');
@@ -99,7 +126,7 @@ class Jar {
       pledged: points,
       backers: envelopes,
       unresolved: isOver ? 0 : envelopes,
-      escrow: this.state === 'completed' ? this.terms.target : 0,
+      escrow: this.state === 'completed' && !this.#settled ? this.terms.target : 0,
       won: Math.min(drawn, envelopes),
     };
   }
@@ -171,7 +198,22 @@ async function taken(sides: Sides, jars: readonly Jar[], { action, jar, backer, 
       product: !('refused' in (await stage.groups.submit(pledging(stage, backerId, poolId, points)))),
     };
   }
+  if (action === 'operate') return operated(sides, jar, points);
   const model = jar.withdraw(backer);
   const input = { programId: stage.programId, memberId: backerId, poolId, idempotencyKey: stage.key() };
   return { model, product: !('refused' in (await stage.groups.submit(withdraw(input)))) };
+}
+
+/** A pool that is full is paid out; of the others a few are called off. */
+async function operated({ stage }: Sides, jar: Jar, points: number) {
+  const { programId } = stage;
+  const of = { programId, poolId: jar.poolId, actor: 'test', idempotencyKey: stage.key() };
+  const words = { zh: '词', en: 'Word' };
+  if (points > 50) {
+    const product = await stage.groups.submit(cancelPool({ ...of, reason: words }));
+    return { model: jar.cancel(), product: !('refused' in product) };
+  }
+  const settling = { statement: words, amount: null, documentUrl: null, currency: 'CNY' };
+  const product = await stage.groups.submit(settlePool({ ...of, ...settling }));
+  return { model: jar.settle(), product: !('refused' in product) };
 }

@@ -9,8 +9,16 @@ const documents = {
   pledge: `mutation ($input: PoolPledgeInput!) { poolPledge(input: $input) { pledge { id } userErrors { code } } }`,
   withdraw: `mutation ($input: PoolWithdrawInput!) { poolWithdraw(input: $input) { pledge { id } userErrors { code } } }`,
 };
+const operated = {
+  settle: `mutation ($input: PoolSettleInput!) { payload: poolSettle(input: $input) { pool { id } userErrors { code } } }`,
+  cancel: `mutation ($input: PoolCancelInput!) { payload: poolCancel(input: $input) { pool { id } userErrors { code } } }`,
+};
 const actionShape = z.enum(['pledge', 'withdraw']);
-const payloadShape = z.object({ pledge: z.object({ id: z.string() }) });
+const operatedShape = z.enum(['settle', 'cancel']);
+const payloadShape = z.union([
+  z.object({ pledge: z.object({ id: z.string() }) }).transform(({ pledge }) => pledge.id),
+  z.object({ pool: z.object({ id: z.string() }) }).transform(({ pool }) => pool.id),
+]);
 
 const poolCreate = `mutation ($input: PoolCreateInput!) {
   poolCreate(input: $input) { pool { id } userErrors { code message } }
@@ -46,10 +54,25 @@ export const pools: Player = {
   },
   propose(chance, { mall }) {
     const args = { member: chance.int(0, mall.members.length - 1), pool: chance.int(0, kinds.length - 1) };
+    // The brand pays out what is full, and calls one off late, when the round is nearly over.
+    if (chance.happens(0.08)) return { action: 'settle', args: { pool: chance.int(0, 1) } };
+    if (chance.happens(0.01)) return { action: 'cancel', args: { pool: kinds.length - 2 } };
     if (chance.happens(0.15)) return { action: 'withdraw', args };
     return { action: 'pledge', args: { ...args, points: chance.int(1, 40) } };
   },
   ask({ key, action, args }, { mall }) {
+    const byOperator = operatedShape.safeParse(action);
+    if (byOperator.success) {
+      const words = { zh: '词', en: 'Word' };
+      const more = byOperator.data === 'settle' ? { statement: words } : { reason: words };
+      return {
+        endpoint: '/admin/graphql',
+        document: operated[byOperator.data],
+        variables: { input: { poolId: poolIds(mall)[Number(args['pool'])], idempotencyKey: key, ...more } },
+        member: null,
+        field: 'payload',
+      };
+    }
     const kind = actionShape.parse(action);
     const input = { poolId: poolIds(mall)[Number(args['pool'])], idempotencyKey: key };
     return {
@@ -60,7 +83,7 @@ export const pools: Player = {
       field: kind === 'pledge' ? 'poolPledge' : 'poolWithdraw',
     };
   },
-  done: (_operation, payload) => ({ id: payloadShape.parse(payload).pledge.id }),
+  done: (_operation, payload) => ({ id: payloadShape.parse(payload) }),
   async due({ mall }, db) {
     const rows = await db.query<{ told: string }>(
       `SELECT p.handle || ' is ' || t.state || ' with ' || t.unresolved || ' held' AS told
@@ -83,9 +106,29 @@ export const pools: Player = {
       ...[...answered].flatMap(([key, told]) => contradictions(key, stored.get(key), told)),
       ...unasked.map((key) => `the pledge of ${key} is there, though nobody was answered so`),
       ...(await wrongDraws(scene.mall, db)),
+      ...(await wrongEnds(scene, db)),
     ];
   },
 };
+
+/** What the operator was told of must be there once, and nothing else. */
+async function wrongEnds(scene: Scene, db: Queryable): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [action, table] of [
+    ['settle', 'pool_settlement'],
+    ['cancel', 'pool_cancellation'],
+  ] as const) {
+    const rows = await db.query<{ id: string }>(`SELECT pool_id AS id FROM ${table} WHERE program_id = $1`, [
+      scene.mall.programUuid,
+    ]);
+    const stored = rows.map(({ id }) => id).toSorted();
+    const answered = scene.successes(name, action).map(({ done }) => uuidOf('pool', done['id']));
+    if (stored.join() !== answered.toSorted().join()) {
+      wrong.push(`${action} was answered for ${answered.join()}, and stored for ${stored.join()}`);
+    }
+  }
+  return wrong;
+}
 
 /** Completed draws whose winners are not those that anyone finds with what is published. */
 async function wrongDraws(mall: Mall, db: Queryable): Promise<string[]> {
