@@ -52,7 +52,7 @@ export function tierJobs(parts: TellParts): Job[] {
     // Every hour, because midnights differ.
     { name: 'tier-review', pattern: '3 * * * *', run: async () => void (await reviewTiers(parts)) },
     { name: 'tier-rules', pattern: '*/5 * * * *', run: async () => void (await applyTierRules(parts)) },
-    { name: 'tier-rules-told', pattern: '2-59/5 * * * *', run: async () => void (await tellOfRules(parts)) },
+    { name: 'tier-rules-told', pattern: '*/5 * * * *', run: async () => void (await tellOfRules(parts)) },
   ];
 }
 
