@@ -171,7 +171,7 @@ describe('with the SDK a member', () => {
       missing: (gold?.from ?? 0) - 1_200,
     });
     expect(await lena.tier.rules()).toMatchObject({
-      current: { weights: { spend: 60 }, sentences: { length: 5 }, tiers: [{ key: 'silver' }, {}, {}] },
+      current: { weights: { spend: 60 }, sentences: { length: 6 }, tiers: [{ key: 'silver' }, {}, {}] },
       announced: null,
     });
     await stage.admin(
