@@ -19,6 +19,14 @@ describe.skipIf(chromiumPath === undefined)('pools in the example mall', () => {
       value,
     );
 
+  /** Waits until the focus is where the member can go on. */
+  const focusIs = (page: Page, name: string) =>
+    page.waitForFunction(
+      (wanted) =>
+        [document.activeElement?.id, document.activeElement?.getAttribute('data-testid')].includes(wanted),
+      name,
+    );
+
   test('a pledge in one window moves the bar in the other, and is taken back with two presses', async () => {
     const [backer, watcher] = [await stage.window(), await stage.window()];
     await bar(watcher).waitFor();
@@ -28,11 +36,53 @@ describe.skipIf(chromiumPath === undefined)('pools in the example mall', () => {
     await see(backer, 'own-pledge').waitFor();
     await barShows(watcher, 41_400);
     expect(await bar(watcher).getAttribute('aria-valuetext')).toContain('41,400');
+    expect(await see(backer, 'notice').textContent()).toMatch(/You are in: 200 points, number \d+/u);
+    await focusIs(backer, 'own-pledge');
     await see(backer, 'withdraw-button').click();
-    await see(backer, 'withdraw-button').click();
+    await focusIs(backer, 'withdraw-keep');
+    await see(backer, 'withdraw-confirm').click();
     await see(backer, 'own-pledge').waitFor({ state: 'detached' });
     await barShows(watcher, 41_200);
+    await focusIs(backer, 'sheet-title');
+    expect(await see(backer, 'notice').textContent()).toContain('Withdrawn');
     await Promise.all([backer, watcher].map((page) => page.context().close()));
+  });
+
+  test('on a phone the question before a withdrawal and both its answers are in sight, on one line each', async () => {
+    const page = await stage.window('/?lang=en', { width: 375, height: 667 });
+    await signIn(page, 'xiaoman');
+    await see(page, 'pool-card-la-pavoni').getByRole('link').click();
+    await see(page, 'pledge-button').click();
+    await see(page, 'withdraw-button').click();
+    for (const button of ['withdraw-keep', 'withdraw-confirm']) {
+      const box = await see(page, button).boundingBox();
+      expect(box?.height).toBeLessThan(50);
+      expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThan(375);
+    }
+    expect(await see(page, 'pledge-button').count()).toBe(0);
+    await see(page, 'withdraw-keep').click();
+    await focusIs(page, 'withdraw-button');
+    await page.context().close();
+  });
+
+  test('any amount can be typed, and why it is refused stands above the button that was pressed', async () => {
+    const page = await stage.window('/?lang=en', { width: 375, height: 667 });
+    await signIn(page, 'lizi');
+    await see(page, 'pool-card-la-pavoni').getByRole('link').click();
+    await see(page, 'pledge-other').click();
+    await focusIs(page, 'pledge-field');
+    await see(page, 'pledge-field').fill('7');
+    await see(page, 'pledge-button').click();
+    expect(await see(page, 'pledge-problem').textContent()).toContain('200');
+    await focusIs(page, 'pledge-button');
+    const [problem, button] = await Promise.all(
+      ['pledge-problem', 'pledge-button'].map((id) => see(page, id).boundingBox()),
+    );
+    expect((problem?.y ?? 0) + (problem?.height ?? 0)).toBeLessThanOrEqual(button?.y ?? 0);
+    await see(page, 'pledge-field').fill('300');
+    await see(page, 'pledge-button').click();
+    await see(page, 'own-pledge').waitFor();
+    await page.context().close();
   });
 
   test('a draw is done again in the browser, and matches', async () => {

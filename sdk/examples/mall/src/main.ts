@@ -1,5 +1,6 @@
 import { render } from 'lit/html.js';
 import { leaveCheckout } from './actions/checkout.js';
+import { settleFocus } from './actions/focus.js';
 import { loadProgram } from './actions/language.js';
 import { leaveLists } from './actions/lists.js';
 import { loadMember, refreshCheckIn } from './actions/member.js';
@@ -40,6 +41,7 @@ function draw(place: HTMLElement): void {
   document.title = texts().title(program?.name ?? 'Jifen');
   render(page(), place);
   settleSheet(place);
+  settleFocus(place);
   settleNotice(place);
   bringShelfIntoView(place);
   if (sheet?.kind !== 'checkout') leaveCheckout();
@@ -84,6 +86,7 @@ function recover(): void {
   if (program === null) void loadProgram();
   void loadProjects();
   void loadCampaigns();
+  void loadPools();
   void refreshCheckIn();
 }
 

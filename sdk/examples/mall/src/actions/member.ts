@@ -67,7 +67,7 @@ function heardBalance(balance: Balance): void {
 }
 
 export async function checkIn(): Promise<void> {
-  if (store.state.checkingIn) return;
+  if (store.state.checkingIn || store.state.checkIn?.checkedInToday === true) return;
   store.update({ checkingIn: true });
   try {
     const done = await mall.earning.checkIn();

@@ -1,13 +1,26 @@
-import { type PoolDetail, type PoolProgress, type PoolSummary, RefusedError, verifyDraw } from '@jifen/sdk';
+import {
+  type Pledged,
+  type PoolDetail,
+  type PoolProgress,
+  type PoolSummary,
+  RefusedError,
+  verifyDraw,
+} from '@jifen/sdk';
+import { leadFocus } from '../actions/focus.js';
 import { follow } from '../actions/follow.js';
 import { onStatus } from '../actions/live.js';
+import { tell } from '../actions/notices.js';
 import { openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
+import { amountsFrom, roundAmounts, stillOffered } from '../amounts.js';
+import { number } from '../format.js';
 import { mall } from '../mall.js';
 import { refreshNotices } from '../notice/actions.js';
 import { sentence } from '../refusals.js';
 import { remembered } from '../remembered.js';
 import { store } from '../state.js';
+import { texts } from '../texts.js';
+import type { Amount } from '../views/amount-choice.js';
 import type { PoolSheet } from './state.js';
 import { verdictOf } from './verdict.js';
 
@@ -73,8 +86,9 @@ export async function openPool(handle: string): Promise<void> {
 
 export async function showPool(handle: string): Promise<void> {
   key = crypto.randomUUID();
-  const fresh = { points: 0, withdrawing: false, working: false, problem: null, verified: null };
-  openSheet({ kind: 'pool', handle, phase: 'loading', pool: null, ...fresh });
+  const fresh = { withdrawing: false, working: false, problem: null, verified: null };
+  const none = { points: null, otherAmount: false };
+  openSheet({ kind: 'pool', handle, phase: 'loading', pool: null, ...none, ...fresh });
   await loadPool();
 }
 
@@ -85,23 +99,16 @@ export async function loadPool(): Promise<void> {
   const { handle } = asked;
   try {
     const pool = await mall.crowdfunding.pool({ handle });
+    change(handle, { phase: 'ready', pool });
     if (pool !== null) {
       heard([pool.progress]);
       keepFingerprint(pool);
+      offerAmounts(pool);
     }
-    const points = pool === null ? 0 : fitting(pool, Math.max(asked.points, held(pool) + stepOf(pool)));
-    change(handle, { phase: 'ready', pool, points });
     followPools();
   } catch {
     change(handle, { phase: 'failed' });
   }
-}
-
-/** Presses go by this much, and by what is left where that is less; nothing in the rules is bound to it. */
-const smallestStep = 100;
-
-export function stepOf({ least }: PoolSummary): number {
-  return Math.max(smallestStep, least);
 }
 
 /** What the member has in it now. */
@@ -109,56 +116,80 @@ export function held(pool: PoolDetail): number {
   return pool.pledge?.state === 'HELD' ? pool.pledge.points : 0;
 }
 
-/** The nearest amount that the pool takes of this member, and that the member has as far as that can be. */
-export function fitting(pool: PoolDetail, points: number): number {
+/** What the pool takes of this member, in all, and what they have as far as that can be; `most` is below `least` when it takes no more. */
+export function pledgeRange(pool: PoolDetail): { readonly least: number; readonly most: number } {
   const current = held(pool);
   const own = current + (store.state.balance?.available ?? Infinity);
-  const most = Math.min(
-    pool.most ?? Infinity,
-    current + newestProgress(pool).left,
-    Math.max(own, pool.least),
-  );
-  const least = Math.min(most, current === 0 ? pool.least : current + 1);
-  return Math.max(least, Math.min(most, points));
+  const taken = Math.min(pool.most ?? Infinity, current + newestProgress(pool).left);
+  // Whoever has less than the least is told so by the refusal, not by amounts that are not taken.
+  const most = Math.min(taken, Math.max(own, pool.least));
+  return { least: current === 0 ? Math.min(pool.least, most) : current + 1, most };
+}
+
+/** The amounts at hand: from the least pledge on, or round ones above what is held already. */
+export function offeredPledges(pool: PoolDetail): readonly number[] {
+  return (held(pool) === 0 ? amountsFrom : roundAmounts)(pledgeRange(pool));
+}
+
+/** What is chosen must be among what is offered, unless another amount was typed. */
+function offerAmounts(pool: PoolDetail): void {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'pool' || sheet.otherAmount) return;
+  const points = stillOffered(offeredPledges(pool), sheet.points);
+  if (points !== sheet.points) choosePoints({ points });
 }
 
 /** Another amount is another intent. */
-export function choosePoints(points: number): void {
+export function choosePoints(amount: Partial<Amount>): void {
   const { sheet } = store.state;
-  if (sheet?.kind !== 'pool' || sheet.pool === null || sheet.working) return;
+  if (sheet?.kind !== 'pool' || sheet.working) return;
   key = crypto.randomUUID();
-  change(sheet.handle, { points: fitting(sheet.pool, points), problem: null, withdrawing: false });
+  change(sheet.handle, { ...amount, problem: null, withdrawing: false });
 }
 
 export async function pledge(): Promise<void> {
-  await act((pool, points) => mall.crowdfunding.pledge({ poolId: pool.id, points, idempotencyKey: key }));
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'pool' || sheet.points === null) return;
+  const { points } = sheet;
+  await act(
+    (pool) => mall.crowdfunding.pledge({ poolId: pool.id, points, idempotencyKey: key }),
+    ({ pledge: made }) => texts().crowdfunding.joined(number(made.points), number(made.number)),
+  );
 }
 
 /** The first press asks, the second does it. */
-export async function withdraw(): Promise<void> {
+export function askToWithdraw(withdrawing: boolean): void {
   const { sheet } = store.state;
-  if (sheet?.kind !== 'pool') return;
-  if (!sheet.withdrawing) {
-    key = crypto.randomUUID();
-    change(sheet.handle, { withdrawing: true });
-    return;
-  }
-  await act((pool) => mall.crowdfunding.withdraw({ poolId: pool.id, idempotencyKey: key }));
+  if (sheet?.kind !== 'pool' || sheet.working) return;
+  key = crypto.randomUUID();
+  change(sheet.handle, { withdrawing, problem: null });
+  leadFocus(withdrawing ? '[data-testid="withdraw-keep"]' : '[data-testid="withdraw-button"]');
+}
+
+export async function withdraw(): Promise<void> {
+  await act(
+    (pool) => mall.crowdfunding.withdraw({ poolId: pool.id, idempotencyKey: key }),
+    () => texts().crowdfunding.withdrawn,
+  );
 }
 
 async function act(
-  send: (pool: PoolDetail, points: number) => Promise<{ readonly progress: PoolProgress }>,
+  send: (pool: PoolDetail) => Promise<Pledged>,
+  done: (made: Pledged) => string,
 ): Promise<void> {
   const { sheet } = store.state;
   if (sheet?.kind !== 'pool' || sheet.working || sheet.pool === null) return;
-  const { handle, pool, points } = sheet;
+  const { handle, pool } = sheet;
   change(handle, { working: true, problem: null });
   try {
-    const { progress } = await send(pool, points);
+    const made = await send(pool);
     key = crypto.randomUUID();
-    heard([progress]);
-    change(handle, { working: false, withdrawing: false });
+    heard([made.progress]);
+    tell(done(made));
+    // The next pledge begins anew: what was chosen for this one would be too little or too much.
+    change(handle, { working: false, withdrawing: false, points: null, otherAmount: false });
     await loadPool();
+    leadFocus('[data-testid="own-pledge"]', '#sheet-title');
   } catch (error) {
     if (error instanceof RefusedError) key = crypto.randomUUID();
     change(handle, { working: false, withdrawing: false, problem: sentence(error) });

@@ -4,17 +4,19 @@ import { closeSheet, openMembers } from '../actions/sheets.js';
 import { moment, number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
+import { amountChoice } from '../views/amount-choice.js';
 import { icon } from '../views/icons.js';
 import { picture } from '../views/reward-card.js';
 import { message } from '../views/shelf.js';
 import {
+  askToWithdraw,
   choosePoints,
-  fitting,
   held,
   loadPool,
   newestProgress,
+  offeredPledges,
   pledge,
-  stepOf,
+  pledgeRange,
   verify,
   withdraw,
 } from './actions.js';
@@ -43,7 +45,6 @@ export function poolSheet(sheet: PoolSheet): TemplateResult {
           ${isOpen(pool) ? html`<li>${icon('clock')}${words.until(moment(pool.deadline))}</li>` : nothing}
           ${mine(pool)}
         </ul>
-        ${sheet.problem === null ? nothing : html`<p class="problem" role="alert">${sheet.problem}</p>`}
         <section class="about">
           <h3>${words.terms} · ${words.kind[pool.allotment]}</h3>
           <p>${pool.terms}</p>
@@ -95,29 +96,24 @@ function absent({ phase }: PoolSheet): TemplateResult {
 
 const isOpen = (pool: PoolDetail) => newestProgress(pool).state === 'OPEN';
 /** Whether the pool takes more of this member than they have in it. */
-const takesMore = (pool: PoolDetail) => isOpen(pool) && fitting(pool, Infinity) > held(pool);
+function takesMore(pool: PoolDetail): boolean {
+  const { least, most } = pledgeRange(pool);
+  return isOpen(pool) && most >= Math.max(1, least);
+}
 
-function choice({ points }: PoolSheet, pool: PoolDetail): TemplateResult | typeof nothing {
+function choice(sheet: PoolSheet, pool: PoolDetail): TemplateResult | typeof nothing {
   if (!takesMore(pool)) return nothing;
   const words = texts().crowdfunding;
-  const step = stepOf(pool);
-  const press = (label: string, change: number, sign: string) =>
-    html`<button
-      class="button slim"
-      type="button"
-      aria-label=${label}
-      ?disabled=${fitting(pool, points + change) === points}
-      @click=${() => choosePoints(points + change)}
-    >
-      ${sign}
-    </button>`;
+  const range = pledgeRange(pool);
   return html`<fieldset class="gift">
-    <legend>${words.amount}</legend>
-    <div class="gift-amounts">
-      ${press(words.less, -step, '−')}
-      <output class="figure" aria-live="polite">${number(points)}</output>
-      ${press(words.more, step, '+')}
-    </div>
+    ${amountChoice({
+      legend: held(pool) === 0 ? words.amount : words.raiseAmount,
+      offered: offeredPledges(pool),
+      range,
+      chosen: sheet,
+      choose: choosePoints,
+      testId: 'pledge',
+    })}
     <p class="faint">${words.held}</p>
   </fieldset>`;
 }
@@ -125,7 +121,7 @@ function choice({ points }: PoolSheet, pool: PoolDetail): TemplateResult | typeo
 function mine({ pledge: own }: PoolDetail): TemplateResult | typeof nothing {
   if (own === null || own.state === 'WITHDRAWN') return nothing;
   const words = texts().crowdfunding;
-  return html`<li data-testid="own-pledge">
+  return html`<li data-testid="own-pledge" tabindex="-1">
     ${icon('check')}${words.mine(number(own.points), String(own.number))}${own.allotted ? ` · ${words.allotted}` : nothing}
   </li>`;
 }
@@ -161,45 +157,75 @@ function draw({ verified }: PoolSheet, pool: PoolDetail): TemplateResult | typeo
 }
 
 function foot(sheet: PoolSheet, pool: PoolDetail): TemplateResult | typeof nothing {
-  if (!isOpen(pool)) return nothing;
+  // Whoever was refused because it has just closed is told so too.
+  if (!isOpen(pool) && sheet.problem === null) return nothing;
+  const asking = sheet.withdrawing && isOpen(pool);
+  return html`<div class="sheet-foot stacked">
+    ${
+      sheet.problem !== null
+        ? html`<p class="problem" role="alert" data-testid="pledge-problem">${sheet.problem}</p>`
+        : asking
+          ? html`<p role="alert">${texts().crowdfunding.withdrawAsk}</p>`
+          : nothing
+    }
+    ${isOpen(pool) ? html`<div class="foot-buttons">${asking ? withdrawButtons(sheet) : buttons(sheet, pool)}</div>` : nothing}
+  </div>`;
+}
+
+function withdrawButtons({ working }: PoolSheet): TemplateResult {
+  const words = texts().crowdfunding;
+  return html`<button
+      class="button grow"
+      type="button"
+      data-testid="withdraw-keep"
+      @click=${() => askToWithdraw(false)}
+    >
+      ${words.withdrawKeep}
+    </button>
+    <button
+      class="button solid grow"
+      type="button"
+      data-testid="withdraw-confirm"
+      aria-disabled=${working ? 'true' : nothing}
+      @click=${() => void withdraw()}
+    >
+      ${working ? words.working : words.withdraw}
+    </button>`;
+}
+
+function buttons(sheet: PoolSheet, pool: PoolDetail): TemplateResult {
   const words = texts().crowdfunding;
   if (store.state.customerId === null) {
-    return html`<div class="sheet-foot">
-      <div class="foot-buttons">
-        <button class="button honey grow" type="button" @click=${openMembers}>${words.signIn}</button>
-      </div>
-    </div>`;
+    return html`<button class="button solid grow" type="button" @click=${openMembers}>
+      ${words.signIn}
+    </button>`;
   }
-  const { points, working, withdrawing } = sheet;
-  const told = held(pool) > 0 ? words.raise(number(points)) : words.pledge(number(points));
-  return html`<div class="sheet-foot">
-    <div class="foot-buttons">
-      ${
-        held(pool) === 0
-          ? nothing
-          : html`<button
-              class="button"
-              type="button"
-              data-testid="withdraw-button"
-              ?disabled=${working}
-              @click=${() => void withdraw()}
-            >
-              ${withdrawing ? words.withdrawSure : words.withdraw}
-            </button>`
-      }
-      ${
-        takesMore(pool)
-          ? html`<button
-              class="button solid grow"
-              type="button"
-              data-testid="pledge-button"
-              ?disabled=${working}
-              @click=${() => void pledge()}
-            >
-              ${working ? words.working : told}
-            </button>`
-          : nothing
-      }
-    </div>
-  </div>`;
+  const { points, working } = sheet;
+  const told = (held(pool) > 0 ? words.raise : words.pledge)(number(points ?? 0));
+  return html`${
+    held(pool) === 0
+      ? nothing
+      : html`<button
+          class="button"
+          type="button"
+          data-testid="withdraw-button"
+          @click=${() => askToWithdraw(true)}
+        >
+          ${words.withdraw}
+        </button>`
+  }
+  ${
+    takesMore(pool)
+      ? html`<button
+          class="button solid grow"
+          type="button"
+          data-testid="pledge-button"
+          ?disabled=${points === null}
+          aria-disabled=${working ? 'true' : nothing}
+          @click=${() => void pledge()}
+        >
+          ${working ? words.working : told}
+        </button>`
+      : nothing
+  }`;
 }

@@ -14,8 +14,9 @@ export interface PoolSheet {
   readonly handle: string;
   readonly phase: Phase;
   readonly pool: PoolDetail | null;
-  /** What the pledge shall be in all. */
-  readonly points: number;
+  /** What the pledge shall be in all; null while the field for another amount is empty. */
+  readonly points: number | null;
+  readonly otherAmount: boolean;
   /** Withdrawing waits for a second, deliberate press. */
   readonly withdrawing: boolean;
   readonly working: boolean;

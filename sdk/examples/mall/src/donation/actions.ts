@@ -1,4 +1,5 @@
 import { type DonationProgress, type DonationProjectDetail, RefusedError } from '@jifen/sdk';
+import { leadFocus } from '../actions/focus.js';
 import { follow } from '../actions/follow.js';
 import { onStatus } from '../actions/live.js';
 import { announce, tell } from '../actions/notices.js';
@@ -130,10 +131,15 @@ async function more<List extends 'gifts' | 'news'>(
   }
 }
 
+/** The most that a project takes of one gift; null without a limit. */
+export function mostTaken(project: DonationProjectDetail): number | null {
+  const { raised, goal } = store.state.donations.progress.get(project.id) ?? project.progress;
+  return project.overFunding === 'ACCEPT' ? null : Math.max(0, goal - raised);
+}
+
 /** The amounts offered: the usual ones that the project takes, or the nearest it does. */
 export function usualGifts(project: DonationProjectDetail): number[] {
-  const { raised, goal } = store.state.donations.progress.get(project.id) ?? project.progress;
-  const most = project.overFunding === 'ACCEPT' ? Infinity : Math.max(0, goal - raised);
+  const most = mostTaken(project) ?? Infinity;
   const least = Math.min(project.least, most);
   const fitting = usual.filter((points) => points >= least && points <= most);
   return fitting.length > 0 ? fitting : [most < usual[0] ? most : least];
@@ -167,6 +173,7 @@ export async function give(): Promise<void> {
     giveKey = crypto.randomUUID();
     heard([progress]);
     changeProject(handle, { working: false, receipt: donation });
+    leadFocus('.gift-thanks');
     await loadProject();
   } catch (error) {
     if (error instanceof RefusedError) giveKey = crypto.randomUUID();
@@ -176,7 +183,9 @@ export async function give(): Promise<void> {
 
 export function giveAgain(): void {
   const { sheet } = store.state;
-  if (sheet?.kind === 'project') changeProject(sheet.handle, { receipt: null });
+  if (sheet?.kind !== 'project') return;
+  changeProject(sheet.handle, { receipt: null });
+  leadFocus('.gift-amounts [aria-pressed="true"]', '.gift-other');
 }
 
 export const ownDonations = ownList(

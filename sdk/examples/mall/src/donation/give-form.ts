@@ -4,7 +4,8 @@ import { openMembers } from '../actions/sheets.js';
 import { number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
-import { chooseGift, give, giveAgain, usualGifts } from './actions.js';
+import { amountChoice } from '../views/amount-choice.js';
+import { chooseGift, give, giveAgain, mostTaken, usualGifts } from './actions.js';
 import { newestProgress } from './card.js';
 import type { ProjectSheet } from './state.js';
 
@@ -18,34 +19,16 @@ export function giftChoice(
 ): TemplateResult | typeof nothing {
   if (!isOpen(project)) return nothing;
   const words = texts().donation;
+  const most = mostTaken(project);
   return html`<fieldset class="gift">
-    <legend>${words.amount}</legend>
-    <div class="gift-amounts">
-      ${usualGifts(project).map(
-        (points) =>
-          html`<button
-            class="button slim"
-            type="button"
-            aria-pressed=${!sheet.otherAmount && sheet.points === points ? 'true' : 'false'}
-            data-testid=${`give-${points}`}
-            @click=${() => chooseGift({ points, otherAmount: false })}
-          >
-            ${number(points)}
-          </button>`,
-      )}
-      ${
-        sheet.otherAmount
-          ? otherAmount(sheet, project)
-          : html`<button
-              class="button slim"
-              type="button"
-              aria-pressed="false"
-              @click=${() => chooseGift({ points: null, otherAmount: true })}
-            >
-              ${words.other}
-            </button>`
-      }
-    </div>
+    ${amountChoice({
+      legend: words.amount,
+      offered: usualGifts(project),
+      range: { least: Math.min(project.least, most ?? Infinity), most },
+      chosen: sheet,
+      choose: chooseGift,
+      testId: 'give',
+    })}
     <label class="gift-anonymous">
       <input
         type="checkbox"
@@ -54,41 +37,25 @@ export function giftChoice(
       />
       ${words.anonymous}
     </label>
-    ${sheet.problem === null ? nothing : html`<p class="problem" role="alert">${sheet.problem}</p>`}
   </fieldset>`;
-}
-
-function otherAmount(sheet: ProjectSheet, project: DonationProjectDetail): TemplateResult {
-  const words = texts().donation;
-  return html`<input
-    class="gift-other"
-    type="number"
-    inputmode="numeric"
-    min=${project.least}
-    step="1"
-    aria-label=${words.otherLabel}
-    placeholder=${words.least(number(project.least))}
-    .value=${sheet.points === null ? '' : String(sheet.points)}
-    @input=${(event: Event) => {
-      if (!(event.target instanceof HTMLInputElement)) return;
-      const points = event.target.valueAsNumber;
-      chooseGift({ points: Number.isSafeInteger(points) && points > 0 ? points : null });
-    }}
-  />`;
 }
 
 export function giveFoot(
   sheet: ProjectSheet,
   project: DonationProjectDetail,
 ): TemplateResult | typeof nothing {
-  if (!isOpen(project)) return nothing;
-  return html`<div class="sheet-foot"><div class="foot-buttons">${button(sheet)}</div></div>`;
+  // Whoever was refused because it has just closed is told so too.
+  if (!isOpen(project) && sheet.problem === null) return nothing;
+  return html`<div class="sheet-foot stacked">
+    ${sheet.problem === null ? nothing : html`<p class="problem" role="alert" data-testid="give-problem">${sheet.problem}</p>`}
+    ${isOpen(project) ? html`<div class="foot-buttons">${button(sheet)}</div>` : nothing}
+  </div>`;
 }
 
 function button(sheet: ProjectSheet): TemplateResult {
   const words = texts().donation;
   if (store.state.customerId === null) {
-    return html`<button class="button honey grow" type="button" @click=${openMembers}>
+    return html`<button class="button solid grow" type="button" @click=${openMembers}>
       ${words.signIn}
     </button>`;
   }
@@ -99,7 +66,8 @@ function button(sheet: ProjectSheet): TemplateResult {
     class="button solid grow"
     type="button"
     data-testid="give-button"
-    ?disabled=${sheet.working || sheet.points === null}
+    ?disabled=${sheet.points === null}
+    aria-disabled=${sheet.working ? 'true' : nothing}
     @click=${() => void give()}
   >
     ${sheet.working ? words.giving : words.give(number(sheet.points ?? 0))}

@@ -10,8 +10,8 @@ import type { DonationsSheet } from './state.js';
 /** What a member keeps of a gift. */
 export function receiptCard(donation: Donation): TemplateResult {
   const words = texts().donation;
-  return html`<section class="gift-receipt" data-testid="receipt" role="status">
-    <p class="gift-thanks">${words.thanks}</p>
+  return html`<section class="gift-receipt" data-testid="receipt" aria-labelledby="gift-thanks">
+    <h3 class="gift-thanks" id="gift-thanks" tabindex="-1">${words.thanks}</h3>
     ${slip(donation)}
     <button class="text" type="button" @click=${() => void ownDonations.open()}>${words.mine}</button>
   </section>`;

@@ -277,6 +277,12 @@ export const en: Texts = {
     other: 'That did not go through. Please check and try again.',
   },
   together: 'Together',
+  amount: {
+    other: 'Other',
+    label: 'Another amount (points)',
+    least: (points) => `${points} points or more`,
+    between: (least, most) => `${least} to ${most} points`,
+  },
   donation: donationEn,
   achievement: achievementEn,
   notice: noticeEn,

@@ -274,6 +274,12 @@ export const zh = {
     other: '这次没有成功，请检查后再试。',
   },
   together: '大家一起',
+  amount: {
+    other: '其他数额',
+    label: '其他数额（积分）',
+    least: (points: string) => `至少 ${points} 积分`,
+    between: (least: string, most: string) => `${least} 到 ${most} 积分`,
+  },
   donation: donationZh,
   achievement: achievementZh,
   notice: noticeZh,

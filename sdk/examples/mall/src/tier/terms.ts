@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { moment, number, price } from '../format.js';
+import { moment, number, points, price } from '../format.js';
 import { isLocked, priceFrom } from '../price.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
@@ -16,11 +16,13 @@ type OwnTerms = Pick<
 /** What somebody pays, and struck through beside it the points that everybody else would; a discount is on points alone. */
 export function ownPriceTag(own: Price, list: Price): TemplateResult {
   if (own.points === list.points) return priceTag(own);
-  return html`${priceTag(own)}
-    <s class="list-price" data-testid="list-price"
-      ><span class="visually-hidden">${texts().tier.listPrice(price(list))}</span
+  return priceTag(
+    own,
+    html`<s class="list-price" data-testid="list-price"
+      ><span class="visually-hidden">${texts().tier.listPrice(points(list.points))}</span
       ><span aria-hidden="true">${number(list.points)}</span></s
-    >`;
+    >`,
+  );
 }
 
 /** The same of a reward, from its cheapest price on. */

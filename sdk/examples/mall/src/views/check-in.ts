@@ -20,7 +20,8 @@ export function checkInCard(): TemplateResult {
         class="button honey"
         type="button"
         data-testid="check-in-button"
-        ?disabled=${state === null || state.checkedInToday || checkingIn}
+        ?disabled=${state === null}
+        aria-disabled=${state?.checkedInToday === true || checkingIn ? 'true' : nothing}
         @click=${() => void checkIn()}
       >
         ${label(state, checkingIn)}

@@ -55,7 +55,7 @@ function confirmation(sheet: CheckoutSheet): TemplateResult {
         class="button solid grow"
         type="button"
         data-testid="confirm-button"
-        ?disabled=${sheet.working}
+        aria-disabled=${sheet.working ? 'true' : nothing}
         @click=${() => void confirm()}
       >
         ${sheet.working ? words.working : words.confirm}
@@ -105,7 +105,7 @@ function payment(sheet: CheckoutSheet, exchange: Exchange): TemplateResult {
           class="button solid wide"
           type="button"
           data-testid="pay-button"
-          ?disabled=${sheet.working}
+          aria-disabled=${sheet.working ? 'true' : nothing}
           @click=${() => void pay('test_ok')}
         >
           ${sheet.working ? words.paying : words.payAction(cash)}
@@ -114,12 +114,17 @@ function payment(sheet: CheckoutSheet, exchange: Exchange): TemplateResult {
           class="button wide"
           type="button"
           data-testid="decline-button"
-          ?disabled=${sheet.working}
+          aria-disabled=${sheet.working ? 'true' : nothing}
           @click=${() => void pay('test_declined')}
         >
           ${words.payDecline}
         </button>
-        <button class="text" type="button" ?disabled=${sheet.working} @click=${() => void giveUp()}>
+        <button
+          class="text"
+          type="button"
+          aria-disabled=${sheet.working ? 'true' : nothing}
+          @click=${() => void giveUp()}
+        >
           ${words.giveUp}
         </button>
       </div>

@@ -82,7 +82,7 @@ function body(): TemplateResult {
               class="button"
               type="button"
               data-testid="more"
-              ?disabled=${shelf.loadingMore}
+              aria-disabled=${shelf.loadingMore ? 'true' : nothing}
               @click=${() => void loadMore()}
             >
               ${shelf.loadingMore ? words.loadingMore : words.more}

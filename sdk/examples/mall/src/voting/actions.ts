@@ -4,6 +4,7 @@ import { onStatus } from '../actions/live.js';
 import { announce, tell } from '../actions/notices.js';
 import { openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
+import { amountsFrom, roundAmounts } from '../amounts.js';
 import { mall } from '../mall.js';
 import { sentence } from '../refusals.js';
 import { store } from '../state.js';
@@ -12,8 +13,8 @@ import { chosenBefore, pointsToPut } from './choice.js';
 import type { CampaignSheet } from './state.js';
 
 const mostCampaigns = 6;
-/** Presses go by hundreds, and by what is left where that is less; nothing in the rules is bound to it. */
-export const pointStep = 100;
+/** What is offered first to somebody who has put nothing in. */
+const usualStake = 100;
 // One key per intent, not per press: pressing again after a lost answer must not vote twice.
 let voteKey = crypto.randomUUID();
 
@@ -76,7 +77,8 @@ export async function showCampaign(handle: string): Promise<void> {
     campaign: null,
     candidateId: null,
     quantity: 1,
-    points: pointStep,
+    points: usualStake,
+    otherAmount: false,
     working: false,
     problem: null,
   });
@@ -100,13 +102,31 @@ export async function loadCampaign(): Promise<void> {
   }
 }
 
-export function pointsOf({ points }: CampaignSheet, { ballot }: VoteCampaign): number {
+/** What would be put in: what was typed as it is, else what was chosen as far as the member has it. */
+export function pointsOf({ points, otherAmount }: CampaignSheet, { ballot }: VoteCampaign): number | null {
+  if (points === null || otherAmount) return points;
   return pointsToPut(points, ballot?.spent ?? 0, store.state.balance?.available ?? points);
+}
+
+/** The points that may stand behind the ballot: never fewer than do already. */
+export function stakeRange({ ballot }: VoteCampaign): { readonly least: number; readonly most: number } {
+  const spent = ballot?.spent ?? 0;
+  const most = spent + (store.state.balance?.available ?? 0);
+  const least = Math.max(1, spent);
+  return { least, most: Math.max(least, most) };
+}
+
+/** The amounts at hand: what stands behind the ballot already and more, or round ones from the usual on. */
+export function offeredStakes(campaign: VoteCampaign): readonly number[] {
+  const { least, most } = stakeRange(campaign);
+  if ((campaign.ballot?.spent ?? 0) > 0) return amountsFrom({ least, most });
+  // Who has less than is usual may put in what they have.
+  return roundAmounts({ least: Math.min(usualStake, most), most });
 }
 
 /** Another choice is another intent. */
 export function chooseCandidate(
-  patch: Partial<Pick<CampaignSheet, 'candidateId' | 'quantity' | 'points'>>,
+  patch: Partial<Pick<CampaignSheet, 'candidateId' | 'quantity' | 'points' | 'otherAmount'>>,
 ): void {
   const { sheet } = store.state;
   if (sheet?.kind !== 'vote' || sheet.working) return;
@@ -126,7 +146,7 @@ export async function castBallot(): Promise<void> {
       campaignId: campaign.id,
       candidateId,
       quantity: campaign.asksQuantity ? quantity : 0,
-      ...(campaign.weighting === 'SPENT' ? { points } : {}),
+      ...(campaign.weighting === 'SPENT' && points !== null ? { points } : {}),
       idempotencyKey: voteKey,
     });
     voteKey = crypto.randomUUID();

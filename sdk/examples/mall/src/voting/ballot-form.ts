@@ -4,16 +4,15 @@ import { openMembers } from '../actions/sheets.js';
 import { number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
+import { amountChoice } from '../views/amount-choice.js';
 import { icon } from '../views/icons.js';
-import { castBallot, chooseCandidate, pointsOf, pointStep } from './actions.js';
+import { castBallot, chooseCandidate, offeredStakes, pointsOf, stakeRange } from './actions.js';
 import type { CampaignSheet } from './state.js';
 
 /** What is asked besides the candidate. */
 export function ballotForm(sheet: CampaignSheet, campaign: VoteCampaign): TemplateResult | typeof nothing {
   if (store.state.customerId === null || isFinal(campaign) || campaign.eligible === false) return nothing;
   const words = texts().voting;
-  const spent = campaign.ballot?.spent ?? 0;
-  const most = spent + (store.state.balance?.available ?? 0);
   return html`${
     campaign.asksQuantity
       ? stepper({
@@ -28,14 +27,13 @@ export function ballotForm(sheet: CampaignSheet, campaign: VoteCampaign): Templa
   }
   ${
     campaign.weighting === 'SPENT'
-      ? stepper({
-          label: words.points,
-          value: pointsOf(sheet, campaign),
-          // Who has less than a step puts in what they have.
-          least: Math.max(1, spent, Math.min(pointStep, most)),
-          most,
-          step: pointStep,
-          change: (points) => chooseCandidate({ points }),
+      ? amountChoice({
+          legend: words.points,
+          offered: offeredStakes(campaign),
+          range: stakeRange(campaign),
+          chosen: sheet,
+          choose: chooseCandidate,
+          testId: 'stake',
         })
       : nothing
   }`;
@@ -79,7 +77,7 @@ function stepper({ label, value, least, most, step, change }: Stepper): Template
 /** Stays in sight at the foot of the sheet: the one button that says what can be done now. */
 export function voteFoot(sheet: CampaignSheet, campaign: VoteCampaign): TemplateResult {
   const told = hint(sheet, campaign);
-  return html`<div class="sheet-foot vote-foot">
+  return html`<div class="sheet-foot stacked">
     ${
       sheet.problem !== null
         ? html`<p class="problem" role="alert" data-testid="vote-problem">${sheet.problem}</p>`
@@ -104,17 +102,16 @@ function button(sheet: CampaignSheet, campaign: VoteCampaign): TemplateResult {
       ${words.signIn}
     </button>`;
   }
-  const ready =
-    campaign.eligible !== false &&
-    sheet.candidateId !== null &&
-    !isFinal(campaign) &&
-    !isCast(sheet, campaign);
+  const ready = campaign.eligible !== false && sheet.candidateId !== null && isStaked(sheet, campaign);
+  // What the press itself has brought about must not take the focus away.
+  const done = sheet.working || isFinal(campaign) || isCast(sheet, campaign);
   return html`<button
     class="button solid grow"
     type="button"
     data-testid="vote-button"
-    ?disabled=${sheet.working || !ready}
-    @click=${() => void castBallot()}
+    ?disabled=${!ready}
+    aria-disabled=${done ? 'true' : nothing}
+    @click=${() => (done ? undefined : void castBallot())}
   >
     ${buttonText(sheet, campaign)}
   </button>`;
@@ -134,9 +131,13 @@ function hint(sheet: CampaignSheet, campaign: VoteCampaign): string {
   if (campaign.weighting !== 'SPENT' || isFinal(campaign) || store.state.customerId === null) return '';
   const words = texts().voting;
   const spent = campaign.ballot?.spent ?? 0;
-  const more = Math.max(0, pointsOf(sheet, campaign) - spent);
+  const more = Math.max(0, (pointsOf(sheet, campaign) ?? 0) - spent);
   if (more === 0) return '';
   return spent === 0 ? words.pointsHint(number(more)) : words.pointsMore(number(more));
+}
+
+function isStaked({ points }: CampaignSheet, { weighting }: VoteCampaign): boolean {
+  return weighting !== 'SPENT' || points !== null;
 }
 
 function isFinal({ ballot, changeable }: VoteCampaign): boolean {

@@ -16,8 +16,9 @@ export interface CampaignSheet {
   readonly candidateId: string | null;
   /** Pieces the member would exchange, where that is asked. */
   readonly quantity: number;
-  /** All points that shall stand behind the ballot, where points are put in. */
-  readonly points: number;
+  /** All points that shall stand behind the ballot, where points are put in; null while the field for another amount is empty. */
+  readonly points: number | null;
+  readonly otherAmount: boolean;
   readonly working: boolean;
   readonly problem: string | null;
 }
