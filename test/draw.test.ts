@@ -22,6 +22,11 @@ describe('a draw done again with the SDK', () => {
     expect(await verifyDraw(other)).toMatchObject({ seedMatches: false });
   });
 
+  it('says that there is nothing to do again yet, while the seed is not published', async () => {
+    const open = { poolId, seedHash: '00', seed: null, entries: [], winners: 1 };
+    await expect(verifyDraw(open)).rejects.toThrow('not published yet');
+  });
+
   it('has the winners the mall found, whatever was pledged', async () => {
     const pledged = fc.array(fc.integer({ min: 1, max: 1_000_000_000_000 }), { maxLength: 20 });
     const seeds = fc.uint8Array({ minLength: 32, maxLength: 32 });

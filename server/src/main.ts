@@ -55,7 +55,12 @@ function announce(port: number, demo: boolean): void {
     `  Mall                ${origin}/`,
     `  Storefront GraphQL  ${origin}/graphql`,
     `  Admin GraphQL       ${origin}/admin/graphql`,
-    ...(demo ? [`  Demo keys           pk_demo (storefront), sk_demo (admin), pt_demo (partner)`] : []),
+    ...(demo
+      ? [
+          `  Second demo brand   ${origin}/?key=pk_demo2`,
+          '  Demo keys           pk_demo (storefront), sk_demo (admin), pt_demo (partner)',
+        ]
+      : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -3,8 +3,8 @@ export interface PublishedDraw {
   readonly poolId: string;
   /** As noted while the pool was open. */
   readonly seedHash: string;
-  /** There since the pool was closed. */
-  readonly seed: string;
+  /** There since the pool was closed; null before, when there is nothing to verify yet. */
+  readonly seed: string | null;
   /** Every entry, in the order of the numbers. */
   readonly entries: readonly { readonly number: number; readonly points: number }[];
   readonly winners: number;
@@ -14,6 +14,8 @@ export interface PublishedDraw {
  * Recomputes a draw with what the mall published. `winners` are numbers by place; `seedMatches` says whether the seed has the
  * fingerprint that was handed in: take one that you noted while the pool was open, and look that your own entry is among
  * `entries` and that they sum to the target. Needs `crypto.subtle` (browsers: https or localhost; Node 20).
+ *
+ * @throws {Error} the seed is not published yet, because the pool is still open
  *
  * It proves that the result follows from a seed chosen before the first pledge and from every published entry. It cannot
  * prove that nobody who reads the seed in the mall's database made the last pledges: until then no winner can be foretold,
@@ -26,6 +28,7 @@ export async function verifyDraw({
   entries,
   winners,
 }: PublishedDraw): Promise<{ readonly seedMatches: boolean; readonly winners: number[] }> {
+  if (seed === null) throw new Error('The seed of this draw is not published yet: its pool is still open.');
   const { subtle } = crypto;
   const bytes = Uint8Array.from(seed.match(/../g) ?? [], (pair) => parseInt(pair, 16));
   const hash = hex(await subtle.digest('SHA-256', bytes));
