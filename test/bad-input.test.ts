@@ -171,6 +171,15 @@ describe('a document', () => {
   });
 });
 
+describe('a question', () => {
+  it.each(['reward', 'donationProject'])('for a %s by neither id nor handle is told so', async (field) => {
+    const answer = await server.storefront(`{ ${field} { id } }`);
+    toldPolitely(answer);
+    expect(answer.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    expect(answer.errors?.[0]?.message).toBe('Give either id or handle.');
+  });
+});
+
 describe('a body', () => {
   const send = (body: string) => post(`${server.origin}/graphql`, body, { 'x-jifen-key': 'pk_demo' });
 

@@ -146,6 +146,28 @@ describe('operators', () => {
     });
   });
 
+  it('tell donors with a notice that leads to the news, and from there to the cause', async () => {
+    const project = await openedProject(mall);
+    const giver = await mall.shopper(10);
+    await give(giver, project, 10);
+    await operate(mall, 'donationNewsPublish', {
+      projectId: project.id,
+      title: { zh: '到了', en: 'There' },
+      idempotencyKey: mall.name(),
+    });
+    await mall.server.runJob('donation-tell');
+    const told = await giver.ask(
+      '{ me { notices { nodes { subject { id ... on DonationNews { title project { handle } } } } } } }',
+    );
+    const news = z
+      .object({ id: z.string(), title: z.string(), project: z.object({ handle: z.string() }) })
+      .parse(at(told, 'me', 'notices', 'nodes', 0, 'subject'));
+    expect(news).toMatchObject({ title: '到了', project: { handle: project.handle } });
+    const read = 'query ($id: ID!) { node(id: $id) { ... on DonationNews { title } } }';
+    const again = await mall.server.storefront(read, { id: news.id });
+    expect(again.data).toEqual({ node: { title: '到了' } });
+  });
+
   it('put right what is told, and nothing of what was promised', async () => {
     const milestones = [10, 20].map((points) => ({ points, title: statement }));
     const project = await openedProject(mall, { milestones });

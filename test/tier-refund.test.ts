@@ -58,7 +58,7 @@ describe('a member', () => {
     const [undone] = await noticesOf(shopper);
     expect(undone).toEqual({
       kind: 'TIER_UNDONE',
-      message: '因订单退款，此前的会员升级已撤销，您现为银卡会员。',
+      message: '因订单退款，此前的会员升级已撤销，你现为银卡会员。',
     });
   });
 

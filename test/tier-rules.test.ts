@@ -107,7 +107,7 @@ describe('a change by which members could lose', () => {
     });
     for (let times = 0; times < 2; times += 1) await tell();
     const message =
-      '会员等级规则自 2026-11-29 起调整：成长值统计的自然月由 12 个改为 6 个。「金卡」不再包邮。「金卡」生日礼由 300 积分改为 400 积分。';
+      '会员等级规则自 2026-11-29 起调整：成长值统计的自然月由 12 个改为 6 个。“金卡”不再包邮。“金卡”生日礼由 300 积分改为 400 积分。';
     expect([await told(gold), await told(none)]).toEqual([[message], []]);
     await stand(mall, late, 'silver');
     await tell();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { encodeId } from '../server/src/platform/ids.js';
 import { MallStage, type Shopper, type StageReward } from './mall-stage.js';
 import { type Answer, at } from './start-server.js';
 import { type ForeignPool, furnishPool } from './tenancy/crowdfunding.foreign.js';
@@ -108,6 +109,7 @@ async function furnishForeign(stage: MallStage): Promise<ForeignMall> {
     );
   const confirmedId = await redeem(reward.variantId, idempotencyKey);
   const awaitingId = await redeem(paid.variantId, `${idempotencyKey}-2`);
+  const noticeId = await furnishNotice(stage, memberId);
   const keys = await server.admin(
     '{ accessKeys { id } exchanges(first: 1) { pageInfo { endCursor } } }',
     {},
@@ -152,8 +154,21 @@ async function furnishForeign(stage: MallStage): Promise<ForeignMall> {
       memberId,
       confirmedId,
       awaitingId,
+      noticeId,
     ],
   };
+}
+
+/** Something the foreign member was told. */
+async function furnishNotice(stage: MallStage, memberId: string): Promise<string> {
+  const member = stage.uuid('member', memberId);
+  const id = crypto.randomUUID();
+  await stage.server.database.query(
+    `INSERT INTO notice (id, program_id, member_id, kind, subject_id, facts, at)
+     SELECT $1, program_id, id, 'tier_raised', id, $3, now() FROM member WHERE id = $2`,
+    [id, member, { tier: title }],
+  );
+  return encodeId('notice', id);
 }
 
 function idsOf({ id, variants }: StageReward): string[] {

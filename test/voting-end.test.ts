@@ -68,6 +68,28 @@ describe('the end', () => {
     expect(await notices(other)).toEqual([]);
   });
 
+  it('is told with the campaign it leads to, and the notice is its member’s alone', async () => {
+    const campaign = await openedCampaign(stage);
+    const [voter, other] = [await stage.shopper(), await stage.shopper()];
+    await vote(stage, voter, campaign, 0);
+    await close(stage, campaign);
+    await stage.server.runJob('voting-finish');
+    const told = await voter.ask(
+      '{ me { notices { nodes { id subject { __typename id ... on VoteCampaign { handle } } } } } }',
+    );
+    const { id: campaignId, handle } = campaign;
+    expect(at(told, 'me', 'notices', 'nodes', 0, 'subject')).toEqual({
+      __typename: 'VoteCampaign',
+      id: campaignId,
+      handle,
+    });
+    const id = at(told, 'me', 'notices', 'nodes', 0, 'id');
+    const read = 'query ($id: ID!) { node(id: $id) { id ... on Notice { kind } } }';
+    expect((await voter.ask(read, { id })).data).toEqual({ node: { id, kind: 'VOTE_WON' } });
+    expect((await other.ask(read, { id })).data).toEqual({ node: null });
+    expect((await stage.server.storefront(read, { id })).data).toEqual({ node: null });
+  });
+
   it('is brought about by an operator, once, with a trail', async () => {
     const campaign = await openedCampaign(stage);
     await vote(stage, await stage.shopper(), campaign, 1);

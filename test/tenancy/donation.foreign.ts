@@ -31,5 +31,11 @@ export async function furnishDonation(
     { input: { projectId: project.id, title, idempotencyKey: 'kestrel-news' } },
     key,
   );
-  return { project, donationId, ids: [project.id, donationId] };
+  const told = await stage.server.storefront(
+    'query ($id: ID!) { donationProject(id: $id) { news { nodes { id } } } }',
+    { id: project.id },
+    { key: 'pk_demo2' },
+  );
+  const newsId = z.string().parse(at(told, 'donationProject', 'news', 'nodes', 0, 'id'));
+  return { project, donationId, ids: [project.id, donationId, newsId] };
 }

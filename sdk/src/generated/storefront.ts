@@ -885,7 +885,23 @@ export type NoticesQueryVariables = Exact<{
 }>;
 
 
-export type NoticesQuery = { readonly me: { readonly notices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly message: string, readonly at: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type NoticesQuery = { readonly me: { readonly notices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly message: string, readonly at: string, readonly subject:
+          | { readonly __typename: 'Ballot', readonly id: string }
+          | { readonly __typename: 'Category', readonly id: string }
+          | { readonly __typename: 'Donation', readonly id: string }
+          | { readonly __typename: 'DonationNews', readonly id: string, readonly project: { readonly handle: string } | null }
+          | { readonly __typename: 'DonationProject', readonly handle: string, readonly id: string }
+          | { readonly __typename: 'Exchange', readonly id: string }
+          | { readonly __typename: 'Member', readonly id: string }
+          | { readonly __typename: 'Notice', readonly id: string }
+          | { readonly __typename: 'Pledge', readonly id: string }
+          | { readonly __typename: 'Pool', readonly handle: string, readonly id: string }
+          | { readonly __typename: 'Reward', readonly id: string }
+          | { readonly __typename: 'Variant', readonly id: string }
+          | { readonly __typename: 'VoteCampaign', readonly handle: string, readonly id: string }
+          | { readonly __typename: 'VoteCandidate', readonly id: string }
+          | { readonly __typename: 'Zone', readonly id: string }
+         | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 export type BalanceFragment = { readonly available: number, readonly held: number, readonly pending: number, readonly owed: number, readonly expiringSoon: number, readonly expiringSoonAt: string | null, readonly version: string };
 
@@ -1127,7 +1143,7 @@ export const StockFeedSnapshotDocument = "query StockFeedSnapshot($first:Int$aft
 
 export const MemberDocument = "query Member{me{...Member}}fragment Member on Member{id customerId displayName birthday{month day}}" as TypedDocument<MemberQuery, MemberQueryVariables>;
 
-export const NoticesDocument = "query Notices($first:Int$after:String){me{notices(first:$first after:$after){nodes{id kind message at}pageInfo{hasNextPage endCursor}}}}" as TypedDocument<NoticesQuery, NoticesQueryVariables>;
+export const NoticesDocument = "query Notices($first:Int$after:String){me{notices(first:$first after:$after){nodes{id kind message at subject{__typename id ...on VoteCampaign{handle}...on DonationProject{handle}...on DonationNews{project{handle}}...on Pool{handle}}}pageInfo{hasNextPage endCursor}}}}" as TypedDocument<NoticesQuery, NoticesQueryVariables>;
 
 export const BalanceDocument = "query Balance{me{balance{...Balance}}}fragment Balance on Balance{available held pending owed expiringSoon expiringSoonAt version}" as TypedDocument<BalanceQuery, BalanceQueryVariables>;
 

@@ -1,6 +1,11 @@
 import type { Hands, Served } from '../program/capability.js';
 import { AdminDonationGiftFields, AdminDonationResolver } from './donation.admin.resolver.js';
-import { DonationFields, DonationProjectFields, MemberDonations } from './donation.fields.js';
+import {
+  DonationFields,
+  DonationNewsFields,
+  DonationProjectFields,
+  MemberDonations,
+} from './donation.fields.js';
 import { donationJobs } from './donation.jobs.js';
 import { DonationResolver, registerDonationNodes } from './donation.resolver.js';
 import { DonationSubscription } from './donation.subscription.js';
@@ -13,6 +18,7 @@ export function donationCapability(parts: Hands): Served {
     storefront: [
       new DonationResolver(parts),
       new DonationProjectFields(parts.reads),
+      new DonationNewsFields(parts.reads),
       new DonationFields(parts.reads),
       new MemberDonations(parts.reads),
       new DonationSubscription(),

@@ -12,7 +12,7 @@ import {
   DonationConnection,
   type DonationGift,
   DonationGiftConnection,
-  type DonationNews,
+  DonationNews,
   DonationNewsConnection,
   DonationProject,
   DonationSettlement,
@@ -27,6 +27,21 @@ import {
 } from './donation.view.js';
 
 const NewsArgs = pageArgs(10);
+
+/** What news are of. */
+@Resolver(() => DonationNews)
+export class DonationNewsFields {
+  constructor(private readonly database: Database) {}
+
+  @FieldResolver(() => DonationProject, { nullable: true, description: 'The project whose news it is.' })
+  async project(
+    @Root() { projectId }: DonationNews,
+    @Ctx() context: RequestContext,
+  ): Promise<DonationProject | null> {
+    const row = await projectLoader(this.database, context).load(projectId);
+    return row === null ? null : projectView(row, context);
+  }
+}
 
 /** What a project reaches besides its own rows. */
 @Resolver(() => DonationProject)

@@ -2,7 +2,7 @@ import type { Picture } from '../platform/content.rules.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import { MILESTONES, type MilestoneJson, milestoneOf } from './donation.book.js';
-import type { DonationState, Gift, News, OverFunding, Progress, ProjectPage } from './donation.rows.js';
+import type { DonationState, Gift, ToldNews, OverFunding, Progress, ProjectPage } from './donation.rows.js';
 
 type ProgressColumns = {
   id: string;
@@ -194,6 +194,15 @@ export function listGiftsTo(
   );
 }
 
+export function findNews(db: Queryable, programId: string, ids: readonly string[]): Promise<ToldNews[]> {
+  return db.query<{ [Field in keyof ToldNews]: ToldNews[Field] }>(
+    `SELECT ${newsColumns} FROM donation_news WHERE program_id = $1 AND id = ANY($2::uuid[])`,
+    [programId, ids],
+  );
+}
+
+const newsColumns = 'id, project_id AS "projectId", title, body, images, at';
+
 /** What one member has given to each of some projects; those they gave nothing to are left out. */
 export async function givenBy(
   db: Queryable,
@@ -212,9 +221,9 @@ export async function givenBy(
 export function listNews(
   db: Queryable,
   asked: { programId: string; projectId: string; before: string | null; limit: number },
-): Promise<News[]> {
-  return db.query<{ [Field in keyof News]: News[Field] }>(
-    `SELECT id, title, body, images, at FROM donation_news
+): Promise<ToldNews[]> {
+  return db.query<{ [Field in keyof ToldNews]: ToldNews[Field] }>(
+    `SELECT ${newsColumns} FROM donation_news
       WHERE program_id = $1 AND project_id = $2 AND ($3::uuid IS NULL OR id < $3)
       ORDER BY id DESC LIMIT $4`,
     [asked.programId, asked.projectId, asked.before, asked.limit],

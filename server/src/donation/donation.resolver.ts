@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { byId, type Connection, keysetPage } from '../graphql/connection.js';
 import { type RequestContext, requireMember } from '../graphql/context.js';
+import { badInput } from '../graphql/errors.js';
 import { NamedArgs, OpenPageArgs } from '../graphql/list-args.js';
 import type { NodeRegistry } from '../graphql/node.js';
 import { toUserErrors } from '../graphql/user-errors.js';
@@ -9,7 +10,7 @@ import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import { decodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import { scoringOf } from '../tier/scoring.js';
-import { findProjectId, listProjects } from './donation.queries.js';
+import { findNews, findProjectId, listProjects } from './donation.queries.js';
 import type { ProjectPage } from './donation.rows.js';
 import {
   Donation,
@@ -18,11 +19,18 @@ import {
   DonationProject,
   DonationProjectConnection,
 } from './donation.types.js';
-import { donationView, giftLoader, progressView, projectLoader, projectView } from './donation.view.js';
+import {
+  donationView,
+  giftLoader,
+  newsView,
+  progressView,
+  projectLoader,
+  projectView,
+} from './donation.view.js';
 import { type Given, give } from './give.js';
 import { anchorOf } from './value-anchor.js';
 
-/** Projects are for everybody of the program; a gift is for the member who gave it. */
+/** Projects and their news are for everybody of the program; a gift is for the member who gave it. */
 export function registerDonationNodes(registry: NodeRegistry, database: Database): void {
   registry.register('project', 'DonationProject', async (ids, context) => {
     const rows = await projectLoader(database, context).loadMany(ids);
@@ -31,6 +39,10 @@ export function registerDonationNodes(registry: NodeRegistry, database: Database
         row === null || row instanceof Error ? [] : [[row.projectId, projectView(row, context)]],
       ),
     );
+  });
+  registry.register('news', 'DonationNews', async (ids, context) => {
+    const rows = await findNews(database, context.program.id, ids);
+    return new Map(rows.map((row) => [row.id, newsView(row, context)]));
   });
   registry.register('donation', 'Donation', async (ids, context) => {
     const rows = await giftLoader(database, context).loadMany(ids);
@@ -46,7 +58,7 @@ export async function namedProject(
   context: RequestContext,
   { id, handle }: NamedArgs,
 ): Promise<ProjectPage | null> {
-  if (!id && !handle) return null;
+  if (!id && !handle) throw badInput('Give either id or handle.');
   const uuid = id ? decodeId('project', id) : await findProjectId(database, context.program.id, handle ?? '');
   return uuid === null ? null : projectLoader(database, context).load(uuid);
 }

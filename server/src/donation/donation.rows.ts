@@ -67,6 +67,11 @@ export interface Gift {
 }
 
 /** What is told of a project, whatever state it is in. */
+/** News as it is read: with the project it is of. */
+export interface ToldNews extends News {
+  projectId: string;
+}
+
 export interface News {
   id: string;
   title: LocalizedText;

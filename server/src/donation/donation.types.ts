@@ -179,12 +179,15 @@ export class DonationGift {
 
 export const DonationGiftConnection = connectionType('DonationGift', () => DonationGift);
 
-@ObjectType({ description: 'What became of a project so far, told by the brand.', simpleResolvers: true })
-export class DonationNews {
+@ObjectType({
+  implements: Node,
+  description: 'What became of a project so far, told by the brand.',
+  simpleResolvers: true,
+})
+export class DonationNews extends Node {
   uuid!: string;
-
-  @Field(() => ID, { description: 'The id of this news.' })
-  id!: string;
+  /** The uuid of the project it is of. */
+  projectId!: string;
 
   @Field(() => String, { description: 'The headline, in the language of the request.' })
   title!: string;

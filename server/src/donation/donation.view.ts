@@ -7,7 +7,7 @@ import { money } from '../graphql/money.types.js';
 import type { Queryable } from '../platform/database.js';
 import { encodeId } from '../platform/ids.js';
 import { findGifts, findProjects, givenBy } from './donation.queries.js';
-import type { Gift, Milestone, News, Progress, ProjectPage } from './donation.rows.js';
+import type { Gift, Milestone, Progress, ProjectPage, ToldNews } from './donation.rows.js';
 import { left, percent, reached, stateNow } from './donation.rules.js';
 import {
   Donation,
@@ -75,9 +75,10 @@ export function settlementView({ settlement }: ProjectPage, language: Language):
   return { points, amount, statement: localize(statement, language), documentUrl, at };
 }
 
-export function newsView(row: News, { language }: Viewer): DonationNews {
+export function newsView(row: ToldNews, { language }: Viewer): DonationNews {
   return {
     uuid: row.id,
+    projectId: row.projectId,
     id: encodeId('news', row.id),
     title: localize(row.title, language),
     body: localize(row.body, language),

@@ -57,10 +57,11 @@ export class NodeResolver {
 
   @Query(() => Node, {
     nullable: true,
-    description: 'Reads anything by its id; null when it is not there or not yours.',
+    description:
+      'Reads any Node by its id, null when it is not there or not yours; price plans and statement entries are no Nodes, and are read with what they belong to.',
   })
   async node(
-    @Arg('id', () => ID, { description: 'The id of a thing of any kind.' }) id: string,
+    @Arg('id', () => ID, { description: 'The id of a Node of any kind.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<object | null> {
     return (await this.registry.read([id], context))[0] ?? null;
@@ -69,7 +70,7 @@ export class NodeResolver {
   @Query(() => [Node], {
     nullable: 'items',
     description:
-      'Reads up to 100 things by their ids, in the same order; null in the place of what is not there or not yours.',
+      'Reads up to 100 Nodes by their ids, in the same order; null in the place of what is not there or not yours.',
   })
   async nodes(
     @Arg('ids', () => [ID], { description: 'The ids, of any kinds, at most 100.' }) ids: string[],

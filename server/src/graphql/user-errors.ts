@@ -125,17 +125,17 @@ function reason(refusal: Refusal): LocalizedReason {
     case 'LIMIT_REACHED':
       return refusal.left === 0
         ? {
-            zh: `本期限兑 ${refusal.limit} 件，您已兑满。`,
+            zh: `本期限兑 ${refusal.limit} 件，你已兑满。`,
             en: `You have reached the limit of ${refusal.limit} for this period.`,
           }
         : {
-            zh: `本期您还可兑换 ${refusal.left} 件。`,
+            zh: `本期你还可兑换 ${refusal.left} 件。`,
             en: `You can still redeem ${refusal.left} in this period.`,
           };
     case 'NOT_ON_SALE':
       return { zh: '该礼品目前不在兑换时间内。', en: 'This reward is not available right now.' };
     case 'NOT_ELIGIBLE':
-      return { zh: '很抱歉，该礼品暂不对您开放。', en: 'This reward is not open to you.' };
+      return { zh: '很抱歉，该礼品暂不对你开放。', en: 'This reward is not open to you.' };
     case 'PRICE_CHANGED':
       return {
         zh: '价格有变动，请确认后再兑换。',
@@ -186,6 +186,6 @@ function reason(refusal: Refusal): LocalizedReason {
         : { zh: `积分须在 ${least} 到 ${most} 之间。`, en: `From ${least} to ${most} points.` };
     }
     case 'ALREADY_VOTED':
-      return { zh: '您已投过票。', en: 'You have voted already.' };
+      return { zh: '你已投过票。', en: 'You have voted already.' };
   }
 }

@@ -7,6 +7,7 @@ import { noticeMessage } from './notice.rules.js';
 export interface NoticeRow {
   id: string;
   kind: NoticeKind;
+  subjectId: string;
   message: LocalizedText;
   at: Date;
 }
@@ -64,14 +65,38 @@ export interface NoticePage {
 
 /** Newest first. */
 export async function noticesOf(db: Queryable, page: NoticePage): Promise<NoticeRow[]> {
-  const rows = await db.query<{ id: string; kind: string; facts: unknown; at: Date }>(
-    `SELECT id, kind, facts, at FROM notice
+  const rows = await db.query<Stored>(
+    `SELECT id, kind, subject_id, facts, at FROM notice
       WHERE program_id = $1 AND member_id = $2 AND ($3::uuid IS NULL OR id < $3)
       ORDER BY id DESC LIMIT $4`,
     [page.programId, page.memberId, page.before, page.limit],
   );
-  return rows.map((row) => {
-    const { kind, facts } = stored.parse(row);
-    return { id: row.id, kind, message: noticeMessage(kind, facts), at: row.at };
-  });
+  return rows.map(noticeRow);
+}
+
+/** Those of the member among some ids. */
+export async function findNotices(
+  db: Queryable,
+  { programId, memberId }: Pick<NoticePage, 'programId' | 'memberId'>,
+  ids: readonly string[],
+): Promise<NoticeRow[]> {
+  const rows = await db.query<Stored>(
+    `SELECT id, kind, subject_id, facts, at FROM notice
+      WHERE id = ANY($1::uuid[]) AND program_id = $2 AND member_id = $3`,
+    [ids, programId, memberId],
+  );
+  return rows.map(noticeRow);
+}
+
+interface Stored {
+  id: string;
+  kind: string;
+  subject_id: string;
+  facts: unknown;
+  at: Date;
+}
+
+function noticeRow(row: Stored): NoticeRow {
+  const { kind, facts } = stored.parse(row);
+  return { id: row.id, kind, subjectId: row.subject_id, message: noticeMessage(kind, facts), at: row.at };
 }

@@ -9,7 +9,7 @@ const facts = {
 
 test('a notice speaks both languages, and borrows the name that was never written', () => {
   expect(noticeMessage('vote_won', facts)).toEqual({
-    zh: '您投票支持的「桂花米糕」胜出，即将上架。',
+    zh: '你投票支持的“桂花米糕”胜出，即将上架。',
     en: 'Your choice “桂花米糕” has won and is coming soon.',
   });
 });
@@ -17,13 +17,13 @@ test('a notice speaks both languages, and borrows the name that was never writte
 test('donors hear what became of what they gave', () => {
   const project = { zh: '阅览室', en: 'Reading rooms' };
   expect(noticeMessage('donation_settled', { project, points: 30 })).toEqual({
-    zh: '您为「阅览室」捐出的 30 积分已拨付，去向说明附在捐赠凭证上。',
+    zh: '你为“阅览室”捐出的 30 积分已拨付，去向说明附在捐赠凭证上。',
     en: 'Your 30 points for “Reading rooms” have been paid out. Your receipt tells what for.',
   });
   expect(noticeMessage('donation_settled', { project, points: 1 }).en).toContain('Your point for');
   const title = { zh: '书架上墙了', en: 'The shelves are up' };
   expect(noticeMessage('donation_news', { project, title })).toEqual({
-    zh: '「阅览室」有新进展：书架上墙了',
+    zh: '“阅览室”有新进展：书架上墙了',
     en: 'News of “Reading rooms”: The shelves are up',
   });
 });
@@ -31,12 +31,12 @@ test('donors hear what became of what they gave', () => {
 test('members hear how a pool ended and what became of their points', () => {
   const pool = { zh: '大烤箱', en: 'The big oven' };
   const points = 120;
-  expect(noticeMessage('pool_succeeded', { pool, points, drawn: false }).zh).toContain('有您一份');
+  expect(noticeMessage('pool_succeeded', { pool, points, drawn: false }).zh).toContain('有你一份');
   expect(noticeMessage('pool_succeeded', { pool, points, drawn: true }).en).toContain('the draw comes next');
   expect(noticeMessage('pool_failed', { pool, points }).en).toContain('Your 120 points are back');
   const reason = { zh: '厂家停产', en: '' };
   expect(noticeMessage('pool_cancelled', { pool, points, reason }).en).toContain('called off: 厂家停产');
-  expect(noticeMessage('pool_won', { pool }).zh).toContain('抽中了「大烤箱」');
+  expect(noticeMessage('pool_won', { pool }).zh).toContain('抽中了“大烤箱”');
 });
 
 test('members hear of their tier: that it rose, how to keep it, and that it was not kept', () => {
@@ -45,9 +45,9 @@ test('members hear of their tier: that it rose, how to keep it, and that it was 
   expect(noticeMessage('tier_raised', { tier }).en).toContain('Gold');
   expect(noticeMessage('tier_sprint', sprint).zh).toContain('再得 120 分');
   expect(noticeMessage('tier_sprint', { ...sprint, missing: 0 }).en).toContain('safe');
-  const changes = [{ zh: '「金卡」不再包邮。', en: 'Physical rewards no longer ship free for Gold.' }];
+  const changes = [{ zh: '“金卡”不再包邮。', en: 'Physical rewards no longer ship free for Gold.' }];
   const told = noticeMessage('tier_rules', { from: '2026-11-29', changes, more: 0 });
-  expect(told.zh).toBe('会员等级规则自 2026-11-29 起调整：「金卡」不再包邮。');
+  expect(told.zh).toBe('会员等级规则自 2026-11-29 起调整：“金卡”不再包邮。');
   expect(told.en).toBe('The tier rules change on 2026-11-29. Physical rewards no longer ship free for Gold.');
   expect(noticeMessage('tier_rules', { from: '2026-11-29', changes, more: 2 }).en).toContain('tell 2 more');
   expect(noticeMessage('tier_dropped', { tier }).zh).toContain('金卡');

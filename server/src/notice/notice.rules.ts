@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../graphql/localized.js';
+import type { IdPrefix } from '../platform/ids.js';
 import type { NoticeFacts, NoticeKind } from './notice.rows.js';
 
 const messages: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => LocalizedText } = {
@@ -9,7 +10,7 @@ const messages: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => LocalizedT
   tier_sprint: ({ tier, missing, until }) => ({
     zh:
       missing === 0
-        ? `您的${tier.zh || tier.en}等级已保住，${until} 续期。`
+        ? `你的${tier.zh || tier.en}等级已保住，${until} 续期。`
         : `保级冲刺：${until} 前再得 ${missing} 分即可保住${tier.zh || tier.en}。`,
     en:
       missing === 0
@@ -18,9 +19,9 @@ const messages: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => LocalizedT
   }),
   tier_dropped: ({ tier }) =>
     tier === null
-      ? { zh: '您的会员等级已到期。', en: 'Your membership tier has ended.' }
+      ? { zh: '你的会员等级已到期。', en: 'Your membership tier has ended.' }
       : {
-          zh: `您的会员等级已调整为${tier.zh || tier.en}。`,
+          zh: `你的会员等级已调整为${tier.zh || tier.en}。`,
           en: `Your membership tier is ${tier.en || tier.zh} now.`,
         },
   tier_rules: ({ from, changes, more }) => ({
@@ -34,7 +35,7 @@ const messages: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => LocalizedT
           en: 'An order was refunded, so the membership tier that it had brought is taken back.',
         }
       : {
-          zh: `因订单退款，此前的会员升级已撤销，您现为${tier.zh || tier.en}会员。`,
+          zh: `因订单退款，此前的会员升级已撤销，你现为${tier.zh || tier.en}会员。`,
           en: `An order was refunded, so the rise that it had brought is taken back: your tier is ${tier.en || tier.zh}.`,
         },
   birthday_gift: ({ points, tier }) => ({
@@ -42,33 +43,50 @@ const messages: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => LocalizedT
     en: `Happy birthday! Your ${tier.en || tier.zh} gift of ${points} points has arrived.`,
   }),
   donation_settled: ({ project, points }) => ({
-    zh: `您为「${project.zh || project.en}」捐出的 ${points} 积分已拨付，去向说明附在捐赠凭证上。`,
+    zh: `你为“${project.zh || project.en}”捐出的 ${points} 积分已拨付，去向说明附在捐赠凭证上。`,
     en: `Your ${points === 1 ? 'point' : `${points} points`} for “${project.en || project.zh}” ${points === 1 ? 'has' : 'have'} been paid out. Your receipt tells what for.`,
   }),
   donation_news: ({ project, title }) => ({
-    zh: `「${project.zh || project.en}」有新进展：${title.zh || title.en}`,
+    zh: `“${project.zh || project.en}”有新进展：${title.zh || title.en}`,
     en: `News of “${project.en || project.zh}”: ${title.en || title.zh}`,
   }),
   vote_won: ({ winner }) => ({
-    zh: `您投票支持的「${winner.zh || winner.en}」胜出，即将上架。`,
+    zh: `你投票支持的“${winner.zh || winner.en}”胜出，即将上架。`,
     en: `Your choice “${winner.en || winner.zh}” has won and is coming soon.`,
   }),
   pool_succeeded: ({ pool, points, drawn }) => ({
-    zh: `「${pool.zh || pool.en}」凑满了！您参与的 ${points} 积分已入账${drawn ? '，正在抽取' : '，有您一份'}。`,
+    zh: `“${pool.zh || pool.en}”凑满了！你参与的 ${points} 积分已入账${drawn ? '，正在抽取' : '，有你一份'}。`,
     en: `“${pool.en || pool.zh}” is full! Your ${points} points are in${drawn ? ', the draw comes next' : ', and you have a share'}.`,
   }),
   pool_failed: ({ pool, points }) => ({
-    zh: `「${pool.zh || pool.en}」未能按时凑满，${points} 积分已退回。`,
+    zh: `“${pool.zh || pool.en}”未能按时凑满，${points} 积分已退回。`,
     en: `“${pool.en || pool.zh}” was not full in time. Your ${points} points are back.`,
   }),
   pool_cancelled: ({ pool, points, reason }) => ({
-    zh: `「${pool.zh || pool.en}」已取消：${reason.zh || reason.en}。${points} 积分已退回。`,
+    zh: `“${pool.zh || pool.en}”已取消：${reason.zh || reason.en}。${points} 积分已退回。`,
     en: `“${pool.en || pool.zh}” was called off: ${reason.en || reason.zh}. Your ${points} points are back.`,
   }),
   pool_won: ({ pool }) => ({
-    zh: `恭喜，您抽中了「${pool.zh || pool.en}」！`,
+    zh: `恭喜，你抽中了“${pool.zh || pool.en}”！`,
     en: `You won the draw for “${pool.en || pool.zh}”. Congratulations!`,
   }),
+};
+
+/** What kind of thing a notice is about; its uuid is the notice's subject. */
+export const noticeSubjects: Readonly<Record<NoticeKind, IdPrefix>> = {
+  tier_raised: 'member',
+  tier_sprint: 'member',
+  tier_dropped: 'member',
+  tier_undone: 'member',
+  tier_rules: 'program',
+  birthday_gift: 'member',
+  vote_won: 'campaign',
+  donation_settled: 'project',
+  donation_news: 'news',
+  pool_succeeded: 'pool',
+  pool_failed: 'pool',
+  pool_cancelled: 'pool',
+  pool_won: 'pool',
 };
 
 /** The message of a notice in both languages. */

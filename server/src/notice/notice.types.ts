@@ -1,5 +1,6 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType } from '../graphql/connection.js';
+import { Node } from '../graphql/node.js';
 import { DateTime } from '../graphql/scalars.js';
 import type { NoticeKind } from './notice.rows.js';
 
@@ -43,12 +44,15 @@ registerEnumType(NoticeKindEnum, {
   },
 });
 
-@ObjectType({ description: 'Something a member is told, once.', simpleResolvers: true })
-export class Notice {
+@ObjectType({
+  implements: Node,
+  description: 'Something a member is told, once; other members cannot read it.',
+  simpleResolvers: true,
+})
+export class Notice extends Node {
   uuid!: string;
-
-  @Field(() => ID, { description: 'The id of this notice.' })
-  id!: string;
+  /** The public id of what it is about. */
+  subjectId!: string;
 
   @Field(() => NoticeKindEnum, { description: 'What it is about.' })
   kind!: NoticeKind;

@@ -98,7 +98,7 @@ function changedLadder(old: TierRules, next: TierRules): RuleChange[] {
       change(
         old,
         { tiers: old.tiers.filter((one) => one !== step) },
-        { zh: `取消「${step.title.zh}」等级。`, en: `${step.title.en} is no longer a tier.` },
+        { zh: `取消“${step.title.zh}”等级。`, en: `${step.title.en} is no longer a tier.` },
       ),
     ),
     ...kept,
@@ -107,7 +107,7 @@ function changedLadder(old: TierRules, next: TierRules): RuleChange[] {
         old,
         { tiers: [...old.tiers, step].toSorted((a, b) => a.from - b.from) },
         {
-          zh: `新增「${step.title.zh}」等级，成长值 ${number(step.from)} 起。`,
+          zh: `新增“${step.title.zh}”等级，成长值 ${number(step.from)} 起。`,
           en: `${step.title.en} becomes a tier, from a score of ${number(step.from)} on.`,
         },
       ),
@@ -126,14 +126,14 @@ function changedStep(old: TierRules, before: TierStep, after: TierStep): RuleCha
   const changes: RuleChange[] = [];
   if (zh !== after.title.zh || en !== after.title.en) {
     const words = {
-      zh: `「${zh}」改称「${after.title.zh}」。`,
+      zh: `“${zh}”改称“${after.title.zh}”。`,
       en: `${en} will be called ${after.title.en}.`,
     };
     changes.push(of({ ...before, title: after.title }, words));
   }
   if (before.from !== after.from) {
     const words = {
-      zh: `「${zh}」由成长值 ${number(before.from)} 起改为 ${number(after.from)} 起。`,
+      zh: `“${zh}”由成长值 ${number(before.from)} 起改为 ${number(after.from)} 起。`,
       en: `${en} starts at a score of ${number(after.from)} instead of ${number(before.from)}.`,
     };
     changes.push(of({ ...before, from: after.from }, words));
@@ -161,35 +161,35 @@ function benefitChanges(
     old.discountPercent !== discountPercent && {
       part: { discountPercent },
       words: {
-        zh: `「${zh}」兑换减免由 ${old.discountPercent}% 改为 ${discountPercent}%。`,
+        zh: `“${zh}”兑换减免由 ${old.discountPercent}% 改为 ${discountPercent}%。`,
         en: `Rewards cost ${en} ${discountPercent}% fewer points instead of ${old.discountPercent}%.`,
       },
     },
     old.earlyAccessHours !== earlyAccessHours && {
       part: { earlyAccessHours },
       words: {
-        zh: `「${zh}」新品由提前 ${old.earlyAccessHours} 小时改为提前 ${earlyAccessHours} 小时。`,
+        zh: `“${zh}”新品由提前 ${old.earlyAccessHours} 小时改为提前 ${earlyAccessHours} 小时。`,
         en: `${en} has new rewards ${earlyAccessHours} hours early instead of ${old.earlyAccessHours}.`,
       },
     },
     old.birthdayPoints !== birthdayPoints && {
       part: { birthdayPoints },
       words: {
-        zh: `「${zh}」生日礼由 ${number(old.birthdayPoints)} 积分改为 ${number(birthdayPoints)} 积分。`,
+        zh: `“${zh}”生日礼由 ${number(old.birthdayPoints)} 积分改为 ${number(birthdayPoints)} 积分。`,
         en: `The birthday gift of ${en} is ${number(birthdayPoints)} points instead of ${number(old.birthdayPoints)}.`,
       },
     },
     old.freeShipping !== freeShipping && {
       part: { freeShipping },
       words: freeShipping
-        ? { zh: `「${zh}」新增包邮。`, en: `Physical rewards ship free for ${en}.` }
-        : { zh: `「${zh}」不再包邮。`, en: `Physical rewards no longer ship free for ${en}.` },
+        ? { zh: `“${zh}”新增包邮。`, en: `Physical rewards ship free for ${en}.` }
+        : { zh: `“${zh}”不再包邮。`, en: `Physical rewards no longer ship free for ${en}.` },
     },
     old.dedicatedService !== dedicatedService && {
       part: { dedicatedService },
       words: dedicatedService
-        ? { zh: `「${zh}」新增专属服务。`, en: `${en} gets dedicated service.` }
-        : { zh: `「${zh}」不再有专属服务。`, en: `${en} no longer has dedicated service.` },
+        ? { zh: `“${zh}”新增专属服务。`, en: `${en} gets dedicated service.` }
+        : { zh: `“${zh}”不再有专属服务。`, en: `${en} no longer has dedicated service.` },
     },
   ];
   return all.filter((one) => one !== false);

@@ -100,7 +100,7 @@ function sprinting({ sprint }: TierRules): Words {
           en: `, and purchases earn ${sprint.multiplier} times the points.`,
         };
   return {
-    zh: `期满前 ${last.zh}是保级冲刺：我们会告诉您还差多少${earning.zh}`,
+    zh: `期满前 ${last.zh}是保级冲刺：我们会告诉你还差多少${earning.zh}`,
     en: `In the last ${last.en} before that comes the keep-sprint: we tell you what is missing${earning.en}`,
   };
 }
