@@ -66,7 +66,7 @@ const sparrowEave: DemoProgram = {
     },
     {
       key: 'trial',
-      title: text('试一试', 'On trial'),
+      title: text('试一试', 'Try it out'),
       description: text('试上架三十天，去留由你们决定', 'Here for thirty days; you decide what stays'),
     },
   ],
