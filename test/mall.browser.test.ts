@@ -59,7 +59,9 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     await see(page, 'tier').waitFor();
     expect(await see(page, 'tier-title').textContent()).toBe('Gold');
     expect(await see(page, 'tier-progress').getAttribute('aria-valuenow')).toBe('86');
-    expect(await see(page, 'tier-progress').getAttribute('aria-valuetext')).toBe('2,100 to Diamond');
+    expect(await see(page, 'tier-progress').getAttribute('aria-valuetext')).toBe(
+      '2,100 more score to Diamond',
+    );
     await see(page, 'tier-open').click();
     await see(page, 'tier-usage').waitFor();
     expect(await see(page, 'tier-usage').textContent()).toMatch(/Birthday gift\s+once\s+300 points/);
@@ -70,7 +72,14 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     const other = await open();
     await signIn(other, 'aju');
     await see(other, 'tier-sprint').waitFor();
-    expect(await see(other, 'tier-sprint').textContent()).toContain('2 times the points');
+    expect(await see(other, 'tier-sprint').textContent()).toContain('Double points on purchases until');
+    const way = see(other, 'tier-progress');
+    expect(await way.getAttribute('aria-valuetext')).toMatch(/^\d+ more to keep Silver$/u);
+    const [score, kept] = await Promise.all(
+      ['aria-valuenow', 'aria-valuemax'].map(async (name) => Number(await way.getAttribute(name))),
+    );
+    expect(kept).toBe(1_000);
+    expect(score).toBeLessThan(1_000);
     await other.context().close();
   });
 
@@ -106,6 +115,45 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     expect(await balanceOf(watcher)).toBeLessThan(balanceBefore);
     await buyer.context().close();
     await watcher.context().close();
+  });
+
+  test('who is not signed in can look at what the tiers give', async () => {
+    const page = await open();
+    await see(page, 'tier-open').click();
+    expect(await see(page, 'tier-step-diamond').textContent()).toContain('Dedicated service');
+    expect(await see(page, 'tier-usage').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('after a sheet was closed, back leads to where it led before', async () => {
+    const page = await open('/?lang=en');
+    await see(page, 'pool-card-la-pavoni').getByRole('link').click();
+    await see(page, 'pool-sheet-bar').waitFor();
+    await see(page, 'sheet-close').click();
+    await page.waitForFunction(() => !location.search.includes('pool') && history.state === null);
+    expect(await page.locator('dialog[open]').count()).toBe(0);
+    await see(page, 'pool-card-la-pavoni').getByRole('link').click();
+    await see(page, 'pool-sheet-bar').waitFor();
+    await page.goBack();
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  test('who came by a link and went on from there closes everything at once', async () => {
+    const page = await open('/?vote=autumn-pastry');
+    await see(page, 'vote-outcome').getByRole('button').click();
+    await see(page, 'exchange-button').waitFor();
+    await see(page, 'sheet-close').click();
+    await page.waitForFunction(() => !/vote|reward/u.test(location.search));
+    expect(await page.locator('dialog[open]').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('a key that the mall does not know is told as such, not as a bad connection', async () => {
+    const page = await open('/?key=pk_nobody');
+    await page.getByText('This mall cannot be opened').waitFor();
+    expect(await page.getByText('The connection may be shaky').count()).toBe(0);
+    await page.context().close();
   });
 
   test('nothing is wider than a phone', async () => {

@@ -64,14 +64,47 @@ export function addressOf(kind: Opened['kind'], handle: string): string {
 export function pushOpen(kind: Opened['kind'], handle: string): void {
   const open = readOpen();
   if (open?.kind === kind && open.handle === handle) return;
-  history.pushState({ opened: true }, '', addressOf(kind, handle));
+  history.pushState({ opened: stepsOpened() + 1 }, '', addressOf(kind, handle));
 }
 
+/** The address of what is shown again, without another step. */
+export function keepOpen({ kind, handle }: Opened): void {
+  history.replaceState(history.state, '', addressOf(kind, handle));
+}
+
+/** For a sheet that has no address of its own; the steps that led to it stay, to be gone back. */
 export function dropOpen(): void {
   if (readOpen() === null) return;
   const to = new URLSearchParams(location.search);
   for (const kind of openable) to.delete(kind);
-  history.replaceState(null, '', withParameters(to));
+  history.replaceState(history.state, '', withParameters(to));
+}
+
+let leaving = false;
+
+/** Closing takes back the steps that opening added, so that "back" afterwards leads where it led before. */
+export function leaveOpen(): void {
+  const steps = stepsOpened();
+  if (steps === 0) {
+    dropOpen();
+    return;
+  }
+  leaving = true;
+  history.go(-steps);
+}
+
+/** Whether the history has just moved because something was closed; whoever came by a link is then rid of it too. */
+export function hasLeft(): boolean {
+  if (!leaving) return false;
+  leaving = false;
+  dropOpen();
+  return true;
+}
+
+function stepsOpened(): number {
+  const state: unknown = history.state;
+  if (typeof state !== 'object' || state === null || !('opened' in state)) return 0;
+  return typeof state.opened === 'number' ? state.opened : 0;
 }
 
 function withParameters(parameters: URLSearchParams): string {

@@ -29,38 +29,55 @@ export function price(value: Price): string {
 }
 
 export function signed(value: number): string {
-  return new Intl.NumberFormat(locale(), { signDisplay: 'exceptZero' }).format(value);
+  // A minus is as wide as a plus; the hyphen that the formats give is not.
+  return new Intl.NumberFormat(locale(), { signDisplay: 'exceptZero' }).format(value).replace('-', '−');
 }
 
 /** Days and hours are the brand's own, wherever the member happens to be. */
 function inProgramZone(value: string, options: Intl.DateTimeFormatOptions): string {
   const timeZone = store.state.program?.timeZone;
-  return new Intl.DateTimeFormat(
-    locale(),
-    timeZone === undefined ? options : { ...options, timeZone },
-  ).format(new Date(value));
+  return inOnePiece(
+    new Intl.DateTimeFormat(locale(), timeZone === undefined ? options : { ...options, timeZone }).format(
+      new Date(value),
+    ),
+  );
+}
+
+/** A day and its month stay on one line. */
+function inOnePiece(date: string): string {
+  return date.replaceAll(/(?<=\d) (?=\p{L})/gu, '\u00a0');
 }
 
 export function day(value: string): string {
-  return inProgramZone(value, { month: 'long', day: 'numeric' });
+  return inProgramZone(value, { month: 'long', day: 'numeric', ...yearOf(value) });
 }
 
 export function moment(value: string): string {
-  return inProgramZone(value, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' });
+  const time = { hour: '2-digit', minute: '2-digit' } as const;
+  return inProgramZone(value, { month: 'short', day: 'numeric', ...time, ...yearOf(value) });
+}
+
+/** The year is said where it is not this one: without it a day long past reads as one to come. */
+function yearOf(value: string): Intl.DateTimeFormatOptions {
+  const year = (of: string) => inProgramZone(of, { year: 'numeric' });
+  return year(value) === year(new Date(store.state.now).toISOString()) ? {} : { year: 'numeric' };
 }
 
 /** A calendar day as the server names it ("2026-11-22") has no time zone to move it by. */
 export function calendarDay(value: string): string {
-  return new Intl.DateTimeFormat(locale(), { month: 'long', day: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${value}T00:00:00Z`),
-  );
+  const isThisYear = value.startsWith(`${new Date(store.state.now).getFullYear()}-`);
+  const year: Intl.DateTimeFormatOptions = isThisYear ? {} : { year: 'numeric' };
+  return inUtc(value, { month: 'long', day: 'numeric', ...year });
 }
 
 /** A calendar day that may be in another year. */
 export function calendarDate(value: string, dateStyle: 'long' | 'medium' = 'long'): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle, timeZone: 'UTC' }).format(
-    new Date(`${value}T00:00:00Z`),
-  );
+  return inUtc(value, { dateStyle });
+}
+
+function inUtc(value: string, options: Intl.DateTimeFormatOptions): string {
+  const format = new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' });
+  return inOnePiece(format.format(new Date(`${value}T00:00:00Z`)));
 }
 
 export function countdown(milliseconds: number): string {

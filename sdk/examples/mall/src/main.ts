@@ -7,7 +7,7 @@ import { loadMember, refreshCheckIn } from './actions/member.js';
 import { showOpened } from './actions/opened.js';
 import { closeSheet } from './actions/sheets.js';
 import { loadShelf } from './actions/shelf.js';
-import { readOpen, readSearch } from './address.js';
+import { hasLeft, readOpen, readSearch } from './address.js';
 import { demoMembers, publishableKey } from './demo.js';
 import { loadPools } from './crowdfunding/actions.js';
 import { loadProjects } from './donation/actions.js';
@@ -91,9 +91,11 @@ function recover(): void {
 }
 
 window.addEventListener('popstate', () => {
-  const open = readOpen();
-  if (open !== null) void showOpened(open);
-  else closeSheet();
+  if (!hasLeft()) {
+    const open = readOpen();
+    if (open !== null) void showOpened(open);
+    else closeSheet();
+  }
   store.update({ search: readSearch() });
 });
 

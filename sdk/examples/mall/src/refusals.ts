@@ -1,5 +1,6 @@
 import { NetworkError, RefusedError, UnauthorisedError, type UserError } from '@jifen/sdk';
 import { moment, number, price } from './format.js';
+import { store } from './state.js';
 import { texts } from './texts.js';
 
 /** What went wrong, as a sentence a member can act on; never a code, never a stack. */
@@ -19,7 +20,13 @@ type Sentences = {
 function sentences(): Sentences {
   const { refused } = texts();
   return {
-    InsufficientPoints: ({ required, balance }) => refused.INSUFFICIENT_POINTS(number(required - balance)),
+    InsufficientPoints: ({ required, balance }) => {
+      const short = required - balance;
+      // Where today's check-in would not be enough, the advice would be a mockery.
+      const helps =
+        short <= (store.state.checkIn?.nextPoints ?? 0) && store.state.checkIn?.checkedInToday === false;
+      return (helps ? refused.INSUFFICIENT_POINTS_BY_LITTLE : refused.INSUFFICIENT_POINTS)(number(short));
+    },
     OutOfStock: ({ available }) =>
       available > 0 ? refused.OUT_OF_STOCK(number(available)) : refused.OUT_OF_STOCK_NONE,
     LimitReached: ({ limit, left }) => refused.LIMIT_REACHED(number(limit), number(left)),

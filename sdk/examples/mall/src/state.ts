@@ -43,6 +43,8 @@ export interface Search {
 
 export interface Shelf {
   readonly phase: Phase;
+  /** Whether the mall does not know the key of this page: trying again would not help. */
+  readonly refused: boolean;
   readonly loadingMore: boolean;
   readonly rewards: readonly RewardSummary[];
   readonly totalCount: number;
@@ -166,6 +168,7 @@ export const emptySearch: Search = {
 
 export const emptyShelf: Shelf = {
   phase: 'loading',
+  refused: false,
   loadingMore: false,
   rewards: [],
   totalCount: 0,

@@ -8,7 +8,7 @@ export const achievementEn: typeof achievementZh = {
   on: (date) => `Earned ${date}`,
   progress: (title) => `Progress to ${title}`,
   said: {
-    TIER: (done, of) => `${done} / ${of} score`,
+    TIER: (done, of) => `Score ${done} of ${of}`,
     CHECK_IN: (done, of) => `${done} / ${of} days`,
     EXCHANGE: (done, of) => `${done} / ${of}`,
     GIFT: (done, of) => `${done} / ${of}`,

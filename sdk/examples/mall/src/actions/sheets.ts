@@ -1,5 +1,5 @@
 import { followStock, heardStock } from './live.js';
-import { dropOpen, openable, pushOpen } from '../address.js';
+import { dropOpen, leaveOpen, openable, pushOpen } from '../address.js';
 import { mall } from '../mall.js';
 import { openPlans, planOfPrice, priceFrom } from '../price.js';
 import { store, type Opened, type RewardSheet, type Sheet } from '../state.js';
@@ -90,8 +90,14 @@ export function openMembers(): void {
 export function closeSheet(): void {
   if (store.state.sheet === null) return;
   store.update({ sheet: null });
-  dropOpen();
+  leaveOpen();
   followStock();
+}
+
+/** Closes and shows a place of the page. */
+export function closeSheetAt(selector: string): void {
+  closeSheet();
+  document.querySelector(selector)?.scrollIntoView();
 }
 
 export function openSheet(sheet: Sheet): void {

@@ -1,3 +1,4 @@
+import { UnauthorisedError } from '@jifen/sdk';
 import { followStock, heardStock } from './live.js';
 import { writeSearch } from '../address.js';
 import { mall } from '../mall.js';
@@ -39,6 +40,7 @@ export async function loadShelf(): Promise<void> {
     store.update({
       shelf: {
         phase: 'ready',
+        refused: false,
         loadingMore: false,
         rewards: page.nodes,
         totalCount: page.totalCount ?? page.nodes.length,
@@ -48,8 +50,9 @@ export async function loadShelf(): Promise<void> {
     });
     heardStock(page.nodes.flatMap((reward) => reward.variants.map((variant) => variant.stock)));
     followStock();
-  } catch {
-    if (turn === asked) store.update({ shelf: { ...store.state.shelf, phase: 'failed' } });
+  } catch (error) {
+    const refused = error instanceof UnauthorisedError;
+    if (turn === asked) store.update({ shelf: { ...store.state.shelf, phase: 'failed', refused } });
   }
 }
 

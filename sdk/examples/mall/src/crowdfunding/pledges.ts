@@ -27,6 +27,7 @@ export function pledgesSheet(sheet: PledgesSheet): TemplateResult {
       html`<ul class="slips">
         ${pledges.map((pledge) => html`<li class="slip" data-testid="own-pledge">${item(pledge)}</li>`)}
       </ul>`,
+    { leading: 'together' },
   );
 }
 

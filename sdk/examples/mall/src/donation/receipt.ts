@@ -39,6 +39,7 @@ export function donationsSheet(sheet: DonationsSheet): TemplateResult {
       html`<ul class="slips">
         ${donations.map((donation) => html`<li class="slip">${item(donation)}</li>`)}
       </ul>`,
+    { leading: 'together' },
   );
 }
 

@@ -1,10 +1,14 @@
 import type { Notice } from '@jifen/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { openPool } from '../crowdfunding/actions.js';
+import { openProject } from '../donation/actions.js';
 import { moment } from '../format.js';
 import { store, type ListSheet } from '../state.js';
 import { texts } from '../texts.js';
+import { openTier } from '../tier/actions.js';
 import { icon } from '../views/icons.js';
 import { ownListSheet } from '../views/own-list.js';
+import { openCampaign } from '../voting/actions.js';
 import { openNotices, ownNotices } from './actions.js';
 
 export type NoticesSheet = ListSheet<'notices', Notice>;
@@ -33,17 +37,39 @@ export function noticesSheet(sheet: NoticesSheet): TemplateResult {
     (notices) =>
       html`<ul class="told">
         ${notices.map(
-          ({ kind, message, at }) =>
+          ({ kind, message, at, subject }) =>
             html`<li data-testid="told">
               <span class="told-mark" data-kind=${kind} aria-hidden="true">${icon(marks[kind])}</span>
               <span class="line-text">
-                <strong>${message}</strong>
+                ${told(message, kind === 'TIER_RULES' ? openTier : leadsTo(subject))}
                 <time class="faint" datetime=${at}>${moment(at)}</time>
               </span>
             </li>`,
         )}
       </ul>`,
+    { leading: 'together' },
   );
+}
+
+function told(message: string, open: (() => Promise<void>) | null): TemplateResult {
+  if (open === null) return html`<strong>${message}</strong>`;
+  return html`<button class="line-link" type="button" @click=${() => void open()}>
+    ${message}${icon('next')}
+  </button>`;
+}
+
+/** Where what a notice tells of can be seen; null where the mall has no place for it. */
+function leadsTo(subject: Notice['subject']): (() => Promise<void>) | null {
+  if (subject === null) return null;
+  if (subject['__typename'] === 'Member') return openTier;
+  if (subject['__typename'] === 'VoteCampaign') return () => openCampaign(subject.handle);
+  if (subject['__typename'] === 'DonationProject') return () => openProject(subject.handle);
+  if (subject['__typename'] === 'DonationNews') return newsOf(subject.project?.handle);
+  return subject['__typename'] === 'Pool' ? () => openPool(subject.handle) : null;
+}
+
+function newsOf(handle: string | undefined): (() => Promise<void>) | null {
+  return handle === undefined ? null : () => openProject(handle);
 }
 
 const marks = {

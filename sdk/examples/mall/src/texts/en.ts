@@ -55,7 +55,7 @@ export const en: Texts = {
 
   search: {
     label: 'Search rewards',
-    placeholder: 'Coffee, tea, tickets…',
+    placeholder: 'Find a reward',
     clear: 'Clear search',
   },
   zones: { label: 'Zones', all: 'All' },
@@ -101,6 +101,8 @@ export const en: Texts = {
     failedTitle: 'The shelves did not load',
     failedText: 'The connection may be shaky. Please try again in a moment.',
     retry: 'Try again',
+    refusedTitle: 'This mall cannot be opened',
+    refusedText: 'The key in its address is not valid, or no longer. Please ask the brand for a new link.',
   },
 
   stock: {
@@ -224,23 +226,6 @@ export const en: Texts = {
     emptyText: 'Check in or shop, and every point that comes or goes is noted here.',
     balanceAfter: (amount) => `Balance ${amount}`,
     more: 'Earlier entries',
-    reason: {
-      PURCHASE: 'Purchase',
-      PURCHASE_REFUND: 'Return',
-      GRANT: 'Gift',
-      CHECK_IN: 'Check-in',
-      EXCHANGE: 'Exchange',
-      EXCHANGE_REFUND: 'Exchange refund',
-      EXPIRY: 'Expired',
-      PENDING_RELEASE: 'Released',
-      REPAYMENT: 'Repayment',
-      DONATION: 'Given',
-      DONATION_SETTLEMENT: 'Paid out',
-      PLEDGE: 'Pledged',
-      POOL_SETTLEMENT: 'Paid out',
-      VOTE: 'Vote',
-      BIRTHDAY: 'Birthday gift',
-    },
   },
 
   connection: {
@@ -254,7 +239,8 @@ export const en: Texts = {
     listFailed: 'This did not load.',
   },
   refused: {
-    INSUFFICIENT_POINTS: (short) =>
+    INSUFFICIENT_POINTS: (short) => `You are ${short} ${plural(short, 'point', 'points')} short.`,
+    INSUFFICIENT_POINTS_BY_LITTLE: (short) =>
       `You are ${short} ${plural(short, 'point', 'points')} short. A check-in might help.`,
     OUT_OF_STOCK: (left) => `Someone was faster: only ${left} left now.`,
     OUT_OF_STOCK_NONE: 'Someone was faster: the last one has just gone.',
@@ -270,13 +256,16 @@ export const en: Texts = {
     TIER_REQUIRED: (title) => `This is for ${title} members and above.`,
     TARGET_REACHED: 'The target has been reached.',
     TARGET_NEARLY_REACHED: (left: string) => `Only ${left} more points are taken.`,
-    AMOUNT_TOO_SMALL: (least: string) => `From ${least} points.`,
+    AMOUNT_TOO_SMALL: (least: string) => `The least is ${least} points.`,
     AMOUNT_IS_FIXED: (points: string) => `Exactly ${points} points.`,
     AMOUNT_OUT_OF_RANGE: (least: string, most: string) => `From ${least} to ${most} points.`,
     ALREADY_VOTED: 'You have voted already.',
     other: 'That did not go through. Please check and try again.',
   },
   together: 'Together',
+  seeTogether: 'See what others do',
+  turnBack: 'The ones before',
+  turnOn: 'The next ones',
   amount: {
     other: 'Other',
     label: 'Another amount (points)',

@@ -52,7 +52,7 @@ export const zh = {
 
   search: {
     label: '搜索商品',
-    placeholder: '搜咖啡、茶、门票…',
+    placeholder: '想换点什么？',
     clear: '清空搜索',
   },
   zones: { label: '专区', all: '全部' },
@@ -98,6 +98,8 @@ export const zh = {
     failedTitle: '货架没能加载出来',
     failedText: '可能是网络不太稳，请稍后再试。',
     retry: '重试',
+    refusedTitle: '打不开这个商城',
+    refusedText: '地址里的密钥无效或已停用，请向商家要一个新的链接。',
   },
 
   stock: {
@@ -222,23 +224,6 @@ export const zh = {
     emptyText: '签到或购物后，积分来去都会记在这里。',
     balanceAfter: (amount: string) => `余额 ${amount}`,
     more: '更早的记录',
-    reason: {
-      PURCHASE: '购物获得',
-      PURCHASE_REFUND: '退货扣回',
-      GRANT: '赠送',
-      CHECK_IN: '签到',
-      EXCHANGE: '兑换',
-      EXCHANGE_REFUND: '兑换退回',
-      EXPIRY: '到期',
-      PENDING_RELEASE: '到账',
-      REPAYMENT: '偿还',
-      DONATION: '捐赠',
-      DONATION_SETTLEMENT: '拨付',
-      PLEDGE: '众筹',
-      POOL_SETTLEMENT: '兑现',
-      VOTE: '投票',
-      BIRTHDAY: '生日礼',
-    },
   },
 
   connection: {
@@ -252,7 +237,8 @@ export const zh = {
     listFailed: '没能加载出来。',
   },
   refused: {
-    INSUFFICIENT_POINTS: (short: string) => `积分还差 ${short}，先去签到攒一点吧。`,
+    INSUFFICIENT_POINTS: (short: string) => `积分还差 ${short}。`,
+    INSUFFICIENT_POINTS_BY_LITTLE: (short: string) => `积分还差 ${short}，先去签到攒一点吧。`,
     OUT_OF_STOCK: (left: string) => `慢了一步，现在只剩 ${left} 件。`,
     OUT_OF_STOCK_NONE: '慢了一步，刚刚被换完了。',
     LIMIT_REACHED: (limit: string, left: string) => `这件商品限兑 ${limit} 件，你还可兑 ${left} 件。`,
@@ -270,10 +256,13 @@ export const zh = {
     AMOUNT_TOO_SMALL: (least: string) => `积分不能少于 ${least}。`,
     AMOUNT_IS_FIXED: (points: string) => `须为 ${points} 积分。`,
     AMOUNT_OUT_OF_RANGE: (least: string, most: string) => `积分须在 ${least} 到 ${most} 之间。`,
-    ALREADY_VOTED: '您已投过票。',
+    ALREADY_VOTED: '你已投过票。',
     other: '这次没有成功，请检查后再试。',
   },
   together: '大家一起',
+  seeTogether: '看看大家在做什么',
+  turnBack: '前面的',
+  turnOn: '后面的',
   amount: {
     other: '其他数额',
     label: '其他数额（积分）',

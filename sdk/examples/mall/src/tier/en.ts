@@ -1,17 +1,21 @@
 import type { tierZh } from './zh.js';
 
+/** What a multiplier makes of points, as people say it. */
+const multiplied = (times: number) => ({ 2: 'Double', 3: 'Triple' })[times] ?? `${times} times the`;
+
 export const tierEn: typeof tierZh = {
   none: 'Member',
   progress: 'Progress to the next tier',
   score: (score) => `Score ${score}`,
-  missing: (missing, title) => `${missing} to ${title}`,
+  missing: (missing, title) => `${missing} more score to ${title}`,
   top: 'The highest tier',
-  review: (day) => `Reviewed on ${day}`,
-  sprint: (times) => `Keep-sprint: ${times} times the points on purchases`,
-  keep: (missing, title) => `${missing} more to stay ${title}`,
+  review: (day) => `Next review: ${day}`,
+  sprint: (times, until) => `${multiplied(times)} points on purchases until ${until}`,
+  keep: (missing, title) => `${missing} more to keep ${title}`,
+  keepProgress: 'Progress to keeping the tier',
   listPrice: (price) => `Instead of ${price}`,
   nextPays: (title, price) => `${title} pays ${price}`,
-  nextSaves: (title, points) => `${points} less as ${title}`,
+  nextSaves: (title, points) => `${points} points less as ${title}`,
   nextNow: (title) => `${title} can have it now`,
   nextSooner: (title, from) => `${title} can have it from ${from}`,
   shipsFree: (title) => `Free shipping as ${title}`,

@@ -35,7 +35,8 @@ export function tierSheet(sheet: TierSheet): TemplateResult {
             ? html`<span class="skeleton line"></span><span class="skeleton line short"></span
                 ><span class="skeleton line"></span>`
             : html`${announcement(sheet.rules)} ${ladder(sheet.rules?.current.tiers ?? [], tier)}
-              ${rulesInWords(sheet.rules)} ${usageList(sheet.usage)}`
+              ${rulesInWords(sheet.rules)}
+              ${store.state.customerId === null ? nothing : usageList(sheet.usage)}`
       }
     </div>`;
 }

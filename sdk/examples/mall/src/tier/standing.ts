@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { calendarDate, number } from '../format.js';
+import { calendarDate, calendarDay, number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
 import type { MemberTier } from '../types.js';
@@ -33,22 +33,37 @@ export function standing(): TemplateResult | typeof nothing {
   </div>`;
 }
 
-export function wayText({ next, missing }: MemberTier): string {
+/** What is told of the score: in the keep-sprint what keeps the tier, else the way to the next one. */
+export function wayText(tier: MemberTier): string {
   const words = texts().tier;
+  const { next, missing, current } = tier;
+  const keep = sprintOf(tier);
+  if (keep !== null && current !== null) {
+    return keep.missing === 0 ? words.safe(current.title) : words.keep(number(keep.missing), current.title);
+  }
   return next === null || missing === null ? words.top : words.missing(number(missing), next.title);
 }
 
 export function wayBar(tier: MemberTier, testId: string): TemplateResult {
-  const { progress: label } = texts().tier;
-  return progressBar({ value: tier.percent, most: 100, label, text: wayText(tier), testId });
+  const { progress, keepProgress } = texts().tier;
+  const keep = sprintOf(tier);
+  const text = wayText(tier);
+  if (keep === null) return progressBar({ value: tier.percent, most: 100, label: progress, text, testId });
+  const { score } = tier;
+  // A keeping score of nothing is reached by nothing.
+  const most = Math.max(1, score + keep.missing);
+  return progressBar({ value: keep.missing === 0 ? most : score, most, label: keepProgress, text, testId });
 }
 
-export function sprintNote({ current, sprint: keep }: MemberTier): TemplateResult | typeof nothing {
-  if (current === null || keep === null || !keep.active) return nothing;
-  const words = texts().tier;
-  const left =
-    keep.missing === 0 ? words.safe(current.title) : words.keep(number(keep.missing), current.title);
-  return html`<p class="expiring" data-testid="tier-sprint">
-    ${icon('clock')}${words.sprint(keep.multiplier)} · ${left}
-  </p>`;
+function sprintOf({ sprint }: MemberTier): MemberTier['sprint'] {
+  return sprint?.active === true ? sprint : null;
+}
+
+/** What the bar above does not say: that points come faster now, and until when. */
+export function sprintNote(tier: MemberTier): TemplateResult | typeof nothing {
+  const { reviewOn } = tier;
+  const keep = sprintOf(tier);
+  if (keep === null || reviewOn === null) return nothing;
+  const until = texts().tier.sprint(keep.multiplier, calendarDay(reviewOn));
+  return html`<p class="expiring" data-testid="tier-sprint">${icon('clock')}${until}</p>`;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { listSkeleton } from './exchanges-sheet.js';
 import { message } from './shelf.js';
 import type { OwnList } from '../actions/own-list.js';
-import { closeSheet } from '../actions/sheets.js';
+import { closeSheet, closeSheetAt } from '../actions/sheets.js';
 import type { List } from '../state.js';
 import { texts } from '../texts.js';
 
@@ -12,16 +12,21 @@ interface Words {
   readonly emptyText: string;
 }
 
+/** Where somebody with an empty list finds what would fill it. */
+export type Leading = 'rewards' | 'together';
+
 /** A sheet with a list of the member's own. */
 export function ownListSheet<Item>(
   list: List<Item>,
-  { more }: OwnList,
+  { more: next }: OwnList,
   words: Words,
   shown: (items: readonly Item[]) => TemplateResult,
-  above: TemplateResult | typeof nothing = nothing,
+  more: { readonly above?: TemplateResult; readonly leading?: Leading } = {},
 ): TemplateResult {
   return html`<h2 id="sheet-title" class="sheet-title" tabindex="-1">${words.title}</h2>
-    <div class="sheet-scroll padded">${above} ${body(list, more, words, shown)}</div>`;
+    <div class="sheet-scroll padded">
+      ${more.above ?? nothing} ${body(list, next, words, shown, more.leading ?? 'rewards')}
+    </div>`;
 }
 
 function body<Item>(
@@ -29,13 +34,18 @@ function body<Item>(
   more: OwnList['more'],
   words: Words,
   shown: (items: readonly Item[]) => TemplateResult,
+  leading: Leading,
 ): TemplateResult {
-  const { trouble, shelf, cart, ledger } = texts();
+  const { trouble, shelf, cart, ledger, seeTogether } = texts();
   if (list.phase === 'loading') return listSkeleton();
   if (list.phase === 'failed' && list.items.length === 0) {
     return message(trouble.listFailed, shelf.failedText, shelf.retry, () => void more());
   }
-  if (list.items.length === 0) return message(words.empty, words.emptyText, cart.browse, closeSheet);
+  if (list.items.length === 0) {
+    return leading === 'together'
+      ? message(words.empty, words.emptyText, seeTogether, () => closeSheetAt('.together'))
+      : message(words.empty, words.emptyText, cart.browse, closeSheet);
+  }
   return html`${shown(list.items)}
   ${
     list.nextCursor === null

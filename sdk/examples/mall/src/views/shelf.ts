@@ -57,6 +57,7 @@ function body(): TemplateResult {
   const { shelf } = store.state;
   const words = texts().shelf;
   if (shelf.phase === 'failed') {
+    if (shelf.refused) return message(words.refusedTitle, words.refusedText);
     return message(words.failedTitle, words.failedText, words.retry, () => {
       void loadShelf();
       if (store.state.program === null) void loadProgram();

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import { ownListSheet } from './own-list.js';
 import { ownStatement } from '../actions/lists.js';
 import { day, moment, number, signed } from '../format.js';
@@ -9,7 +9,8 @@ import type { StatementEntry } from '../types.js';
 export function statementSheet(sheet: StatementSheet): TemplateResult {
   const { statement: title, ledger } = texts();
   const words = { title, empty: ledger.empty, emptyText: ledger.emptyText };
-  return ownListSheet(sheet, ownStatement, words, lines, soon());
+  const above = soon();
+  return ownListSheet(sheet, ownStatement, words, lines, above === null ? {} : { above });
 }
 
 function lines(entries: readonly StatementEntry[]): TemplateResult {
@@ -18,9 +19,9 @@ function lines(entries: readonly StatementEntry[]): TemplateResult {
   </ul>`;
 }
 
-function soon(): TemplateResult | typeof nothing {
+function soon(): TemplateResult | null {
   const { balance } = store.state;
-  if (balance === null || balance.expiringSoon <= 0 || balance.expiringSoonAt === null) return nothing;
+  if (balance === null || balance.expiringSoon <= 0 || balance.expiringSoonAt === null) return null;
   return html`<p class="hint warm">
     ${texts().expiring(number(balance.expiringSoon), day(balance.expiringSoonAt))}
   </p>`;
@@ -28,14 +29,10 @@ function soon(): TemplateResult | typeof nothing {
 
 function line(entry: StatementEntry): TemplateResult {
   const words = texts().ledger;
-  const reason = words.reason[entry.reason];
   return html`<div class="ledger-line" data-testid="statement-entry">
     <span class="line-text">
-      <strong>${entry.description === '' ? reason : entry.description}</strong>
-      <span class="faint"
-        ><time datetime=${entry.at}>${moment(entry.at)}</time
-        >${entry.description === '' ? nothing : ` · ${reason}`}</span
-      >
+      <strong>${entry.description}</strong>
+      <time class="faint" datetime=${entry.at}>${moment(entry.at)}</time>
     </span>
     <span class="ledger-amount">
       <strong class="figure" data-sign=${entry.amount < 0 ? 'out' : 'in'}>${signed(entry.amount)}</strong>

@@ -9,6 +9,7 @@ import { ownPledges } from '../crowdfunding/pledges.js';
 import { ownDonations } from '../donation/actions.js';
 import { ownBallots } from '../voting/ballots.js';
 import { changeSearch } from '../actions/shelf.js';
+import { openTier } from '../tier/actions.js';
 import { standing } from '../tier/standing.js';
 import { day, money, number } from '../format.js';
 import { store } from '../state.js';
@@ -28,7 +29,12 @@ function guest(): TemplateResult {
   return html`<div class="hello">
     <h1>${words.guestGreeting}</h1>
     <p class="hello-hint">${words.guestHint}</p>
-    <button class="button honey" type="button" @click=${openMembers}>${words.signIn}</button>
+    <p class="hello-ways">
+      <button class="button honey" type="button" @click=${openMembers}>${words.signIn}</button>
+      <button class="quiet" type="button" data-testid="tier-open" @click=${() => void openTier()}>
+        ${icon('star')}${words.tier.title}
+      </button>
+    </p>
     ${
       program === null
         ? nothing

@@ -26,6 +26,7 @@ export function ballotsSheet(sheet: BallotsSheet): TemplateResult {
       html`<ul class="slips">
         ${ballots.map((ballot) => html`<li class="slip" data-testid="own-ballot">${item(ballot)}</li>`)}
       </ul>`,
+    { leading: 'together' },
   );
 }
 

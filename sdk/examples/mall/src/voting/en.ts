@@ -21,7 +21,7 @@ export const votingEn: typeof votingZh = {
   both: (one, other) => `${one}, ${other}`,
   bar: (title) => `Share of ${title}`,
   interest: (pieces) => (pieces === '1' ? '1 piece wanted' : `${pieces} pieces wanted`),
-  planned: (points) => `About ${points} points`,
+  planned: (points) => `Planned price: about ${points} points`,
   choose: 'Which one do you want?',
   mine: 'Your choice',
   won: 'Winner',
