@@ -5,7 +5,7 @@ import type {
   DonationNewsPublishInput,
   DonationProjectCreateInput,
   DonationProjectUpdateInput,
-} from './donation.admin.types.js';
+} from './donation.admin.inputs.js';
 import type { NewsDraft, ProjectDraft } from './project.rules.js';
 import type { ProjectChanges } from './update-project.js';
 

@@ -16,21 +16,23 @@ import { close } from './close.js';
 import { createProject, type Operator } from './create-project.js';
 import { newsDraft, projectChanges, projectDraft } from './donation.admin.draft.js';
 import {
+  DonationNewsPublishInput,
+  DonationProjectCloseInput,
+  DonationProjectCreateInput,
+  DonationProjectSettleInput,
+  DonationProjectUpdateInput,
+} from './donation.admin.inputs.js';
+import {
   AdminDonationGift,
   AdminDonationGiftConnection,
   AdminDonationProject,
   AdminDonationProjectConnection,
   type AdminDonationSettlement,
-  DonationNewsPublishInput,
   DonationNewsPublishPayload,
-  DonationProjectCloseInput,
   DonationProjectClosePayload,
-  DonationProjectCreateInput,
   DonationProjectCreatePayload,
   type DonationProjectPayload,
-  DonationProjectSettleInput,
   DonationProjectSettlePayload,
-  DonationProjectUpdateInput,
   DonationProjectUpdatePayload,
 } from './donation.admin.types.js';
 import { listGiftsTo } from './donation.queries.js';
