@@ -204,7 +204,9 @@ export async function expectStanding({ stage, memberId, ladder }: Sides, after: 
   );
   if (row === undefined) throw new Error('A member stands nowhere.');
   const notices = await stage.database.query<{ kind: string; count: number }>(
-    'SELECT kind, count(*)::int FROM notice WHERE member_id = $1 GROUP BY kind',
+    // What others tell is no matter of the ladder.
+    `SELECT kind, count(*)::int FROM notice
+      WHERE member_id = $1 AND (kind LIKE 'tier%' OR kind = 'birthday_gift') GROUP BY kind`,
     [memberId],
   );
   const current = inForce(stage.scoring.versions, stage.clock.now());

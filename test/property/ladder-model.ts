@@ -194,9 +194,9 @@ export class LadderModel {
     return Math.max(0, (rules.tiers[step]?.from ?? 0) - this.#scoreBy(rules, validUntil));
   }
 
-  #sprints({ validUntil }: Place): boolean {
+  #sprints({ validUntil }: Place, { sprint } = this.rules): boolean {
     if (validUntil === null) return false;
-    return daysAfter(validUntil, -this.rules.sprint.days) <= this.today && this.today < validUntil;
+    return daysAfter(validUntil, -sprint.days) <= this.today && this.today < validUntil;
   }
 
   #look(): void {
@@ -207,7 +207,7 @@ export class LadderModel {
     this.#warn(wasSafe);
   }
 
-  /** What time did is written down. Gives the place that was safe by the rules of the last look. */
+  /** What time did is written down. Gives the place that was safe in a sprint by the rules of the last look. */
   #land(): Place | null {
     const { place } = this;
     const under = this.#lookedUnder === 2 ? laterRules : firstRules;
@@ -215,7 +215,7 @@ export class LadderModel {
     if (place !== this.#written) this.#before = [];
     this.#written = place;
     this.#lookedUnder = this.version;
-    return this.#missing(place, under) === 0 ? place : null;
+    return this.#sprints(place, under) && this.#missing(place, under) === 0 ? place : null;
   }
 
   /** Whoever was safe and is not any more hears of it. */
@@ -244,16 +244,19 @@ export class LadderModel {
     return this.#before.length > 0 && this.#written.since !== null && this.#written.since >= day;
   }
 
-  /** Rung by rung down the rises, as long as they are over or hang on what went back; never below what the score reaches. */
+  /** Rung by rung down the rises that hang on what went back, then what time did; never below what the score reaches. */
   #descend(day: string): void {
     const risen = this.#written;
     do {
       this.#written = this.#before.pop() ?? ground;
     } while (
       this.#written.step >= 0 &&
-      ((this.#written.validUntil ?? '') <= this.today ||
-        (this.#roseSince(day) && this.score < (this.rules.tiers[this.#written.step]?.from ?? 0)))
+      this.#roseSince(day) &&
+      this.score < (this.rules.tiers[this.#written.step]?.from ?? 0)
     );
+    const { place } = this;
+    if (place !== this.#written) this.#before = [];
+    this.#written = place;
     const step = this.#reached();
     if (step <= this.#written.step) return;
     this.#before.push(this.#written);

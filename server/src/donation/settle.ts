@@ -1,6 +1,6 @@
 import type { LocalizedText } from '../graphql/localized.js';
 import { LedgerBook } from '../ledger/ledger.book.js';
-import { checkAddress, checkWords, invalid } from '../platform/content.rules.js';
+import { checkAddress, checkWords, cleanWords, invalid } from '../platform/content.rules.js';
 import type { Command } from '../platform/group-commit/command.js';
 import { encodeId } from '../platform/ids.js';
 import { type Refusal, refuse } from '../platform/refusal.js';
@@ -31,7 +31,8 @@ const longestStatement = 10_000;
  * the operator looked would be paid out with an amount that does not count it.
  */
 export function settle(input: Settle): Command<{ projectId: string; points: number }> {
-  const { programId, projectId, statement, amount, documentUrl } = input;
+  const { programId, projectId, amount, documentUrl } = input;
+  const statement = cleanWords(input.statement);
   return {
     name: 'donation.settle',
     programId,
@@ -57,7 +58,7 @@ export function settle(input: Settle): Command<{ projectId: string; points: numb
         return refuse(invalid(['projectId'], '还没有收到捐赠。', 'Nothing has been given yet.'));
       }
       const amountMinor = amount?.minor ?? worth(points, input.anchor);
-      const wrong = checkStatement(input, amountMinor);
+      const wrong = checkStatement({ ...input, statement }, amountMinor);
       if (wrong.length > 0) return refuse(...wrong);
       const transferId = ledger.transfer({
         programId,

@@ -109,7 +109,7 @@ export class TierBook implements Book {
     const { months } = this.#stored(memberId);
     const { score: before } = scoreOf(months, rules, today, scoring.minorPerUnit);
     this.#score(memberId, day, [-minor, 0], scoring, (standing, after) =>
-      withoutRise(standing, { before, after, recordedOn }, rules, today),
+      withoutRise(standing, { before, after, recordedOn }, rules, today, scoring.minorPerUnit),
     );
   }
 

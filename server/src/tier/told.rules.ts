@@ -58,12 +58,13 @@ export function sprintOf(standing: Standing, looked: Looked): ToTell[] {
   return isNow ? sprint(standing, looked, validUntil) : [];
 }
 
-/** Whoever may have read that their tier is safe must hear that it is not; by the rules of then it was. */
+/** Whoever may have read in their sprint that their tier is safe must hear that it is not; by the rules of then it was. */
 function isUnsafeNow({ before, landed, after }: Omit<Moves, 'lifted'>, looked: Looked): boolean {
   const { current, scoring, today } = looked;
   const under = scoring.versions.find(({ version }) => version === before.rulesVersion);
   return (
     under !== undefined &&
+    isSprinting(landed, under.rules, today) &&
     isSprinting(after, current.rules, today) &&
     missingToKeep(landed, under.rules, scoring.minorPerUnit) === 0 &&
     missingToKeep(after, current.rules, scoring.minorPerUnit) > 0

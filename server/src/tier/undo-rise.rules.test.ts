@@ -21,6 +21,7 @@ const left = (risen: Standing, before: number, after: number, recordedOn: string
     { before, after, recordedOn },
     rules,
     today,
+    100,
   );
   return { tier, since, validUntil, heldBefore };
 };
@@ -54,9 +55,24 @@ describe('a rise whose purchase is refunded', () => {
     expect(left(climbed, 24_000, 1_000, '2026-06-01')).toEqual({ ...silver, heldBefore: [nothing] });
   });
 
-  it('does not bring back what is over meanwhile', () => {
+  it('brings back what the review has made meanwhile of what was held before: renewed, or one step lower and no more', () => {
     const late = '2027-06-01';
-    expect(left(standing(gold, nothing, silver), 6_000, 0, '2026-09-01', late)).toMatchObject(nothing);
+    expect(left(standing(gold, nothing, silver), 6_000, 0, '2026-09-01', late)).toEqual({
+      ...nothing,
+      heldBefore: [],
+    });
+    const top = standing({ ...diamond, since: '2027-08-22' }, nothing, silver, gold);
+    expect(left(top, 24_000, 500, '2027-08-22', '2027-09-10')).toEqual({
+      tier: 'silver',
+      since: '2027-09-01',
+      validUntil: '2028-09-01',
+      heldBefore: [],
+    });
+    const kept = { ...top, months: { '2027-08': [1_000_000, 0] as const } };
+    expect(left(kept, 24_000, 6_000, '2027-08-22', '2027-09-10')).toMatchObject({
+      tier: 'gold',
+      validUntil: '2028-09-01',
+    });
     const { heldBefore } = left(standing(gold, nothing, silver), 6_000, 0, '2026-09-01', '2027-05-31');
     expect(heldBefore).toEqual([nothing]);
   });

@@ -1,5 +1,5 @@
 import type { TierRules } from '../program/tier-rules.js';
-import { type Held, rank, type Standing, tierAt } from './tier.rules.js';
+import { type Held, rank, review, type Standing, tierAt } from './tier.rules.js';
 
 export interface Refunded {
   /** The score before and after the money went back. */
@@ -13,28 +13,30 @@ const nothing: Held = { tier: null, since: null, validUntil: null };
 
 /**
  * Whoever bought a tier and sent everything back has not earned it. When a refund takes the score below the step, a rise that
- * happened since the purchase was recorded is undone: to what was held before as far as it is still valid, or to what the
- * score still reaches when that is better. A tier that was held before the purchase stays until its review.
+ * happened since the purchase was recorded is undone: to what was held before and what its review has made of it meanwhile, or to
+ * what the score still reaches when that is better. A tier that was held before the purchase stays until its review.
  */
 export function withoutRise<S extends Standing>(
   standing: S,
   { before, after, recordedOn }: Refunded,
-  { tiers }: TierRules,
+  rules: TierRules,
   today: string,
+  minorPerUnit: number,
 ): S {
+  const { tiers } = rules;
   const fromOf = (tier: string | null) => tiers[rank(tiers, tier)]?.from ?? 0;
   const from = fromOf(standing.tier);
   if (before < from || after >= from || !isRiseSince(standing, recordedOn)) return standing;
   const rest = [...standing.heldBefore];
   let held = rest.pop() ?? nothing;
-  const isOver = ({ validUntil }: Held) => validUntil !== null && validUntil <= today;
   const isUndoneToo = ({ tier, since }: Held) =>
     isRiseSince({ since, heldBefore: rest }, recordedOn) && after < fromOf(tier);
-  while (held.tier !== null && (isOver(held) || isUndoneToo(held))) held = rest.pop() ?? nothing;
+  while (held.tier !== null && isUndoneToo(held)) held = rest.pop() ?? nothing;
+  const landed = review({ ...standing, ...held, heldBefore: rest }, rules, today, minorPerUnit);
   const reached = tierAt(tiers, after);
-  return reached !== null && rank(tiers, reached.key) > rank(tiers, held.tier)
-    ? { ...standing, tier: reached.key, heldBefore: [...rest, held] }
-    : { ...standing, ...held, heldBefore: rest };
+  if (reached === null || rank(tiers, reached.key) <= rank(tiers, landed.tier)) return landed;
+  const { tier, since, validUntil, heldBefore } = landed;
+  return { ...standing, tier: reached.key, heldBefore: [...heldBefore, { tier, since, validUntil }] };
 }
 
 /** What a review has confirmed or lowered is no rise any more. */
