@@ -119,7 +119,12 @@ describe('a change by which members could lose', () => {
     await tell();
     mall.server.clock.set('2026-11-23T04:00:00Z');
     const rules = { validityMonths: 6, sprint: { days: 20 }, units: { checkIn: 1, ballot: 1 } };
-    await changeTierRules(mall, { rules, effectiveFrom: '2026-12-01T04:00:00Z' });
+    const change = { rules, effectiveFrom: '2026-12-01T04:00:00Z' };
+    expect(await changeTierRules(mall, { ...change, replacesAnnounced: false })).toEqual({
+      version: null,
+      userErrors: [{ code: 'INVALID_INPUT', path: ['replacesAnnounced'] }],
+    });
+    await changeTierRules(mall, change);
     await tell();
     const [newest, before] = await told(shopper);
     expect(newest).toContain('2026-12-01');

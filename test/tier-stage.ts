@@ -34,13 +34,13 @@ export async function noticesOf(shopper: Shopper) {
   return noticesShape.parse(at(answer, 'me', 'notices', 'nodes'));
 }
 
-/** Changes the rules of the ladder, and gives what the operator is told. */
+/** Changes the rules of the ladder, whatever is announced, and gives what the operator is told. */
 export async function changeTierRules(mall: MallStage, input: object): Promise<unknown> {
   const answer = await mall.server.admin(
     `mutation ($input: TierRulesChangeInput!) { tierRulesChange(input: $input) {
       version { version effectiveFrom inForce } userErrors { code path }
     } }`,
-    { input },
+    { input: { replacesAnnounced: true, ...input } },
   );
   return at(answer, 'tierRulesChange');
 }

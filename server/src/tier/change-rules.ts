@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Connections } from '../platform/database.js';
 import { encodeId, type NewId } from '../platform/ids.js';
-import { isRefused, type Refused, refuse } from '../platform/refusal.js';
+import { invalid } from '../platform/content.rules.js';
+import { isRefused, type Refusal, type Refused, refuse } from '../platform/refusal.js';
 import { recordAudit } from '../program/audit.js';
 import {
+  announcedOf,
   earliest,
   inForce,
   noticeRefusal,
@@ -31,6 +33,8 @@ export interface ChangeRules {
   given: TierRulesInput;
   /** Null: as early as the notice allows. */
   effectiveFrom: Date | null;
+  /** What members were told to expect must not vanish unseen. */
+  replacesAnnounced: boolean;
 }
 
 const stored = z.looseObject({});
@@ -41,7 +45,7 @@ const stored = z.looseObject({});
  */
 export async function changeRules(
   { database, newId, onCommit }: ChangeRulesParts,
-  { programId, timeZone, actor, now, given, effectiveFrom }: ChangeRules,
+  { programId, timeZone, actor, now, given, effectiveFrom, replacesAnnounced }: ChangeRules,
 ): Promise<{ version: Version<TierRules> } | Refused> {
   const outcome = await database.transaction(async (client) => {
     const [row] = await client.query<{ rules: unknown }>(
@@ -50,6 +54,8 @@ export async function changeRules(
     );
     const rules = parseRules(row?.rules);
     const old = inForce(rules.tiers, now);
+    const announced = announcedOf(rules.tiers, now);
+    if (announced !== null && !replacesAnnounced) return refuse(announcedAlready(announced));
     const next = draftedRules(old.rules, given);
     if (isRefused(next)) return next;
     const loses = couldLose(old.rules, next);
@@ -68,7 +74,7 @@ export async function changeRules(
       actor,
       action: 'tierRulesChange',
       subject: encodeId('program', programId),
-      before: old,
+      before: announced ?? old,
       after: version,
       at: now,
     });
@@ -76,4 +82,12 @@ export async function changeRules(
   });
   onCommit();
   return outcome;
+}
+
+function announcedAlready({ effectiveFrom }: Version<TierRules>): Refusal {
+  return invalid(
+    ['replacesAnnounced'],
+    `已公告将于 ${effectiveFrom} 生效的规则；若要以此取代，请将 replacesAnnounced 设为 true。`,
+    `Rules that take effect at ${effectiveFrom} are announced already; set replacesAnnounced to true if these are to replace them.`,
+  );
 }

@@ -65,7 +65,7 @@ export class AdminTierResolver {
 
   @Mutation(() => TierRulesChangePayload, {
     description:
-      'Announces rules of the ladder; a version that is announced and not in force is replaced. Refuses with InvalidInput, also when members could lose by them and would hear of it too late.',
+      'Announces rules of the ladder. Refuses with InvalidInput, also when members could lose by them and would hear of it too late, and when other rules are announced already, unless these are meant to replace them.',
   })
   async tierRulesChange(
     @Arg('input', () => TierRulesChangeInput, { description: 'What to do, in one object.' })
@@ -79,6 +79,7 @@ export class AdminTierResolver {
       now: context.now,
       given: input.rules,
       effectiveFrom: input.effectiveFrom ?? null,
+      replacesAnnounced: input.replacesAnnounced,
     });
     if (isRefused(outcome)) {
       return { version: null, userErrors: toUserErrors(outcome.refused, context.language) };

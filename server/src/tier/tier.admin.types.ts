@@ -213,6 +213,13 @@ export class TierRulesChangeInput {
     description: 'From when; absent: as early as the days of notice allow.',
   })
   effectiveFrom?: Date | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Whether this takes the place of rules that are announced and not in force yet; members who were told of those hear of these only when they could lose by them.',
+  })
+  replacesAnnounced!: boolean;
 }
 
 @ObjectType({
