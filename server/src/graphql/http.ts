@@ -55,13 +55,21 @@ const preflightHeaders = {
 
 /** Whoever sends more slowly keeps a place that others could have. */
 const longestUploadMs = 60_000;
+/**
+ * Longer than load balancers and clients keep an idle connection (mostly 60 s): whoever of two hangs up first may cut off a
+ * request that the other has just sent.
+ */
+const longestIdleMs = 75_000;
 
 export function makeHttpServer(parts: HttpParts): Server {
   const files = existsSync(parts.staticFolder) ? sirv(parts.staticFolder, { etag: true }) : null;
-  return createServer({ requestTimeout: longestUploadMs }, (request, response) => {
-    response.setHeader('x-content-type-options', 'nosniff');
-    answer(request, response).catch((error: unknown) => fail(response, error));
-  });
+  return createServer(
+    { requestTimeout: longestUploadMs, keepAliveTimeout: longestIdleMs },
+    (request, response) => {
+      response.setHeader('x-content-type-options', 'nosniff');
+      answer(request, response).catch((error: unknown) => fail(response, error));
+    },
+  );
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // What is asked most is found without taking the address apart.
