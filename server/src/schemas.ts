@@ -13,7 +13,7 @@ export function composedSchemas(): { storefront: GraphQLSchema; admin: GraphQLSc
   const database: Database = {
     ...connections,
     background: connections,
-    commandPool: new pg.Pool(),
+    commandPool: { connect: closed, end: () => Promise.resolve() },
     orm: new DataSource({ type: 'postgres' }),
     url: '',
     answers: () => false,

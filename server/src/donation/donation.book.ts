@@ -124,7 +124,20 @@ export class DonationBook implements Book {
       reached: Math.max(project.reached, count),
     });
     const { id: projectId, programId, gifts: number } = project;
-    const made = { ...gift, programId, projectId, number, at: now };
+    const { id, memberId, points, worthMinor, currency, anonymous, transferId } = gift;
+    const made: Gift = {
+      id,
+      programId,
+      projectId,
+      memberId,
+      number,
+      points,
+      worthMinor,
+      currency,
+      anonymous,
+      transferId,
+      at: now,
+    };
     this.#changes.gifts.push(made);
     return made;
   }

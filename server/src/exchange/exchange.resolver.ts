@@ -111,8 +111,11 @@ export class ExchangeResolver {
     const member = requireMember(context);
     const asked = askedRedeem(input);
     if ('refused' in asked) return exchangePayload(this.parts.database, asked, context);
+    const { idempotencyKey, lines, expectedTotal } = asked;
     const redemption = redeem({
-      ...asked,
+      idempotencyKey,
+      lines,
+      expectedTotal,
       programId: context.program.id,
       memberId: member.id,
       scoring: scoringOf(context.program),

@@ -74,7 +74,8 @@ export function decideLine(line: AskedLine, facts: LineFacts, now: Date, path: s
       return { refusal: { code: 'LIMIT_REACHED', rewardId, limit, left: free, path } };
     }
   }
-  return { ...priced, offer };
+  const { plan, points } = priced;
+  return { plan, points, offer };
 }
 
 export function isOnSale(offer: Pick<Offer, 'onSaleFrom' | 'onSaleUntil'>, now: Date): boolean {

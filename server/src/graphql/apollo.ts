@@ -1,14 +1,14 @@
-import { ApolloServer } from '@apollo/server';
-import type { ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequestListener, GraphQLResponse } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { Kind, OperationTypeNode } from 'graphql';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from './context.js';
 import { badInput } from './errors.js';
 import { operationCost } from './cost.js';
 import type { Execute } from './execute.js';
-import { formatError, publicError, withHttpStatus } from './failures.js';
+import { formatError, httpHead, publicError, withHttpStatus } from './failures.js';
 import type { ErrorLog } from './failures.js';
 import { limitRules, limits, tooComplex } from './limits.js';
 
@@ -21,9 +21,9 @@ export interface EndpointParts {
 
 /** One GraphQL endpoint: Apollo parses, validates and answers; execution is ours. */
 export async function openEndpoint(parts: EndpointParts): Promise<ApolloServer<RequestContext>> {
-  const { schema, execute, introspection, log } = parts;
+  const { schema, introspection, log } = parts;
   const server = new ApolloServer<RequestContext>({
-    gateway: executedBy(schema, execute, log),
+    schema,
     introspection,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
@@ -38,7 +38,7 @@ export async function openEndpoint(parts: EndpointParts): Promise<ApolloServer<R
       // It would wrap every resolver, and cache hints are not used.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      operationPlugin(schema),
+      operations(parts),
     ],
     logger: { debug: () => undefined, info: () => undefined, warn: log, error: log },
   });
@@ -46,72 +46,70 @@ export async function openEndpoint(parts: EndpointParts): Promise<ApolloServer<R
   return server;
 }
 
-/** The hook meant for gateways is the one place where Apollo lets another executor in. */
-function executedBy(schema: GraphQLSchema, execute: Execute, log: ErrorLog) {
+/**
+ * Refuses what is valid GraphQL but not meant to be executed here, and executes the rest. Apollo's hook for gateways lets
+ * another executor in, too, but makes an object with accessors for every request: that is a hidden class of its own, which
+ * lives with the old objects and keeps the whole request there.
+ */
+function operations({ schema, execute, log }: EndpointParts): ApolloServerPlugin<RequestContext> {
+  const affordable = costLimit(schema);
+  const listener: GraphQLRequestListener<RequestContext> = {
+    async didResolveOperation({ document, operation, request }) {
+      if (!operation) {
+        throw withHttpStatus(badInput('The document has no such operation; name one in operationName.'));
+      }
+      if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+        throw withHttpStatus(badInput('Subscriptions are served over WebSocket at /graphql.'));
+      }
+      affordable(document, operation, request.variables ?? {});
+    },
+    async responseForOperation({ document, operationName, request, contextValue }) {
+      const result = await execute({
+        schema,
+        document,
+        operationName,
+        variableValues: request.variables ?? {},
+        contextValue,
+      });
+      return answerOf(result, log);
+    },
+  };
+  return { requestDidStart: async () => listener };
+}
+
+const nothingToSay = { headers: new HeaderMap() };
+
+function answerOf(result: ExecutionResult, log: ErrorLog): GraphQLResponse {
+  const { data = null, errors } = result;
+  if (errors === undefined) {
+    return { http: nothingToSay, body: { kind: 'single', singleResult: { data } } };
+  }
+  const told = errors.map((error) => publicError(error, log));
   return {
-    onSchemaLoadOrUpdate(use: (context: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void) {
-      use({ apiSchema: schema, coreSupergraphSdl: '' });
-      return () => undefined;
-    },
-    async load() {
-      return {
-        executor: async (request: {
-          document: DocumentNode;
-          operationName: string | null;
-          request: { variables?: Record<string, unknown> };
-          context?: unknown;
-        }) => {
-          const result = await execute({
-            schema,
-            document: request.document,
-            operationName: request.operationName,
-            variableValues: request.request.variables ?? {},
-            contextValue: request.context,
-          });
-          const errors = result.errors?.map((error) => publicError(error, log));
-          if (errors === undefined) return result;
-          // With data beside the errors the answer is a success as far as HTTP is concerned.
-          const told = result.data ? errors : errors.map(withHttpStatus);
-          return { ...result, errors: told };
-        },
-      };
-    },
-    async stop() {},
+    // With data beside the errors the answer is a success as far as HTTP is concerned.
+    http: data === null ? httpHead(told) : nothingToSay,
+    body: { kind: 'single', singleResult: { ...result, errors: told.map((error) => error.toJSON()) } },
   };
 }
 
-/** Refuses what is valid GraphQL but not meant to be executed here. */
-function operationPlugin(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
+/** Most documents are cheap even with the largest pages; the others are measured with their variables. */
+function costLimit(schema: GraphQLSchema) {
   const worst = new WeakMap<DocumentNode, number>();
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ document, operation, request }) {
-          if (!operation) {
-            throw withHttpStatus(badInput('The document has no such operation; name one in operationName.'));
-          }
-          if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-            throw withHttpStatus(badInput('Subscriptions are served over WebSocket at /graphql.'));
-          }
-          // Most documents are cheap even with the largest pages; the others are measured with their variables.
-          let most = worst.get(document);
-          if (most === undefined) {
-            most = Math.max(
-              ...document.definitions.map((one) =>
-                one.kind === Kind.OPERATION_DEFINITION ? operationCost(schema, document, one, null) : 0,
-              ),
-            );
-            worst.set(document, most);
-          }
-          if (most <= limits.cost) return;
-          const cost = operationCost(schema, document, operation, request.variables ?? {});
-          if (cost > limits.cost) {
-            throw withHttpStatus(
-              tooComplex(`The operation costs ${cost}; ${limits.cost} are allowed. Ask for smaller pages.`),
-            );
-          }
-        },
-      };
-    },
+  const worstOf = (document: DocumentNode) =>
+    Math.max(
+      ...document.definitions.map((one) =>
+        one.kind === Kind.OPERATION_DEFINITION ? operationCost(schema, document, one, null) : 0,
+      ),
+    );
+  return (document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>) => {
+    const most = worst.get(document) ?? worstOf(document);
+    worst.set(document, most);
+    if (most <= limits.cost) return;
+    const cost = operationCost(schema, document, operation, variables);
+    if (cost > limits.cost) {
+      throw withHttpStatus(
+        tooComplex(`The operation costs ${cost}; ${limits.cost} are allowed. Ask for smaller pages.`),
+      );
+    }
   };
 }

@@ -23,16 +23,31 @@ export interface RequestContext {
   memo<T>(key: symbol, make: () => T): T;
 }
 
-export function requestContext(facts: Omit<RequestContext, 'memo'>): RequestContext {
-  const made = new Map<symbol, unknown>();
-  return {
-    ...facts,
-    memo<T>(key: symbol, make: () => T): T {
-      if (!made.has(key)) made.set(key, make());
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `make` of the same key writes here
-      return made.get(key) as T;
-    },
-  };
+export function requestContext({ program, access, member, language, now }: CallerFacts): RequestContext {
+  return new Request(program, access, member, language, now);
+}
+
+type CallerFacts = Omit<RequestContext, 'memo'>;
+
+/** A class, and its fields named one by one, because one is made for every request: see docs/performance.md, "Hidden classes". */
+class Request implements RequestContext {
+  /** No private name: Apollo gives resolvers a copy, which must bring along what the class needs. */
+  protected made: Map<symbol, unknown> | null = null;
+
+  constructor(
+    readonly program: Program,
+    readonly access: Access,
+    readonly member: RequestContext['member'],
+    readonly language: Language,
+    readonly now: Date,
+  ) {}
+
+  memo<T>(key: symbol, make: () => T): T {
+    this.made ??= new Map();
+    if (!this.made.has(key)) this.made.set(key, make());
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `make` of the same key writes here
+    return this.made.get(key) as T;
+  }
 }
 
 /** The signed-in member, or an UNAUTHENTICATED error. */

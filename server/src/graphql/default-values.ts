@@ -34,7 +34,7 @@ export function defaultsOf(
   }
   if (fills.size === 0) return (given) => given;
   return (given) => {
-    const filled = { ...given };
+    const filled: Variables = Object.assign({}, given);
     fillEach(filled, fills);
     return filled;
   };
@@ -60,7 +60,7 @@ function fillOf(wrapped: GraphQLInputType, known: Map<GraphQLInputType, Known>):
   const defaults: Variables = {};
   const fill: Fill = (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    const filled: Variables = { ...defaults, ...value };
+    const filled: Variables = Object.assign({}, defaults, value);
     fillEach(filled, fields);
     return filled;
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HeaderMap } from '@apollo/server';
+import type { HTTPGraphQLHead } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { failure, statusOf } from './errors.js';
@@ -62,12 +63,16 @@ export function formatError(
   return told.toJSON();
 }
 
-/** Tells HTTP what the errors say: status, and when to come back. */
+/** What errors say to HTTP: a status (the last one's that has any), and when to come back. */
+export function httpHead(errors: readonly GraphQLError[]): HTTPGraphQLHead {
+  const status = errors.map((error) => statusOf(codeOf(error))).findLast((one) => one !== undefined);
+  const headers = new HeaderMap(errors.flatMap((error) => Object.entries(retryHeaders(error))));
+  return status === undefined ? { headers } : { status, headers };
+}
+
+/** An error that is thrown to Apollo, with what HTTP must know of it. */
 export function withHttpStatus(error: GraphQLError): GraphQLError {
-  const status = statusOf(codeOf(error));
-  if (status === undefined) return error;
-  const headers = new HeaderMap(Object.entries(retryHeaders(error)));
-  return at(error, error, { http: { status, headers } });
+  return at(error, error, { http: httpHead([error]) });
 }
 
 /** When to come back, for HTTP clients that do not look into the body. */

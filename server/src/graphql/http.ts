@@ -167,8 +167,9 @@ async function ask(
   context: RequestContext,
   question: Question,
 ): Promise<Answered> {
+  const { method, search, body: asked } = question;
   const { status, headers, body } = await endpoint.apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { ...question, headers: headersOf(request) },
+    httpGraphQLRequest: { method, search, body: asked, headers: headersOf(request) },
     context: async () => context,
   });
   let text = '';

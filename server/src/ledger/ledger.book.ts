@@ -287,10 +287,10 @@ export class LedgerBook implements Book {
       lot.state = 'changed';
       this.#changes.lots.push(lot);
     }
-    const allocation = { lotId, amount: Math.abs(amount) };
-    this.#changes.allocations.push({ transferId, ...allocation });
+    const taken = Math.abs(amount);
+    this.#changes.allocations.push({ transferId, lotId, amount: taken });
     // A command behind this one may undo the movement.
-    append(this.#allocations, transferId, allocation);
+    append(this.#allocations, transferId, { lotId, amount: taken });
   }
 
   /** Whether there may be unread lots before this one, which is known for another reason than being among the first. */

@@ -71,8 +71,7 @@ export class Batch implements pg.Submittable {
 
   constructor(
     readonly statements: readonly BatchStatement[],
-    /** By this name the driver finds it, to put its time limit around it. */
-    public callback: (error: Error | null, tags?: string[]) => void,
+    readonly done: (error: Error | null, tags?: string[]) => void,
   ) {
     this.#answers = statements.map(() => ({ columns: [], rows: [] }));
   }
@@ -120,9 +119,9 @@ export class Batch implements pg.Submittable {
 
   handleError(error: Error, connection: pg.Connection): void {
     for (const name of this.#preparing) this.#prepared?.inDoubt.add(name);
-    // Given up by this side (a time limit): what still comes would be taken for the answer to something else.
+    // Not PostgreSQL's word: whatever still came would be taken for the answer to something else.
     if (!(error instanceof pg.DatabaseError)) connection.stream.destroy();
-    this.callback(error);
+    this.done(error);
   }
 
   handleReadyForQuery(): void {
@@ -132,9 +131,9 @@ export class Batch implements pg.Submittable {
         if (one.take !== undefined) for (const row of rowsOf(this.#answers[at])) one.take(row);
       }
     } catch (error) {
-      this.callback(error instanceof Error ? error : new Error(String(error)));
+      this.done(error instanceof Error ? error : new Error(String(error)));
       return;
     }
-    this.callback(null, this.#tags);
+    this.done(null, this.#tags);
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { arrayLiteral } from './array-literal.js';
+import { CommandConnections, type CommandPool } from './command-connections.js';
 import { DatabaseWatch } from './database-watch.js';
 import { migrations } from './migrations/index.js';
 
@@ -19,7 +20,7 @@ export interface Connections extends Queryable {
 /** Everything the server knows of its PostgreSQL: pools for the hot paths, TypeORM for operator work. */
 export interface Database extends Connections {
   /** For the groups of commands and the sequencer alone, which send batches and never wait behind a crowd of readers. */
-  readonly commandPool: pg.Pool;
+  readonly commandPool: CommandPool;
   /** For the live path and the jobs, which must go on whatever crowd is reading. */
   readonly background: Connections;
   readonly orm: DataSource;
@@ -107,19 +108,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const watch = new DatabaseWatch({ url });
   const { stream } = watch;
   const readers = openPool({ url, stream, size: poolSize, pipeline: true });
-  const commandPool = openPool({
-    url,
-    stream,
-    // And one for the sequencer.
-    size: commandConnections + 1,
-    pipeline: false,
-    longestMs: longestCommandMs,
-  });
+  // And one for the sequencer.
+  const size = commandConnections + 1;
+  const commanders = openPool({ url, stream, size, pipeline: false });
+  const commandPool = new CommandConnections(commanders, { size, longestMs: longestCommandMs });
   const background = openPool({ url, stream, size: backgroundConnections, pipeline: true });
   readers.on('connect', (client) => {
     client.query(plansOfReads).catch(() => undefined);
   });
-  commandPool.on('connect', (client) => {
+  commanders.on('connect', (client) => {
     client.query(plansOfCommands).catch(() => undefined);
   });
   const orm = new DataSource({
@@ -160,10 +157,9 @@ interface PoolOptions {
   size: number;
   /** Whether statements may be sent while others are on their way; the command connections send batches instead. */
   pipeline: boolean;
-  longestMs?: number;
 }
 
-function openPool({ url, stream, size, pipeline, longestMs }: PoolOptions): pg.Pool {
+function openPool({ url, stream, size, pipeline }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     stream,
@@ -173,7 +169,6 @@ function openPool({ url, stream, size, pipeline, longestMs }: PoolOptions): pg.P
     connectionTimeoutMillis: 5_000,
     idle_in_transaction_session_timeout: mostIdleInTransactionMs,
     keepAlive: true,
-    ...(longestMs === undefined ? {} : { query_timeout: longestMs }),
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);

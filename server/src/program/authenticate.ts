@@ -85,7 +85,8 @@ export class Authenticator {
 
   /** The context of a further operation on a socket: the same caller, now. */
   renewed(context: RequestContext): RequestContext {
-    return requestContext({ ...context, now: this.parts.clock.now() });
+    const { program, access, member, language } = context;
+    return requestContext({ program, access, member, language, now: this.parts.clock.now() });
   }
 
   /** Called when keys changed in this process, so that it takes effect here at once. */

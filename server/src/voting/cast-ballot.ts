@@ -93,8 +93,15 @@ function decideBallot(books: Books, campaign: OpenCampaign, input: CastBallot): 
   const next = { candidateId, weight, spent, quantity };
   if (earlier !== null && isSame(earlier, next)) return earlier;
   const ballot: Ballot = {
-    ...(earlier ?? { id: books.newId(), programId, campaignId, memberId, createdAt: books.now }),
-    ...next,
+    id: earlier?.id ?? books.newId(),
+    programId,
+    campaignId,
+    memberId,
+    createdAt: earlier?.createdAt ?? books.now,
+    candidateId,
+    weight,
+    spent,
+    quantity,
     version: (earlier?.version ?? 0) + 1,
     updatedAt: books.now,
   };

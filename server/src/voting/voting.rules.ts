@@ -72,7 +72,7 @@ type Cast = Pick<Ballot, 'candidateId' | 'weight' | 'quantity'>;
 /** The counts after a ballot took the place of an earlier one of the same member, or of none. */
 export function moved(counts: readonly Count[], earlier: Cast | null, next: Cast): Count[] {
   const added = (count: Count, cast: Cast, sign: 1 | -1): Count => ({
-    ...count,
+    candidateId: count.candidateId,
     ballots: count.ballots + sign,
     weight: count.weight + sign * cast.weight,
     interest: count.interest + sign * cast.quantity,

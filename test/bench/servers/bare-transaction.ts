@@ -77,7 +77,7 @@ async function record(
         portions.push(batch.statements);
         if (batch.statements.at(-1)?.text !== 'COMMIT') return target.query(batch);
         const tags = batch.statements.map(() => 'COMMIT');
-        return target.query('ROLLBACK').then(() => batch.callback(null, tags));
+        return target.query('ROLLBACK').then(() => batch.done(null, tags));
       };
     },
   });
