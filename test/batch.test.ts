@@ -66,6 +66,41 @@ describe('a batch', () => {
     expect(await counted()).toEqual([1, 2]);
   });
 
+  it('sends arrays of uuids and numbers so that every element arrives as it was', async () => {
+    const uuids = ['00000000-0000-0000-0000-000000000000', 'FFFFFFFF-89ab-CDEF-0123-456789abcdef', null];
+    const same = Array.from({ length: 3 }, () => '01890a5d-ac96-774b-bcce-b302099a8057');
+    const large = [Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER, -1, 0, 2 ** 32, -(2 ** 32), null];
+    const small = [2 ** 31 - 1, -(2 ** 31), -1, 0, null, 7, 7];
+    const taken: Record<string, unknown>[] = [];
+    await sendBatch(client, [
+      {
+        text: `SELECT $1::uuid[]::text AS uuids, $2::uuid[]::text AS same, $3::bigint[]::text AS large,
+                      $4::int[]::text AS small, cardinality($5::uuid[]) AS empty, $1::uuid[] = $6::text::uuid[] AS equal`,
+        values: [uuids, same, large, small, [], `{${uuids.slice(0, 2).join()},NULL}`],
+        take: (row) => taken.push(row),
+      },
+    ]);
+    const text = (values: readonly unknown[]) =>
+      `{${values.map((value) => value ?? 'NULL').join()}}`.toLowerCase();
+    expect(taken).toEqual([
+      {
+        uuids: text(uuids).replace('null', 'NULL'),
+        same: text(same),
+        large: text(large).replace('null', 'NULL'),
+        small: text(small).replace('null', 'NULL'),
+        empty: 0,
+        equal: true,
+      },
+    ]);
+  });
+
+  it('lets PostgreSQL say what is wrong with an element', async () => {
+    const wrong = sendBatch(client, [
+      { text: 'SELECT $1::uuid[] AS ids', values: [['not a uuid']], take: () => undefined },
+    ]);
+    await expect(wrong).rejects.toThrow('invalid input syntax for type uuid');
+  });
+
   it('gives a column of nothing but nulls the length of the others', async () => {
     const taken: unknown[] = [];
     const text = 'SELECT * FROM unnest($1::int[], $2::text[]) AS t(id, word)';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { parameter, parserOf, statementName } from './database.js';
+import { parameters, parserOf, statementName } from './database.js';
 
 /** One of several statements that are sent together. */
 export interface BatchStatement {
@@ -89,7 +89,7 @@ export class Batch implements pg.Submittable {
           connection.parse({ name, text, types: [] }, true);
           this.#preparing.push(name);
         }
-        connection.bind({ statement: name, values: values.map(parameter) }, true);
+        connection.bind({ statement: name, values: parameters(text, values) }, true);
         if (one.take !== undefined) connection.describe({ type: 'P', name: '' }, true);
         connection.execute({}, true);
       }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { arrayLiteral } from './array-literal.js';
+import { binaryArray, binaryParameters } from './binary-array.js';
 import { CommandConnections, type CommandPool } from './command-connections.js';
 import { DatabaseWatch } from './database-watch.js';
 import { migrations } from './migrations/index.js';
@@ -77,9 +78,21 @@ export function statement(text: string, values: readonly unknown[] = []): pg.Que
   };
 }
 
-/** A value as PostgreSQL reads it. A column of nothing but nulls is none: unnest() fills it up to the length of the others. */
-export function parameter(value: unknown): string | Buffer | null {
-  if (Array.isArray(value)) return value.length > 0 && value.every(isNothing) ? null : arrayLiteral(value);
+const binary = new Map<string, ReturnType<typeof binaryParameters>>();
+
+/** The values of a statement as PostgreSQL reads them. */
+export function parameters(text: string, values: readonly unknown[]): (string | Buffer | null)[] {
+  let types = binary.get(text);
+  if (types === undefined) binary.set(text, (types = binaryParameters(text)));
+  return values.map((value, at) => parameter(value, types[at]));
+}
+
+/** A column of nothing but nulls is none: unnest() fills it up to the length of the others. */
+function parameter(value: unknown, elements: string | undefined): string | Buffer | null {
+  if (Array.isArray(value)) {
+    if (value.length > 0 && value.every(isNothing)) return null;
+    return (elements === undefined ? null : binaryArray(elements, value)) ?? arrayLiteral(value);
+  }
   if (value instanceof Date) return value.toISOString();
   if (Buffer.isBuffer(value)) return value;
   if (value === null || value === undefined) return null;

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { binaryArray, binaryParameters } from './binary-array.js';
+
+describe('a parameter', () => {
+  test('is sent in the form of the database where the statement says what its elements are', () => {
+    const text =
+      'SELECT * FROM unnest($2::uuid[], $1::text[], $4::bigint[], $10::int[]) WHERE n = ANY($2::uuid[])';
+    expect([...binaryParameters(text)]).toEqual([
+      undefined,
+      'uuid',
+      undefined,
+      'bigint',
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      'int',
+    ]);
+  });
+});
+
+describe('an array that holds something else', () => {
+  test.each([
+    ['uuid', 'not a uuid'],
+    ['uuid', '01234567-89ab-cdef-0123-456789abcdeg'],
+    ['uuid', '01234567-89ab-cdef-0123-456789abcde积'],
+    ['uuid', ''],
+    ['uuid', 7],
+    ['bigint', 1.5],
+    ['bigint', 2 ** 53],
+    ['bigint', '7'],
+    ['int', 2 ** 31],
+    ['int', 0.5],
+    ['date', '2026-11-25'],
+  ])('goes as text: %s of %s', (type, value) => {
+    expect(binaryArray(type, [value])).toBeNull();
+    expect(binaryArray(type, [null, value])).toBeNull();
+  });
+});

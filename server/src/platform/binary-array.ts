@@ -1,0 +1,99 @@
+/**
+ * Arrays of uuids and numbers in the form PostgreSQL keeps them in itself. As text it reads every element character by character, which
+ * took a tenth of its time for a group of commands: an exchange alone sends some thirty uuids.
+ */
+
+interface ElementType {
+  oid: number;
+  bytes: number;
+  /** False when the value is none of this type; then the array goes as text, and PostgreSQL says what is wrong. */
+  write(into: Buffer, at: number, value: unknown): boolean;
+}
+
+const elementTypes: Readonly<Record<string, ElementType>> = {
+  uuid: { oid: 2950, bytes: 16, write: writeUuid },
+  bigint: { oid: 20, bytes: 8, write: writeBigint },
+  int: { oid: 23, bytes: 4, write: writeInt },
+};
+
+const asked = /\$(\d+)::(uuid|bigint|int)\[\]/g;
+
+/** Of which parameters of a statement the arrays can be sent so: by their place, the type of the elements. */
+export function binaryParameters(text: string): readonly (string | undefined)[] {
+  const types: (string | undefined)[] = [];
+  for (const [, place, type] of text.matchAll(asked)) types[Number(place) - 1] = type;
+  return types;
+}
+
+/** Null when it must go as text. */
+export function binaryArray(type: string, values: readonly unknown[]): Buffer | null {
+  const element = elementTypes[type];
+  if (element === undefined) return null;
+  const { oid, bytes, write } = element;
+  const into = Buffer.allocUnsafe(headBytes + values.length * (4 + bytes));
+  let at = headBytes;
+  let nulls = 0;
+  let before: unknown;
+  for (const value of values) {
+    if (value === null || value === undefined) {
+      nulls = 1;
+      at = into.writeInt32BE(-1, at);
+    } else {
+      at = into.writeInt32BE(bytes, at);
+      // Whole columns say the same: the program, the variant everybody wants.
+      if (value === before) into.copyWithin(at, at - 4 - bytes, at - 4);
+      else if (!write(into, at, value)) return null;
+      at += bytes;
+    }
+    before = value;
+  }
+  writeHead(into, oid, values.length, nulls);
+  return into.subarray(0, values.length === 0 ? emptyBytes : at);
+}
+
+/** Dimensions, whether there are nulls, the type; then for the one dimension its length and the number of its first element. */
+const headBytes = 20;
+const emptyBytes = 12;
+
+function writeHead(into: Buffer, oid: number, length: number, nulls: number): void {
+  into.writeInt32BE(length === 0 ? 0 : 1, 0);
+  into.writeInt32BE(nulls, 4);
+  into.writeInt32BE(oid, 8);
+  into.writeInt32BE(length, 12);
+  into.writeInt32BE(1, 16);
+}
+
+/** Where the two digits of each byte begin in the text of a uuid. */
+const places = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+const digits = new Int8Array(128).fill(-1);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) {
+  digits[digit.charCodeAt(0)] = value;
+  digits[digit.toUpperCase().charCodeAt(0)] = value;
+}
+const digit = (text: string, at: number): number => digits[text.charCodeAt(at)] ?? -1;
+
+function writeUuid(into: Buffer, at: number, value: unknown): boolean {
+  if (typeof value !== 'string' || value.length !== 36) return false;
+  let wrong = 0;
+  for (let byte = 0; byte < 16; byte += 1) {
+    const place = places[byte] ?? 0;
+    const both = (digit(value, place) << 4) | digit(value, place + 1);
+    wrong |= both;
+    into[at + byte] = both;
+  }
+  // A digit that is none is negative, whatever stands beside it.
+  return wrong >= 0;
+}
+
+function writeBigint(into: Buffer, at: number, value: unknown): boolean {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) return false;
+  into.writeInt32BE(Math.floor(value / 2 ** 32), at);
+  into.writeUInt32BE(value >>> 0, at + 4);
+  return true;
+}
+
+function writeInt(into: Buffer, at: number, value: unknown): boolean {
+  if (typeof value !== 'number' || value !== (value | 0)) return false;
+  into.writeInt32BE(value, at);
+  return true;
+}
