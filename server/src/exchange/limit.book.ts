@@ -1,4 +1,12 @@
-import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
+import { KnownOffers } from '../catalog/known-offers.js';
+import {
+  type Book,
+  type Books,
+  type Load,
+  load,
+  type Statement,
+  TryAgain,
+} from '../platform/group-commit/command.js';
 
 interface Usage {
   programId: string;
@@ -11,10 +19,15 @@ interface Usage {
 
 type Columns = { program_id: string; member_id: string; reward_id: string; starts_on: string; used: number };
 
-/** How much of their limits members have used; guarded by the lock on the member's points account. */
+/**
+ * How much of their limits members have used; guarded by the lock on the member's points account. Most rewards have no limit:
+ * where none is known, nothing is read at first, and whoever then meets one after all has the group run again.
+ */
 export class LimitBook implements Book {
   readonly #members = new Map<string, { memberId: string; variantIds: Set<string> }>();
   readonly #usages = new Map<string, Usage>();
+  /** Members and rewards that were not read. */
+  readonly #unread = new Set<string>();
 
   constructor(readonly books: Books) {}
 
@@ -26,10 +39,12 @@ export class LimitBook implements Book {
   }
 
   used(memberId: string, rewardId: string, startsOn: string): number {
+    this.#demand(memberId, rewardId);
     return this.#usages.get(keyOf(memberId, rewardId, startsOn))?.used ?? 0;
   }
 
   add(programId: string, memberId: string, rewardId: string, startsOn: string, quantity: number): void {
+    this.#demand(memberId, rewardId);
     const key = keyOf(memberId, rewardId, startsOn);
     const usage = this.#usages.get(key) ?? {
       programId,
@@ -44,10 +59,26 @@ export class LimitBook implements Book {
     this.#usages.set(key, usage);
   }
 
+  #demand(memberId: string, rewardId: string): void {
+    if (this.#unread.has(`${memberId} ${rewardId}`)) throw new TryAgain('A limit is needed after all.');
+  }
+
+  /** Whose use of which variants must be read; on a second try of all. */
+  #pairs(): { memberId: string; variantId: string }[] {
+    const known = this.books.kept(KnownOffers);
+    const pairs = [];
+    for (const { memberId, variantIds } of this.#members.values()) {
+      for (const variantId of variantIds) {
+        const offer = this.books.attempt > 0 ? undefined : known.of(variantId)?.offer;
+        if (offer?.limit === null) this.#unread.add(`${memberId} ${offer.rewardId}`);
+        else pairs.push({ memberId, variantId });
+      }
+    }
+    return pairs;
+  }
+
   load(): Load[] {
-    const pairs = [...this.#members.values()].flatMap(({ memberId, variantIds }) =>
-      [...variantIds].map((variantId) => ({ memberId, variantId })),
-    );
+    const pairs = this.#pairs();
     if (pairs.length === 0) return [];
     return [
       load<Columns>(
