@@ -80,7 +80,7 @@ describe('a batch', () => {
         take: (row) => taken.push(row),
       },
     ]);
-    const text = (values: readonly unknown[]) =>
+    const text = (values: readonly (string | number | null)[]) =>
       `{${values.map((value) => value ?? 'NULL').join()}}`.toLowerCase();
     expect(taken).toEqual([
       {

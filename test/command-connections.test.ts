@@ -4,20 +4,19 @@ import { CommandConnections } from '../server/src/platform/command-connections.j
 import { createTestDatabase } from './test-database.js';
 
 const longestMs = 15_000;
-let url: string;
-let drop: () => Promise<void>;
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let connections: CommandConnections;
 /** By the clock of these tests. */
 let now = 0;
 let look: () => void = () => undefined;
 
 beforeEach(async () => {
-  ({ url, drop } = await createTestDatabase());
-  connections = open(url);
+  database = await createTestDatabase();
+  connections = open(database.url);
 });
 afterEach(async () => {
   await connections.end();
-  await drop();
+  await database.drop();
 });
 
 function open(connectionString: string): CommandConnections {
@@ -74,7 +73,7 @@ describe('the connections of the write path', () => {
     const client = await connections.connect();
     const ended = new Promise((end) => client.once('end', end));
     client.release();
-    const other = new pg.Client(url);
+    const other = new pg.Client(database.url);
     await other.connect();
     await other.query(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
@@ -119,6 +118,6 @@ describe('the connections of the write path', () => {
     expect(closed).toBe(false);
     client.release();
     await ending;
-    connections = open(url);
+    connections = open(database.url);
   });
 });

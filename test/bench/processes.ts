@@ -31,7 +31,12 @@ export class ModuleProcess {
     this.name = module.pathname.split('/').at(-1) ?? 'A process';
     this.child = fork(fileURLToPath(module), {
       // As `start` runs the server; whatever it is compared with gets the same.
-      execArgv: ['--enable-source-maps', '--max-semi-space-size=32', ...nodeFlags],
+      execArgv: [
+        '--enable-source-maps',
+        '--max-semi-space-size=64',
+        '--no-allocation-site-pretenuring',
+        ...nodeFlags,
+      ],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const fail = (error: Error) => {

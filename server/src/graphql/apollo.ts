@@ -102,8 +102,8 @@ function costLimit(schema: GraphQLSchema) {
       ),
     );
   return (document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>) => {
-    const most = worst.get(document) ?? worstOf(document);
-    worst.set(document, most);
+    let most = worst.get(document);
+    if (most === undefined) worst.set(document, (most = worstOf(document)));
     if (most <= limits.cost) return;
     const cost = operationCost(schema, document, operation, variables);
     if (cost > limits.cost) {

@@ -7,7 +7,7 @@ interface ElementType {
   oid: number;
   bytes: number;
   /** False when the value is none of this type; then the array goes as text, and PostgreSQL says what is wrong. */
-  write(into: Buffer, at: number, value: unknown): boolean;
+  write: (into: Buffer, at: number, value: unknown) => boolean;
 }
 
 const elementTypes: Readonly<Record<string, ElementType>> = {
@@ -66,18 +66,19 @@ function writeHead(into: Buffer, oid: number, length: number, nulls: number): vo
 /** Where the two digits of each byte begin in the text of a uuid. */
 const places = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
 const digits = new Int8Array(128).fill(-1);
-for (const [value, digit] of [...'0123456789abcdef'].entries()) {
+for (let value = 0; value < 16; value += 1) {
+  const digit = value.toString(16);
   digits[digit.charCodeAt(0)] = value;
   digits[digit.toUpperCase().charCodeAt(0)] = value;
 }
-const digit = (text: string, at: number): number => digits[text.charCodeAt(at)] ?? -1;
+const valueAt = (text: string, at: number): number => digits[text.charCodeAt(at)] ?? -1;
 
 function writeUuid(into: Buffer, at: number, value: unknown): boolean {
   if (typeof value !== 'string' || value.length !== 36) return false;
   let wrong = 0;
   for (let byte = 0; byte < 16; byte += 1) {
     const place = places[byte] ?? 0;
-    const both = (digit(value, place) << 4) | digit(value, place + 1);
+    const both = (valueAt(value, place) << 4) | valueAt(value, place + 1);
     wrong |= both;
     into[at + byte] = both;
   }

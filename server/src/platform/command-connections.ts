@@ -19,8 +19,8 @@ export interface CommandConnectionsOptions {
 }
 
 interface Waiting {
-  lend(client: pg.PoolClient): void;
-  fail(error: unknown): void;
+  lend: (client: pg.PoolClient) => void;
+  fail: (error: unknown) => void;
 }
 
 /**
@@ -86,7 +86,7 @@ export class CommandConnections implements CommandPool {
 
   /** From now on the pool hears of it only when it must go. */
   #adopt(client: pg.PoolClient): void {
-    const giveBack = client.release;
+    const giveBack = client.release.bind(client);
     let gone = false;
     client.once('end', () => {
       gone = true;
