@@ -29,7 +29,7 @@ export function requestContext({ program, access, member, language, now }: Calle
 
 type CallerFacts = Omit<RequestContext, 'memo'>;
 
-/** A class, and its fields named one by one, because one is made for every request: see docs/performance.md, "Hidden classes". */
+/** Its fields are named one by one because one is made for every request (docs/performance.md, "Garbage"). */
 class Request implements RequestContext {
   /** No private name: Apollo gives resolvers a copy, which must bring along what the class needs. */
   protected made: Map<symbol, unknown> | null = null;

@@ -25,8 +25,8 @@ interface Waiting {
 
 /**
  * The few connections of the write path, taken from a pool once and lent again and again. The pool itself sets and clears two
- * timers for every loan, and a time limit of the driver one for every query; what those hold, a whole group with its requests,
- * outlived the group by seconds (docs/performance.md, "What keeps the young alive"). Here one timer looks after all of them.
+ * timers for every loan, and a time limit of the driver one for every query: with them most processes kept whole groups among
+ * the old objects (docs/performance.md, "Garbage"). Here one timer looks after all connections.
  */
 export class CommandConnections implements CommandPool {
   readonly #free: pg.PoolClient[] = [];
