@@ -1,3 +1,4 @@
+import { rowsOf } from '../platform/rows-of.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
@@ -172,7 +173,7 @@ export class PoolBook implements Book {
       ),
       load<PledgeColumns>(
         `SELECT ${PLEDGE}
-           FROM unnest($1::uuid[], $2::uuid[]) AS n(pool_id, member_id)
+           FROM ${rowsOf('$1::uuid[], $2::uuid[]', 'pool_id, member_id')} AS n
            JOIN pledge g ON g.pool_id = n.pool_id AND g.member_id = n.member_id`,
         [backers.map((backer) => backer.poolId), backers.map((backer) => backer.memberId)],
         (pledge) => this.#pledges.set(`${pledge.poolId} ${pledge.memberId}`, pledge),

@@ -1,3 +1,4 @@
+import { rowsOf } from '../platform/rows-of.js';
 import type { Statement } from '../platform/group-commit/command.js';
 import type { PoolChanges } from './pool.book.js';
 
@@ -13,15 +14,21 @@ export function storePools(changes: PoolChanges): Statement[] {
   ].filter((statement) => statement !== null);
 }
 
+const storeTalliesSql = `
+  UPDATE pool_tally t
+    SET state = c.state, pledged = c.pledged, backers = c.backers, unresolved = c.unresolved,
+        numbers = c.numbers, closed_at = c.closed_at, version = c.version
+   FROM ${rowsOf(
+     `$1::uuid[], $2::text[], $3::bigint[], $4::int[], $5::int[], $6::int[], $7::timestamptz[],
+      $8::bigint[]`,
+     'pool_id, state, pledged, backers, unresolved, numbers, closed_at, version',
+   )} AS c
+  WHERE t.pool_id = c.pool_id`;
+
 function storeTallies({ pools }: PoolChanges): Statement | null {
   if (pools.length === 0) return null;
   return {
-    text: `UPDATE pool_tally t
-              SET state = c.state, pledged = c.pledged, backers = c.backers, unresolved = c.unresolved,
-                  numbers = c.numbers, closed_at = c.closed_at, version = c.version
-             FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[], $5::int[], $6::int[], $7::timestamptz[], $8::bigint[])
-               AS c(pool_id, state, pledged, backers, unresolved, numbers, closed_at, version)
-            WHERE t.pool_id = c.pool_id`,
+    text: storeTalliesSql,
     values: [
       pools.map((p) => p.id),
       pools.map((p) => p.state),
@@ -35,13 +42,18 @@ function storeTallies({ pools }: PoolChanges): Statement | null {
   };
 }
 
+const insertPledgesSql = `
+  INSERT INTO pledge (id, program_id, pool_id, member_id, number, points, state, version, created_at, updated_at)
+  SELECT * FROM ${rowsOf(
+    `$1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::bigint[], $7::text[],
+     $8::bigint[], $9::timestamptz[], $10::timestamptz[]`,
+  )} AS r`;
+
 /** No ON CONFLICT: a second first pledge of one member must fail loudly, not overwrite what was counted. */
 function insertPledges({ fresh }: PoolChanges): Statement | null {
   if (fresh.length === 0) return null;
   return {
-    text: `INSERT INTO pledge (id, program_id, pool_id, member_id, number, points, state, version, created_at, updated_at)
-           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::bigint[], $7::text[],
-                                $8::bigint[], $9::timestamptz[], $10::timestamptz[])`,
+    text: insertPledgesSql,
     values: [
       fresh.map((g) => g.id),
       fresh.map((g) => g.programId),
@@ -57,14 +69,19 @@ function insertPledges({ fresh }: PoolChanges): Statement | null {
   };
 }
 
+const updatePledgesSql = `
+  UPDATE pledge g
+    SET points = c.points, state = c.state, version = c.version, updated_at = c.updated_at
+   FROM ${rowsOf(
+     '$1::uuid[], $2::bigint[], $3::text[], $4::bigint[], $5::timestamptz[]',
+     'id, points, state, version, updated_at',
+   )} AS c
+  WHERE g.id = c.id`;
+
 function updatePledges({ changed }: PoolChanges): Statement | null {
   if (changed.length === 0) return null;
   return {
-    text: `UPDATE pledge g
-              SET points = c.points, state = c.state, version = c.version, updated_at = c.updated_at
-             FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::bigint[], $5::timestamptz[])
-               AS c(id, points, state, version, updated_at)
-            WHERE g.id = c.id`,
+    text: updatePledgesSql,
     values: [
       changed.map((g) => g.id),
       changed.map((g) => g.points),
@@ -75,11 +92,14 @@ function updatePledges({ changed }: PoolChanges): Statement | null {
   };
 }
 
+const storeWinnersSql = `
+  INSERT INTO pool_winner (pool_id, program_id, place, number)
+  SELECT * FROM ${rowsOf('$1::uuid[], $2::uuid[], $3::int[], $4::int[]')} AS r`;
+
 function storeWinners({ winners }: PoolChanges): Statement | null {
   if (winners.length === 0) return null;
   return {
-    text: `INSERT INTO pool_winner (pool_id, program_id, place, number)
-           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[])`,
+    text: storeWinnersSql,
     values: [
       winners.map((w) => w.poolId),
       winners.map((w) => w.programId),
@@ -89,11 +109,14 @@ function storeWinners({ winners }: PoolChanges): Statement | null {
   };
 }
 
+const storeCancellationsSql = `
+  INSERT INTO pool_cancellation (pool_id, program_id, reason, at)
+  SELECT * FROM ${rowsOf('$1::uuid[], $2::uuid[], $3::jsonb[], $4::timestamptz[]')} AS r`;
+
 function storeCancellations({ cancellations }: PoolChanges): Statement | null {
   if (cancellations.length === 0) return null;
   return {
-    text: `INSERT INTO pool_cancellation (pool_id, program_id, reason, at)
-           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::jsonb[], $4::timestamptz[])`,
+    text: storeCancellationsSql,
     values: [
       cancellations.map((c) => c.poolId),
       cancellations.map((c) => c.programId),
@@ -103,13 +126,18 @@ function storeCancellations({ cancellations }: PoolChanges): Statement | null {
   };
 }
 
+const storeSettlementsSql = `
+  INSERT INTO pool_settlement
+    (pool_id, program_id, points, amount_minor, currency, statement, document_url, transfer_id, at)
+  SELECT * FROM ${rowsOf(
+    `$1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::jsonb[], $7::text[],
+     $8::uuid[], $9::timestamptz[]`,
+  )} AS r`;
+
 function storeSettlements({ settlements }: PoolChanges): Statement | null {
   if (settlements.length === 0) return null;
   return {
-    text: `INSERT INTO pool_settlement
-             (pool_id, program_id, points, amount_minor, currency, statement, document_url, transfer_id, at)
-           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::jsonb[], $7::text[],
-                                $8::uuid[], $9::timestamptz[])`,
+    text: storeSettlementsSql,
     values: [
       settlements.map((s) => s.poolId),
       settlements.map((s) => s.programId),

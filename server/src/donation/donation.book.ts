@@ -1,3 +1,4 @@
+import { rowsOf } from '../platform/rows-of.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
 import type { LocalizedText } from '../graphql/localized.js';
@@ -180,8 +181,7 @@ export class DonationBook implements Book {
         (row) => this.#keep(row),
       ),
       load<{ project_id: string; member_id: string }>(
-        `SELECT n.project_id, n.member_id FROM unnest($1::uuid[], $2::uuid[]) AS n(project_id, member_id)
-          WHERE EXISTS (SELECT FROM donation d WHERE d.project_id = n.project_id AND d.member_id = n.member_id)`,
+        donorsSql,
         [givers.map((giver) => giver.projectId), givers.map((giver) => giver.memberId)],
         (row) => this.#donors.add(`${row.project_id} ${row.member_id}`),
       ),
@@ -221,3 +221,7 @@ export function progressOf(project: Project, escrow: number): Progress {
   const standing = { projectId, programId, state, endsAt, goal, overFunding, raised: given };
   return { ...standing, donors, gifts, milestones, version };
 }
+
+const donorsSql = `
+  SELECT n.project_id, n.member_id FROM ${rowsOf('$1::uuid[], $2::uuid[]', 'project_id, member_id')} AS n
+  WHERE EXISTS (SELECT FROM donation d WHERE d.project_id = n.project_id AND d.member_id = n.member_id)`;

@@ -1,3 +1,4 @@
+import { rowsOf } from '../platform/rows-of.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 
 interface Code {
@@ -60,16 +61,12 @@ export class CodeBook implements Book {
       [...texts].map((text) => ({ variantId, text })),
     );
     const free = load<{ id: string; variant_id: string }>(
-      `SELECT c.id, c.variant_id
-         FROM unnest($1::uuid[], $2::int[]) AS n(variant_id, quantity)
-        CROSS JOIN LATERAL (
-          SELECT * FROM code o WHERE o.variant_id = n.variant_id AND o.exchange_id IS NULL ORDER BY o.id LIMIT n.quantity
-        ) AS c`,
+      freeCodesSql,
       [wanted.map(([id]) => id), wanted.map(([, quantity]) => quantity)],
       (row) => this.#freeOf(row.variant_id).push({ id: row.id, variantId: row.variant_id }),
     );
     const known = load<{ variant_id: string; text: string }>(
-      `SELECT variant_id, text FROM code JOIN unnest($1::uuid[], $2::text[]) AS n(variant_id, text) USING (variant_id, text)`,
+      knownCodesSql,
       [asked.map((a) => a.variantId), asked.map((a) => a.text)],
       (row) => this.#remember(row.variant_id, row.text),
     );
@@ -80,7 +77,7 @@ export class CodeBook implements Book {
     const statements: Statement[] = [];
     if (this.#added.length > 0) {
       statements.push({
-        text: `INSERT INTO code (id, program_id, variant_id, text) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[])`,
+        text: insertCodesSql,
         values: [
           this.#added.map((c) => c.id),
           this.#added.map((c) => c.programId),
@@ -91,9 +88,7 @@ export class CodeBook implements Book {
     }
     if (this.#delivered.length > 0) {
       statements.push({
-        text: `UPDATE code c SET exchange_id = d.exchange_id, line = d.line, delivered_at = $4
-                 FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS d(id, exchange_id, line)
-                WHERE c.id = d.id`,
+        text: deliverCodesSql,
         values: [
           this.#delivered.map((d) => d.code.id),
           this.#delivered.map((d) => d.exchangeId),
@@ -115,3 +110,24 @@ export class CodeBook implements Book {
     this.#known.set(variantId, (this.#known.get(variantId) ?? new Set()).add(text));
   }
 }
+
+const freeCodesSql = `
+  SELECT c.id, c.variant_id
+   FROM ${rowsOf('$1::uuid[], $2::int[]', 'variant_id, quantity')} AS n
+  CROSS JOIN LATERAL (
+    SELECT * FROM code o WHERE o.variant_id = n.variant_id AND o.exchange_id IS NULL ORDER BY o.id LIMIT n.quantity
+  ) AS c`;
+
+// As many codes as an operator likes, for which rowsOf is not made.
+const knownCodesSql = `
+  SELECT variant_id, text
+    FROM code JOIN unnest($1::uuid[], $2::text[]) AS n(variant_id, text) USING (variant_id, text)`;
+
+const insertCodesSql = `
+  INSERT INTO code (id, program_id, variant_id, text)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[])`;
+
+const deliverCodesSql = `
+  UPDATE code c SET exchange_id = d.exchange_id, line = d.line, delivered_at = $4
+   FROM ${rowsOf('$1::uuid[], $2::uuid[], $3::int[]', 'id, exchange_id, line')} AS d
+  WHERE c.id = d.id`;

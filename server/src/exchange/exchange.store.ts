@@ -1,3 +1,4 @@
+import { rowsOf } from '../platform/rows-of.js';
 import type { Statement } from '../platform/group-commit/command.js';
 import type { Exchange, Payment } from './exchange.rows.js';
 
@@ -20,14 +21,19 @@ export function storeExchanges(changes: ExchangeChanges, now: Date): Statement[]
   ].filter((statement) => statement !== null);
 }
 
+const insertExchangesSql = `
+  INSERT INTO exchange (id, program_id, member_id, state, points, cash_minor, currency, transfer_id, hold_id,
+                        payment_due_at, fulfilled_at, version, free_shipping, created_at, updated_at)
+  SELECT *, $14::timestamptz, $14::timestamptz
+    FROM ${rowsOf(
+      `$1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::text[],
+       $8::uuid[], $9::uuid[], $10::timestamptz[], $11::timestamptz[], $12::bigint[], $13::boolean[]`,
+    )} AS r`;
+
 function insertExchanges(fresh: readonly Exchange[], now: Date): Statement | null {
   if (fresh.length === 0) return null;
   return {
-    text: `INSERT INTO exchange (id, program_id, member_id, state, points, cash_minor, currency, transfer_id, hold_id,
-                                 payment_due_at, fulfilled_at, version, free_shipping, created_at, updated_at)
-           SELECT *, $14::timestamptz, $14::timestamptz
-             FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::bigint[], $7::text[],
-                         $8::uuid[], $9::uuid[], $10::timestamptz[], $11::timestamptz[], $12::bigint[], $13::boolean[])`,
+    text: insertExchangesSql,
     values: [
       fresh.map((e) => e.id),
       fresh.map((e) => e.programId),
@@ -47,15 +53,21 @@ function insertExchanges(fresh: readonly Exchange[], now: Date): Statement | nul
   };
 }
 
+const insertLinesSql = `
+  INSERT INTO exchange_line (exchange_id, position, program_id, reward_id, variant_id, price_plan_id, kind, title,
+                             quantity, unit_points, list_points, unit_cash_minor, limit_starts_on,
+                             batch_started_on, delivered_at)
+  SELECT * FROM ${rowsOf(
+    `$1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::jsonb[],
+     $9::int[], $10::bigint[], $11::bigint[], $12::bigint[], $13::date[], $14::date[],
+     $15::timestamptz[]`,
+  )} AS r`;
+
 function insertLines(fresh: readonly Exchange[]): Statement | null {
   const lines = fresh.flatMap((exchange) => exchange.lines.map((line) => ({ exchange, line })));
   if (lines.length === 0) return null;
   return {
-    text: `INSERT INTO exchange_line (exchange_id, position, program_id, reward_id, variant_id, price_plan_id, kind, title,
-                                      quantity, unit_points, list_points, unit_cash_minor, limit_starts_on,
-                                      batch_started_on, delivered_at)
-           SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::jsonb[],
-                                $9::int[], $10::bigint[], $11::bigint[], $12::bigint[], $13::date[], $14::date[], $15::timestamptz[])`,
+    text: insertLinesSql,
     values: [
       lines.map(({ exchange }) => exchange.id),
       lines.map(({ line }) => line.position),
@@ -76,15 +88,20 @@ function insertLines(fresh: readonly Exchange[]): Statement | null {
   };
 }
 
+const updateExchangesSql = `
+  UPDATE exchange e
+    SET state = c.state, transfer_id = c.transfer_id, carrier = c.carrier, tracking_number = c.tracking_number,
+        fulfilled_at = c.fulfilled_at, version = c.version, updated_at = $8
+   FROM ${rowsOf(
+     '$1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::bigint[]',
+     'id, state, transfer_id, carrier, tracking_number, fulfilled_at, version',
+   )} AS c
+  WHERE e.id = c.id`;
+
 function updateExchanges(changed: readonly Exchange[], now: Date): Statement | null {
   if (changed.length === 0) return null;
   return {
-    text: `UPDATE exchange e
-              SET state = c.state, transfer_id = c.transfer_id, carrier = c.carrier, tracking_number = c.tracking_number,
-                  fulfilled_at = c.fulfilled_at, version = c.version, updated_at = $8
-             FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::bigint[])
-               AS c(id, state, transfer_id, carrier, tracking_number, fulfilled_at, version)
-            WHERE e.id = c.id`,
+    text: updateExchangesSql,
     values: [
       changed.map((e) => e.id),
       changed.map((e) => e.state),
@@ -98,6 +115,11 @@ function updateExchanges(changed: readonly Exchange[], now: Date): Statement | n
   };
 }
 
+const updateLinesSql = `
+  UPDATE exchange_line l SET delivered_at = c.delivered_at
+   FROM ${rowsOf('$1::uuid[], $2::int[], $3::timestamptz[]', 'exchange_id, position, delivered_at')} AS c
+  WHERE l.exchange_id = c.exchange_id AND l.position = c.position AND l.delivered_at IS NULL`;
+
 /** Delivery is all that ever changes of a line. */
 function updateLines(changed: readonly Exchange[]): Statement | null {
   const lines = changed.flatMap((exchange) =>
@@ -105,9 +127,7 @@ function updateLines(changed: readonly Exchange[]): Statement | null {
   );
   if (lines.length === 0) return null;
   return {
-    text: `UPDATE exchange_line l SET delivered_at = c.delivered_at
-             FROM unnest($1::uuid[], $2::int[], $3::timestamptz[]) AS c(exchange_id, position, delivered_at)
-            WHERE l.exchange_id = c.exchange_id AND l.position = c.position AND l.delivered_at IS NULL`,
+    text: updateLinesSql,
     values: [
       lines.map(({ exchange }) => exchange.id),
       lines.map(({ line }) => line.position),
@@ -116,11 +136,16 @@ function updateLines(changed: readonly Exchange[]): Statement | null {
   };
 }
 
+const insertPaymentsSql = `
+  INSERT INTO payment (exchange_id, program_id, provider, amount_minor, currency, state, updated_at)
+  SELECT *, $7::timestamptz FROM ${rowsOf(
+    '$1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::text[], $6::text[]',
+  )} AS r`;
+
 function insertPayments(payments: readonly Payment[], now: Date): Statement | null {
   if (payments.length === 0) return null;
   return {
-    text: `INSERT INTO payment (exchange_id, program_id, provider, amount_minor, currency, state, updated_at)
-           SELECT *, $7::timestamptz FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::text[], $6::text[])`,
+    text: insertPaymentsSql,
     values: [
       payments.map((p) => p.exchangeId),
       payments.map((p) => p.programId),
@@ -133,13 +158,16 @@ function insertPayments(payments: readonly Payment[], now: Date): Statement | nu
   };
 }
 
+const updatePaymentsSql = `
+  UPDATE payment p SET state = c.state, attempts = 0, next_attempt_at = $3, updated_at = $3
+   FROM ${rowsOf('$1::uuid[], $2::text[]', 'exchange_id, state')} AS c
+  WHERE p.exchange_id = c.exchange_id`;
+
 /** Due at once: the settlement job carries the new state to the provider. */
 function updatePayments(payments: readonly Payment[], now: Date): Statement | null {
   if (payments.length === 0) return null;
   return {
-    text: `UPDATE payment p SET state = c.state, attempts = 0, next_attempt_at = $3, updated_at = $3
-             FROM unnest($1::uuid[], $2::text[]) AS c(exchange_id, state)
-            WHERE p.exchange_id = c.exchange_id`,
+    text: updatePaymentsSql,
     values: [payments.map((p) => p.exchangeId), payments.map((p) => p.state), now],
   };
 }

@@ -1,3 +1,4 @@
+import { rowsOf } from '../platform/rows-of.js';
 import { KnownOffers } from '../catalog/known-offers.js';
 import {
   type Book,
@@ -82,15 +83,7 @@ export class LimitBook implements Book {
     if (pairs.length === 0) return [];
     return [
       load<Columns>(
-        `SELECT DISTINCT u.*
-           FROM unnest($1::uuid[], $2::uuid[]) AS n(member_id, variant_id)
-           JOIN variant v ON v.id = n.variant_id
-          CROSS JOIN LATERAL (
-            SELECT l.program_id, l.member_id, l.reward_id, l.starts_on, l.used FROM limit_usage l
-             WHERE l.member_id = n.member_id AND l.reward_id = v.reward_id
-               AND (l.starts_on = '1970-01-01' OR l.starts_on >= $3::timestamptz - interval '400 days')
-            OFFSET 0
-          ) AS u`,
+        usagesSql,
         [pairs.map((p) => p.memberId), pairs.map((p) => p.variantId), this.books.now],
         (row) =>
           this.#usages.set(keyOf(row.member_id, row.reward_id, row.starts_on), {
@@ -110,9 +103,7 @@ export class LimitBook implements Book {
     if (changed.length === 0) return [];
     return [
       {
-        text: `INSERT INTO limit_usage (program_id, member_id, reward_id, starts_on, used)
-               SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::date[], $5::bigint[])
-               ON CONFLICT (member_id, reward_id, starts_on) DO UPDATE SET used = excluded.used`,
+        text: storeUsagesSql,
         values: [
           changed.map((u) => u.programId),
           changed.map((u) => u.memberId),
@@ -128,3 +119,19 @@ export class LimitBook implements Book {
 function keyOf(memberId: string, rewardId: string, startsOn: string): string {
   return `${memberId} ${rewardId} ${startsOn}`;
 }
+
+const usagesSql = `
+  SELECT DISTINCT u.*
+   FROM ${rowsOf('$1::uuid[], $2::uuid[]', 'member_id, variant_id')} AS n
+   JOIN variant v ON v.id = n.variant_id
+  CROSS JOIN LATERAL (
+    SELECT l.program_id, l.member_id, l.reward_id, l.starts_on, l.used FROM limit_usage l
+     WHERE l.member_id = n.member_id AND l.reward_id = v.reward_id
+       AND (l.starts_on = '1970-01-01' OR l.starts_on >= $3::timestamptz - interval '400 days')
+    OFFSET 0
+  ) AS u`;
+
+const storeUsagesSql = `
+  INSERT INTO limit_usage (program_id, member_id, reward_id, starts_on, used)
+  SELECT * FROM ${rowsOf('$1::uuid[], $2::uuid[], $3::uuid[], $4::date[], $5::bigint[]')} AS r
+  ON CONFLICT (member_id, reward_id, starts_on) DO UPDATE SET used = excluded.used`;

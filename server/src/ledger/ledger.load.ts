@@ -1,3 +1,4 @@
+import { rowsOf } from '../platform/rows-of.js';
 import { type Load, load } from '../platform/group-commit/command.js';
 import type { Account, CarryingKind, Hold, LotRow, PendingPoints } from './ledger.rows.js';
 
@@ -47,6 +48,20 @@ function lotOf(row: LotColumns): LotRow {
 /** Accounts of a member that are made when first needed; an escrow is opened by whoever opens what it belongs to. */
 const madeOnDemand: ReadonlySet<CarryingKind> = new Set<CarryingKind>(['pending', 'owed', 'expired']);
 
+const makeAccountsSql = `
+  INSERT INTO account (program_id, owner_id, kind, overdraft)
+  SELECT program_id, owner_id, kind, CASE kind WHEN 'owed' THEN 9007199254740991 ELSE 0 END
+    FROM ${rowsOf('$1::uuid[], $2::uuid[], $3::account_kind[]', 'program_id, owner_id, kind')} AS n
+   ORDER BY owner_id, kind
+  ON CONFLICT DO NOTHING`;
+
+const lockAccountsSql = `
+  SELECT a.program_id, a.owner_id, a.kind, a.posted, a.held, a.version
+   FROM account a
+   JOIN ${rowsOf('$1::uuid[], $2::account_kind[]', 'owner_id, kind')} AS n USING (owner_id, kind)
+  ORDER BY a.owner_id, a.kind
+    FOR NO KEY UPDATE OF a`;
+
 /** Makes the accounts that do not exist yet, then locks all of them in the order of their key. */
 export function loadAccounts(needs: readonly AccountNeed[], take: (account: Account) => void): Load[] {
   if (needs.length === 0) return [];
@@ -54,50 +69,36 @@ export function loadAccounts(needs: readonly AccountNeed[], take: (account: Acco
   const kinds = needs.map((n) => n.kind);
   const others = needs.filter((n) => madeOnDemand.has(n.kind));
   const create = load(
-    `INSERT INTO account (program_id, owner_id, kind, overdraft)
-     SELECT program_id, owner_id, kind, CASE kind WHEN 'owed' THEN 9007199254740991 ELSE 0 END
-       FROM unnest($1::uuid[], $2::uuid[], $3::account_kind[]) AS n(program_id, owner_id, kind)
-      ORDER BY owner_id, kind
-     ON CONFLICT DO NOTHING`,
+    makeAccountsSql,
     [others.map((n) => n.programId), others.map((n) => n.ownerId), others.map((n) => n.kind)],
     () => undefined,
   );
-  const lock = load<AccountRow>(
-    `SELECT a.program_id, a.owner_id, a.kind, a.posted, a.held, a.version
-       FROM account a
-       JOIN unnest($1::uuid[], $2::account_kind[]) AS n(owner_id, kind) USING (owner_id, kind)
-      ORDER BY a.owner_id, a.kind
-        FOR NO KEY UPDATE OF a`,
-    [owners, kinds],
-    (row) =>
-      take({
-        programId: row.program_id,
-        ownerId: row.owner_id,
-        kind: row.kind,
-        posted: row.posted,
-        held: row.held,
-        version: row.version,
-        changed: false,
-      }),
+  const lock = load<AccountRow>(lockAccountsSql, [owners, kinds], (row) =>
+    take({
+      programId: row.program_id,
+      ownerId: row.owner_id,
+      kind: row.kind,
+      posted: row.posted,
+      held: row.held,
+      version: row.version,
+      changed: false,
+    }),
   );
   return others.length === 0 ? [lock] : [create, lock];
 }
 
+const openLotsSql = `
+  SELECT ${lotColumns}
+    FROM ${rowsOf('$1::uuid[]', 'owner_id')} AS n
+   CROSS JOIN LATERAL (
+     SELECT * FROM lot o WHERE o.owner_id = n.owner_id AND o.open
+      ORDER BY o.expires_at, o.earned_on, o.id LIMIT $2
+   ) AS l`;
+
 /** Open lots by member, earliest expiry first; due ones always, of the others a first few or all. */
 export function loadOpenLots(ownerIds: readonly string[], all: boolean, take: (lot: LotRow) => void): Load[] {
   if (ownerIds.length === 0) return [];
-  return [
-    load<LotColumns>(
-      `SELECT ${lotColumns}
-         FROM unnest($1::uuid[]) AS n(owner_id)
-        CROSS JOIN LATERAL (
-          SELECT * FROM lot o WHERE o.owner_id = n.owner_id AND o.open
-           ORDER BY o.expires_at, o.earned_on, o.id LIMIT $2
-        ) AS l`,
-      [ownerIds, all ? null : LOTS_AT_FIRST],
-      (row) => take(lotOf(row)),
-    ),
-  ];
+  return [load<LotColumns>(openLotsSql, [ownerIds, all ? null : LOTS_AT_FIRST], (row) => take(lotOf(row)))];
 }
 
 /** The lots new points may merge into: those of the member's same day. */
@@ -110,7 +111,7 @@ export function loadLotsOfDay(
   return [
     load<LotColumns>(
       `SELECT ${lotColumns}
-         FROM unnest($1::uuid[], $2::date[]) AS n(owner_id, earned_on)
+         FROM ${rowsOf('$1::uuid[], $2::date[]', 'owner_id, earned_on')} AS n
          JOIN lot l USING (owner_id, earned_on)`,
       [ownerIds, days],
       (row) => take(lotOf(row)),
@@ -192,7 +193,7 @@ export function loadOpenHolds(
   return [
     load<HoldColumns>(
       `SELECT ${holdColumns}
-         FROM unnest($1::uuid[], $2::uuid[]) AS n(owner_id, subject_id)
+         FROM ${rowsOf('$1::uuid[], $2::uuid[]', 'owner_id, subject_id')} AS n
          JOIN hold h USING (owner_id, subject_id)
          LEFT JOIN hold_resolution r ON r.hold_id = h.id
         WHERE r.hold_id IS NULL`,

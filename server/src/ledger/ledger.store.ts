@@ -1,3 +1,4 @@
+import { rowsOf } from '../platform/rows-of.js';
 import type { Statement } from '../platform/group-commit/command.js';
 import type { LedgerChanges } from './ledger.book.js';
 import { isSystem, type Leg, type SystemAccountKind, type Transfer } from './ledger.rows.js';
@@ -18,13 +19,18 @@ export function storeLedger(changes: LedgerChanges, now: Date): Statement[] {
   ].filter((statement) => statement !== null);
 }
 
+const storeAccountsSql = `
+  UPDATE account a SET posted = c.posted, held = c.held, version = c.version
+   FROM ${rowsOf(
+     '$1::uuid[], $2::account_kind[], $3::bigint[], $4::bigint[], $5::bigint[]',
+     'owner_id, kind, posted, held, version',
+   )} AS c
+  WHERE a.owner_id = c.owner_id AND a.kind = c.kind`;
+
 function storeAccounts({ accounts }: LedgerChanges): Statement | null {
   if (accounts.length === 0) return null;
   return {
-    text: `UPDATE account a SET posted = c.posted, held = c.held, version = c.version
-             FROM unnest($1::uuid[], $2::account_kind[], $3::bigint[], $4::bigint[], $5::bigint[])
-               AS c(owner_id, kind, posted, held, version)
-            WHERE a.owner_id = c.owner_id AND a.kind = c.kind`,
+    text: storeAccountsSql,
     values: [
       accounts.map((a) => a.ownerId),
       accounts.map((a) => a.kind),
@@ -35,6 +41,17 @@ function storeAccounts({ accounts }: LedgerChanges): Statement | null {
   };
 }
 
+const storeTransfersSql = `
+  INSERT INTO transfer (id, program_id, debit_owner, debit_kind, debit_version, debit_balance,
+                        credit_owner, credit_kind, credit_version, credit_balance,
+                        amount, reason, subject_id, reverses, note, at)
+  SELECT *, $16::timestamptz
+    FROM ${rowsOf(
+      `$1::uuid[], $2::uuid[], $3::uuid[], $4::account_kind[], $5::bigint[], $6::bigint[],
+       $7::uuid[], $8::account_kind[], $9::bigint[], $10::bigint[], $11::bigint[],
+       $12::transfer_reason[], $13::uuid[], $14::uuid[], $15::jsonb[]`,
+    )} AS r`;
+
 function storeTransfers(transfers: readonly Transfer[], now: Date): Statement | null {
   if (transfers.length === 0) return null;
   const leg = (pick: (t: Transfer) => Leg) => [
@@ -44,13 +61,7 @@ function storeTransfers(transfers: readonly Transfer[], now: Date): Statement | 
     transfers.map((t) => pick(t).balance),
   ];
   return {
-    text: `INSERT INTO transfer (id, program_id, debit_owner, debit_kind, debit_version, debit_balance,
-                                 credit_owner, credit_kind, credit_version, credit_balance,
-                                 amount, reason, subject_id, reverses, note, at)
-           SELECT *, $16::timestamptz
-             FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::account_kind[], $5::bigint[], $6::bigint[],
-                         $7::uuid[], $8::account_kind[], $9::bigint[], $10::bigint[],
-                         $11::bigint[], $12::transfer_reason[], $13::uuid[], $14::uuid[], $15::jsonb[])`,
+    text: storeTransfersSql,
     values: [
       transfers.map((t) => t.id),
       transfers.map((t) => t.programId),
@@ -65,6 +76,11 @@ function storeTransfers(transfers: readonly Transfer[], now: Date): Statement | 
     ],
   };
 }
+
+const storePostingsSql = `
+  INSERT INTO system_posting (program_id, kind, amount, at)
+  SELECT program_id, kind, amount, $4
+    FROM ${rowsOf('$1::uuid[], $2::account_kind[], $3::bigint[]', 'program_id, kind, amount')} AS s`;
 
 /** The mall's own legs, summed over the group: one inserted row an account, however many commands there were. */
 function storePostings(transfers: readonly Transfer[], now: Date): Statement | null {
@@ -83,19 +99,22 @@ function storePostings(transfers: readonly Transfer[], now: Date): Statement | n
   if (sums.size === 0) return null;
   const rows = [...sums.values()];
   return {
-    text: `INSERT INTO system_posting (program_id, kind, amount, at)
-           SELECT program_id, kind, amount, $4
-             FROM unnest($1::uuid[], $2::account_kind[], $3::bigint[]) AS s(program_id, kind, amount)`,
+    text: storePostingsSql,
     values: [rows.map((r) => r.programId), rows.map((r) => r.kind), rows.map((r) => r.amount), now],
   };
 }
+
+const storeNewLotsSql = `
+  INSERT INTO lot (id, program_id, owner_id, earned_on, expires_at, amount, remaining)
+  SELECT * FROM ${rowsOf(
+    '$1::uuid[], $2::uuid[], $3::uuid[], $4::date[], $5::timestamptz[], $6::bigint[], $7::bigint[]',
+  )} AS r`;
 
 function storeNewLots({ lots }: LedgerChanges): Statement | null {
   const fresh = lots.filter((lot) => lot.state === 'new');
   if (fresh.length === 0) return null;
   return {
-    text: `INSERT INTO lot (id, program_id, owner_id, earned_on, expires_at, amount, remaining)
-           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::date[], $5::timestamptz[], $6::bigint[], $7::bigint[])`,
+    text: storeNewLotsSql,
     values: [
       fresh.map((l) => l.id),
       fresh.map((l) => l.programId),
@@ -108,22 +127,28 @@ function storeNewLots({ lots }: LedgerChanges): Statement | null {
   };
 }
 
+const storeChangedLotsSql = `
+  UPDATE lot l SET amount = c.amount, remaining = c.remaining
+   FROM ${rowsOf('$1::uuid[], $2::bigint[], $3::bigint[]', 'id, amount, remaining')} AS c
+  WHERE l.id = c.id`;
+
 function storeChangedLots({ lots }: LedgerChanges): Statement | null {
   const changed = lots.filter((lot) => lot.state === 'changed');
   if (changed.length === 0) return null;
   return {
-    text: `UPDATE lot l SET amount = c.amount, remaining = c.remaining
-             FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS c(id, amount, remaining)
-            WHERE l.id = c.id`,
+    text: storeChangedLotsSql,
     values: [changed.map((l) => l.id), changed.map((l) => l.amount), changed.map((l) => l.remaining)],
   };
 }
 
+const storeAllocationsSql = `
+  INSERT INTO allocation (transfer_id, lot_id, amount)
+  SELECT * FROM ${rowsOf('$1::uuid[], $2::uuid[], $3::bigint[]')} AS r`;
+
 function storeAllocations({ allocations }: LedgerChanges): Statement | null {
   if (allocations.length === 0) return null;
   return {
-    text: `INSERT INTO allocation (transfer_id, lot_id, amount)
-           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::bigint[])`,
+    text: storeAllocationsSql,
     values: [
       allocations.map((a) => a.transferId),
       allocations.map((a) => a.lotId),
@@ -132,11 +157,16 @@ function storeAllocations({ allocations }: LedgerChanges): Statement | null {
   };
 }
 
+const storeHoldsSql = `
+  INSERT INTO hold (id, program_id, owner_id, amount, subject_id, expires_at, created_at)
+  SELECT *, $7::timestamptz FROM ${rowsOf(
+    '$1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::timestamptz[]',
+  )} AS r`;
+
 function storeHolds({ holds }: LedgerChanges, now: Date): Statement | null {
   if (holds.length === 0) return null;
   return {
-    text: `INSERT INTO hold (id, program_id, owner_id, amount, subject_id, expires_at, created_at)
-           SELECT *, $7::timestamptz FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::timestamptz[])`,
+    text: storeHoldsSql,
     values: [
       holds.map((h) => h.id),
       holds.map((h) => h.programId),
@@ -149,11 +179,14 @@ function storeHolds({ holds }: LedgerChanges, now: Date): Statement | null {
   };
 }
 
+const storeResolutionsSql = `
+  INSERT INTO hold_resolution (hold_id, outcome, transfer_id, at)
+  SELECT *, $4::timestamptz FROM ${rowsOf('$1::uuid[], $2::text[], $3::uuid[]')} AS r`;
+
 function storeResolutions({ resolutions }: LedgerChanges, now: Date): Statement | null {
   if (resolutions.length === 0) return null;
   return {
-    text: `INSERT INTO hold_resolution (hold_id, outcome, transfer_id, at)
-           SELECT *, $4::timestamptz FROM unnest($1::uuid[], $2::text[], $3::uuid[])`,
+    text: storeResolutionsSql,
     values: [
       resolutions.map((r) => r.holdId),
       resolutions.map((r) => r.outcome),
@@ -163,11 +196,14 @@ function storeResolutions({ resolutions }: LedgerChanges, now: Date): Statement 
   };
 }
 
+const storePendingSql = `
+  INSERT INTO pending_points (transfer_id, program_id, owner_id, amount, due_at)
+  SELECT * FROM ${rowsOf('$1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::timestamptz[]')} AS r`;
+
 function storePending({ pending }: LedgerChanges): Statement | null {
   if (pending.length === 0) return null;
   return {
-    text: `INSERT INTO pending_points (transfer_id, program_id, owner_id, amount, due_at)
-           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::timestamptz[])`,
+    text: storePendingSql,
     values: [
       pending.map((p) => p.transferId),
       pending.map((p) => p.programId),
@@ -178,12 +214,15 @@ function storePending({ pending }: LedgerChanges): Statement | null {
   };
 }
 
+const storePendingLeftSql = `
+  UPDATE pending_points p SET amount = c.amount
+   FROM ${rowsOf('$1::uuid[], $2::bigint[]', 'transfer_id, amount')} AS c
+  WHERE p.transfer_id = c.transfer_id`;
+
 function storePendingLeft({ pendingLeft }: LedgerChanges): Statement | null {
   if (pendingLeft.length === 0) return null;
   return {
-    text: `UPDATE pending_points p SET amount = c.amount
-             FROM unnest($1::uuid[], $2::bigint[]) AS c(transfer_id, amount)
-            WHERE p.transfer_id = c.transfer_id`,
+    text: storePendingLeftSql,
     values: [pendingLeft.map((p) => p.transferId), pendingLeft.map((p) => p.amount)],
   };
 }

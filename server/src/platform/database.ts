@@ -110,7 +110,7 @@ const mostIdleInTransactionMs = 8_000;
  */
 const plansOfReads = 'SET plan_cache_mode = force_generic_plan';
 /** Commands find every row by key: a plan made while a table was small must not stay a walk through all of it. */
-const plansOfCommands = `${plansOfReads}; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off`;
+const plansOfCommands = `${plansOfReads}; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_memoize = off`;
 /** The outbox, a read for each topic, and two jobs with the queue they come from. */
 const backgroundConnections = 8;
 /** A group that PostgreSQL does not answer for so long is given up with its connection; callers try again with their keys. */

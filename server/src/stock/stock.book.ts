@@ -1,3 +1,4 @@
+import { rowsOf } from '../platform/rows-of.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
 import type { BatchPeriod, StockFacts } from './stock.rules.js';
@@ -77,11 +78,7 @@ export class StockBook implements Book {
     const rows = this.changedRows;
     return [
       {
-        text: `UPDATE stock s
-                  SET on_hand = c.on_hand, batch_taken = c.batch_taken, batch_started_on = c.batch_started_on, version = c.version
-                 FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::date[], $5::bigint[])
-                   AS c(variant_id, on_hand, batch_taken, batch_started_on, version)
-                WHERE s.variant_id = c.variant_id`,
+        text: updateStockSql,
         values: [
           rows.map((r) => r.variantId),
           rows.map((r) => r.onHand),
@@ -115,3 +112,12 @@ export function stockRowOf(row: StockColumns): StockRow {
     version: row.version,
   };
 }
+
+const updateStockSql = `
+  UPDATE stock s
+    SET on_hand = c.on_hand, batch_taken = c.batch_taken, batch_started_on = c.batch_started_on, version = c.version
+   FROM ${rowsOf(
+     '$1::uuid[], $2::bigint[], $3::bigint[], $4::date[], $5::bigint[]',
+     'variant_id, on_hand, batch_taken, batch_started_on, version',
+   )} AS c
+  WHERE s.variant_id = c.variant_id`;

@@ -1,3 +1,4 @@
+import { rowsOf } from '../platform/rows-of.js';
 import type { Book, Books, Load, Statement } from '../platform/group-commit/command.js';
 import type { BenefitUse } from './benefit.rows.js';
 
@@ -21,9 +22,7 @@ export class BenefitBook implements Book {
     const { now, newId } = this.books;
     return [
       {
-        text: `INSERT INTO benefit_usage (id, program_id, member_id, tier, benefit, subject_id, points, at)
-               SELECT n.*, $8::timestamptz
-                 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::bigint[]) AS n`,
+        text: insertUsesSql,
         values: [
           uses.map(() => newId()),
           uses.map((use) => use.programId),
@@ -38,3 +37,10 @@ export class BenefitBook implements Book {
     ];
   }
 }
+
+const insertUsesSql = `
+  INSERT INTO benefit_usage (id, program_id, member_id, tier, benefit, subject_id, points, at)
+  SELECT n.*, $8::timestamptz
+    FROM ${rowsOf(
+      '$1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::bigint[]',
+    )} AS n`;

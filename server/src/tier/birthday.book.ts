@@ -1,3 +1,4 @@
+import { rowsOf } from '../platform/rows-of.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 
 interface BirthdayGift {
@@ -45,9 +46,7 @@ export class BirthdayBook implements Book {
     if (this.#fresh.length === 0) return [];
     return [
       {
-        text: `INSERT INTO birthday_gift (member_id, year, program_id, day, points)
-               SELECT n.member_id, extract(year FROM n.day), n.program_id, n.day, n.points
-                 FROM unnest($1::uuid[], $2::uuid[], $3::date[], $4::bigint[]) AS n(member_id, program_id, day, points)`,
+        text: insertBirthdaysSql,
         values: [
           this.#fresh.map((gift) => gift.memberId),
           this.#fresh.map((gift) => gift.programId),
@@ -58,3 +57,11 @@ export class BirthdayBook implements Book {
     ];
   }
 }
+
+const insertBirthdaysSql = `
+  INSERT INTO birthday_gift (member_id, year, program_id, day, points)
+  SELECT n.member_id, extract(year FROM n.day), n.program_id, n.day, n.points
+    FROM ${rowsOf(
+      '$1::uuid[], $2::uuid[], $3::date[], $4::bigint[]',
+      'member_id, program_id, day, points',
+    )} AS n`;

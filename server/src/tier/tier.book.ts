@@ -1,3 +1,4 @@
+import { rowsOf } from '../platform/rows-of.js';
 import { dayOf } from '../platform/calendar.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import { NoticeBook } from '../notice/notice.book.js';
@@ -157,12 +158,7 @@ export class TierBook implements Book {
     const standings = ids.map((id) => this.#stored(id));
     return [
       {
-        text: `UPDATE member_tier t
-                  SET tier = c.tier, since = c.since, valid_until = c.valid_until, months = c.months,
-                      rules_version = c.rules_version, held_before = c.held_before
-                 FROM unnest($1::uuid[], $2::text[], $3::date[], $4::date[], $5::jsonb[], $6::int[], $7::jsonb[])
-                   AS c(member_id, tier, since, valid_until, months, rules_version, held_before)
-                WHERE t.member_id = c.member_id`,
+        text: updateStandingsSql,
         values: [
           ids,
           standings.map((s) => s.tier),
@@ -230,3 +226,13 @@ export class TierBook implements Book {
     return dayOf(this.books.now, timeZone);
   }
 }
+
+const updateStandingsSql = `
+  UPDATE member_tier t
+    SET tier = c.tier, since = c.since, valid_until = c.valid_until, months = c.months,
+        rules_version = c.rules_version, held_before = c.held_before
+   FROM ${rowsOf(
+     '$1::uuid[], $2::text[], $3::date[], $4::date[], $5::jsonb[], $6::int[], $7::jsonb[]',
+     'member_id, tier, since, valid_until, months, rules_version, held_before',
+   )} AS c
+  WHERE t.member_id = c.member_id`;

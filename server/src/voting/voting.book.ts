@@ -1,3 +1,4 @@
+import { rowsOf } from '../platform/rows-of.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
 import type { LocalizedText } from '../graphql/localized.js';
@@ -133,7 +134,7 @@ export class VoteBook implements Book {
       ),
       load<BallotColumns>(
         `SELECT ${BALLOT_COLUMNS}
-           FROM unnest($1::uuid[], $2::uuid[]) AS n(campaign_id, member_id)
+           FROM ${rowsOf('$1::uuid[], $2::uuid[]', 'campaign_id, member_id')} AS n
            JOIN ballot b USING (campaign_id, member_id)`,
         [pairs.map(([campaignId]) => campaignId), pairs.map(([, memberId]) => memberId)],
         (row) => this.#ballots.set(keyOf(row.campaign_id, row.member_id), ballotOf(row)),

@@ -1,3 +1,4 @@
+import { rowsOf } from '../platform/rows-of.js';
 import type { Statement } from '../platform/group-commit/command.js';
 import type { Ballot, Count, Tally } from './voting.rows.js';
 
@@ -18,14 +19,19 @@ export function storeVotes(changes: VoteChanges): Statement[] {
   ].filter((statement) => statement !== null);
 }
 
+const updateTalliesSql = `
+  UPDATE vote_tally t
+    SET state = c.state, ballots = c.ballots, winner_id = c.winner_id, closed_at = c.closed_at, version = c.version
+   FROM ${rowsOf(
+     '$1::uuid[], $2::text[], $3::int[], $4::uuid[], $5::timestamptz[], $6::bigint[]',
+     'campaign_id, state, ballots, winner_id, closed_at, version',
+   )} AS c
+  WHERE t.campaign_id = c.campaign_id`;
+
 function updateTallies(tallies: readonly Tally[]): Statement | null {
   if (tallies.length === 0) return null;
   return {
-    text: `UPDATE vote_tally t
-              SET state = c.state, ballots = c.ballots, winner_id = c.winner_id, closed_at = c.closed_at, version = c.version
-             FROM unnest($1::uuid[], $2::text[], $3::int[], $4::uuid[], $5::timestamptz[], $6::bigint[])
-               AS c(campaign_id, state, ballots, winner_id, closed_at, version)
-            WHERE t.campaign_id = c.campaign_id`,
+    text: updateTalliesSql,
     values: [
       tallies.map((t) => t.campaignId),
       tallies.map((t) => t.state),
@@ -37,12 +43,18 @@ function updateTallies(tallies: readonly Tally[]): Statement | null {
   };
 }
 
+const updateCountsSql = `
+  UPDATE vote_count v SET ballots = c.ballots, weight = c.weight, interest = c.interest
+   FROM ${rowsOf(
+     '$1::uuid[], $2::int[], $3::bigint[], $4::bigint[]',
+     'candidate_id, ballots, weight, interest',
+   )} AS c
+  WHERE v.candidate_id = c.candidate_id`;
+
 function updateCounts(counts: readonly Count[]): Statement | null {
   if (counts.length === 0) return null;
   return {
-    text: `UPDATE vote_count v SET ballots = c.ballots, weight = c.weight, interest = c.interest
-             FROM unnest($1::uuid[], $2::int[], $3::bigint[], $4::bigint[]) AS c(candidate_id, ballots, weight, interest)
-            WHERE v.candidate_id = c.candidate_id`,
+    text: updateCountsSql,
     values: [
       counts.map((c) => c.candidateId),
       counts.map((c) => c.ballots),
@@ -52,14 +64,19 @@ function updateCounts(counts: readonly Count[]): Statement | null {
   };
 }
 
+const insertBallotsSql = `
+  INSERT INTO ballot (id, program_id, campaign_id, member_id, candidate_id, weight, spent, quantity, version,
+                      created_at, updated_at)
+  SELECT * FROM ${rowsOf(
+    `$1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $7::bigint[],
+     $8::int[], $9::bigint[], $10::timestamptz[], $11::timestamptz[]`,
+  )} AS r`;
+
 /** No ON CONFLICT: a second ballot of one member must fail loudly, not overwrite what was counted. */
 function insertBallots(fresh: readonly Ballot[]): Statement | null {
   if (fresh.length === 0) return null;
   return {
-    text: `INSERT INTO ballot (id, program_id, campaign_id, member_id, candidate_id, weight, spent, quantity, version,
-                               created_at, updated_at)
-           SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $7::bigint[],
-                                $8::int[], $9::bigint[], $10::timestamptz[], $11::timestamptz[])`,
+    text: insertBallotsSql,
     values: [
       fresh.map((b) => b.id),
       fresh.map((b) => b.programId),
@@ -76,15 +93,20 @@ function insertBallots(fresh: readonly Ballot[]): Statement | null {
   };
 }
 
+const updateBallotsSql = `
+  UPDATE ballot b
+    SET candidate_id = c.candidate_id, weight = c.weight, spent = c.spent, quantity = c.quantity,
+        version = c.version, updated_at = c.updated_at
+   FROM ${rowsOf(
+     `$1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::int[], $6::bigint[], $7::timestamptz[]`,
+     'id, candidate_id, weight, spent, quantity, version, updated_at',
+   )} AS c
+  WHERE b.id = c.id`;
+
 function updateBallots(changed: readonly Ballot[]): Statement | null {
   if (changed.length === 0) return null;
   return {
-    text: `UPDATE ballot b
-              SET candidate_id = c.candidate_id, weight = c.weight, spent = c.spent, quantity = c.quantity,
-                  version = c.version, updated_at = c.updated_at
-             FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::int[], $6::bigint[], $7::timestamptz[])
-               AS c(id, candidate_id, weight, spent, quantity, version, updated_at)
-            WHERE b.id = c.id`,
+    text: updateBallotsSql,
     values: [
       changed.map((b) => b.id),
       changed.map((b) => b.candidateId),

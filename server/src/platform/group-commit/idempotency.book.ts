@@ -1,3 +1,4 @@
+import { rowsOf } from '../rows-of.js';
 import { hash } from 'node:crypto';
 import { isStorable } from '../text.rules.js';
 import type { Refusal } from '../refusal.js';
@@ -54,12 +55,7 @@ export class IdempotencyBook implements Book {
     return [
       load<KeyRow>(
         // One look-up a key whatever the planner believes of the table, which is empty at first and large an hour later.
-        `SELECT k.*
-           FROM unnest($1::uuid[], $2::text[], $3::text[]) AS w(program_id, scope, key)
-          CROSS JOIN LATERAL (
-            SELECT i.program_id, i.scope, i.key, i.input_hash, i.outcome FROM idempotency_key i
-             WHERE (i.program_id, i.scope, i.key) = (w.program_id, w.scope, w.key) LIMIT 1
-          ) AS k`,
+        knownKeysSql,
         [wanted.map((w) => w.programId), wanted.map((w) => w.scope), wanted.map((w) => w.key)],
         (row) =>
           this.#answers.set(nameOf(row.program_id, row.scope, row.key), {
@@ -74,10 +70,7 @@ export class IdempotencyBook implements Book {
     if (this.#fresh.length === 0) return [];
     return [
       {
-        text: `INSERT INTO idempotency_key (program_id, scope, key, input_hash, outcome, created_at)
-               SELECT program_id, scope, key, input_hash, outcome, $6
-                 FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::jsonb[])
-                   AS f(program_id, scope, key, input_hash, outcome)`,
+        text: insertKeysSql,
         values: [
           this.#fresh.map((f) => f.programId),
           this.#fresh.map((f) => f.scope),
@@ -111,3 +104,19 @@ function nameOf(programId: string, scope: string, key: string): string {
 function hashOf(name: string, input: unknown): Buffer {
   return hash('sha256', `${name}\0${JSON.stringify(input)}`, 'buffer');
 }
+
+const knownKeysSql = `
+  SELECT k.*
+   FROM ${rowsOf('$1::uuid[], $2::text[], $3::text[]', 'program_id, scope, key')} AS w
+  CROSS JOIN LATERAL (
+    SELECT i.program_id, i.scope, i.key, i.input_hash, i.outcome FROM idempotency_key i
+     WHERE (i.program_id, i.scope, i.key) = (w.program_id, w.scope, w.key) LIMIT 1
+  ) AS k`;
+
+const insertKeysSql = `
+  INSERT INTO idempotency_key (program_id, scope, key, input_hash, outcome, created_at)
+  SELECT program_id, scope, key, input_hash, outcome, $6
+    FROM ${rowsOf(
+      '$1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::jsonb[]',
+      'program_id, scope, key, input_hash, outcome',
+    )} AS f`;
