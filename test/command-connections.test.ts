@@ -1,6 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError } from 'graphql';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CommandConnections } from '../server/src/platform/command-connections.js';
+import { publicError } from '../server/src/graphql/failures.js';
+import { systemClock } from '../server/src/platform/clock.js';
+import { type Book, type Books, load } from '../server/src/platform/group-commit/command.js';
+import { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
+import { idSource } from '../server/src/platform/ids.js';
+import { systemRandom } from '../server/src/platform/random.js';
 import { createTestDatabase } from './test-database.js';
 
 const longestMs = 15_000;
@@ -94,10 +102,75 @@ describe('the connections of the write path', () => {
     const again = await connections.connect();
     now += 1;
     look();
-    await expect(asked).rejects.toThrow('Connection terminated');
+    await expect(asked).rejects.toThrow('Connection terminated unexpectedly');
     expect(await processOf(again)).toBeGreaterThan(0);
     silent.release(true);
     again.release();
+  });
+
+  it('are not lent when they broke while nobody used them, however little time has passed', async () => {
+    const client = await connections.connect();
+    const pid = await processOf(client);
+    client.release();
+    client.emit('error', new Error('What PostgreSQL says before it hangs up.'));
+    const next = await connections.connect();
+    expect(await processOf(next)).not.toBe(pid);
+    next.release();
+  });
+
+  it('are given back once', async () => {
+    const client = await connections.connect();
+    client.release();
+    expect(() => client.release()).toThrow('twice');
+    const next = await connections.connect();
+    expect(await processOf(next)).toBeGreaterThan(0);
+    next.release();
+  });
+
+  it('cut off a group as a whole: everybody in it hears at once that the database was lost', async () => {
+    const holder = new pg.Client(database.url);
+    await holder.connect();
+    await holder.query('SELECT pg_advisory_lock(77)');
+    let groups = 0;
+    class LockBook implements Book {
+      constructor(readonly books: Books) {
+        groups += 1;
+      }
+      load() {
+        return [load('SELECT pg_advisory_xact_lock_shared($1)', [77], () => undefined)];
+      }
+      store() {
+        return [];
+      }
+    }
+    const commit = new GroupCommit({
+      pool: connections,
+      clock: systemClock,
+      newId: idSource(systemClock, systemRandom),
+      bookKinds: [LockBook],
+      onCommit: () => undefined,
+    });
+    const command = {
+      name: 'waits',
+      programId: randomUUID(),
+      idempotency: null,
+      prepare: () => undefined,
+      decide: () => ({ done: true }),
+    };
+    const answers = Promise.allSettled(Array.from({ length: 4 }, () => commit.submit(command)));
+    const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+    await expect.poll(async () => (await holder.query(waiting)).rowCount).toBe(1);
+    now += longestMs + 1;
+    look();
+    const told = (await answers).map((one) => {
+      const reason: unknown = one.status === 'rejected' ? one.reason : null;
+      const originalError = reason instanceof Error ? reason : null;
+      return publicError(new GraphQLError('', { originalError }), () => undefined).extensions['code'];
+    });
+    expect(told).toEqual(Array.from({ length: 4 }, () => 'UNAVAILABLE'));
+    expect(groups).toBe(1);
+    await holder.end();
+    await commit.drain();
   });
 
   it('tell everybody who waits when none can be opened', async () => {

@@ -2,13 +2,13 @@ import { ApolloServer, HeaderMap } from '@apollo/server';
 import type { ApolloServerPlugin, GraphQLRequestListener, GraphQLResponse } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { Kind, OperationTypeNode } from 'graphql';
+import { GraphQLError, Kind, OperationTypeNode } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from './context.js';
 import { badInput } from './errors.js';
 import { operationCost } from './cost.js';
 import type { Execute } from './execute.js';
-import { formatError, httpHead, publicError, withHttpStatus } from './failures.js';
+import { asError, formatError, httpHead, publicError, withHttpStatus } from './failures.js';
 import type { ErrorLog } from './failures.js';
 import { limitRules, limits, tooComplex } from './limits.js';
 
@@ -48,8 +48,8 @@ export async function openEndpoint(parts: EndpointParts): Promise<ApolloServer<R
 
 /**
  * Refuses what is valid GraphQL but not meant to be executed here, and executes the rest. Apollo's hook for gateways lets
- * another executor in, too, but makes an object with accessors for every request: that is a hidden class of its own, which
- * lives with the old objects and keeps the whole request there.
+ * another executor in, too, but makes an object with accessors for every request, which the engine keeps among the old objects and
+ * the whole request with it (docs/performance.md, "Garbage").
  */
 function operations({ schema, execute, log }: EndpointParts): ApolloServerPlugin<RequestContext> {
   const affordable = costLimit(schema);
@@ -64,19 +64,22 @@ function operations({ schema, execute, log }: EndpointParts): ApolloServerPlugin
       affordable(document, operation, request.variables ?? {});
     },
     async responseForOperation({ document, operationName, request, contextValue }) {
-      const result = await execute({
-        schema,
-        document,
-        operationName,
-        variableValues: request.variables ?? {},
-        contextValue,
-      });
-      return answerOf(result, log);
+      try {
+        const variableValues = request.variables ?? {};
+        return answerOf(
+          await execute({ schema, document, operationName, variableValues, contextValue }),
+          log,
+        );
+      } catch (error) {
+        // Apollo would tell nobody what it was.
+        return answerOf({ errors: [new GraphQLError('', { originalError: asError(error) })] }, log);
+      }
     },
   };
   return { requestDidStart: async () => listener };
 }
 
+/** Apollo copies from it. */
 const nothingToSay = { headers: new HeaderMap() };
 
 function answerOf(result: ExecutionResult, log: ErrorLog): GraphQLResponse {
@@ -86,7 +89,7 @@ function answerOf(result: ExecutionResult, log: ErrorLog): GraphQLResponse {
   }
   const told = errors.map((error) => publicError(error, log));
   return {
-    // With data beside the errors the answer is a success as far as HTTP is concerned.
+    // With data beside the errors the answer is a success as far as HTTP is concerned; otherwise their codes alone decide.
     http: data === null ? httpHead(told) : nothingToSay,
     body: { kind: 'single', singleResult: { ...result, errors: told.map((error) => error.toJSON()) } },
   };

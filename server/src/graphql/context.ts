@@ -24,13 +24,13 @@ export interface RequestContext {
 }
 
 export function requestContext({ program, access, member, language, now }: CallerFacts): RequestContext {
-  return new Request(program, access, member, language, now);
+  return new CallerContext(program, access, member, language, now);
 }
 
 type CallerFacts = Omit<RequestContext, 'memo'>;
 
 /** Its fields are named one by one because one is made for every request (docs/performance.md, "Garbage"). */
-class Request implements RequestContext {
+class CallerContext implements RequestContext {
   /** No private name: Apollo gives resolvers a copy, which must bring along what the class needs. */
   protected made: Map<symbol, unknown> | null = null;
 

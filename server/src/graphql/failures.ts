@@ -15,7 +15,7 @@ interface Overload {
 
 const lostConnection = /^(08...|25P03|57P0[123]|53300|ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
 const lostConnectionText =
-  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error/;
+  /Connection terminated|timeout exceeded when trying to connect|Client was closed|Client has encountered a connection error/;
 
 /** A database that went away is mostly one that starts again. */
 const databaseRetryMs = 1_000;
@@ -105,8 +105,13 @@ export function codeOf(error: { extensions?: Record<string, unknown> }): string 
   return typeof code === 'string' ? code : '';
 }
 
-function isOverload(error: object): error is Overload {
-  return 'retryAfterMs' in error && typeof error.retryAfterMs === 'number';
+function isOverload(error: unknown): error is Overload {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'retryAfterMs' in error &&
+    typeof error.retryAfterMs === 'number'
+  );
 }
 
 /** NUL and broken Unicode, which PostgreSQL refuses wherever they turn up. */
@@ -133,6 +138,6 @@ function isLostDatabase(error: Error): boolean {
   return lostConnection.test(code) || lostConnectionText.test(error.message);
 }
 
-function asError(error: unknown): Error {
+export function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }

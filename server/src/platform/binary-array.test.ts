@@ -18,6 +18,15 @@ describe('a parameter', () => {
       'int',
     ]);
   });
+
+  test('is text where the statement calls it by two names', () => {
+    expect(binaryParameters('SELECT $1::text[], $1::uuid[], $2::uuid[], $2::uuid[]')).toEqual([
+      undefined,
+      'uuid',
+    ]);
+    expect(binaryParameters('SELECT $1::uuid')).toEqual([undefined]);
+    expect(binaryParameters('COMMIT')).toEqual([]);
+  });
 });
 
 describe('an array that holds something else', () => {
@@ -25,6 +34,8 @@ describe('an array that holds something else', () => {
     ['uuid', 'not a uuid'],
     ['uuid', '01234567-89ab-cdef-0123-456789abcdeg'],
     ['uuid', '01234567-89ab-cdef-0123-456789abcde积'],
+    ['uuid', '01890a5dXac96Y774bZbcceWb302099a8057'],
+    ['uuid', '0123456789abcdef0123456789abcdef0123'],
     ['uuid', ''],
     ['uuid', 7],
     ['bigint', 1.5],

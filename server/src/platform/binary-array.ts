@@ -16,13 +16,23 @@ const elementTypes: Readonly<Record<string, ElementType>> = {
   int: { oid: 23, bytes: 4, write: writeInt },
 };
 
-const asked = /\$(\d+)::(uuid|bigint|int)\[\]/g;
+const casts = /\$(\d+)::(\w+(?:\[\])?)/g;
 
-/** Of which parameters of a statement the arrays can be sent so: by their place, the type of the elements. */
+/**
+ * Of which parameters of a statement the arrays can be sent so: by their place, the type of the elements. Only where the statement calls a
+ * parameter the same wherever it stands, for PostgreSQL goes by the first.
+ */
 export function binaryParameters(text: string): readonly (string | undefined)[] {
-  const types: (string | undefined)[] = [];
-  for (const [, place, type] of text.matchAll(asked)) types[Number(place) - 1] = type;
-  return types;
+  const types = new Map<number, Set<string>>();
+  for (const [, place, type = ''] of text.matchAll(casts)) {
+    const at = Number(place) - 1;
+    types.set(at, (types.get(at) ?? new Set()).add(type));
+  }
+  return Array.from({ length: Math.max(0, ...[...types.keys()].map((at) => at + 1)) }, (_, at) => {
+    const [first = '', ...others] = types.get(at) ?? [];
+    const elements = first.endsWith('[]') ? first.slice(0, -2) : '';
+    return others.length === 0 && Object.hasOwn(elementTypes, elements) ? elements : undefined;
+  });
 }
 
 /** Null when it must go as text. */
@@ -33,7 +43,7 @@ export function binaryArray(type: string, values: readonly unknown[]): Buffer | 
   const into = Buffer.allocUnsafe(headBytes + values.length * (4 + bytes));
   let at = headBytes;
   let nulls = 0;
-  let before: unknown;
+  let previous: unknown;
   for (const value of values) {
     if (value === null || value === undefined) {
       nulls = 1;
@@ -41,11 +51,11 @@ export function binaryArray(type: string, values: readonly unknown[]): Buffer | 
     } else {
       at = into.writeInt32BE(bytes, at);
       // Whole columns say the same: the program, the variant everybody wants.
-      if (value === before) into.copyWithin(at, at - 4 - bytes, at - 4);
+      if (value === previous) into.copyWithin(at, at - 4 - bytes, at - 4);
       else if (!write(into, at, value)) return null;
       at += bytes;
     }
-    before = value;
+    previous = value;
   }
   writeHead(into, oid, values.length, nulls);
   return into.subarray(0, values.length === 0 ? emptyBytes : at);
@@ -65,6 +75,7 @@ function writeHead(into: Buffer, oid: number, length: number, nulls: number): vo
 
 /** Where the two digits of each byte begin in the text of a uuid. */
 const places = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+const hyphens = [8, 13, 18, 23];
 const digits = new Int8Array(128).fill(-1);
 for (let value = 0; value < 16; value += 1) {
   const digit = value.toString(16);
@@ -74,7 +85,13 @@ for (let value = 0; value < 16; value += 1) {
 const valueAt = (text: string, at: number): number => digits[text.charCodeAt(at)] ?? -1;
 
 function writeUuid(into: Buffer, at: number, value: unknown): boolean {
-  if (typeof value !== 'string' || value.length !== 36) return false;
+  if (
+    typeof value !== 'string' ||
+    value.length !== 36 ||
+    !hyphens.every((at) => value.charCodeAt(at) === 45)
+  ) {
+    return false;
+  }
   let wrong = 0;
   for (let byte = 0; byte < 16; byte += 1) {
     const place = places[byte] ?? 0;

@@ -1,9 +1,9 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { type Cancel, systemTimers, type Timers } from './timers.js';
 
 /** Where a group gets the connection it sends its batches on. */
 export interface CommandPool {
-  /** Waits for a free one; `release` gives it back, or throws it away when its state is not certain. */
+  /** Waits for a free one, however long; `release` gives it back, or throws it away when its state is not certain. */
   connect(): Promise<pg.PoolClient>;
   end(): Promise<void>;
 }
@@ -11,7 +11,7 @@ export interface CommandPool {
 export interface CommandConnectionsOptions {
   /** How many there are at most; the pool must have as many to give. */
   size: number;
-  /** Whoever needs a connection longer than this is cut off: PostgreSQL does not answer. */
+  /** Whoever has a connection longer than this is cut off: PostgreSQL does not answer, or others hold its rows for too long. */
   longestMs: number;
   timers?: Timers;
   /** Milliseconds by a clock that only goes forward. */
@@ -33,6 +33,7 @@ export class CommandConnections implements CommandPool {
   /** Since when. */
   readonly #lent = new Map<pg.PoolClient, number>();
   readonly #waiting: Waiting[] = [];
+  readonly #broken = new WeakSet<pg.PoolClient>();
   readonly #elapsed: () => number;
   readonly #cancel: Cancel;
   #opening = 0;
@@ -56,15 +57,19 @@ export class CommandConnections implements CommandPool {
     });
   }
 
-  /** Resolves when everything that was lent has been given back. */
+  /** Resolves when everything that was lent has been given back; what takes too long is cut off until then. */
   async end(): Promise<void> {
     this.#ended = true;
-    this.#cancel();
     for (const { fail } of this.#waiting.splice(0)) fail(new Error('The connections were closed.'));
-    for (const client of this.#free.splice(0)) this.#hand(client);
-    await this.pool.end();
+    for (const client of this.#free.splice(0)) this.#lend(client).release(true);
+    try {
+      await this.pool.end();
+    } finally {
+      this.#cancel();
+    }
   }
 
+  /** One is opened for each who waits, as long as there are fewer than there may be. */
   #openMore(): void {
     if (this.#waiting.length > this.#opening && this.#lent.size + this.#opening < this.options.size)
       void this.#open();
@@ -76,7 +81,8 @@ export class CommandConnections implements CommandPool {
       const client = await this.pool.connect();
       this.#opening -= 1;
       this.#adopt(client);
-      this.#hand(client);
+      if (this.#ended) this.#lend(client).release(true);
+      else this.#hand(client);
     } catch (error) {
       this.#opening -= 1;
       this.#waiting.shift()?.fail(error);
@@ -84,30 +90,33 @@ export class CommandConnections implements CommandPool {
     }
   }
 
-  /** From now on the pool hears of it only when it must go. */
+  /** From now on the pool hears of it only when it must go: when it broke, wherever it was then, or when its state is not certain. */
   #adopt(client: pg.PoolClient): void {
     const giveBack = client.release.bind(client);
-    let gone = false;
-    client.once('end', () => {
-      gone = true;
+    const gone = () => {
+      if (this.#broken.has(client)) return;
+      this.#broken.add(client);
       const at = this.#free.indexOf(client);
       if (at < 0) return;
       this.#free.splice(at, 1);
       giveBack(true);
-    });
-    client.release = (broken) => {
-      const lent = this.#lent.delete(client);
-      if (lent && !gone && !this.#ended && !broken) return this.#hand(client);
+    };
+    client.once('error', gone);
+    client.once('end', gone);
+    client.release = (uncertain) => {
+      if (!this.#lent.delete(client)) throw new Error('A connection was given back twice.');
+      if (!uncertain && !this.#ended && !this.#broken.has(client)) return this.#hand(client);
+      this.#broken.add(client);
       giveBack(true);
       this.#openMore();
     };
   }
 
+  /** To whoever waits longest. */
   #hand(client: pg.PoolClient): void {
     const next = this.#waiting.shift();
-    if (next !== undefined) next.lend(this.#lend(client));
-    else if (this.#ended) client.release(true);
-    else this.#free.push(client);
+    if (next === undefined) this.#free.push(client);
+    else next.lend(this.#lend(client));
   }
 
   #lend(client: pg.PoolClient): pg.PoolClient {
@@ -115,11 +124,13 @@ export class CommandConnections implements CommandPool {
     return client;
   }
 
-  /** Whoever waits for an answer on it hears at once that the connection is gone. */
+  /** Without a goodbye: whoever waits for an answer hears at once that the connection is gone, and sends nothing more on it. */
   #cutOff(): void {
     const latest = this.#elapsed() - this.options.longestMs;
     for (const [client, since] of this.#lent) {
-      if (since < latest) client.end().catch(() => undefined);
+      if (since < latest && 'connection' in client && client.connection instanceof pg.Connection) {
+        client.connection.stream.destroy();
+      }
     }
   }
 }

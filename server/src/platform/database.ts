@@ -36,7 +36,7 @@ export interface Database extends Connections {
 export interface DatabaseOptions {
   url: string;
   poolSize: number;
-  /** One for each group of commands in flight; default 2. */
+  /** One for each group of commands in flight, or groups wait for each other; default 2, as many as GroupCommit has workers. */
   commandConnections?: number;
   entities: (new () => object)[];
 }
@@ -113,7 +113,7 @@ const plansOfReads = 'SET plan_cache_mode = force_generic_plan';
 const plansOfCommands = `${plansOfReads}; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_memoize = off`;
 /** The outbox, a read for each topic, and two jobs with the queue they come from. */
 const backgroundConnections = 8;
-/** A group that PostgreSQL does not answer for so long is given up with its connection; callers try again with their keys. */
+/** A group that takes longer, with all its tries, is given up with its connection; callers try again with their keys. */
 const longestCommandMs = 15_000;
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
@@ -182,6 +182,8 @@ function openPool({ url, stream, size, pipeline }: PoolOptions): pg.Pool {
     connectionTimeoutMillis: 5_000,
     idle_in_transaction_session_timeout: mostIdleInTransactionMs,
     keepAlive: true,
+    // Before whatever stands between forgets a connection that nobody has used for minutes.
+    keepAliveInitialDelayMillis: 60_000,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);

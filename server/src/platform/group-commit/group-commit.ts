@@ -175,7 +175,7 @@ const toldAtOnce = 16;
 const fewCommands = 16;
 const longGroupMs = 100;
 const lostConnection = /^(08...|57P0.|25P03|53300|E[A-Z]{3,})$/;
-const lostConnectionText = /connection (terminated|error)|timeout/i;
+const lostConnectionText = /connection (terminated|error)|client was closed|timeout/i;
 
 /** Nobody knows whether the commit happened, and nobody else of the group would fare better; callers retry with their keys. */
 function isConnectionLoss(error: unknown): boolean {
