@@ -7,7 +7,7 @@ import { openEndpoint } from './apollo.js';
 import type { Execute } from './execute.js';
 
 const answerShape = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(z.object({ message: z.string(), extensions: z.record(z.string(), z.unknown()) }))
     .default([]),
