@@ -87,7 +87,7 @@ export function parameters(text: string, values: readonly unknown[]): (string | 
   return values.map((value, at) => parameter(value, types[at]));
 }
 
-/** A column of nothing but nulls is none: unnest() fills it up to the length of the others. */
+/** A column of nothing but nulls is sent as none, which gives every row a null all the same. */
 function parameter(value: unknown, elements: string | undefined): string | Buffer | null {
   if (Array.isArray(value)) {
     if (value.length > 0 && value.every(isNothing)) return null;
