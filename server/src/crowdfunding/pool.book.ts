@@ -172,9 +172,7 @@ export class PoolBook implements Book {
         },
       ),
       load<PledgeColumns>(
-        `SELECT ${PLEDGE}
-           FROM ${rowsOf('$1::uuid[], $2::uuid[]', 'pool_id, member_id')} AS n
-           JOIN pledge g ON g.pool_id = n.pool_id AND g.member_id = n.member_id`,
+        earlierPledgesSql,
         [backers.map((backer) => backer.poolId), backers.map((backer) => backer.memberId)],
         (pledge) => this.#pledges.set(`${pledge.poolId} ${pledge.memberId}`, pledge),
       ),
@@ -196,3 +194,8 @@ export class PoolBook implements Book {
     return { topics: { [POOL_TOPIC]: [...this.#changedPools].map((pool) => pool.id) }, feed: [] };
   }
 }
+
+const earlierPledgesSql = `
+  SELECT ${PLEDGE}
+   FROM ${rowsOf('$1::uuid[], $2::uuid[]', 'pool_id, member_id')} AS n
+   JOIN pledge g ON g.pool_id = n.pool_id AND g.member_id = n.member_id`;

@@ -101,6 +101,11 @@ export function loadOpenLots(ownerIds: readonly string[], all: boolean, take: (l
   return [load<LotColumns>(openLotsSql, [ownerIds, all ? null : LOTS_AT_FIRST], (row) => take(lotOf(row)))];
 }
 
+const lotsOfDaySql = `
+  SELECT ${lotColumns}
+   FROM ${rowsOf('$1::uuid[], $2::date[]', 'owner_id, earned_on')} AS n
+   JOIN lot l USING (owner_id, earned_on)`;
+
 /** The lots new points may merge into: those of the member's same day. */
 export function loadLotsOfDay(
   ownerIds: readonly string[],
@@ -108,15 +113,7 @@ export function loadLotsOfDay(
   take: (lot: LotRow) => void,
 ): Load[] {
   if (ownerIds.length === 0) return [];
-  return [
-    load<LotColumns>(
-      `SELECT ${lotColumns}
-         FROM ${rowsOf('$1::uuid[], $2::date[]', 'owner_id, earned_on')} AS n
-         JOIN lot l USING (owner_id, earned_on)`,
-      [ownerIds, days],
-      (row) => take(lotOf(row)),
-    ),
-  ];
+  return [load<LotColumns>(lotsOfDaySql, [ownerIds, days], (row) => take(lotOf(row)))];
 }
 
 /**
@@ -184,6 +181,13 @@ export function loadHolds(holdIds: readonly string[], take: (hold: Hold) => void
   ];
 }
 
+const openHoldsSql = `
+  SELECT ${holdColumns}
+    FROM ${rowsOf('$1::uuid[], $2::uuid[]', 'owner_id, subject_id')} AS n
+    JOIN hold h USING (owner_id, subject_id)
+    LEFT JOIN hold_resolution r ON r.hold_id = h.id
+   WHERE r.hold_id IS NULL`;
+
 /** Holds that are not resolved, by whose points they are and what for. */
 export function loadOpenHolds(
   needs: readonly { ownerId: string; subjectId: string }[],
@@ -191,14 +195,8 @@ export function loadOpenHolds(
 ): Load[] {
   if (needs.length === 0) return [];
   return [
-    load<HoldColumns>(
-      `SELECT ${holdColumns}
-         FROM ${rowsOf('$1::uuid[], $2::uuid[]', 'owner_id, subject_id')} AS n
-         JOIN hold h USING (owner_id, subject_id)
-         LEFT JOIN hold_resolution r ON r.hold_id = h.id
-        WHERE r.hold_id IS NULL`,
-      [needs.map((n) => n.ownerId), needs.map((n) => n.subjectId)],
-      (row) => take(holdOf(row)),
+    load<HoldColumns>(openHoldsSql, [needs.map((n) => n.ownerId), needs.map((n) => n.subjectId)], (row) =>
+      take(holdOf(row)),
     ),
   ];
 }

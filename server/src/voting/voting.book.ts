@@ -133,9 +133,7 @@ export class VoteBook implements Book {
         (row) => this.#open(row),
       ),
       load<BallotColumns>(
-        `SELECT ${BALLOT_COLUMNS}
-           FROM ${rowsOf('$1::uuid[], $2::uuid[]', 'campaign_id, member_id')} AS n
-           JOIN ballot b USING (campaign_id, member_id)`,
+        earlierBallotsSql,
         [pairs.map(([campaignId]) => campaignId), pairs.map(([, memberId]) => memberId)],
         (row) => this.#ballots.set(keyOf(row.campaign_id, row.member_id), ballotOf(row)),
       ),
@@ -203,3 +201,8 @@ export class VoteBook implements Book {
 function keyOf(campaignId: string, memberId: string): string {
   return `${campaignId} ${memberId}`;
 }
+
+const earlierBallotsSql = `
+  SELECT ${BALLOT_COLUMNS}
+   FROM ${rowsOf('$1::uuid[], $2::uuid[]', 'campaign_id, member_id')} AS n
+   JOIN ballot b USING (campaign_id, member_id)`;
