@@ -12,7 +12,7 @@ import { openPayment, pay } from '../server/src/exchange/pay.js';
 import { readPayments } from '../server/src/exchange/payment.queries.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import { settlePayment } from '../server/src/exchange/settle-payment.js';
-import type { Book, Books } from '../server/src/platform/group-commit/command.js';
+import { type Book, type BookKind, type Books, load } from '../server/src/platform/group-commit/command.js';
 import { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
 import { brokenInvariants } from './ledger-invariants.js';
 import { TestClock } from './start-server.js';
@@ -157,35 +157,41 @@ describe('two processes whose clocks differ', () => {
   });
 });
 
-/** Fails the first try of its group, once somebody waits for the locks it holds. */
-class Disturbance implements Book {
-  constructor(private readonly books: Books) {}
+/** A book whose group fails the first time, once somebody waits for its locks, and begins again when the key has been answered. */
+function disturbance(key: string, holdsLocks: () => void): BookKind<Book> {
+  return class Disturbance implements Book {
+    constructor(private readonly books: Books) {}
 
-  load() {
-    return [];
-  }
+    load() {
+      if (this.books.attempt === 0) return [];
+      return [load(waitUntil(`EXISTS (SELECT FROM idempotency_key WHERE key = '${key}')`), [], () => {})];
+    }
 
-  store() {
-    if (this.books.attempt > 0) return [];
-    const text = `DO $$ BEGIN
-      WHILE NOT EXISTS (SELECT FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))) LOOP
-        PERFORM pg_sleep(0.01);
-      END LOOP;
-      RAISE EXCEPTION USING ERRCODE = '40001';
-    END $$`;
-    return [{ text, values: [] }];
-  }
+    store() {
+      if (this.books.attempt > 0) return [];
+      holdsLocks();
+      const waiting = 'EXISTS (SELECT FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)))';
+      return [{ text: waitUntil(waiting, "RAISE EXCEPTION USING ERRCODE = '40001';"), values: [] }];
+    }
+  };
+}
+
+function waitUntil(condition: string, then = ''): string {
+  return `DO $$ BEGIN WHILE NOT ${condition} LOOP PERFORM pg_sleep(0.01); END LOOP; ${then} END $$`;
 }
 
 describe('a redemption whose first try was undone', () => {
   it('tells nothing of that try when another process answered its key meanwhile', async () => {
-    const disturbed = anotherProcess({ bookKinds: [...writePathBooks, Disturbance] });
     const input = stage.redeem(await stage.member(100), await stage.variant({ points: 100 }));
     const [here, there] = [redeem(input), redeem(input)];
-    const outcomes = await Promise.all([disturbed.submit(here), anotherProcess().submit(there)]);
-    const [outcome] = outcomes;
-    if (outcome === undefined || !('exchangeId' in outcome)) throw new Error('It was refused.');
-    expect(outcomes[1]).toEqual(outcome);
+    let answeredHere: Promise<unknown> | undefined;
+    await new Promise<void>((holdsLocks) => {
+      const bookKinds = [disturbance(input.idempotencyKey, holdsLocks), ...writePathBooks];
+      answeredHere = anotherProcess({ bookKinds }).submit(here);
+    });
+    const outcome = await anotherProcess().submit(there);
+    if (!('exchangeId' in outcome)) throw new Error('It was refused.');
+    expect(await answeredHere).toEqual(outcome);
     expect(here.made(outcome)).toBe(null);
     expect(there.made(outcome)?.id).toBe(outcome.exchangeId);
   });
