@@ -5,6 +5,9 @@ import type { Request } from './load.js';
 const place = '{{n}}';
 const width = 12;
 const endOfHead = Buffer.from('\r\n\r\n');
+const lengthNames = ['content-length', 'Content-Length'].map((name) => Buffer.from(`\r\n${name}: `));
+/** What has just been read, of whichever connection: it is looked at before the next one reads. */
+const justRead = Buffer.alloc(64 * 1024);
 
 /** A request as bytes, with room for a number. */
 interface Prepared {
@@ -12,63 +15,60 @@ interface Prepared {
   numberAt: number;
 }
 
+/** Who is told of what comes back. */
+export interface Receiver {
+  /** The whole answer, head and body, good until this returns. */
+  answered(answer: Buffer): void;
+  failed(error: Error): void;
+}
+
 /** One HTTP/1.1 connection that knows no more than a benchmark needs: the generator must not be what is measured. */
 export class LoadConnection {
   readonly #socket: Socket;
   readonly #requests: Prepared[];
+  readonly #receiver: Receiver;
   #turn = 0;
-  #received: Buffer[] = [];
-  #bytes = 0;
-  #needed = 0;
-  #done: ((answer: Buffer) => void) | null = null;
-  #failed: ((error: Error) => void) | null = null;
+  /** The beginning of an answer that came in pieces. */
+  #begun: Buffer | null = null;
 
-  constructor(port: number, requests: readonly Request[]) {
+  constructor(port: number, requests: readonly Request[], receiver: Receiver) {
     this.#requests = requests.map(prepare);
-    this.#socket = connect({ port, host: '127.0.0.1', noDelay: true });
-    this.#socket.on('data', (chunk) => this.#take(chunk));
-    this.#socket.on('error', (error) => this.#failed?.(error));
-    this.#socket.on('close', () => this.#failed?.(new Error('The server closed the connection.')));
+    this.#receiver = receiver;
+    this.#socket = connect({
+      port,
+      host: '127.0.0.1',
+      noDelay: true,
+      onread: { buffer: justRead, callback: (bytes) => this.#take(justRead.subarray(0, bytes)) },
+    });
+    this.#socket.on('error', (error) => receiver.failed(error));
+    this.#socket.on('close', () => receiver.failed(new Error('The server closed the connection.')));
   }
 
-  /** Sends the next request; the answer is the whole of it, head and body. */
-  next(number: number): Promise<Buffer> {
+  send(number: number): void {
     const request = this.#requests[this.#turn % this.#requests.length];
     if (request === undefined) throw new Error('There is nothing to send.');
     this.#turn += 1;
     if (request.numberAt >= 0) {
       request.bytes.write(String(number).padStart(width, '0'), request.numberAt, 'latin1');
     }
-    return new Promise((done, failed) => {
-      this.#done = done;
-      this.#failed = failed;
-      this.#socket.write(request.bytes);
-    });
+    this.#socket.write(request.bytes);
   }
 
   close(): void {
-    this.#failed = null;
-    this.#socket.destroy();
+    this.#socket.removeAllListeners('close').destroy();
   }
 
-  #take(chunk: Buffer): void {
-    this.#received.push(chunk);
-    this.#bytes += chunk.length;
-    if (this.#needed === 0) this.#needed = lengthOf(this.#joined());
-    if (this.#needed === 0 || this.#bytes < this.#needed) return;
-    const answer = this.#joined();
-    this.#received = [];
-    this.#bytes = 0;
-    this.#needed = 0;
-    this.#done?.(answer);
-  }
-
-  #joined(): Buffer {
-    const [first] = this.#received;
-    if (this.#received.length === 1 && first !== undefined) return first;
-    const joined = Buffer.concat(this.#received);
-    this.#received = [joined];
-    return joined;
+  #take(read: Buffer): boolean {
+    const received = this.#begun === null ? read : Buffer.concat([this.#begun, read]);
+    const needed = lengthOf(received);
+    if (needed === 0 || received.length < needed) {
+      // A copy: what was read is read over.
+      this.#begun = received === read ? Buffer.from(read) : received;
+      return true;
+    }
+    this.#begun = null;
+    this.#receiver.answered(received);
+    return true;
   }
 }
 
@@ -76,10 +76,13 @@ export class LoadConnection {
 function lengthOf(received: Buffer): number {
   const end = received.indexOf(endOfHead);
   if (end < 0) return 0;
-  const head = received.toString('latin1', 0, end).toLowerCase();
-  const at = head.indexOf('content-length:');
-  if (at < 0) throw new Error('The answer does not say how long it is.');
-  return end + endOfHead.length + Number.parseInt(head.slice(at + 15), 10);
+  for (const name of lengthNames) {
+    const at = received.indexOf(name);
+    if (at < 0 || at > end) continue;
+    const from = at + name.length;
+    return end + endOfHead.length + Number(received.toString('latin1', from, received.indexOf('\r', from)));
+  }
+  throw new Error('The answer does not say how long it is.');
 }
 
 function prepare({ method, path, headers, body }: Request): Prepared {
