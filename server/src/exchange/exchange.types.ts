@@ -143,8 +143,13 @@ export class Exchange extends Node {
   @Field(() => Price, { description: 'What all lines cost together.' })
   total!: Price;
 
+  /** Called when they are asked for: most who exchange ask for less. */
+  linesOf!: () => ExchangeLine[];
+
   @Field(() => [ExchangeLine], { description: 'What was exchanged for, in the order asked.' })
-  lines!: ExchangeLine[];
+  get lines(): ExchangeLine[] {
+    return this.linesOf();
+  }
 
   @Field(() => Boolean, { description: 'Whether the member can still cancel it.' })
   cancellable!: boolean;

@@ -17,19 +17,19 @@ import { Exchange, type ExchangeLine, type ExchangePayload, type Payment } from 
 import { readPayments } from './payment.queries.js';
 
 export function exchangeView(row: ExchangeRow, context: Pick<RequestContext, 'language'>): Exchange {
-  return Object.assign(new Exchange(), {
-    uuid: row.id,
-    id: encodeId('exchange', row.id),
-    state: row.state,
-    total: price({ points: row.points, cash: row.cash }),
-    lines: row.lines.map((line) => lineView(row, line, context)),
-    cancellable: isCancellable(row),
-    createdAt: row.createdAt,
-    updatedAt: row.updatedAt,
-    paymentDueAt: row.paymentDueAt,
-    freeShipping: row.freeShipping,
-    version: String(row.version),
-  });
+  const view = new Exchange();
+  view.uuid = row.id;
+  view.id = encodeId('exchange', row.id);
+  view.state = row.state;
+  view.total = price({ points: row.points, cash: row.cash });
+  view.linesOf = () => row.lines.map((line) => lineView(row, line, context));
+  view.cancellable = isCancellable(row);
+  view.createdAt = row.createdAt;
+  view.updatedAt = row.updatedAt;
+  view.paymentDueAt = row.paymentDueAt;
+  view.freeShipping = row.freeShipping;
+  view.version = String(row.version);
+  return view;
 }
 
 function lineView(

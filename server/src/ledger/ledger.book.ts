@@ -7,6 +7,7 @@ import {
 } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
 import type { LocalizedText } from '../graphql/localized.js';
+import { ByAccount } from './by-account.js';
 import { MEMBER_TOPIC } from './ledger.events.js';
 import { LOTS_AT_FIRST } from './ledger.load.js';
 import { LedgerNeeds } from './ledger.needs.js';
@@ -57,7 +58,7 @@ export class LedgerBook implements Book {
   /** Where commands say what they need. */
   readonly need = new LedgerNeeds();
 
-  readonly #accounts = new Map<string, Account>();
+  readonly #accounts = new ByAccount<Account>();
   readonly #lots = new Map<string, LotRow>();
   readonly #lotsOf = new Map<string, LotRow[]>();
   readonly #firstLotsOf = new Map<string, LotRow[]>();
@@ -83,7 +84,7 @@ export class LedgerBook implements Book {
   load(): Load[] {
     return this.need.load({
       everyLot: this.books.attempt > 0,
-      account: (account) => this.#accounts.set(`${account.ownerId} ${account.kind}`, account),
+      account: (account) => this.#accounts.set(account),
       openLot: (lot) => {
         append(this.#firstLotsOf, lot.ownerId, lot);
         this.#keepLot(lot);
@@ -98,7 +99,7 @@ export class LedgerBook implements Book {
   // Facts.
 
   account(ownerId: string, kind: CarryingKind): Account | null {
-    return this.#accounts.get(`${ownerId} ${kind}`) ?? null;
+    return this.#accounts.get(ownerId, kind);
   }
 
   lotsOf(ownerId: string): readonly LotRow[] {
@@ -236,7 +237,7 @@ export class LedgerBook implements Book {
   }
 
   store(): Statement[] {
-    this.#changes.accounts = [...this.#accounts.values()].filter((account) => account.changed);
+    this.#changes.accounts = this.#accounts.all().filter((account) => account.changed);
     this.#changes.pendingLeft = [...this.#pendingTaken];
     return storeLedger(this.#changes, this.books.now);
   }

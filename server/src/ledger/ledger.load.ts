@@ -12,9 +12,8 @@ export interface AccountNeed {
 }
 
 type AccountRow = {
-  program_id: string;
-  owner_id: string;
-  kind: CarryingKind;
+  /** Which of the needs, from 1: shorter than the account's name, of which there are hundreds. */
+  nth: number;
   posted: number;
   held: number;
   version: number;
@@ -56,7 +55,7 @@ const makeAccountsSql = `
   ON CONFLICT DO NOTHING`;
 
 const lockAccountsSql = `
-  SELECT a.program_id, a.owner_id, a.kind, a.posted, a.held, a.version
+  SELECT n.nth, a.posted, a.held, a.version
    FROM account a
    JOIN ${rowsOf('$1::uuid[], $2::account_kind[]', 'owner_id, kind')} AS n USING (owner_id, kind)
   ORDER BY a.owner_id, a.kind
@@ -73,17 +72,11 @@ export function loadAccounts(needs: readonly AccountNeed[], take: (account: Acco
     [others.map((n) => n.programId), others.map((n) => n.ownerId), others.map((n) => n.kind)],
     () => undefined,
   );
-  const lock = load<AccountRow>(lockAccountsSql, [owners, kinds], (row) =>
-    take({
-      programId: row.program_id,
-      ownerId: row.owner_id,
-      kind: row.kind,
-      posted: row.posted,
-      held: row.held,
-      version: row.version,
-      changed: false,
-    }),
-  );
+  const lock = load<AccountRow>(lockAccountsSql, [owners, kinds], ({ nth, posted, held, version }) => {
+    const need = needs[nth - 1];
+    if (need === undefined) throw new Error('An account was read that nobody needs.');
+    take({ ownerId: need.ownerId, kind: need.kind, posted, held, version, changed: false });
+  });
   return others.length === 0 ? [lock] : [create, lock];
 }
 

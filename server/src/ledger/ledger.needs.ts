@@ -1,5 +1,7 @@
 import type { Load } from '../platform/group-commit/command.js';
+import { ByAccount } from './by-account.js';
 import {
+  type AccountNeed,
   loadAccounts,
   loadAllocations,
   loadHolds,
@@ -26,7 +28,7 @@ export interface LedgerRows {
 
 /** Everything the commands of one group need of the ledger, each row once. */
 export class LedgerNeeds {
-  readonly #accounts = new Map<string, { programId: string; ownerId: string; kind: CarryingKind }>();
+  readonly #accounts = new ByAccount<AccountNeed>();
   readonly #lotOwners = new Set<string>();
   readonly #lotDays = new Map<string, { ownerId: string; day: string }>();
   readonly #transferIds = new Set<string>();
@@ -35,7 +37,7 @@ export class LedgerNeeds {
   readonly #pendingIds = new Set<string>();
 
   account(programId: string, ownerId: string, kind: CarryingKind): void {
-    this.#accounts.set(`${ownerId} ${kind}`, { programId, ownerId, kind });
+    this.#accounts.set({ programId, ownerId, kind });
   }
 
   /** The points account with its open lots. */
@@ -74,7 +76,7 @@ export class LedgerNeeds {
   load(rows: LedgerRows): Load[] {
     const days = [...this.#lotDays.values()];
     return [
-      ...loadAccounts([...this.#accounts.values()], (account) => rows.account(account)),
+      ...loadAccounts(this.#accounts.all(), (account) => rows.account(account)),
       ...loadOpenLots([...this.#lotOwners], rows.everyLot, (lot) => rows.openLot(lot)),
       ...loadLotsOfDay(
         days.map((d) => d.ownerId),

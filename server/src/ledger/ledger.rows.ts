@@ -33,7 +33,6 @@ export type TransferReason =
 
 /** One locked account as the group knows it. */
 export interface Account {
-  programId: string;
   ownerId: string;
   kind: CarryingKind;
   posted: number;

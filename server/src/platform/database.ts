@@ -6,6 +6,7 @@ import { binaryArray, binaryParameters } from './binary-array.js';
 import { CommandConnections, type CommandPool } from './command-connections.js';
 import { DatabaseWatch } from './database-watch.js';
 import { migrations } from './migrations/index.js';
+import { readTimestamp } from './timestamp.js';
 
 export interface Queryable {
   /** Runs one prepared statement and gives its rows; Row says what the SQL selects (a type alias, not an interface). */
@@ -46,6 +47,11 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number);
 // A calendar day stays text; a Date would drag a time zone in.
 types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
+const timestampOfDriver = parserOf(pg.types.builtins.TIMESTAMPTZ);
+types.setTypeParser(
+  pg.types.builtins.TIMESTAMPTZ,
+  (text: string) => readTimestamp(text) ?? timestampOfDriver(text),
+);
 
 function isNothing(value: unknown): boolean {
   return value === null || value === undefined;

@@ -5,8 +5,16 @@ import type { Refusal } from '../refusal.js';
 import { type Book, type Command, load, type Outcome, type Statement } from './command.js';
 
 interface Answer {
-  inputHash: Buffer;
+  /** In hexadecimal: for a text of this length a Buffer costs more than the hash itself. */
+  inputHash: string;
   outcome: Outcome;
+}
+
+/** A key that a command of this group claims. */
+interface Claimed {
+  programId: string;
+  scope: string;
+  key: string;
 }
 
 interface KeyRow {
@@ -14,38 +22,43 @@ interface KeyRow {
   program_id: string;
   scope: string;
   key: string;
-  input_hash: Buffer;
+  input_hash: string;
   outcome: Outcome;
 }
 
 /** The keys that commands of this group claim, with the answers given under them before. */
 export class IdempotencyBook implements Book {
-  readonly #wanted = new Map<string, { programId: string; scope: string; key: string }>();
+  readonly #wanted = new Map<string, Claimed>();
+  readonly #names = new Map<Command<Outcome>, string>();
   readonly #answers = new Map<string, Answer>();
-  readonly #fresh: { programId: string; scope: string; key: string; answer: Answer }[] = [];
+  readonly #fresh: (Claimed & { answer: Answer })[] = [];
 
   constructor(private readonly now: Date) {}
 
   want(command: Command<Outcome>): void {
     if (command.idempotency === null || checkKey(command) !== null) return;
+    const { programId } = command;
     const { scope, key } = command.idempotency;
-    this.#wanted.set(nameOf(command.programId, scope, key), { programId: command.programId, scope, key });
+    const name = nameOf(programId, scope, key);
+    this.#names.set(command, name);
+    this.#wanted.set(name, { programId, scope, key });
   }
 
   /** The first answer under the command's key, 'conflict' when the key came with other input, or null when it is new. */
   earlier(command: Command<Outcome>): Outcome | 'conflict' | null {
-    if (command.idempotency === null) return null;
-    const { scope, key, input } = command.idempotency;
-    const answer = this.#answers.get(nameOf(command.programId, scope, key));
+    const name = this.#names.get(command);
+    if (name === undefined || command.idempotency === null) return null;
+    const answer = this.#answers.get(name);
     if (answer === undefined) return null;
-    return answer.inputHash.equals(hashOf(command.name, input)) ? answer.outcome : 'conflict';
+    return answer.inputHash === hashOf(command.name, command.idempotency.input) ? answer.outcome : 'conflict';
   }
 
   record(command: Command<Outcome>, outcome: Outcome): void {
-    if (command.idempotency === null) return;
+    const name = this.#names.get(command);
+    if (name === undefined || command.idempotency === null) return;
     const { scope, key, input } = command.idempotency;
     const answer = { inputHash: hashOf(command.name, input), outcome };
-    this.#answers.set(nameOf(command.programId, scope, key), answer);
+    this.#answers.set(name, answer);
     this.#fresh.push({ programId: command.programId, scope, key, answer });
   }
 
@@ -101,22 +114,22 @@ function nameOf(programId: string, scope: string, key: string): string {
 }
 
 /** Commands put their input together field by field in one order, whatever order the caller wrote them in. */
-function hashOf(name: string, input: unknown): Buffer {
-  return hash('sha256', `${name}\0${JSON.stringify(input)}`, 'buffer');
+function hashOf(name: string, input: unknown): string {
+  return hash('sha256', `${name}\0${JSON.stringify(input)}`, 'hex');
 }
 
 const knownKeysSql = `
   SELECT k.*
    FROM ${rowsOf('$1::uuid[], $2::text[], $3::text[]', 'program_id, scope, key')} AS w
   CROSS JOIN LATERAL (
-    SELECT i.program_id, i.scope, i.key, i.input_hash, i.outcome FROM idempotency_key i
+    SELECT i.program_id, i.scope, i.key, encode(i.input_hash, 'hex') AS input_hash, i.outcome FROM idempotency_key i
      WHERE (i.program_id, i.scope, i.key) = (w.program_id, w.scope, w.key) LIMIT 1
   ) AS k`;
 
 const insertKeysSql = `
   INSERT INTO idempotency_key (program_id, scope, key, input_hash, outcome, created_at)
-  SELECT program_id, scope, key, input_hash, outcome, $6
+  SELECT program_id, scope, key, decode(input_hash, 'hex'), outcome, $6
     FROM ${rowsOf(
-      '$1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::jsonb[]',
+      '$1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[]',
       'program_id, scope, key, input_hash, outcome',
     )} AS f`;
