@@ -6,7 +6,6 @@ import {
   TryAgain,
 } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
-import type { LocalizedText } from '../graphql/localized.js';
 import { ByAccount } from './by-account.js';
 import { MEMBER_TOPIC } from './ledger.events.js';
 import { LOTS_AT_FIRST } from './ledger.load.js';
@@ -19,27 +18,13 @@ import {
   isSystem,
   type Leg,
   type LotRow,
+  type Movement,
+  type Party,
   type PendingPoints,
-  type SystemAccountKind,
   type Transfer,
-  type TransferReason,
 } from './ledger.rows.js';
 import { type Allocation, available, byExpiry, expirable, MOST_POINTS } from './ledger.rules.js';
 import { storeLedger } from './ledger.store.js';
-
-/** An account that carries a balance or one of the mall's own. */
-export type Party = { ownerId: string; kind: CarryingKind } | { ownerId: string; kind: SystemAccountKind };
-
-export interface Movement {
-  programId: string;
-  from: Party;
-  to: Party;
-  amount: number;
-  reason: TransferReason;
-  subjectId: string | null;
-  reverses?: string | null;
-  note?: LocalizedText | null;
-}
 
 /** What the group changed, for storing. */
 export interface LedgerChanges {

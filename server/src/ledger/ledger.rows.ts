@@ -31,6 +31,21 @@ export type TransferReason =
   | 'vote'
   | 'birthday';
 
+/** An account that carries a balance or one of the mall's own. */
+export type Party = { ownerId: string; kind: CarryingKind } | { ownerId: string; kind: SystemAccountKind };
+
+/** What a command wants moved. */
+export interface Movement {
+  programId: string;
+  from: Party;
+  to: Party;
+  amount: number;
+  reason: TransferReason;
+  subjectId: string | null;
+  reverses?: string | null;
+  note?: LocalizedText | null;
+}
+
 /** One locked account as the group knows it. */
 export interface Account {
   ownerId: string;

@@ -1,6 +1,6 @@
 import type { LocalizedText } from '../graphql/localized.js';
-import type { LedgerBook, Party } from './ledger.book.js';
-import type { TransferReason } from './ledger.rows.js';
+import type { LedgerBook } from './ledger.book.js';
+import type { Party, TransferReason } from './ledger.rows.js';
 import { allocateSpend } from './ledger.rules.js';
 
 export interface Spent {
