@@ -58,7 +58,7 @@ async function feedKinds(handle: string) {
   const rows = await server.database.query<{ kind: string; listed: boolean; points: number }>(
     `SELECT f->>'kind' AS kind, (f->'state'->>'listed')::boolean AS listed,
             (f->'state'->'prices'->0->>'points')::int AS points
-       FROM outbox o CROSS JOIN jsonb_array_elements(o.changes->'feed') f
+       FROM outbox o CROSS JOIN jsonb_array_elements(o.feed) f
        JOIN variant v ON v.id = (f->>'variantId')::uuid JOIN reward r ON r.id = v.reward_id
       WHERE r.handle = $1 ORDER BY o.id`,
     [handle],

@@ -29,6 +29,13 @@ describe('a parameter', () => {
   });
 });
 
+describe('a uuid', () => {
+  test('is the same with hyphens and without', () => {
+    const [hyphens, digits] = ['01890a5d-ac96-774b-bcce-b302099a8057', '01890a5dac96774bbcceb302099a8057'];
+    expect(binaryArray('uuid', [digits])).toEqual(binaryArray('uuid', [hyphens]));
+  });
+});
+
 describe('an array that holds something else', () => {
   test.each([
     ['uuid', 'not a uuid'],
@@ -36,6 +43,8 @@ describe('an array that holds something else', () => {
     ['uuid', '01234567-89ab-cdef-0123-456789abcde积'],
     ['uuid', '01890a5dXac96Y774bZbcceWb302099a8057'],
     ['uuid', '0123456789abcdef0123456789abcdef0123'],
+    ['uuid', '0123456789abcdef0123456789abcdeg'],
+    ['uuid', '01234567-89ab-cdef-0123-456789ab'],
     ['uuid', ''],
     ['uuid', 7],
     ['bigint', 1.5],

@@ -73,8 +73,9 @@ function writeHead(into: Buffer, oid: number, length: number, nulls: number): vo
   into.writeInt32BE(1, 16);
 }
 
-/** Where the two digits of each byte begin in the text of a uuid. */
+/** Where the two digits of each byte begin in the text of a uuid; without hyphens, in one of digits alone. */
 const places = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+const placesOfDigits = places.map((_, byte) => 2 * byte);
 const hyphens = [8, 13, 18, 23];
 const digits = new Int8Array(128).fill(-1);
 for (let value = 0; value < 16; value += 1) {
@@ -85,16 +86,14 @@ for (let value = 0; value < 16; value += 1) {
 const valueAt = (text: string, at: number): number => digits[text.charCodeAt(at)] ?? -1;
 
 function writeUuid(into: Buffer, at: number, value: unknown): boolean {
-  if (
-    typeof value !== 'string' ||
-    value.length !== 36 ||
-    !hyphens.every((at) => value.charCodeAt(at) === 45)
-  ) {
+  if (typeof value !== 'string') return false;
+  const digitsOnly = value.length === 32;
+  if (!digitsOnly && (value.length !== 36 || !hyphens.every((at) => value.charCodeAt(at) === 45)))
     return false;
-  }
+  const begins = digitsOnly ? placesOfDigits : places;
   let wrong = 0;
   for (let byte = 0; byte < 16; byte += 1) {
-    const place = places[byte] ?? 0;
+    const place = begins[byte] ?? 0;
     const both = (valueAt(value, place) << 4) | valueAt(value, place + 1);
     wrong |= both;
     into[at + byte] = both;

@@ -10,71 +10,50 @@ interface Answer {
   outcome: Outcome;
 }
 
-/** A key that a command of this group claims. */
-interface Claimed {
-  programId: string;
-  scope: string;
-  key: string;
-}
-
 interface KeyRow {
   [column: string]: unknown;
-  program_id: string;
-  scope: string;
-  key: string;
+  id: string;
   input_hash: string;
   outcome: Outcome;
 }
 
 /** The keys that commands of this group claim, with the answers given under them before. */
 export class IdempotencyBook implements Book {
-  readonly #wanted = new Map<string, Claimed>();
-  readonly #names = new Map<Command<Outcome>, string>();
+  readonly #ids = new Map<Command<Outcome>, string>();
   readonly #answers = new Map<string, Answer>();
-  readonly #fresh: (Claimed & { answer: Answer })[] = [];
+  readonly #fresh: { id: string; programId: string; key: string; answer: Answer }[] = [];
 
   constructor(private readonly now: Date) {}
 
   want(command: Command<Outcome>): void {
     if (command.idempotency === null || checkKey(command) !== null) return;
-    const { programId } = command;
     const { scope, key } = command.idempotency;
-    const name = nameOf(programId, scope, key);
-    this.#names.set(command, name);
-    this.#wanted.set(name, { programId, scope, key });
+    this.#ids.set(command, idOf(command.programId, scope, key));
   }
 
   /** The first answer under the command's key, 'conflict' when the key came with other input, or null when it is new. */
   earlier(command: Command<Outcome>): Outcome | 'conflict' | null {
-    const name = this.#names.get(command);
-    if (name === undefined || command.idempotency === null) return null;
-    const answer = this.#answers.get(name);
+    const id = this.#ids.get(command);
+    if (id === undefined || command.idempotency === null) return null;
+    const answer = this.#answers.get(id);
     if (answer === undefined) return null;
     return answer.inputHash === hashOf(command.name, command.idempotency.input) ? answer.outcome : 'conflict';
   }
 
   record(command: Command<Outcome>, outcome: Outcome): void {
-    const name = this.#names.get(command);
-    if (name === undefined || command.idempotency === null) return;
-    const { scope, key, input } = command.idempotency;
+    const id = this.#ids.get(command);
+    if (id === undefined || command.idempotency === null) return;
+    const { key, input } = command.idempotency;
     const answer = { inputHash: hashOf(command.name, input), outcome };
-    this.#answers.set(name, answer);
-    this.#fresh.push({ programId: command.programId, scope, key, answer });
+    this.#answers.set(id, answer);
+    this.#fresh.push({ id, programId: command.programId, key, answer });
   }
 
   load() {
-    if (this.#wanted.size === 0) return [];
-    const wanted = [...this.#wanted.values()];
+    if (this.#ids.size === 0) return [];
     return [
-      load<KeyRow>(
-        // One look-up a key whatever the planner believes of the table, which is empty at first and large an hour later.
-        knownKeysSql,
-        [wanted.map((w) => w.programId), wanted.map((w) => w.scope), wanted.map((w) => w.key)],
-        (row) =>
-          this.#answers.set(nameOf(row.program_id, row.scope, row.key), {
-            inputHash: row.input_hash,
-            outcome: row.outcome,
-          }),
+      load<KeyRow>(knownKeysSql, [[...new Set(this.#ids.values())]], (row) =>
+        this.#answers.set(row.id.replaceAll('-', ''), { inputHash: row.input_hash, outcome: row.outcome }),
       ),
     ];
   }
@@ -85,8 +64,8 @@ export class IdempotencyBook implements Book {
       {
         text: insertKeysSql,
         values: [
+          this.#fresh.map((f) => f.id),
           this.#fresh.map((f) => f.programId),
-          this.#fresh.map((f) => f.scope),
           this.#fresh.map((f) => f.key),
           this.#fresh.map((f) => f.answer.inputHash),
           this.#fresh.map((f) => JSON.stringify(f.answer.outcome)),
@@ -108,9 +87,10 @@ export function checkKey({ idempotency }: Command<Outcome>): Refusal | null {
   return { code: 'INVALID_INPUT', reason: { zh, en }, path: ['idempotencyKey'] };
 }
 
-function nameOf(programId: string, scope: string, key: string): string {
+/** Under which a key is stored, for a whole key is long: the 32 digits of a uuid, by chance never those of another key. */
+function idOf(programId: string, scope: string, key: string): string {
   // NUL cannot be part of a scope or of a key that was checked.
-  return `${programId}\0${scope}\0${key}`;
+  return hash('sha256', `${programId}\0${scope}\0${key}`, 'hex').slice(0, 32);
 }
 
 /** Commands put their input together field by field in one order, whatever order the caller wrote them in. */
@@ -119,17 +99,12 @@ function hashOf(name: string, input: unknown): string {
 }
 
 const knownKeysSql = `
-  SELECT k.*
-   FROM ${rowsOf('$1::uuid[], $2::text[], $3::text[]', 'program_id, scope, key')} AS w
-  CROSS JOIN LATERAL (
-    SELECT i.program_id, i.scope, i.key, encode(i.input_hash, 'hex') AS input_hash, i.outcome FROM idempotency_key i
-     WHERE (i.program_id, i.scope, i.key) = (w.program_id, w.scope, w.key) LIMIT 1
-  ) AS k`;
+  SELECT id, encode(input_hash, 'hex') AS input_hash, outcome FROM idempotency_key WHERE id = ANY ($1::uuid[])`;
 
 const insertKeysSql = `
-  INSERT INTO idempotency_key (program_id, scope, key, input_hash, outcome, created_at)
-  SELECT program_id, scope, key, decode(input_hash, 'hex'), outcome, $6
+  INSERT INTO idempotency_key (id, program_id, key, input_hash, outcome, created_at)
+  SELECT id, program_id, key, decode(input_hash, 'hex'), outcome, $6
     FROM ${rowsOf(
-      '$1::uuid[], $2::text[], $3::text[], $4::text[], $5::jsonb[]',
-      'program_id, scope, key, input_hash, outcome',
+      '$1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::jsonb[]',
+      'id, program_id, key, input_hash, outcome',
     )} AS f`;

@@ -16,6 +16,7 @@ import { TierWords1795000015000 } from './0015-tier-words.js';
 import { TierPrice1795000013000 } from './0013-tier-price.js';
 import { TierUndone1795000017000 } from './0017-tier-undone.js';
 import { Voting1795000011000 } from './0011-voting.js';
+import { WritePath1795000019000 } from './0019-write-path.js';
 
 /** In the order they run; a landed migration is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   DonationRecord1795000016000,
   TierUndone1795000017000,
   PoolEnds1795000018000,
+  WritePath1795000019000,
 ];

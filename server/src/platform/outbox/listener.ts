@@ -86,8 +86,7 @@ export class OutboxListener {
     const found = await this.options.database.background.query<HeadRow & (Row | NoRow)>(
       `SELECT head.position AS head, o.position, o.topics, o.feeds
          FROM outbox_head head
-         LEFT JOIN (SELECT position, changes->'topics' AS topics,
-                           ARRAY(SELECT DISTINCT e->>'programId' FROM jsonb_array_elements(changes->'feed') e) AS feeds
+         LEFT JOIN (SELECT position, topics, feeds
                       FROM outbox WHERE position > $1 ORDER BY position LIMIT ${rowsPerRead}) o ON true
         ORDER BY o.position`,
       [this.position],

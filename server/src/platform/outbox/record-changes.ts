@@ -48,8 +48,13 @@ export function changesStatement(now: Date, changes: Changes): Statement | null 
   }
   if (Object.keys(topics).length === 0 && changes.feed.length === 0) return null;
   return {
-    text: 'INSERT INTO outbox (changes, at) VALUES ($1::jsonb, $2)',
-    values: [JSON.stringify({ topics, feed: changes.feed }), now],
+    text: 'INSERT INTO outbox (topics, feed, feeds, at) VALUES ($1::json, $2::jsonb, $3::uuid[], $4)',
+    values: [
+      JSON.stringify(topics),
+      JSON.stringify(changes.feed),
+      [...new Set(changes.feed.map((change) => change.programId))],
+      now,
+    ],
   };
 }
 

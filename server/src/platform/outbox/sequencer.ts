@@ -40,7 +40,7 @@ export async function sequence({ commandPool }: Pick<Database, 'commandPool'>): 
 // The notification leaves with this commit, outside every command's transaction: there its lock would queue them all.
 const placeRows = `
   WITH waiting AS MATERIALIZED (
-    SELECT id, changes, at FROM outbox WHERE position IS NULL ORDER BY id LIMIT ${rowsPerRun}
+    SELECT id, feed, at FROM outbox WHERE position IS NULL ORDER BY id LIMIT ${rowsPerRun}
   ), placed AS (
     UPDATE outbox SET position = w.position
       FROM (SELECT waiting.id, head.position + row_number() OVER (ORDER BY waiting.id) AS position
@@ -51,7 +51,7 @@ const placeRows = `
     SELECT head.feed_position + row_number() OVER (ORDER BY w.id, e.nr),
            (e.entry->>'programId')::uuid, e.entry->>'kind', (e.entry->>'variantId')::uuid, e.entry->'state', w.at
       FROM outbox_head head, waiting w
-     CROSS JOIN LATERAL jsonb_array_elements(w.changes->'feed') WITH ORDINALITY AS e(entry, nr)
+     CROSS JOIN LATERAL jsonb_array_elements(w.feed) WITH ORDINALITY AS e(entry, nr)
     RETURNING 1
   ), head AS (
     UPDATE outbox_head
