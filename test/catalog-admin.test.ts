@@ -56,11 +56,11 @@ async function audits(action: string) {
 
 async function feedKinds(handle: string) {
   const rows = await server.database.query<{ kind: string; listed: boolean; points: number }>(
-    `SELECT f->>'kind' AS kind, (f->'state'->>'listed')::boolean AS listed,
-            (f->'state'->'prices'->0->>'points')::int AS points
-       FROM outbox o CROSS JOIN jsonb_array_elements(o.feed) f
-       JOIN variant v ON v.id = (f->>'variantId')::uuid JOIN reward r ON r.id = v.reward_id
-      WHERE r.handle = $1 ORDER BY o.id`,
+    `SELECT f.kind, (f.state->>'listed')::boolean AS listed, (f.state->'prices'->0->>'points')::int AS points
+       FROM (SELECT id, unnest(feed_kinds) AS kind, unnest(feed_variants) AS variant_id,
+                    string_to_table(feed_states, E'\\n')::jsonb AS state FROM outbox) f
+       JOIN variant v ON v.id = f.variant_id JOIN reward r ON r.id = v.reward_id
+      WHERE r.handle = $1 ORDER BY f.id`,
     [handle],
   );
   return rows.map(({ kind, listed, points }) => [kind, listed, points]);

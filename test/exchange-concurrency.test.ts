@@ -57,6 +57,19 @@ describe('many members at once', () => {
     expect(codes(await stage.groups.submit(redeem(other)))).toEqual(['IDEMPOTENCY_CONFLICT']);
   });
 
+  test('a key is stored where the migration put those that had been claimed before it', async () => {
+    const member = await stage.member(1_000);
+    const input = stage.redeem(member, await stage.variant({ points: 10 }));
+    await stage.groups.submit(redeem(input));
+    const rows = await stage.database.query(
+      `SELECT id = encode(substring(sha256(convert_to(program_id::text, 'UTF8') || '\\x00'::bytea
+                || convert_to($1, 'UTF8') || '\\x00'::bytea || convert_to(key, 'UTF8')) FROM 1 FOR 16), 'hex')::uuid AS same
+         FROM idempotency_key WHERE key = $2`,
+      [member, input.idempotencyKey],
+    );
+    expect(rows).toEqual([{ same: true }]);
+  });
+
   test('an answer is repeated for 90 days, then its key is forgotten', async () => {
     const variantId = await stage.variant({ points: 1 });
     const input = stage.redeem(await stage.member(10), variantId);

@@ -15,17 +15,31 @@ export class WritePath1795000019000 implements MigrationInterface {
       ALTER TABLE idempotency_key ADD PRIMARY KEY (id);
       ALTER TABLE idempotency_key DROP COLUMN scope;
 
-      -- What every process reads apart from what the sequencer reads. Neither is kept for longer than an hour, so that
-      -- compressing it costs more than it saves.
-      ALTER TABLE outbox ADD COLUMN topics json, ADD COLUMN feed jsonb, ADD COLUMN feeds uuid[];
-      UPDATE outbox SET topics = (changes->'topics')::json, feed = changes->'feed',
-        feeds = ARRAY(SELECT DISTINCT (e->>'programId')::uuid FROM jsonb_array_elements(changes->'feed') e);
-      ALTER TABLE outbox ALTER COLUMN topics SET NOT NULL, ALTER COLUMN feed SET NOT NULL, ALTER COLUMN feeds SET NOT NULL;
-      ALTER TABLE outbox ALTER COLUMN topics SET STORAGE EXTERNAL, ALTER COLUMN feed SET STORAGE EXTERNAL;
+      -- What every process reads, and what the sequencer makes feed entries of: a column each, of the states a line each.
+      -- Neither is kept for longer than an hour, so that compressing it costs more than it saves.
+      ALTER TABLE outbox ADD COLUMN topics json, ADD COLUMN feeds uuid[], ADD COLUMN feed_programs uuid[],
+        ADD COLUMN feed_kinds text[], ADD COLUMN feed_variants uuid[], ADD COLUMN feed_states text;
+      UPDATE outbox SET topics = (outbox.changes->'topics')::json, feeds = f.feeds, feed_programs = f.programs,
+        feed_kinds = f.kinds, feed_variants = f.variants, feed_states = f.states
+        FROM outbox o CROSS JOIN LATERAL (
+          SELECT coalesce(array_agg(DISTINCT (e->>'programId')::uuid), '{}') AS feeds,
+                 coalesce(array_agg((e->>'programId')::uuid ORDER BY nr), '{}') AS programs,
+                 coalesce(array_agg(e->>'kind' ORDER BY nr), '{}') AS kinds,
+                 coalesce(array_agg((e->>'variantId')::uuid ORDER BY nr), '{}') AS variants,
+                 coalesce(string_agg((e->'state')::text, E'\n' ORDER BY nr), '') AS states
+            FROM jsonb_array_elements(o.changes->'feed') WITH ORDINALITY AS entry(e, nr)) f
+       WHERE o.id = outbox.id;
+      ALTER TABLE outbox ALTER COLUMN topics SET NOT NULL, ALTER COLUMN feeds SET NOT NULL,
+        ALTER COLUMN feed_programs SET NOT NULL, ALTER COLUMN feed_kinds SET NOT NULL,
+        ALTER COLUMN feed_variants SET NOT NULL, ALTER COLUMN feed_states SET NOT NULL;
+      ALTER TABLE outbox ALTER COLUMN topics SET STORAGE EXTERNAL, ALTER COLUMN feed_programs SET STORAGE EXTERNAL,
+        ALTER COLUMN feed_kinds SET STORAGE EXTERNAL, ALTER COLUMN feed_variants SET STORAGE EXTERNAL,
+        ALTER COLUMN feed_states SET STORAGE EXTERNAL;
       ALTER TABLE outbox DROP COLUMN changes;
 
-      -- Entries are purged in the order of their positions, which is that of their age.
+      -- Entries are purged in the order of their positions, which is that of their age. What they say is only ever read whole.
       DROP INDEX stock_feed_age;
+      ALTER TABLE stock_feed ALTER COLUMN state TYPE json USING state::text::json;
 
       -- New entries at the right end, where an index takes them most easily; it is read from there as well.
       DROP INDEX exchange_program;

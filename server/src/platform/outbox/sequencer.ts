@@ -40,7 +40,8 @@ export async function sequence({ commandPool }: Pick<Database, 'commandPool'>): 
 // The notification leaves with this commit, outside every command's transaction: there its lock would queue them all.
 const placeRows = `
   WITH waiting AS MATERIALIZED (
-    SELECT id, feed, at FROM outbox WHERE position IS NULL ORDER BY id LIMIT ${rowsPerRun}
+    SELECT id, feed_programs, feed_kinds, feed_variants, feed_states, at
+      FROM outbox WHERE position IS NULL ORDER BY id LIMIT ${rowsPerRun}
   ), placed AS (
     UPDATE outbox SET position = w.position
       FROM (SELECT waiting.id, head.position + row_number() OVER (ORDER BY waiting.id) AS position
@@ -48,10 +49,13 @@ const placeRows = `
      WHERE outbox.id = w.id
   ), feed AS (
     INSERT INTO stock_feed (position, program_id, kind, variant_id, state, at)
-    SELECT head.feed_position + row_number() OVER (ORDER BY w.id, e.nr),
-           (e.entry->>'programId')::uuid, e.entry->>'kind', (e.entry->>'variantId')::uuid, e.entry->'state', w.at
-      FROM outbox_head head, waiting w
-     CROSS JOIN LATERAL jsonb_array_elements(w.feed) WITH ORDINALITY AS e(entry, nr)
+    SELECT head.feed_position + w.before + e.nr, e.program_id, e.kind, e.variant_id, e.state::json, w.at
+      FROM outbox_head head,
+           (SELECT *, sum(cardinality(feed_variants)) OVER (ORDER BY id) - cardinality(feed_variants) AS before
+              FROM waiting) w
+     CROSS JOIN LATERAL ROWS FROM (
+       unnest(w.feed_programs), unnest(w.feed_kinds), unnest(w.feed_variants), string_to_table(w.feed_states, E'\\n')
+     ) WITH ORDINALITY AS e(program_id, kind, variant_id, state, nr)
     RETURNING 1
   ), head AS (
     UPDATE outbox_head
