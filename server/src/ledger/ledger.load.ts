@@ -19,29 +19,32 @@ type AccountRow = {
   version: number;
 };
 
-type LotColumns = {
-  id: string;
-  program_id: string;
-  owner_id: string;
-  earned_on: string;
-  expires_at: Date;
-  amount: number;
-  remaining: number;
-};
+type LotFacts = { id: string; earned_on: string; expires_at: Date; amount: number; remaining: number };
+type LotColumns = LotFacts & { program_id: string; owner_id: string };
+
+/** Whose points, in which program. */
+export interface LotOwner {
+  programId: string;
+  ownerId: string;
+}
 
 const lotColumns = 'l.id, l.program_id, l.owner_id, l.earned_on, l.expires_at, l.amount, l.remaining';
 
-function lotOf(row: LotColumns): LotRow {
+function lotOf(row: LotFacts, { programId, ownerId }: LotOwner): LotRow {
   return {
     id: row.id,
-    programId: row.program_id,
-    ownerId: row.owner_id,
+    programId,
+    ownerId,
     earnedOn: row.earned_on,
     expiresAt: row.expires_at.getTime(),
     amount: row.amount,
     remaining: row.remaining,
     state: 'stored',
   };
+}
+
+function ownLotOf(row: LotColumns): LotRow {
+  return lotOf(row, { programId: row.program_id, ownerId: row.owner_id });
 }
 
 /** Accounts of a member that are made when first needed; an escrow is opened by whoever opens what it belongs to. */
@@ -81,7 +84,7 @@ export function loadAccounts(needs: readonly AccountNeed[], take: (account: Acco
 }
 
 const openLotsSql = `
-  SELECT ${lotColumns}
+  SELECT n.nth, l.id, l.earned_on, l.expires_at, l.amount, l.remaining
     FROM ${rowsOf('$1::uuid[]', 'owner_id')} AS n
    CROSS JOIN LATERAL (
      SELECT * FROM lot o WHERE o.owner_id = n.owner_id AND o.open
@@ -89,9 +92,16 @@ const openLotsSql = `
    ) AS l`;
 
 /** Open lots by member, earliest expiry first; due ones always, of the others a first few or all. */
-export function loadOpenLots(ownerIds: readonly string[], all: boolean, take: (lot: LotRow) => void): Load[] {
-  if (ownerIds.length === 0) return [];
-  return [load<LotColumns>(openLotsSql, [ownerIds, all ? null : LOTS_AT_FIRST], (row) => take(lotOf(row)))];
+export function loadOpenLots(owners: readonly LotOwner[], all: boolean, take: (lot: LotRow) => void): Load[] {
+  if (owners.length === 0) return [];
+  const ids = owners.map((owner) => owner.ownerId);
+  return [
+    load<LotFacts & { nth: number }>(openLotsSql, [ids, all ? null : LOTS_AT_FIRST], (row) => {
+      const owner = owners[row.nth - 1];
+      if (owner === undefined) throw new Error('A lot was read of somebody who was not asked for.');
+      take(lotOf(row, owner));
+    }),
+  ];
 }
 
 const lotsOfDaySql = `
@@ -106,7 +116,7 @@ export function loadLotsOfDay(
   take: (lot: LotRow) => void,
 ): Load[] {
   if (ownerIds.length === 0) return [];
-  return [load<LotColumns>(lotsOfDaySql, [ownerIds, days], (row) => take(lotOf(row)))];
+  return [load<LotColumns>(lotsOfDaySql, [ownerIds, days], (row) => take(ownLotOf(row)))];
 }
 
 /**
@@ -129,7 +139,7 @@ export function loadAllocations(
                 SELECT transfer_id FROM hold_resolution WHERE hold_id = ANY($2::uuid[]) AND transfer_id IS NOT NULL))`,
       [transferIds, holdIds],
       (row) => {
-        takeLot(lotOf(row));
+        takeLot(ownLotOf(row));
         takeAllocation(row.transfer_id, { lotId: row.id, amount: row.allocated });
       },
     ),

@@ -9,6 +9,7 @@ import {
   loadOpenHolds,
   loadOpenLots,
   loadPending,
+  type LotOwner,
 } from './ledger.load.js';
 import type { Account, CarryingKind, Hold, LotRow, PendingPoints } from './ledger.rows.js';
 import type { Allocation } from './ledger.rules.js';
@@ -29,7 +30,7 @@ export interface LedgerRows {
 /** Everything the commands of one group need of the ledger, each row once. */
 export class LedgerNeeds {
   readonly #accounts = new ByAccount<AccountNeed>();
-  readonly #lotOwners = new Set<string>();
+  readonly #lotOwners = new Map<string, LotOwner>();
   readonly #lotDays = new Map<string, { ownerId: string; day: string }>();
   readonly #transferIds = new Set<string>();
   readonly #holdIds = new Set<string>();
@@ -43,7 +44,7 @@ export class LedgerNeeds {
   /** The points account with its open lots. */
   points(programId: string, ownerId: string): void {
     this.account(programId, ownerId, 'points');
-    this.#lotOwners.add(ownerId);
+    this.#lotOwners.set(ownerId, { programId, ownerId });
   }
 
   /** What crediting points takes: the account, the debt that is repaid first, and the lots of the day. */
@@ -77,7 +78,7 @@ export class LedgerNeeds {
     const days = [...this.#lotDays.values()];
     return [
       ...loadAccounts(this.#accounts.all(), (account) => rows.account(account)),
-      ...loadOpenLots([...this.#lotOwners], rows.everyLot, (lot) => rows.openLot(lot)),
+      ...loadOpenLots([...this.#lotOwners.values()], rows.everyLot, (lot) => rows.openLot(lot)),
       ...loadLotsOfDay(
         days.map((d) => d.ownerId),
         days.map((d) => d.day),
