@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openDatabase, type Database, type Queryable } from '../server/src/platform/database.js';
 import { OutboxListener } from '../server/src/platform/outbox/listener.js';
 import { recordChanges } from '../server/src/platform/outbox/record-changes.js';
-import { purgeOutbox } from '../server/src/platform/outbox/retention.js';
+import { purgeOutbox, purgeStockFeed } from '../server/src/platform/outbox/retention.js';
 import { sequence } from '../server/src/platform/outbox/sequencer.js';
 import { systemTimers, type Timers } from '../server/src/platform/timers.js';
 import { createTestDatabase } from './test-database.js';
@@ -40,6 +41,57 @@ async function listener(pollMs = 3_600_000, timers: Timers = systemTimers) {
 }
 
 const record = (...ids: string[]) => recordChanges(database, now, { topics: { stock: ids }, feed: [] });
+
+const variantsFor = (count: number) => Array.from({ length: count }, () => randomUUID());
+const stateOf = (sku: string) => ({
+  rewardId: randomUUID(),
+  sku,
+  available: 3,
+  unlimited: false,
+  listed: true,
+  prices: [{ points: 100, cashMinor: null, currency: null }],
+  version: 1,
+});
+
+describe('the feed', () => {
+  it('is purged from its oldest entry on, portion by portion, and keeps what is younger wherever it stands', async () => {
+    const programId = randomUUID();
+    const at = (days: number) => new Date(now.getTime() + days * 86_400_000);
+    const ages = [at(-9), at(-1), at(-9), at(-8), at(-9), at(-9), at(-1)];
+    for (const age of ages) {
+      const [variantId = ''] = variantsFor(1);
+      const entry = { programId, kind: 'STOCK' as const, variantId, state: stateOf('any') };
+      await recordChanges(database, age, { topics: {}, feed: [entry] });
+    }
+    await sequence(database);
+    expect(await purgeStockFeed(database, at(-7), 2)).toBe(5);
+    const left = await database.query<{ at: Date }>('SELECT at FROM stock_feed WHERE program_id = $1', [
+      programId,
+    ]);
+    expect(left.map((row) => row.at)).toEqual([at(-1), at(-1)]);
+  });
+
+  it('has the entries of many transactions in their order, whole, and none of those without', async () => {
+    const [one, other] = [randomUUID(), randomUUID()];
+    const entries = variantsFor(3).map((variantId, nth) => ({
+      programId: nth === 1 ? other : one,
+      kind: nth === 2 ? ('PRICE' as const) : ('STOCK' as const),
+      variantId,
+      state: stateOf(`nth ${nth}\nof "three", \\ 杯子`),
+    }));
+    for (const feed of [[], entries.slice(0, 2), [], entries.slice(2)]) {
+      await recordChanges(database, now, { topics: { stock: ['x'] }, feed });
+    }
+    await sequence(database);
+    const rows = await database.query(
+      `SELECT position - min(position) OVER () AS nth, program_id AS "programId", kind, variant_id AS "variantId", state
+         FROM stock_feed WHERE program_id = ANY ($1) ORDER BY position`,
+      [[one, other]],
+    );
+    expect(rows).toMatchObject(entries);
+    expect(rows.map((row): unknown => row['nth'])).toEqual([0, 1, 2]);
+  });
+});
 
 describe('following the outbox', () => {
   it('hears of what was recorded once it has a place', async () => {

@@ -185,9 +185,10 @@ describe('a redemption whose first try was undone', () => {
     const input = stage.redeem(await stage.member(100), await stage.variant({ points: 100 }));
     const [here, there] = [redeem(input), redeem(input)];
     let answeredHere: Promise<unknown> | undefined;
-    await new Promise<void>((holdsLocks) => {
+    await new Promise<void>((holdsLocks, failed) => {
       const bookKinds = [disturbance(input.idempotencyKey, holdsLocks), ...writePathBooks];
       answeredHere = anotherProcess({ bookKinds }).submit(here);
+      answeredHere.catch(failed);
     });
     const outcome = await anotherProcess().submit(there);
     if (!('exchangeId' in outcome)) throw new Error('It was refused.');

@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 
-/** A database of the test file's own, copied from the migrated template. */
-export async function createTestDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+/** A database of the test file's own, copied from the migrated template, or without any table. */
+export async function createTestDatabase(
+  from: 'migrated' | 'empty' = 'migrated',
+): Promise<{ url: string; drop(): Promise<void> }> {
   const template = new URL(inject('templateUrl'));
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const run = (sql: string) => maintained((client) => client.query(sql));
-  await run(`CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`);
+  await run(
+    `CREATE DATABASE ${name} TEMPLATE ${from === 'empty' ? 'template0' : template.pathname.slice(1)}`,
+  );
   const url = new URL(template);
   url.pathname = `/${name}`;
   const drop = async () => void (await run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));

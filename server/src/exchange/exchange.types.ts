@@ -143,12 +143,12 @@ export class Exchange extends Node {
   @Field(() => Price, { description: 'What all lines cost together.' })
   total!: Price;
 
-  /** Called when they are asked for: most who exchange ask for less. */
-  linesOf!: () => ExchangeLine[];
+  /** Makes the lines, once they are asked for: most who exchange ask for less. */
+  makeLines!: () => ExchangeLine[];
 
   @Field(() => [ExchangeLine], { description: 'What was exchanged for, in the order asked.' })
   get lines(): ExchangeLine[] {
-    return this.linesOf();
+    return this.makeLines();
   }
 
   @Field(() => Boolean, { description: 'Whether the member can still cancel it.' })

@@ -22,7 +22,7 @@ export function exchangeView(row: ExchangeRow, context: Pick<RequestContext, 'la
   view.id = encodeId('exchange', row.id);
   view.state = row.state;
   view.total = price({ points: row.points, cash: row.cash });
-  view.linesOf = () => row.lines.map((line) => lineView(row, line, context));
+  view.makeLines = () => row.lines.map((line) => lineView(row, line, context));
   view.cancellable = isCancellable(row);
   view.createdAt = row.createdAt;
   view.updatedAt = row.updatedAt;

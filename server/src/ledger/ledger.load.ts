@@ -19,32 +19,22 @@ type AccountRow = {
   version: number;
 };
 
-type LotFacts = { id: string; earned_on: string; expires_at: Date; amount: number; remaining: number };
-type LotColumns = LotFacts & { program_id: string; owner_id: string };
+type LotColumns = { id: string; earned_on: string; expires_at: Date; amount: number; remaining: number };
+type OwnedLotColumns = LotColumns & { owner_id: string };
 
-/** Whose points, in which program. */
-export interface LotOwner {
-  programId: string;
-  ownerId: string;
-}
+const lotColumns = 'l.id, l.earned_on, l.expires_at, l.amount, l.remaining';
 
-const lotColumns = 'l.id, l.program_id, l.owner_id, l.earned_on, l.expires_at, l.amount, l.remaining';
-
-function lotOf(row: LotFacts, { programId, ownerId }: LotOwner): LotRow {
+function lotOf(row: LotColumns, ownerId: string): LotRow {
   return {
     id: row.id,
-    programId,
     ownerId,
+    programId: null,
     earnedOn: row.earned_on,
     expiresAt: row.expires_at.getTime(),
     amount: row.amount,
     remaining: row.remaining,
     state: 'stored',
   };
-}
-
-function ownLotOf(row: LotColumns): LotRow {
-  return lotOf(row, { programId: row.program_id, ownerId: row.owner_id });
 }
 
 /** Accounts of a member that are made when first needed; an escrow is opened by whoever opens what it belongs to. */
@@ -60,7 +50,7 @@ const makeAccountsSql = `
 const lockAccountsSql = `
   SELECT n.nth, a.posted, a.held, a.version
    FROM account a
-   JOIN ${rowsOf('$1::uuid[], $2::account_kind[]', 'owner_id, kind')} AS n USING (owner_id, kind)
+   JOIN ${rowsOf('$1::uuid[], $2::account_kind[]', 'nth, owner_id, kind')} AS n USING (owner_id, kind)
   ORDER BY a.owner_id, a.kind
     FOR NO KEY UPDATE OF a`;
 
@@ -84,28 +74,27 @@ export function loadAccounts(needs: readonly AccountNeed[], take: (account: Acco
 }
 
 const openLotsSql = `
-  SELECT n.nth, l.id, l.earned_on, l.expires_at, l.amount, l.remaining
-    FROM ${rowsOf('$1::uuid[]', 'owner_id')} AS n
+  SELECT n.nth, ${lotColumns}
+    FROM ${rowsOf('$1::uuid[]', 'nth, owner_id')} AS n
    CROSS JOIN LATERAL (
      SELECT * FROM lot o WHERE o.owner_id = n.owner_id AND o.open
       ORDER BY o.expires_at, o.earned_on, o.id LIMIT $2
    ) AS l`;
 
 /** Open lots by member, earliest expiry first; due ones always, of the others a first few or all. */
-export function loadOpenLots(owners: readonly LotOwner[], all: boolean, take: (lot: LotRow) => void): Load[] {
-  if (owners.length === 0) return [];
-  const ids = owners.map((owner) => owner.ownerId);
+export function loadOpenLots(ownerIds: readonly string[], all: boolean, take: (lot: LotRow) => void): Load[] {
+  if (ownerIds.length === 0) return [];
   return [
-    load<LotFacts & { nth: number }>(openLotsSql, [ids, all ? null : LOTS_AT_FIRST], (row) => {
-      const owner = owners[row.nth - 1];
-      if (owner === undefined) throw new Error('A lot was read of somebody who was not asked for.');
-      take(lotOf(row, owner));
+    load<LotColumns & { nth: number }>(openLotsSql, [ownerIds, all ? null : LOTS_AT_FIRST], (row) => {
+      const ownerId = ownerIds[row.nth - 1];
+      if (ownerId === undefined) throw new Error('A lot was read of somebody who was not asked for.');
+      take(lotOf(row, ownerId));
     }),
   ];
 }
 
 const lotsOfDaySql = `
-  SELECT ${lotColumns}
+  SELECT l.owner_id, ${lotColumns}
    FROM ${rowsOf('$1::uuid[], $2::date[]', 'owner_id, earned_on')} AS n
    JOIN lot l USING (owner_id, earned_on)`;
 
@@ -116,7 +105,7 @@ export function loadLotsOfDay(
   take: (lot: LotRow) => void,
 ): Load[] {
   if (ownerIds.length === 0) return [];
-  return [load<LotColumns>(lotsOfDaySql, [ownerIds, days], (row) => take(ownLotOf(row)))];
+  return [load<OwnedLotColumns>(lotsOfDaySql, [ownerIds, days], (row) => take(lotOf(row, row.owner_id)))];
 }
 
 /**
@@ -130,16 +119,16 @@ export function loadAllocations(
   takeLot: (lot: LotRow) => void,
 ): Load[] {
   if (transferIds.length === 0 && holdIds.length === 0) return [];
-  type Row = LotColumns & { transfer_id: string; allocated: number };
+  type Row = OwnedLotColumns & { transfer_id: string; allocated: number };
   return [
     load<Row>(
-      `SELECT x.transfer_id, x.amount AS allocated, ${lotColumns}
+      `SELECT x.transfer_id, x.amount AS allocated, l.owner_id, ${lotColumns}
          FROM allocation x JOIN lot l ON l.id = x.lot_id
         WHERE x.transfer_id = ANY($1::uuid[] || ARRAY(
                 SELECT transfer_id FROM hold_resolution WHERE hold_id = ANY($2::uuid[]) AND transfer_id IS NOT NULL))`,
       [transferIds, holdIds],
       (row) => {
-        takeLot(ownLotOf(row));
+        takeLot(lotOf(row, row.owner_id));
         takeAllocation(row.transfer_id, { lotId: row.id, amount: row.allocated });
       },
     ),

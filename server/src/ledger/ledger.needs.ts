@@ -9,7 +9,6 @@ import {
   loadOpenHolds,
   loadOpenLots,
   loadPending,
-  type LotOwner,
 } from './ledger.load.js';
 import type { Account, CarryingKind, Hold, LotRow, PendingPoints } from './ledger.rows.js';
 import type { Allocation } from './ledger.rules.js';
@@ -30,7 +29,7 @@ export interface LedgerRows {
 /** Everything the commands of one group need of the ledger, each row once. */
 export class LedgerNeeds {
   readonly #accounts = new ByAccount<AccountNeed>();
-  readonly #lotOwners = new Map<string, LotOwner>();
+  readonly #lotOwners = new Set<string>();
   readonly #lotDays = new Map<string, { ownerId: string; day: string }>();
   readonly #transferIds = new Set<string>();
   readonly #holdIds = new Set<string>();
@@ -44,7 +43,7 @@ export class LedgerNeeds {
   /** The points account with its open lots. */
   points(programId: string, ownerId: string): void {
     this.account(programId, ownerId, 'points');
-    this.#lotOwners.set(ownerId, { programId, ownerId });
+    this.#lotOwners.add(ownerId);
   }
 
   /** What crediting points takes: the account, the debt that is repaid first, and the lots of the day. */
@@ -78,7 +77,7 @@ export class LedgerNeeds {
     const days = [...this.#lotDays.values()];
     return [
       ...loadAccounts(this.#accounts.all(), (account) => rows.account(account)),
-      ...loadOpenLots([...this.#lotOwners.values()], rows.everyLot, (lot) => rows.openLot(lot)),
+      ...loadOpenLots([...this.#lotOwners], rows.everyLot, (lot) => rows.openLot(lot)),
       ...loadLotsOfDay(
         days.map((d) => d.ownerId),
         days.map((d) => d.day),

@@ -78,7 +78,8 @@ export interface Transfer {
 }
 
 export interface LotRow extends Lot {
-  programId: string;
+  /** Of a new one; nobody asks it of those that are stored. */
+  programId: string | null;
   ownerId: string;
   state: 'stored' | 'changed' | 'new';
 }

@@ -100,7 +100,7 @@ export function splitClawback(amount: number, availablePoints: number): { taken:
 function allocate(lots: readonly Lot[], amount: number): Allocation[] | null {
   const taken: Allocation[] = [];
   let left = amount;
-  for (const lot of lots.length > 1 ? [...lots].sort(byExpiry) : lots) {
+  for (const lot of [...lots].sort(byExpiry)) {
     if (left === 0) break;
     const part = Math.min(left, lot.remaining);
     if (part > 0) taken.push({ lotId: lot.id, amount: part });

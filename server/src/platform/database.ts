@@ -191,6 +191,10 @@ function openPool({ url, stream, size, pipeline }: PoolOptions): pg.Pool {
     // Before whatever stands between forgets a connection that nobody has used for minutes.
     keepAliveInitialDelayMillis: 60_000,
   });
+  // Moments are written in one zone whatever the machine's is, which is the one that readTimestamp reads.
+  pool.on('connect', (client) => {
+    client.query("SET TimeZone = 'UTC'").catch(() => undefined);
+  });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   // The same for a connection that breaks while it is in use: whoever uses it hears of it through the failing query.

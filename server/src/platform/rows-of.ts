@@ -7,15 +7,16 @@
  * for hundreds of rows: to find the nth text, or anything among nulls, an array is walked from its start.
  *
  * @param arrays as they would stand between the parentheses of unnest, for example `$1::uuid[], $2::bigint[]`
- * @param names of the columns, in the same order, beside which each row knows as `nth` which it is, from 1; where they are
- * left out, only `*` can name the columns
+ * @param names of the columns, in the same order; where they are left out, only `*` can name them. With `nth` in front of them
+ * each row says which it is, from 1
  */
 export function rowsOf(arrays: string, names = ''): string {
   const columns = arrays.split(',').map((one) => one.trim());
   const called =
     names === '' ? columns.map((_, at) => `c${at + 1}`) : names.split(',').map((one) => one.trim());
+  const numbered = called[0] === 'nth';
+  if (numbered) called.shift();
   const [first = ''] = columns;
   const subscripts = columns.map((array, at) => `(${array})[nth] AS ${called[at] ?? ''}`);
-  if (names !== '') subscripts.unshift('nth');
-  return `(SELECT ${subscripts.join(', ')} FROM generate_series(1, cardinality(${first})) AS nth)`;
+  return `(SELECT ${numbered ? 'nth, ' : ''}${subscripts.join(', ')} FROM generate_series(1, cardinality(${first})) AS nth)`;
 }

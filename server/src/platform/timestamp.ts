@@ -10,12 +10,12 @@ export function readTimestamp(text: string): Date | undefined {
     text.charCodeAt(19) === point ? Number(text.slice(20, -3).padEnd(3, '0').slice(0, 3)) : 0;
   return new Date(
     Date.UTC(
-      number(text, 0) * 100 + number(text, 2),
-      number(text, 5) - 1,
-      number(text, 8),
-      number(text, 11),
-      number(text, 14),
-      number(text, 17),
+      twoDigits(text, 0) * 100 + twoDigits(text, 2),
+      twoDigits(text, 5) - 1,
+      twoDigits(text, 8),
+      twoDigits(text, 11),
+      twoDigits(text, 14),
+      twoDigits(text, 17),
       milliseconds,
     ),
   );
@@ -24,6 +24,6 @@ export function readTimestamp(text: string): Date | undefined {
 const point = 46;
 
 /** The number of two digits. */
-function number(text: string, at: number): number {
+function twoDigits(text: string, at: number): number {
   return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
 }

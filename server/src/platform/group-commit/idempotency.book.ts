@@ -87,7 +87,7 @@ export function checkKey({ idempotency }: Command<Outcome>): Refusal | null {
   return { code: 'INVALID_INPUT', reason: { zh, en }, path: ['idempotencyKey'] };
 }
 
-/** Under which a key is stored, for a whole key is long: the 32 digits of a uuid, by chance never those of another key. */
+/** Under which a key is stored, for a whole key is long: the 32 digits of a uuid. With 128 bits no two keys share one. */
 function idOf(programId: string, scope: string, key: string): string {
   // NUL cannot be part of a scope or of a key that was checked.
   return hash('sha256', `${programId}\0${scope}\0${key}`, 'hex').slice(0, 32);

@@ -6,7 +6,8 @@ export class WritePath1795000019000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- A key is found by the first half of the hash of program, scope and key: an entry of 16 bytes instead of some 80.
+      -- A key is found by the first half of the hash of program, scope and key: an entry of 16 bytes instead of some 80. Program
+      -- and key stay readable, for whoever asks what became of one.
       ALTER TABLE idempotency_key ADD COLUMN id uuid;
       UPDATE idempotency_key SET id = encode(substring(sha256(
         convert_to(program_id::text, 'UTF8') || '\\x00'::bytea || convert_to(scope, 'UTF8') || '\\x00'::bytea
@@ -16,10 +17,10 @@ export class WritePath1795000019000 implements MigrationInterface {
       ALTER TABLE idempotency_key DROP COLUMN scope;
 
       -- What every process reads, and what the sequencer makes feed entries of: a column each, of the states a line each.
-      -- Neither is kept for longer than an hour, so that compressing it costs more than it saves.
+      -- Both are purged after little more than an hour, so that compressing them costs more than it saves.
       ALTER TABLE outbox ADD COLUMN topics json, ADD COLUMN feeds uuid[], ADD COLUMN feed_programs uuid[],
         ADD COLUMN feed_kinds text[], ADD COLUMN feed_variants uuid[], ADD COLUMN feed_states text;
-      UPDATE outbox SET topics = (outbox.changes->'topics')::json, feeds = f.feeds, feed_programs = f.programs,
+      UPDATE outbox SET topics = (outbox.changes->'topics')::text::json, feeds = f.feeds, feed_programs = f.programs,
         feed_kinds = f.kinds, feed_variants = f.variants, feed_states = f.states
         FROM outbox o CROSS JOIN LATERAL (
           SELECT coalesce(array_agg(DISTINCT (e->>'programId')::uuid), '{}') AS feeds,
@@ -31,7 +32,10 @@ export class WritePath1795000019000 implements MigrationInterface {
        WHERE o.id = outbox.id;
       ALTER TABLE outbox ALTER COLUMN topics SET NOT NULL, ALTER COLUMN feeds SET NOT NULL,
         ALTER COLUMN feed_programs SET NOT NULL, ALTER COLUMN feed_kinds SET NOT NULL,
-        ALTER COLUMN feed_variants SET NOT NULL, ALTER COLUMN feed_states SET NOT NULL;
+        ALTER COLUMN feed_variants SET NOT NULL, ALTER COLUMN feed_states SET NOT NULL,
+        ADD CONSTRAINT outbox_feed_entries CHECK (cardinality(feed_programs) = cardinality(feed_variants)
+          AND cardinality(feed_kinds) = cardinality(feed_variants)
+          AND cardinality(string_to_array(feed_states, E'\\n')) = cardinality(feed_variants));
       ALTER TABLE outbox ALTER COLUMN topics SET STORAGE EXTERNAL, ALTER COLUMN feed_programs SET STORAGE EXTERNAL,
         ALTER COLUMN feed_kinds SET STORAGE EXTERNAL, ALTER COLUMN feed_variants SET STORAGE EXTERNAL,
         ALTER COLUMN feed_states SET STORAGE EXTERNAL;

@@ -14,31 +14,32 @@ export async function purgeOutbox(database: Queryable, before: Date): Promise<nu
   return rows[0]?.purged ?? 0;
 }
 
-const entriesAtOnce = 10_000;
-
 /**
  * Removes feed entries from before the moment and notes, per program, up to where its feed is gone, so that a partner who
- * missed something is told so and one who missed nothing is not. Oldest first, a portion a statement: the order of positions
- * is that of age, but for the clocks of processes that differ. Returns how many.
+ * missed something is told so and one who missed nothing is not. It walks from the oldest position on, a portion a statement,
+ * until it meets one in which everything is younger. Returns how many.
  */
-export async function purgeStockFeed(database: Database, before: Date): Promise<number> {
+export async function purgeStockFeed(database: Database, before: Date, portion = 10_000): Promise<number> {
   let purged = 0;
+  let behind = -1;
   for (;;) {
-    const [row] = await database.query<{ purged: number }>(
-      `WITH oldest AS MATERIALIZED (
-         SELECT position, at FROM stock_feed ORDER BY position LIMIT ${entriesAtOnce}
+    const [row] = await database.query<{ purged: number; seen: number; last: number | null }>(
+      `WITH portion AS MATERIALIZED (
+         SELECT ctid, position, at FROM stock_feed WHERE position > $2 ORDER BY position LIMIT ${portion}
        ), purged AS (
-         DELETE FROM stock_feed WHERE position = ANY (ARRAY(SELECT position FROM oldest WHERE at < $1))
+         DELETE FROM stock_feed WHERE ctid = ANY (ARRAY(SELECT ctid FROM portion WHERE at < $1))
          RETURNING program_id, position
        ), floors AS (
          INSERT INTO stock_feed_floor (program_id, position)
          SELECT program_id, max(position) FROM purged GROUP BY program_id
          ON CONFLICT (program_id) DO UPDATE SET position = greatest(stock_feed_floor.position, excluded.position)
        )
-       SELECT count(*) AS purged FROM purged`,
-      [before],
+       SELECT (SELECT count(*) FROM purged) AS purged, count(*) AS seen, max(position) AS last FROM portion`,
+      [before, behind],
     );
-    if (row === undefined || row.purged === 0) return purged;
+    if (row === undefined) return purged;
     purged += row.purged;
+    if (row.purged === 0 || row.seen < portion || row.last === null) return purged;
+    behind = row.last;
   }
 }

@@ -1,0 +1,92 @@
+import { hash, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendBatch } from '../server/src/platform/batch.js';
+import { type Database, openDatabase } from '../server/src/platform/database.js';
+import type { Command, Outcome } from '../server/src/platform/group-commit/command.js';
+import { IdempotencyBook } from '../server/src/platform/group-commit/idempotency.book.js';
+import { WritePath1795000019000 } from '../server/src/platform/migrations/0019-write-path.js';
+import { migrations } from '../server/src/platform/migrations/index.js';
+import { sequence } from '../server/src/platform/outbox/sequencer.js';
+import { createTestDatabase } from './test-database.js';
+
+const at = new Date('2026-11-25T08:00:00Z');
+const [programId, memberId] = [randomUUID(), randomUUID()];
+const key = 'a key, 一把钥匙';
+const input = { lines: [1, 2] };
+const outcome = { exchangeId: randomUUID() };
+const topics = { stock: ['a', 'b'], member: [memberId] };
+const feed = ['first', 'second\nline'].map((sku) => ({
+  programId,
+  kind: 'STOCK',
+  variantId: randomUUID(),
+  state: { sku, available: 1 },
+}));
+
+let database: Database;
+let drop: () => Promise<void>;
+
+/** A database as it was before the migration, with what was in it then, migrated. */
+beforeAll(async () => {
+  const own = await createTestDatabase('empty');
+  drop = () => own.drop();
+  database = await openDatabase({ url: own.url, poolSize: 2, entities: [] });
+  const before = database.orm.createQueryRunner();
+  for (const Migration of migrations.slice(0, migrations.indexOf(WritePath1795000019000))) {
+    await new Migration().up(before);
+  }
+  await before.query(
+    `INSERT INTO idempotency_key (program_id, scope, key, input_hash, outcome, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [programId, memberId, key, hash('sha256', `test\0${JSON.stringify(input)}`, 'buffer'), outcome, at],
+  );
+  for (const changes of [
+    { topics, feed },
+    { topics: { stock: ['c'] }, feed: [] },
+  ]) {
+    await before.query('INSERT INTO outbox (changes, at) VALUES ($1, $2)', [changes, at]);
+  }
+  await new WritePath1795000019000().up(before);
+  await before.release();
+});
+
+afterAll(async () => {
+  await database.close();
+  await drop();
+});
+
+/** What a command that claims the key is told of it. */
+async function told(scope: string, asked: unknown) {
+  const book = new IdempotencyBook(at);
+  const command: Command<Outcome> = {
+    name: 'test',
+    programId,
+    idempotency: { scope, key, input: asked },
+    prepare: () => undefined,
+    decide: () => ({}),
+  };
+  book.want(command);
+  const client = await database.commandPool.connect();
+  await sendBatch(client, book.load());
+  client.release(false);
+  return book.earlier(command);
+}
+
+describe('a database that was in use before keys were found by their hash', () => {
+  it('still knows the keys that were claimed then, each of whoever claimed it', async () => {
+    expect(await told(memberId, input)).toEqual(outcome);
+    expect(await told(memberId, { lines: [] })).toBe('conflict');
+    expect(await told(randomUUID(), input)).toBeNull();
+  });
+
+  it('still tells what nobody had been told of', async () => {
+    expect(await sequence(database)).toBe(2);
+    const entries = await database.query(
+      'SELECT program_id AS "programId", kind, variant_id AS "variantId", state FROM stock_feed ORDER BY position',
+    );
+    expect(entries).toEqual(feed);
+    expect(await database.query('SELECT topics, feeds FROM outbox ORDER BY id')).toEqual([
+      { topics, feeds: [programId] },
+      { topics: { stock: ['c'] }, feeds: [] },
+    ]);
+  });
+});
