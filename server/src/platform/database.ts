@@ -110,13 +110,15 @@ function parameter(value: unknown, elements: string | undefined): string | Buffe
  * PostgreSQL ends its session after this time. Between two statements we only ever compute.
  */
 const mostIdleInTransactionMs = 8_000;
+/** Moments are written in one zone, whatever the machine's is: the one that readTimestamp reads. */
+const inOneZone = "SET TimeZone = 'UTC'";
 /**
  * Statements are always the same, find their rows by key or along an index, and say in their text what a plan depends on:
  * planning them anew for their values cost half the time of a lone command, and more than half of a page of rewards.
  */
-const plansOfReads = 'SET plan_cache_mode = force_generic_plan';
+const sessionOfReads = `${inOneZone}; SET plan_cache_mode = force_generic_plan`;
 /** Commands find every row by key: a plan made while a table was small must not stay a walk through all of it. */
-const plansOfCommands = `${plansOfReads}; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_memoize = off`;
+const sessionOfCommands = `${sessionOfReads}; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_memoize = off`;
 /** The outbox, a read for each topic, and two jobs with the queue they come from. */
 const backgroundConnections = 8;
 /** A group that takes longer, with all its tries, is given up with its connection; callers try again with their keys. */
@@ -126,17 +128,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const { url, poolSize, commandConnections = 2, entities } = options;
   const watch = new DatabaseWatch({ url });
   const { stream } = watch;
-  const readers = openPool({ url, stream, size: poolSize, pipeline: true });
+  const readers = openPool({ url, stream, size: poolSize, pipeline: true, session: sessionOfReads });
   // And one for the sequencer.
   const size = commandConnections + 1;
-  const commanders = openPool({ url, stream, size, pipeline: false });
+  const commanders = openPool({ url, stream, size, pipeline: false, session: sessionOfCommands });
   const commandPool = new CommandConnections(commanders, { size, longestMs: longestCommandMs });
-  const background = openPool({ url, stream, size: backgroundConnections, pipeline: true });
-  readers.on('connect', (client) => {
-    client.query(plansOfReads).catch(() => undefined);
-  });
-  commanders.on('connect', (client) => {
-    client.query(plansOfCommands).catch(() => undefined);
+  const background = openPool({
+    url,
+    stream,
+    size: backgroundConnections,
+    pipeline: true,
+    session: inOneZone,
   });
   const orm = new DataSource({
     type: 'postgres',
@@ -176,9 +178,11 @@ interface PoolOptions {
   size: number;
   /** Whether statements may be sent while others are on their way; the command connections send batches instead. */
   pipeline: boolean;
+  /** Said once on each connection, as one: a second query beside it would be in the way of the first user's. */
+  session: string;
 }
 
-function openPool({ url, stream, size, pipeline }: PoolOptions): pg.Pool {
+function openPool({ url, stream, size, pipeline, session }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     stream,
@@ -191,9 +195,8 @@ function openPool({ url, stream, size, pipeline }: PoolOptions): pg.Pool {
     // Before whatever stands between forgets a connection that nobody has used for minutes.
     keepAliveInitialDelayMillis: 60_000,
   });
-  // Moments are written in one zone whatever the machine's is, which is the one that readTimestamp reads.
   pool.on('connect', (client) => {
-    client.query("SET TimeZone = 'UTC'").catch(() => undefined);
+    client.query(session).catch(() => undefined);
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
