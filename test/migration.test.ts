@@ -84,9 +84,9 @@ describe('a database that was in use before keys were found by their hash', () =
       'SELECT program_id AS "programId", kind, variant_id AS "variantId", state FROM stock_feed ORDER BY position',
     );
     expect(entries).toEqual(feed);
-    expect(await database.query('SELECT topics, feeds FROM outbox ORDER BY id')).toEqual([
-      { topics, feeds: [programId] },
-      { topics: { stock: ['c'] }, feeds: [] },
+    expect(await database.query('SELECT topics, feed_programs FROM outbox ORDER BY id')).toEqual([
+      { topics, feed_programs: [programId, programId] },
+      { topics: { stock: ['c'] }, feed_programs: [] },
     ]);
   });
 });

@@ -18,21 +18,19 @@ export class WritePath1795000019000 implements MigrationInterface {
 
       -- What every process reads, and what the sequencer makes feed entries of: a column each, of the states a line each.
       -- Both are purged after little more than an hour, so that compressing them costs more than it saves.
-      ALTER TABLE outbox ADD COLUMN topics json, ADD COLUMN feeds uuid[], ADD COLUMN feed_programs uuid[],
-        ADD COLUMN feed_kinds text[], ADD COLUMN feed_variants uuid[], ADD COLUMN feed_states text;
-      UPDATE outbox SET topics = (outbox.changes->'topics')::text::json, feeds = f.feeds, feed_programs = f.programs,
+      ALTER TABLE outbox ADD COLUMN topics json, ADD COLUMN feed_programs uuid[], ADD COLUMN feed_kinds text[],
+        ADD COLUMN feed_variants uuid[], ADD COLUMN feed_states text;
+      UPDATE outbox SET topics = (outbox.changes->'topics')::text::json, feed_programs = f.programs,
         feed_kinds = f.kinds, feed_variants = f.variants, feed_states = f.states
         FROM outbox o CROSS JOIN LATERAL (
-          SELECT coalesce(array_agg(DISTINCT (e->>'programId')::uuid), '{}') AS feeds,
-                 coalesce(array_agg((e->>'programId')::uuid ORDER BY nr), '{}') AS programs,
+          SELECT coalesce(array_agg((e->>'programId')::uuid ORDER BY nr), '{}') AS programs,
                  coalesce(array_agg(e->>'kind' ORDER BY nr), '{}') AS kinds,
                  coalesce(array_agg((e->>'variantId')::uuid ORDER BY nr), '{}') AS variants,
-                 coalesce(string_agg((e->'state')::text, E'\n' ORDER BY nr), '') AS states
+                 coalesce(string_agg((e->'state')::text, E'\\n' ORDER BY nr), '') AS states
             FROM jsonb_array_elements(o.changes->'feed') WITH ORDINALITY AS entry(e, nr)) f
        WHERE o.id = outbox.id;
-      ALTER TABLE outbox ALTER COLUMN topics SET NOT NULL, ALTER COLUMN feeds SET NOT NULL,
-        ALTER COLUMN feed_programs SET NOT NULL, ALTER COLUMN feed_kinds SET NOT NULL,
-        ALTER COLUMN feed_variants SET NOT NULL, ALTER COLUMN feed_states SET NOT NULL,
+      ALTER TABLE outbox ALTER COLUMN topics SET NOT NULL, ALTER COLUMN feed_programs SET NOT NULL,
+        ALTER COLUMN feed_kinds SET NOT NULL, ALTER COLUMN feed_variants SET NOT NULL, ALTER COLUMN feed_states SET NOT NULL,
         ADD CONSTRAINT outbox_feed_entries CHECK (cardinality(feed_programs) = cardinality(feed_variants)
           AND cardinality(feed_kinds) = cardinality(feed_variants)
           AND cardinality(string_to_array(feed_states, E'\\n')) = cardinality(feed_variants));

@@ -86,7 +86,7 @@ export class OutboxListener {
     const found = await this.options.database.background.query<HeadRow & (Row | NoRow)>(
       `SELECT head.position AS head, o.position, o.topics, o.feeds
          FROM outbox_head head
-         LEFT JOIN (SELECT position, topics, feeds
+         LEFT JOIN (SELECT position, topics, ARRAY(SELECT DISTINCT unnest(feed_programs)) AS feeds
                       FROM outbox WHERE position > $1 ORDER BY position LIMIT ${rowsPerRead}) o ON true
         ORDER BY o.position`,
       [this.position],

@@ -48,13 +48,11 @@ export function changesStatement(now: Date, changes: Changes): Statement | null 
   }
   if (Object.keys(topics).length === 0 && changes.feed.length === 0) return null;
   const { feed } = changes;
-  const programs = feed.map((entry) => entry.programId);
   return {
     text: insertOutboxSql,
     values: [
       JSON.stringify(topics),
-      [...new Set(programs)],
-      programs,
+      feed.map((entry) => entry.programId),
       feed.map((entry) => entry.kind),
       feed.map((entry) => entry.variantId),
       // JSON has no line breaks of its own. Nobody looks into a state before it is an entry.
@@ -65,8 +63,8 @@ export function changesStatement(now: Date, changes: Changes): Statement | null 
 }
 
 const insertOutboxSql = `
-  INSERT INTO outbox (topics, feeds, feed_programs, feed_kinds, feed_variants, feed_states, at)
-  VALUES ($1::json, $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6, $7)`;
+  INSERT INTO outbox (topics, feed_programs, feed_kinds, feed_variants, feed_states, at)
+  VALUES ($1::json, $2::uuid[], $3::text[], $4::uuid[], $5, $6)`;
 
 /** Writes one outbox row inside the caller's transaction; the sequencer makes it known after the commit. */
 export async function recordChanges(client: Queryable, now: Date, changes: Changes): Promise<void> {
