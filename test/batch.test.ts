@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { sendBatch } from '../server/src/platform/batch.js';
 import { openDatabase, type Database } from '../server/src/platform/database.js';
+import { rowsOf, saidOnce } from '../server/src/platform/rows-of.js';
 import { createTestDatabase } from './test-database.js';
 
 let database: Database;
@@ -92,6 +93,42 @@ describe('a batch', () => {
         equal: true,
       },
     ]);
+  });
+
+  it('makes the same rows of what is said once as of what is said in every row', async () => {
+    const title = Object.freeze({ zh: '"茶"', en: 'Tea \\ pot' });
+    // Of each type that groups store: a value, and another one.
+    const columns: readonly (readonly [string, unknown, unknown])[] = [
+      ['uuid', '01890a5d-ac96-774b-bcce-b302099a8057', '00000000-0000-0000-0000-000000000000'],
+      ['text', 'a "b", {c}', 'NULL'],
+      ['account_kind', 'points', 'expired'],
+      ['bigint', Number.MAX_SAFE_INTEGER, -1],
+      ['int', 7, 0],
+      ['boolean', true, false],
+      ['date', '2026-11-26', '2024-02-29'],
+      ['timestamptz', new Date('2026-11-26T03:04:05.678Z'), new Date(0)],
+      ['jsonb', title, { zh: '', en: '' }],
+      ['jsonb', '{"id":"text that is JSON"}', '[]'],
+      ['bytea', Buffer.from('00ff', 'hex'), Buffer.alloc(0)],
+    ];
+    const arrays = columns.map(([type], at) => `$${at + 2}::${type}[]`);
+    const text = `SELECT r::text AS row FROM ${rowsOf(`$1::int[], ${arrays.join(', ')}`)} AS r ORDER BY c1`;
+    const counted = Array.from({ length: 20 }, (_, nth) => nth);
+    const rowsBy = async (statement: { text: string; values: unknown[] }) => {
+      const rows: unknown[] = [];
+      await sendBatch(client, [{ ...statement, take: (row) => rows.push(row['row']) }]);
+      return rows;
+    };
+    // Each column is the same everywhere, empty everywhere, or different somewhere.
+    for (const shift of [0, 1, 2]) {
+      const values = columns.map(([, one, other], at) =>
+        counted.map((nth) => [one, null, nth === 13 ? other : one][(at + shift) % 3]),
+      );
+      const statement = { text, values: [counted, ...values] };
+      const once = saidOnce(statement);
+      expect(once.text).not.toBe(text);
+      expect(await rowsBy(once)).toEqual(await rowsBy(statement));
+    }
   });
 
   it('lets PostgreSQL say what is wrong with an element', async () => {

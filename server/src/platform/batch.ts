@@ -53,9 +53,11 @@ function rowsOf({ columns, rows }: Answer = { columns: [], rows: [] }): Record<s
   const readers = columns.map(({ name, dataTypeID }) => ({ name, parse: parserOf(dataTypeID) }));
   return rows.map((fields) => {
     const row: Record<string, unknown> = {};
-    for (const [at, { name, parse }] of readers.entries()) {
+    let at = 0;
+    for (const { name, parse } of readers) {
       const text = fields[at] ?? null;
       row[name] = text === null ? null : parse(text);
+      at += 1;
     }
     return row;
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rowsOf } from './rows-of.js';
+import { rowsOf, saidOnce } from './rows-of.js';
 
 test('names the columns, or numbers them where nobody names them', () => {
   expect(rowsOf('$1::uuid[], $2::int[]', 'id, left')).toBe(
@@ -10,4 +10,49 @@ test('names the columns, or numbers them where nobody names them', () => {
 
 test('says which row it is only where that is asked for', () => {
   expect(rowsOf('$1::uuid[]', 'nth, id')).toMatch(/^\(SELECT nth, \(\$1::uuid\[\]\)\[nth\] AS id FROM/);
+});
+
+const of = (rows: number, value: (nth: number) => unknown) =>
+  Array.from({ length: rows }, (_, nth) => value(nth));
+const table = `INSERT INTO t SELECT *, $4 FROM ${rowsOf('$1::uuid[], $2::text[], $3::bigint[]')} AS r`;
+
+test('what is the same in every row becomes a value, what is not stays an array', () => {
+  const statement = {
+    text: table,
+    values: [of(20, () => 'a'), of(20, () => 'CONFIRMED'), of(20, (nth) => nth), 'now'],
+  };
+  const said = saidOnce(statement);
+  expect(said.text).toBe(table.replace('($2::text[])[nth]', '$2::text'));
+  // The first array stays what it is, though it says the same everywhere: it says how many rows there are.
+  expect(said.values).toEqual([statement.values[0], 'CONFIRMED', statement.values[2], 'now']);
+});
+
+test.each([
+  ['few rows', of(3, () => 'x')],
+  ['nothing that is the same', of(20, (nth) => `word ${nth}`)],
+  ['lists, which would be taken for arrays', of(20, () => [])],
+  ['equal things that are not the same', of(20, () => ({ zh: '书', en: 'Book' }))],
+])('a table is left as it is: %s', (_, words) => {
+  const statement = {
+    text: table,
+    values: [of(words.length, (nth) => nth), words, of(words.length, (nth) => nth), 'now'],
+  };
+  expect(saidOnce(statement)).toBe(statement);
+});
+
+test('a parameter that is read in another way too stays an array', () => {
+  const text = `SELECT $2::int[] FROM ${rowsOf('$1::uuid[], $2::int[]')} AS r`;
+  const statement = { text, values: [of(20, () => 'a'), of(20, () => 1)] };
+  expect(saidOnce(statement)).toBe(statement);
+});
+
+test('a statement is said in a limited number of forms, for each is prepared on each connection', () => {
+  const arrays = Array.from({ length: 6 }, (_, at) => `$${at + 1}::int[]`).join(', ');
+  const text = `SELECT * FROM ${rowsOf(arrays)} AS r`;
+  const texts = new Set<string>();
+  for (let form = 0; form < 32; form += 1) {
+    const columns = of(5, (at) => of(20, (nth) => ((form >> at) % 2 === 0 ? nth : 7)));
+    texts.add(saidOnce({ text, values: [of(20, (nth) => nth), ...columns] }).text);
+  }
+  expect(texts.size).toBe(17);
 });

@@ -21,14 +21,13 @@ export function rowsOf(arrays: string, names = ''): string {
   return `(SELECT ${numbered ? 'nth, ' : ''}${subscripts.join(', ')} FROM generate_series(1, cardinality(${first})) AS nth)`;
 }
 
-/** In smaller tables nothing is gained, and a text more would have to be prepared. */
+/** In smaller tables nothing is gained, and one text more would have to be prepared. */
 const fewestRows = 16;
 /** Each is prepared on each connection. */
 const mostForms = 16;
 
-/** Which columns of a table made by rowsOf may be a value instead of an array, and the texts in which some of them are. */
+/** What is known of a statement: which columns may be a value instead of an array, and the texts in which some of them are. */
 interface Forms {
-  /** By the place of their parameter; the first array says how many rows there are and stays one. */
   columns: readonly number[];
   texts: Map<string, string>;
 }
@@ -37,31 +36,30 @@ const formsOf = new Map<string, Forms>();
 
 /**
  * Says once what is the same in every row of a table made by rowsOf: of what a group of exchanges stores, two columns of three are (the
- * program, the state, the reward everybody wants). A value costs nothing to write, to read and to put into a row.
+ * program, the state, the reward that everybody wants). A value costs next to nothing to write, to read, and to put into each row.
  */
 export function saidOnce<S extends { text: string; values: readonly unknown[] }>(statement: S): S {
   const { text, values } = statement;
   const [first] = values;
   if (!Array.isArray(first) || first.length < fewestRows) return statement;
-  const forms = formsOf.get(text) ?? findForms(text);
+  const forms = formsOf.get(text) ?? formsIn(text, values.length);
   const same = forms.columns.filter((at) => isSame(values[at]));
-  if (same.length === 0) return statement;
   const key = same.join();
   const known = forms.texts.get(key);
-  if (known === undefined && forms.texts.size >= mostForms) return statement;
-  const said = known ?? same.reduce(withValue, text);
+  if (same.length === 0 || (known === undefined && forms.texts.size >= mostForms)) return statement;
+  const said = known ?? same.reduce(asValue, text);
   if (known === undefined) forms.texts.set(key, said);
-  const once = new Set(same);
-  return { ...statement, text: said, values: values.map((value, at) => (once.has(at) ? firstOf(value) : value)) };
+  const given = [...values];
+  for (const at of same) given[at] = firstOf(values[at]);
+  return { ...statement, text: said, values: given };
 }
 
-function findForms(text: string): Forms {
-  const columns: number[] = [];
-  for (let at = 1; text.includes(`$${at + 1}::`); at += 1) {
-    const uses = text.split(`$${at + 1}::`).length - 1;
-    const asColumn = text.match(columnAt(at))?.length ?? 0;
-    if (uses === asColumn) columns.push(at);
-  }
+/** The first array says how many rows there are and stays one; so does what the statement reads in any other way. */
+function formsIn(text: string, parameters: number): Forms {
+  const columns = Array.from({ length: parameters }, (_, at) => at).filter((at) => {
+    const uses = text.match(new RegExp(`\\$${at + 1}(?!\\d)`, 'g')) ?? [];
+    return at > 0 && uses.length === text.match(columnAt(at))?.length;
+  });
   const forms = { columns, texts: new Map<string, string>() };
   formsOf.set(text, forms);
   return forms;
@@ -69,14 +67,15 @@ function findForms(text: string): Forms {
 
 const columnAt = (at: number) => new RegExp(`\\(\\$${at + 1}::(\\w+)\\[\\]\\)\\[nth\\]`, 'g');
 
-function withValue(text: string, at: number): string {
+function asValue(text: string, at: number): string {
   return text.replace(columnAt(at), `$$${at + 1}::$1`);
 }
 
 function isSame(column: unknown): boolean {
   if (!Array.isArray(column)) return false;
-  const [first] = column;
-  return column.every((value) => value === first);
+  const first: unknown = column[0];
+  // A list is no value: it would be taken for an array of its own.
+  return !Array.isArray(first) && column.every((value) => value === first);
 }
 
 function firstOf(column: unknown): unknown {

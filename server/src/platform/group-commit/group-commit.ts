@@ -58,19 +58,22 @@ export class GroupCommit {
     };
   }
 
-  /** Answers after the commit: the outcome or a refusal. Throws Overloaded at once when the queue is full. */
-  async submit<Result extends Outcome>(command: Command<Result>): Promise<Result | Refused> {
-    if (this.#queue.length >= this.#options.maxQueue) {
-      throw new Overloaded(Math.ceil(Math.max(50, this.#queue.length * this.#millisecondsPerCommand)));
-    }
-    const answer = await new Promise<Answer>((resolve) => {
-      this.#queue.push({ command, answer: resolve });
+  /** Answers after the commit: the outcome or a refusal. Fails with Overloaded at once when the queue is full. */
+  submit<Result extends Outcome>(command: Command<Result>): Promise<Result | Refused> {
+    return new Promise((resolve, reject) => {
+      if (this.#queue.length >= this.#options.maxQueue) {
+        reject(new Overloaded(Math.ceil(Math.max(50, this.#queue.length * this.#millisecondsPerCommand))));
+        return;
+      }
+      const answer = (given: Answer) => {
+        if ('failed' in given) reject(given.failed);
+        // A key is bound to its command's name by the input hash, so an earlier answer has the same shape.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+        else resolve(given.outcome as Result | Refused);
+      };
+      this.#queue.push({ command, answer });
       this.#start();
     });
-    if ('failed' in answer) throw answer.failed;
-    // A key is bound to its command's name by the input hash, so an earlier answer has the same shape.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return answer.outcome as Result | Refused;
   }
 
   /** Resolves when nothing waits or runs any more. */
