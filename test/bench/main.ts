@@ -37,6 +37,7 @@ async function main(): Promise<void> {
     process.once(signal, () => void stage.close().finally(() => process.exit(1)));
   }
   const measured: MeasuredRow[] = [];
+  const failed: string[] = [];
   let generator = 0;
   try {
     generator = await loadGeneratorAlone(stage);
@@ -44,10 +45,16 @@ async function main(): Promise<void> {
     const one = async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const [at, row] = next;
-        const result = await measureRow(row, stage);
-        measured[at] = result;
+        // Ten minutes of the others must not be lost with one row.
+        const result = await measureRow(row, stage).catch((error: unknown) => errorOf(error));
         say('');
-        write(`${result.name}: ${told(result)}\n`);
+        if (result instanceof Error) {
+          failed.push(row.name);
+          write(`${row.name}: failed. ${result.stack ?? result.message}\n`);
+        } else {
+          measured[at] = result;
+          write(`${result.name}: ${told(result)}\n`);
+        }
       }
     };
     // Where nobody judges by the figures, one row may prepare while another is measured.
@@ -58,14 +65,20 @@ async function main(): Promise<void> {
   }
   const seconds = Math.round((performance.now() - began) / 1_000);
   const shape = machine();
-  write(`\n${table(measured)}\n\n`);
+  // Without the gaps that failed rows left.
+  const done = measured.filter((row) => Boolean(row));
+  write(`\n${table(done)}\n\n`);
   write(`The load generator alone, against a server that does nothing: ${figure(generator)} answers/s.\n`);
   write(
     `${shape.cores} cores (${shape.processor}), ${shape.memoryGiB} GiB, Node ${shape.node}, ${seconds} s.\n`,
   );
   write('reached: median of the rounds, each compared with its own limit; ✓✓ aim, ✓ must, ✗ missed\n');
+  if (failed.length > 0) {
+    write(`Failed: ${failed.join(', ')}.\n`);
+    process.exitCode = 1;
+  }
   if (values.json !== undefined) {
-    const figures = { machine: shape, quick: values.quick, seconds, generator, rows: measured };
+    const figures = { machine: shape, quick: values.quick, seconds, generator, rows: done, failed };
     await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
   }
 }
@@ -87,6 +100,10 @@ function told({ comparisons, unit, seconds }: MeasuredRow): string {
     (c) => `${figure(c.subjectMedian)} ${unit}, ${figure(c.reached)} of ${c.against}`,
   );
   return `${all.join('; ')} (${figure(seconds.all)} s, measuring ${figure(seconds.measuring)} s)`;
+}
+
+function errorOf(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 class UsageError extends Error {}
