@@ -112,7 +112,9 @@ describe('a batch', () => {
       ['bytea', Buffer.from('00ff', 'hex'), Buffer.alloc(0)],
     ];
     const arrays = columns.map(([type], at) => `$${at + 2}::${type}[]`);
-    const text = `SELECT r::text AS row FROM ${rowsOf(`$1::int[], ${arrays.join(', ')}`)} AS r ORDER BY c1`;
+    const names = columns.map(([type], at) => `c${at} ${type}`);
+    await database.query(`CREATE TABLE said (nth int, ${names.join(', ')})`);
+    const text = `INSERT INTO said SELECT * FROM ${rowsOf(`$1::int[], ${arrays.join(', ')}`)} AS r RETURNING said::text AS row`;
     const counted = Array.from({ length: 20 }, (_, nth) => nth);
     const rowsBy = async (statement: { text: string; values: unknown[] }) => {
       const rows: unknown[] = [];

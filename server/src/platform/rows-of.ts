@@ -26,43 +26,64 @@ const fewestRows = 16;
 /** Each is prepared on each connection. */
 const mostForms = 16;
 
-/** What is known of a statement: which columns may be a value instead of an array, and the texts in which some of them are. */
-interface Forms {
+/** An INSERT in which some columns are values. */
+interface Form {
   columns: readonly number[];
-  texts: Map<string, string>;
+  text: string;
 }
 
-const formsOf = new Map<string, Forms>();
+/** What is known of a text: which of its columns may be values, and the forms in which it was said. */
+interface Known {
+  columns: readonly number[];
+  forms: Form[];
+}
+
+const known = new Map<string, Known>();
 
 /**
- * Says once what is the same in every row of a table made by rowsOf: of what a group of exchanges stores, two columns of three are (the
- * program, the state, the reward that everybody wants). A value costs next to nothing to write, to read, and to put into each row.
+ * Says once what is the same in every row that is inserted from a table made by rowsOf. When a group of members exchanges the same reward,
+ * two columns of three are: the program, the state, the reward and its title. A value costs next to nothing to write, to read, and to put into each row.
  */
 export function saidOnce<S extends { text: string; values: readonly unknown[] }>(statement: S): S {
   const { text, values } = statement;
   const [first] = values;
   if (!Array.isArray(first) || first.length < fewestRows) return statement;
-  const forms = formsOf.get(text) ?? formsIn(text, values.length);
-  const same = forms.columns.filter((at) => isSame(values[at]));
-  const key = same.join();
-  const known = forms.texts.get(key);
-  if (same.length === 0 || (known === undefined && forms.texts.size >= mostForms)) return statement;
-  const said = known ?? same.reduce(asValue, text);
-  if (known === undefined) forms.texts.set(key, said);
+  let about = known.get(text);
+  if (about === undefined) known.set(text, (about = { columns: columnsOf(text, values.length), forms: [] }));
+  const same = about.columns.filter((at) => isSame(values[at], first.length));
+  if (same.length === 0) return statement;
+  const form = chooseForm(text, about.forms, same);
+  if (form === null) return statement;
   const given = [...values];
-  for (const at of same) given[at] = firstOf(values[at]);
-  return { ...statement, text: said, values: given };
+  for (const at of form.columns) given[at] = firstOf(values[at]);
+  return { ...statement, text: form.text, values: given };
 }
 
-/** The first array says how many rows there are and stays one; so does what the statement reads in any other way. */
-function formsIn(text: string, parameters: number): Forms {
-  const columns = Array.from({ length: parameters }, (_, at) => at).filter((at) => {
-    const uses = text.match(new RegExp(`\\$${at + 1}(?!\\d)`, 'g')) ?? [];
-    return at > 0 && uses.length === text.match(columnAt(at))?.length;
+/** When there are enough forms, the one that says most of it once. */
+function chooseForm(text: string, forms: Form[], same: readonly number[]): Form | null {
+  const exact = forms.find(
+    ({ columns }) => columns.length === same.length && columns.every((at, nth) => at === same[nth]),
+  );
+  if (exact !== undefined) return exact;
+  if (forms.length < mostForms) {
+    const form = { columns: same, text: same.reduce(asValue, text) };
+    forms.push(form);
+    return form;
+  }
+  const fitting = forms.filter(({ columns }) => columns.every((at) => same.includes(at)));
+  return fitting.toSorted((a, b) => b.columns.length - a.columns.length)[0] ?? null;
+}
+
+/**
+ * Only of an INSERT: a column that is compared with a table would become a condition of its own, and let PostgreSQL walk through all rows
+ * that meet it. A parameter that the statement reads in any other way stays an array, so the first one does, which says how many rows there are.
+ */
+function columnsOf(text: string, parameters: number): number[] {
+  if (!/^\s*INSERT\b/.test(text)) return [];
+  return Array.from({ length: parameters }, (_, at) => at).filter((at) => {
+    const uses = text.match(new RegExp(`\\$${at + 1}(?!\\d)`, 'g'));
+    return uses?.length === text.match(columnAt(at))?.length;
   });
-  const forms = { columns, texts: new Map<string, string>() };
-  formsOf.set(text, forms);
-  return forms;
 }
 
 const columnAt = (at: number) => new RegExp(`\\(\\$${at + 1}::(\\w+)\\[\\]\\)\\[nth\\]`, 'g');
@@ -71,8 +92,8 @@ function asValue(text: string, at: number): string {
   return text.replace(columnAt(at), `$$${at + 1}::$1`);
 }
 
-function isSame(column: unknown): boolean {
-  if (!Array.isArray(column)) return false;
+function isSame(column: unknown, rows: number): boolean {
+  if (!Array.isArray(column) || column.length !== rows) return false;
   const first: unknown = column[0];
   // A list is no value: it would be taken for an array of its own.
   return !Array.isArray(first) && column.every((value) => value === first);
