@@ -45,16 +45,17 @@ async function main(): Promise<void> {
     const one = async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const [at, row] = next;
-        // What was measured before is told all the same; nobody knows what a row that failed has left running.
-        const result = await measureRow(row, stage).catch((error: unknown) => errorOf(error));
-        say('');
-        if (result instanceof Error) {
-          failed.push(row.name);
-          waiting.length = 0;
-          write(`${row.name}: failed. ${result.stack ?? result.message}\n`);
-        } else {
+        try {
+          const result = await measureRow(row, stage);
           measured[at] = result;
+          say('');
           write(`${result.name}: ${told(result)}\n`);
+        } catch (error) {
+          // What was measured before is told all the same; nobody knows what a row that failed has left running.
+          waiting.length = 0;
+          failed.push(row.name);
+          say('');
+          write(`${row.name}: failed. ${textOf(error)}\n`);
         }
       }
     };
@@ -102,8 +103,9 @@ function told({ comparisons, unit, seconds }: MeasuredRow): string {
   return `${all.join('; ')} (${figure(seconds.all)} s, measuring ${figure(seconds.measuring)} s)`;
 }
 
-function errorOf(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
+function textOf(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 class UsageError extends Error {}
@@ -118,8 +120,6 @@ function say(text: string): void {
 }
 
 main().catch((error: unknown) => {
-  const text =
-    error instanceof UsageError ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${textOf(error)}\n`);
   process.exitCode = 1;
 });

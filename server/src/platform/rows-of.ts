@@ -55,7 +55,10 @@ export function saidOnce<S extends { text: string; values: readonly unknown[] }>
   const form = chooseForm(text, about.forms, same);
   if (form === null) return statement;
   const given = [...values];
-  for (const at of form.columns) given[at] = firstOf(values[at]);
+  for (const at of form.columns) {
+    const column = values[at];
+    if (Array.isArray(column)) given[at] = column[0];
+  }
   return { ...statement, text: form.text, values: given };
 }
 
@@ -97,8 +100,4 @@ function isSame(column: unknown, rows: number): boolean {
   const first: unknown = column[0];
   // A list is no value: it would be taken for an array of its own.
   return !Array.isArray(first) && column.every((value) => value === first);
-}
-
-function firstOf(column: unknown): unknown {
-  return Array.isArray(column) ? column[0] : column;
 }
