@@ -4,6 +4,7 @@ import { sendBatch } from '../server/src/platform/batch.js';
 import { type Database, openDatabase } from '../server/src/platform/database.js';
 import type { Command, Outcome } from '../server/src/platform/group-commit/command.js';
 import { IdempotencyBook } from '../server/src/platform/group-commit/idempotency.book.js';
+import { Keys1795000020000 } from '../server/src/platform/migrations/0020-keys.js';
 import { WritePath1795000019000 } from '../server/src/platform/migrations/0019-write-path.js';
 import { migrations } from '../server/src/platform/migrations/index.js';
 import { sequence } from '../server/src/platform/outbox/sequencer.js';
@@ -25,7 +26,7 @@ const feed = ['first', 'second\nline'].map((sku) => ({
 let database: Database;
 let drop: () => Promise<void>;
 
-/** A database as it was before the migration, with what was in it then, migrated. */
+/** A database as it was before the migrations, with what was in it then, migrated. */
 beforeAll(async () => {
   const own = await createTestDatabase('empty');
   drop = () => own.drop();
@@ -46,6 +47,7 @@ beforeAll(async () => {
     await before.query('INSERT INTO outbox (changes, at) VALUES ($1, $2)', [changes, at]);
   }
   await new WritePath1795000019000().up(before);
+  await new Keys1795000020000().up(before);
   await before.release();
 });
 

@@ -12,7 +12,13 @@ import { openPayment, pay } from '../server/src/exchange/pay.js';
 import { readPayments } from '../server/src/exchange/payment.queries.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import { settlePayment } from '../server/src/exchange/settle-payment.js';
-import { type Book, type BookKind, type Books, load } from '../server/src/platform/group-commit/command.js';
+import {
+  type Book,
+  type BookKind,
+  type Books,
+  type Command,
+  load,
+} from '../server/src/platform/group-commit/command.js';
 import { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
 import { brokenInvariants } from './ledger-invariants.js';
 import { TestClock } from './start-server.js';
@@ -257,5 +263,39 @@ describe('a member with very many lots', () => {
     const known = await find(id);
     await stage.groups.submit(capture({ exchange: known, idempotencyKey: stage.key(), timeZone }));
     expect((await openLots(member)).map((lot) => lot.expires_at)).toEqual(expiries.slice(33));
+  });
+});
+
+describe('a key that two processes claim at once for something that nobody locks', () => {
+  it('is answered once, whoever is later gives that answer', async () => {
+    const key = stage.key();
+    const claim = (answer: string): Command<{ answer: string }> => ({
+      name: 'test',
+      programId: stage.programId,
+      idempotency: { scope: 'test', key, input: null },
+      prepare: () => undefined,
+      decide: () => ({ answer }),
+    });
+    let answeredHere: Promise<unknown> | undefined;
+    await new Promise<void>((decided, failed) => {
+      /** Stores nothing before the key has been stored elsewhere. */
+      class Late implements Book {
+        constructor(private readonly books: Books) {}
+
+        load() {
+          return [];
+        }
+
+        store() {
+          decided();
+          const stored = `EXISTS (SELECT FROM idempotency_key WHERE key = '${key}')`;
+          return this.books.attempt === 0 ? [{ text: waitUntil(stored), values: [] }] : [];
+        }
+      }
+      answeredHere = anotherProcess({ bookKinds: [Late] }).submit(claim('here'));
+      answeredHere.catch(failed);
+    });
+    expect(await anotherProcess().submit(claim('there'))).toEqual({ answer: 'there' });
+    expect(await answeredHere).toEqual({ answer: 'there' });
   });
 });

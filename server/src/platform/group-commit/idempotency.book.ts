@@ -5,7 +5,7 @@ import type { Refusal } from '../refusal.js';
 import { type Book, type Command, load, type Outcome, type Statement } from './command.js';
 
 interface Answer {
-  /** In hexadecimal: for a text of this length a Buffer costs more than the hash itself. */
+  /** 32 hexadecimal digits. */
   inputHash: string;
   outcome: Outcome;
 }
@@ -53,7 +53,7 @@ export class IdempotencyBook implements Book {
     if (this.#ids.size === 0) return [];
     return [
       load<KeyRow>(knownKeysSql, [[...new Set(this.#ids.values())]], (row) =>
-        this.#answers.set(row.id.replaceAll('-', ''), { inputHash: row.input_hash, outcome: row.outcome }),
+        this.#answers.set(digitsOf(row.id), { inputHash: digitsOf(row.input_hash), outcome: row.outcome }),
       ),
     ];
   }
@@ -87,24 +87,33 @@ export function checkKey({ idempotency }: Command<Outcome>): Refusal | null {
   return { code: 'INVALID_INPUT', reason: { zh, en }, path: ['idempotencyKey'] };
 }
 
-/** Under which a key is stored, for a whole key is long: the 32 digits of a uuid. With 128 bits no two keys share one. */
+/** Under which a key is stored, for a whole key is long. */
 function idOf(programId: string, scope: string, key: string): string {
   // NUL cannot be part of a scope or of a key that was checked.
-  return hash('sha256', `${programId}\0${scope}\0${key}`, 'hex').slice(0, 32);
+  return halfHash(`${programId}\0${scope}\0${key}`);
 }
 
 /** Commands put their input together field by field in one order, whatever order the caller wrote them in. */
 function hashOf(name: string, input: unknown): string {
-  return hash('sha256', `${name}\0${JSON.stringify(input)}`, 'hex');
+  return halfHash(`${name}\0${JSON.stringify(input)}`);
+}
+
+/** The 32 digits of a uuid: with 128 bits no two texts share one. For a text of this length a Buffer costs more than the hash itself. */
+function halfHash(text: string): string {
+  return hash('sha256', text, 'hex').slice(0, 32);
+}
+
+function digitsOf(uuid: string): string {
+  return uuid.replaceAll('-', '');
 }
 
 const knownKeysSql = `
-  SELECT id, encode(input_hash, 'hex') AS input_hash, outcome FROM idempotency_key WHERE id = ANY ($1::uuid[])`;
+  SELECT id, input_hash, outcome FROM idempotency_key WHERE id = ANY ($1::uuid[])`;
 
 const insertKeysSql = `
   INSERT INTO idempotency_key (id, program_id, key, input_hash, outcome, created_at)
-  SELECT id, program_id, key, decode(input_hash, 'hex'), outcome, $6
+  SELECT id, program_id, key, input_hash, outcome, $6
     FROM ${rowsOf(
-      '$1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::jsonb[]',
+      '$1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::json[]',
       'id, program_id, key, input_hash, outcome',
     )} AS f`;

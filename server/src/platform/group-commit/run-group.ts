@@ -149,7 +149,7 @@ function guard<T>(index: number, work: () => T): T {
 /** Deadlock and serialization failures, and a key or row that another process made first: the next try sees it. */
 function isTransient(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  return code === '40P01' || code === '40001' || code === '23505';
+  return code === '40P01' || code === '40001' || code === '23505' || code === '23P01';
 }
 
 function required<T>(value: T | undefined): T {
