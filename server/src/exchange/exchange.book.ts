@@ -85,7 +85,8 @@ export class ExchangeBook implements Book {
     );
   }
 
+  /** Nobody can be watching an exchange that was not there before. */
   changes(): Changes {
-    return { topics: { [EXCHANGE_TOPIC]: [...this.#fresh, ...this.#changed].map((e) => e.id) }, feed: [] };
+    return { topics: { [EXCHANGE_TOPIC]: [...this.#changed].map((e) => e.id) }, feed: [] };
   }
 }
