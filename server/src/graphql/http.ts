@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { HeaderMap } from '@apollo/server';
-import type { ApolloServer } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import sirv from 'sirv';
 import { admit } from './admission.js';
@@ -12,10 +10,11 @@ import type { RequestContext } from './context.js';
 import { failure, statusOf } from './errors.js';
 import { codeOf, publicError, retryHeaders } from './failures.js';
 import type { ErrorLog } from './failures.js';
+import type { Answered, HttpOperations, Question } from './http-operations.js';
 import { HttpRefusal, parseJson, readText, sendError, sendJson } from './http-body.js';
 
 export interface Endpoint {
-  apollo: ApolloServer<RequestContext>;
+  operations: HttpOperations;
   /** Who asks; throws UNAUTHENTICATED. */
   authenticate(request: IncomingMessage): Promise<RequestContext>;
   bodyLimit: number;
@@ -129,6 +128,7 @@ async function graphql(
   const question = (): Question => ({
     method: request.method ?? '',
     search,
+    headers: request.headers,
     body: text === undefined ? undefined : parseJson(text),
   });
   const key =
@@ -136,46 +136,17 @@ async function graphql(
   let own: Answered | null = null;
   if (endpoint.answers !== undefined && key !== null) {
     const shared = await endpoint.answers.get(key, context.now, async () => {
-      own = await ask(endpoint, request, context, question());
+      own = await endpoint.operations.answer(question(), context);
       return isGood(own) ? own.body : null;
     });
     if (shared !== null) return sendShared(request, response, shared);
   }
   // What must not be shared was made for this caller already, unless another caller made it.
-  const answered: Answered = own ?? (await ask(endpoint, request, context, question()));
+  const answered: Answered = own ?? (await endpoint.operations.answer(question(), context));
   for (const [name, value] of answered.headers) response.setHeader(name, value);
   response.setHeader('cache-control', 'no-store');
   response.statusCode = answered.status;
   response.end(answered.body);
-}
-
-interface Question {
-  method: string;
-  search: string;
-  body: unknown;
-}
-
-interface Answered {
-  status: number;
-  headers: Iterable<[string, string]>;
-  body: string;
-}
-
-async function ask(
-  endpoint: Endpoint,
-  request: IncomingMessage,
-  context: RequestContext,
-  question: Question,
-): Promise<Answered> {
-  const { method, search, body: asked } = question;
-  const { status, headers, body } = await endpoint.apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method, search, body: asked, headers: headersOf(request) },
-    context: async () => context,
-  });
-  let text = '';
-  if (body.kind === 'complete') text = body.string;
-  else for await (const part of body.asyncIterator) text += part;
-  return { status: status ?? 200, headers, body: text };
 }
 
 /** Only a whole answer is worth keeping; errors are told to whoever caused them. */
@@ -228,14 +199,6 @@ function readUrl(request: IncomingMessage): URL {
   // The host is of no interest, but a URL needs one.
   if (!URL.canParse(address, 'http://localhost')) throw new HttpRefusal(400, 'The address is malformed.');
   return new URL(address, 'http://localhost');
-}
-
-function headersOf(request: IncomingMessage): HeaderMap {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return headers;
 }
 
 function notFound(response: ServerResponse): void {

@@ -1,0 +1,169 @@
+import 'reflect-metadata';
+import { ApolloServer } from '@apollo/server';
+import { buildSchema, execute as interpret, GraphQLError } from 'graphql';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { z } from 'zod';
+import { requestContext } from './context.js';
+import type { Execute } from './execute.js';
+import { HttpOperations, type Question } from './http-operations.js';
+
+const answerShape = z.object({
+  data: z.unknown().optional(),
+  errors: z
+    .array(z.object({ message: z.string(), extensions: z.record(z.string(), z.unknown()) }))
+    .default([]),
+});
+
+const nobody = requestContext({
+  // @ts-expect-error -- nothing in these schemas asks where it is
+  program: null,
+  access: { kind: 'publishable', keyId: null, scopes: [] },
+  member: null,
+  language: 'en',
+  now: new Date(0),
+});
+
+interface Asking {
+  execute?: Execute;
+  schema?: string;
+  log?: (text: string) => void;
+}
+
+async function openOperations({ execute = interpret, schema = 'type Query { one: Int }', log }: Asking = {}) {
+  const operations = await HttpOperations.open({
+    schema: buildSchema(schema),
+    execute,
+    introspection: false,
+    log: log ?? (() => undefined),
+  });
+  onTestFinished(() => operations.close());
+  return async (body: unknown, headers: Question['headers'] = {}) => {
+    const question = {
+      method: 'POST',
+      search: '',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    };
+    const { status, headers: told, body: text } = await operations.answer(question, nobody);
+    const sent = new Map(told);
+    // Apollo counts the bytes itself, for the rest it is done by whoever sends them.
+    sent.delete('content-length');
+    return { status, headers: sent, text, answer: answerShape.parse(JSON.parse(text)) };
+  };
+}
+
+/** What is asked for the first time goes through Apollo, what is asked again does not: rules hold for both. */
+async function askTwice(execute: Execute) {
+  const lines: string[] = [];
+  let fails = false;
+  const ask = await openOperations({
+    execute: (args) => (fails ? execute(args) : interpret(args)),
+    log: (text) => lines.push(text),
+  });
+  // A success first, for it says in which form answers are sent.
+  await ask({ query: '{ one }' });
+  fails = true;
+  return { first: await ask({ query: '{ another: one }' }), again: await ask({ query: '{ one }' }), lines };
+}
+
+test('what the executor throws is told by its code, with what HTTP must know', async () => {
+  const { first, again } = await askTwice(() => {
+    throw Object.assign(new Error('full'), { retryAfterMs: 1_500 });
+  });
+  for (const { status, headers, answer } of [first, again]) {
+    expect(status).toBe(503);
+    expect(headers.get('retry-after')).toBe('2');
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'OVERLOADED', retryAfterMs: 1_500 } }]);
+  }
+});
+
+test('a bug is nobody’s business, and its stack is logged under the number that the caller is told', async () => {
+  const { first, again, lines } = await askTwice(() => {
+    throw new Error('the secret');
+  });
+  for (const { status, answer } of [first, again]) {
+    expect(status).toBe(500);
+    const correlationId = z.string().parse(answer.errors[0]?.extensions['correlationId']);
+    expect(JSON.stringify(answer)).not.toContain('the secret');
+    expect(lines.filter((line) => line.includes(correlationId) && line.includes('the secret'))).toHaveLength(
+      1,
+    );
+  }
+});
+
+test('an answer with data beside its errors is a success', async () => {
+  const errors = [new GraphQLError('no', { extensions: { code: 'FORBIDDEN' } })];
+  const beside = await askTwice(() => ({ data: { one: null }, errors }));
+  const without = await askTwice(() => ({ data: null, errors }));
+  for (const { status, answer } of [beside.first, beside.again]) {
+    expect(status).toBe(200);
+    expect(answer).toMatchObject({ data: { one: null }, errors: [{ message: 'no' }] });
+  }
+  for (const { status } of [without.first, without.again]) expect(status).toBe(403);
+});
+
+test('a text that has been found valid is not taken to Apollo again', async () => {
+  const apollo = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
+  onTestFinished(() => apollo.mockRestore());
+  const ask = await openOperations();
+  for (let time = 0; time < 3; time += 1) expect((await ask({ query: '{ one }' })).status).toBe(200);
+  expect(apollo).toHaveBeenCalledTimes(1);
+});
+
+const schema = `
+  type Query { one(of: Int = 1): Int, other: Int }
+  type Mutation { set(to: Int!): Int }
+  type Subscription { one: Int }`;
+const two = 'query A { one } query B($of: Int!) { one(of: $of) }';
+const html = { accept: 'text/html' };
+const newer = { accept: 'application/graphql-response+json' };
+
+test.each([
+  ['a query', { query: '{ one }' }, {}, 200],
+  ['a mutation', { query: 'mutation { set(to: 1) }' }, {}, 200],
+  [
+    'nothing but the other of two operations',
+    { query: two, operationName: 'B', variables: { of: 3 } },
+    {},
+    200,
+  ],
+  ['two operations, none by name', { query: two }, {}, 400],
+  ['an operation that is not there', { query: two, operationName: 'C' }, {}, 400],
+  ['an operation whose name is no text', { query: two, operationName: 1 }, {}, 400],
+  ['a variable too few', { query: two, operationName: 'B' }, {}, 400],
+  ['a variable of another type', { query: two, operationName: 'B', variables: { of: 'x' } }, {}, 400],
+  ['variables that are a list', { query: '{ one }', variables: [1] }, {}, 400],
+  ['variables that are nothing', { query: '{ one }', variables: null, operationName: null }, {}, 200],
+  ['extensions', { query: '{ one }', extensions: { x: 1 } }, {}, 200],
+  ['extensions that are no object', { query: '{ one }', extensions: 1 }, {}, 400],
+  ['no text', { query: 1 }, {}, 400],
+  ['an empty object', {}, {}, 400],
+  ['several at once', [{ query: '{ one }' }], {}, 400],
+  ['what cannot be parsed', { query: '{ one' }, {}, 400],
+  ['what is not in the schema', { query: '{ three }' }, {}, 400],
+  ['a subscription', { query: 'subscription { one }' }, {}, 400],
+  ['introspection, which is off', { query: '{ __schema { description } }' }, {}, 400],
+  ['the newer content type', { query: '{ one }' }, newer, 200],
+  ['an error in the newer content type', { query: two, operationName: 'B' }, newer, 400],
+  ['a content type that there is not', { query: '{ one }' }, html, 406],
+] as const)(
+  'what is known already is answered as Apollo answers it: %s',
+  async (_, body, headers, status) => {
+    const execute: Execute = (args) => interpret({ ...args, rootValue: { one: 1, other: 2, set: 3 } });
+    const first = await openOperations({ schema, execute }).then((ask) => ask(body, headers));
+    expect(first.status).toBe(status);
+    const ask = await openOperations({ schema, execute });
+    for (const known of [{ query: '{ one }' }, { query: two, operationName: 'A' }, body]) await ask(known);
+    expect(await ask(body, headers)).toEqual(first);
+    expect(await ask(body, headers)).toEqual(first);
+  },
+);
+
+test('a long text is parsed each time', async () => {
+  const apollo = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
+  onTestFinished(() => apollo.mockRestore());
+  const ask = await openOperations();
+  const query = `{ one } # ${'long '.repeat(5_000)}`;
+  for (let time = 0; time < 2; time += 1) expect((await ask({ query })).status).toBe(200);
+  expect(apollo).toHaveBeenCalledTimes(2);
+});
