@@ -1,21 +1,6 @@
-import { HeaderMap } from '@apollo/server';
-import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
-import { getOperationAST } from 'graphql';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { IncomingHttpHeaders } from 'node:http';
-import { Recent } from '../platform/recent.js';
-import { openApollo } from './apollo.js';
 import type { RequestContext } from './context.js';
-import type { Execute } from './execute.js';
-import type { ErrorLog } from './failures.js';
-import { OperationRunner } from './run-operation.js';
-
-export interface HttpOperationsParts {
-  schema: GraphQLSchema;
-  execute: Execute;
-  introspection: boolean;
-  log: ErrorLog;
-}
 
 /** What came by HTTP. */
 export interface Question {
@@ -23,110 +8,84 @@ export interface Question {
   /** With its question mark, or empty. */
   search: string;
   headers: IncomingHttpHeaders;
-  /** Parsed JSON. */
+  /** Parsed JSON; undefined where there is none. */
   body: unknown;
 }
 
-type Headers = Iterable<readonly [string, string]>;
-
 export interface Answered {
   status: number;
-  headers: Headers;
+  headers: Iterable<readonly [string, string]>;
   body: string;
 }
 
-/** What the body of a POST asks for. */
-interface Asked {
+/** A body that asks in the plainest way. */
+interface Plain {
   query: string;
-  operationName: string | null | undefined;
+  operationName?: string;
   variables: Record<string, unknown>;
 }
 
-const mostDocuments = 1_000;
-/** A longer text is parsed every time: what is kept must not be what somebody sends to fill the memory. */
-const longestText = 20_000;
 const mostAcceptHeaders = 100;
 
 /**
- * The operations of one endpoint. Whatever comes for the first time goes through Apollo. What Apollo has found valid is known by its text from
- * then on, as is the content type it chose for an Accept header, and is executed at once: of a small operation Apollo's way through its
- * hooks is a third of the time, and all of it is kept while the operation waits.
+ * The operations of one endpoint, asked by HTTP. Apollo reads and writes HTTP for whatever is asked in a way of its own, and says
+ * in which content type those who accept something are answered. With that known, a plain question is executed without
+ * it: its way through HTTP takes as long as the way from there to a small resolver.
  */
 export class HttpOperations {
-  readonly #documents: Recent<string, DocumentNode>;
-  /** The headers of a success, by what the caller accepts. */
-  readonly #headers = new Recent<string, Headers>(mostAcceptHeaders);
+  /** Of a success, by what the caller accepts. */
+  readonly #contentTypes = new Map<string, string>();
 
-  private constructor(
-    private readonly apollo: ApolloServer<RequestContext>,
-    private readonly runner: OperationRunner,
-    documents: Recent<string, DocumentNode>,
-  ) {
-    this.#documents = documents;
-  }
-
-  static async open({ schema, execute, introspection, log }: HttpOperationsParts): Promise<HttpOperations> {
-    const documents = new Recent<string, DocumentNode>(mostDocuments);
-    const runner = new OperationRunner({ schema, execute, log });
-    const onValid = (text: string, document: DocumentNode) => {
-      if (text.length <= longestText) documents.set(text, document);
-    };
-    const apollo = await openApollo({ schema, runner, introspection, log, onValid });
-    return new HttpOperations(apollo, runner, documents);
-  }
+  constructor(private readonly apollo: ApolloServer<RequestContext>) {}
 
   answer(question: Question, context: RequestContext): Promise<Answered> {
-    return this.#known(question, context) ?? this.#throughApollo(question, context);
+    const contentType = this.#contentTypes.get(question.headers.accept ?? '');
+    const plain = contentType === undefined ? null : plainly(question);
+    if (plain === null || contentType === undefined) return this.#byApollo(question, context);
+    return this.#execute(plain, contentType, context);
   }
 
-  close(): Promise<void> {
-    return this.apollo.stop();
-  }
-
-  #known({ method, headers, body }: Question, context: RequestContext): Promise<Answered> | null {
-    // A GET may not change anything, and what is asked by GET is mostly kept as a whole answer.
-    const asked = method === 'POST' ? askedBy(body) : null;
-    const success = this.#headers.get(headers.accept ?? '');
-    if (asked === null || success === undefined) return null;
-    const document = this.#documents.get(asked.query);
-    const operation = document === undefined ? null : getOperationAST(document, asked.operationName);
-    if (document === undefined || !operation) return null;
-    const valid = { document, operation, variables: asked.variables };
-    // Apollo says why.
-    if (this.runner.refusal(valid) !== null) return null;
-    return this.runner.run(valid, context).then(({ http, result }) => ({
+  async #execute(plain: Plain, contentType: string, contextValue: RequestContext): Promise<Answered> {
+    const { http, body } = await this.apollo.executeOperation(plain, { contextValue });
+    if (body.kind !== 'single') throw new Error('An operation was answered in parts.');
+    const { errors, data } = body.singleResult;
+    http.headers.set('content-type', contentType);
+    // Errors first, as Apollo does: whoever reads along cannot miss them.
+    return {
       status: http.status ?? 200,
-      headers: http.headers.size === 0 ? success : [...success, ...http.headers],
-      body: `${JSON.stringify(result)}\n`,
-    }));
+      headers: http.headers,
+      body: `${JSON.stringify({ errors, data })}\n`,
+    };
   }
 
-  async #throughApollo(question: Question, context: RequestContext): Promise<Answered> {
-    const { method, search, body: asked } = question;
-    const {
-      status = 200,
-      headers,
-      body,
-    } = await this.apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method, search, body: asked, headers: headerMap(question.headers) },
+  async #byApollo({ method, search, headers, body }: Question, context: RequestContext): Promise<Answered> {
+    const answer = await this.apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method, search, body, headers: headerMap(headers) },
       context: async () => context,
     });
-    const contentType = headers.get('content-type');
+    const { status = 200 } = answer;
+    const contentType = answer.headers.get('content-type');
     if (status === 200 && contentType !== undefined) {
-      this.#headers.set(question.headers.accept ?? '', [['content-type', contentType]]);
+      if (this.#contentTypes.size >= mostAcceptHeaders) this.#contentTypes.clear();
+      this.#contentTypes.set(headers.accept ?? '', contentType);
     }
-    return { status, headers, body: await textOf(body) };
+    if (answer.body.kind === 'complete') return { status, headers: answer.headers, body: answer.body.string };
+    let text = '';
+    for await (const part of answer.body.asyncIterator) text += part;
+    return { status, headers: answer.headers, body: text };
   }
 }
 
-/** What a body asks for in the plainest way; null: Apollo looks into it. */
-function askedBy(body: unknown): Asked | null {
-  if (!isObject(body)) return null;
+/** Null: in some other way, which may be wrong. A GET may not change anything, which Apollo sees to. */
+function plainly({ method, body }: Question): Plain | null {
+  if (method !== 'POST' || !isObject(body)) return null;
   const { query, operationName, variables, extensions } = body;
-  if (typeof query !== 'string' || (extensions !== undefined && extensions !== null)) return null;
-  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return null;
-  if (variables === undefined || variables === null) return { query, operationName, variables: {} };
-  return isObject(variables) ? { query, operationName, variables } : null;
+  if (typeof query !== 'string' || query === '' || (extensions !== undefined && extensions !== null))
+    return null;
+  const given = variables ?? {};
+  if (!isObject(given)) return null;
+  if (operationName === undefined || operationName === null) return { query, variables: given };
+  return typeof operationName === 'string' ? { query, operationName, variables: given } : null;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -139,11 +98,4 @@ function headerMap(headers: IncomingHttpHeaders): HeaderMap {
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   return map;
-}
-
-async function textOf(body: HTTPGraphQLResponse['body']): Promise<string> {
-  if (body.kind === 'complete') return body.string;
-  let text = '';
-  for await (const part of body.asyncIterator) text += part;
-  return text;
 }

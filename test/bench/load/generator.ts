@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { serveStage } from '../child.js';
 import { LoadConnection } from './connection.js';
 import { loadRequestShape } from './load.js';
@@ -87,6 +88,9 @@ class Asking {
     this.#connection.send((number += 1));
   }
 }
+
+// Customers have machines of their own: nobody who serves them may wait for a core because another request is being sent.
+setPriority(10);
 
 serveStage(async () => ({
   ready: null,
