@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { decodeId } from '../server/src/platform/ids.js';
 import { brokenInvariants } from './ledger-invariants.js';
 import { MallStage } from './mall-stage.js';
 import { codesOf } from './seen-exchange.js';
@@ -50,6 +51,20 @@ describe('an exchange', () => {
     const other = await shopper.redeem([{ variantId: reward.variantId, quantity: 2 }], { idempotencyKey });
     expect(codesOf(other)).toEqual(['IDEMPOTENCY_CONFLICT']);
     expect((await shopper.balance()).available).toBe(90);
+  });
+
+  it('is told of whenever it changes, but not when it is new: nobody can be watching it', async () => {
+    const shopper = await mall.shopper(100);
+    const told = async () => {
+      const rows = await mall.server.database.query<{ exchanges: string[] | null }>(
+        `SELECT topics->'exchange' AS exchanges FROM outbox ORDER BY id DESC LIMIT 1`,
+      );
+      return rows[0]?.exchanges ?? null;
+    };
+    const { id } = await shopper.redeemed((await mall.reward({ points: 10 })).variantId);
+    expect(await told()).toBeNull();
+    await shopper.cancel(id);
+    expect(await told()).toEqual([decodeId('exchange', id)]);
   });
 
   it('uses keys that are each member’s own', async () => {

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writePathBooks } from '../server/src/capabilities.js';
 import { addCodes } from '../server/src/exchange/add-codes.js';
 import { cancel } from '../server/src/exchange/cancel.js';
 import { capture } from '../server/src/exchange/capture.js';
@@ -12,13 +11,6 @@ import { openPayment, pay } from '../server/src/exchange/pay.js';
 import { readPayments } from '../server/src/exchange/payment.queries.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import { settlePayment } from '../server/src/exchange/settle-payment.js';
-import {
-  type Book,
-  type BookKind,
-  type Books,
-  type Command,
-  load,
-} from '../server/src/platform/group-commit/command.js';
 import { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
 import { brokenInvariants } from './ledger-invariants.js';
 import { TestClock } from './start-server.js';
@@ -48,18 +40,6 @@ function openLots(memberId: string) {
     'SELECT expires_at, remaining FROM lot WHERE owner_id = $1 AND remaining > 0 ORDER BY expires_at',
     [memberId],
   );
-}
-
-/** Another process on the same database. */
-function anotherProcess(more: Partial<ConstructorParameters<typeof GroupCommit>[0]> = {}): GroupCommit {
-  return new GroupCommit({
-    pool: stage.database.commandPool,
-    clock: stage.clock,
-    newId: stage.newId,
-    bookKinds: writePathBooks,
-    onCommit: () => {},
-    ...more,
-  });
 }
 
 describe('a cancel that was asked for before the payment was decided', () => {
@@ -150,8 +130,8 @@ describe('a payment whose provider cannot be reached after the decision', () => 
 
 describe('two processes whose clocks differ', () => {
   it('do not give out more than a batch while one of them is still in the period before', async () => {
-    const late = anotherProcess({ clock: new TestClock(new Date('2026-11-30T15:59:59.900Z')) });
-    const early = anotherProcess({ clock: new TestClock(new Date('2026-11-30T16:00:00.100Z')) });
+    const late = stage.otherGroups({ clock: new TestClock(new Date('2026-11-30T15:59:59.900Z')) });
+    const early = stage.otherGroups({ clock: new TestClock(new Date('2026-11-30T16:00:00.100Z')) });
     const variantId = await stage.variant({ points: 1, batch: { size: 3, period: 'month' } });
     const member = await stage.member(100);
     const exchange = (groups: GroupCommit) => groups.submit(redeem(stage.redeem(member, variantId)));
@@ -160,47 +140,6 @@ describe('two processes whose clocks differ', () => {
       outcomes.push('exchangeId' in (await exchange(groups)));
     }
     expect(outcomes).toEqual([true, true, true, false, false, false]);
-  });
-});
-
-/** A book whose group fails the first time, once somebody waits for its locks, and begins again when the key has been answered. */
-function disturbance(key: string, holdsLocks: () => void): BookKind<Book> {
-  return class Disturbance implements Book {
-    constructor(private readonly books: Books) {}
-
-    load() {
-      if (this.books.attempt === 0) return [];
-      return [load(waitUntil(`EXISTS (SELECT FROM idempotency_key WHERE key = '${key}')`), [], () => {})];
-    }
-
-    store() {
-      if (this.books.attempt > 0) return [];
-      holdsLocks();
-      const waiting = 'EXISTS (SELECT FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)))';
-      return [{ text: waitUntil(waiting, "RAISE EXCEPTION USING ERRCODE = '40001';"), values: [] }];
-    }
-  };
-}
-
-function waitUntil(condition: string, then = ''): string {
-  return `DO $$ BEGIN WHILE NOT ${condition} LOOP PERFORM pg_sleep(0.01); END LOOP; ${then} END $$`;
-}
-
-describe('a redemption whose first try was undone', () => {
-  it('tells nothing of that try when another process answered its key meanwhile', async () => {
-    const input = stage.redeem(await stage.member(100), await stage.variant({ points: 100 }));
-    const [here, there] = [redeem(input), redeem(input)];
-    let answeredHere: Promise<unknown> | undefined;
-    await new Promise<void>((holdsLocks, failed) => {
-      const bookKinds = [disturbance(input.idempotencyKey, holdsLocks), ...writePathBooks];
-      answeredHere = anotherProcess({ bookKinds }).submit(here);
-      answeredHere.catch(failed);
-    });
-    const outcome = await anotherProcess().submit(there);
-    if (!('exchangeId' in outcome)) throw new Error('It was refused.');
-    expect(await answeredHere).toEqual(outcome);
-    expect(here.made(outcome)).toBe(null);
-    expect(there.made(outcome)?.id).toBe(outcome.exchangeId);
   });
 });
 
@@ -231,7 +170,7 @@ describe('commands', () => {
     const reading = Array.from({ length: readers }, () =>
       database.query('SELECT pg_sleep(0.1)').then(() => (readers -= 1)),
     );
-    await anotherProcess({ pool: database.commandPool }).submit(redeem(stage.redeem(member, variantId)));
+    await stage.otherGroups({ pool: database.commandPool }).submit(redeem(stage.redeem(member, variantId)));
     expect(readers).toBeGreaterThan(20);
     await Promise.all(reading);
   });
@@ -263,39 +202,5 @@ describe('a member with very many lots', () => {
     const known = await find(id);
     await stage.groups.submit(capture({ exchange: known, idempotencyKey: stage.key(), timeZone }));
     expect((await openLots(member)).map((lot) => lot.expires_at)).toEqual(expiries.slice(33));
-  });
-});
-
-describe('a key that two processes claim at once for something that nobody locks', () => {
-  it('is answered once, whoever is later gives that answer', async () => {
-    const key = stage.key();
-    const claim = (answer: string): Command<{ answer: string }> => ({
-      name: 'test',
-      programId: stage.programId,
-      idempotency: { scope: 'test', key, input: null },
-      prepare: () => undefined,
-      decide: () => ({ answer }),
-    });
-    let answeredHere: Promise<unknown> | undefined;
-    await new Promise<void>((decided, failed) => {
-      /** Stores nothing before the key has been stored elsewhere. */
-      class Late implements Book {
-        constructor(private readonly books: Books) {}
-
-        load() {
-          return [];
-        }
-
-        store() {
-          decided();
-          const stored = `EXISTS (SELECT FROM idempotency_key WHERE key = '${key}')`;
-          return this.books.attempt === 0 ? [{ text: waitUntil(stored), values: [] }] : [];
-        }
-      }
-      answeredHere = anotherProcess({ bookKinds: [Late] }).submit(claim('here'));
-      answeredHere.catch(failed);
-    });
-    expect(await anotherProcess().submit(claim('there'))).toEqual({ answer: 'there' });
-    expect(await answeredHere).toEqual({ answer: 'there' });
   });
 });

@@ -85,7 +85,7 @@ export class ExchangeBook implements Book {
     );
   }
 
-  /** Nobody can be watching an exchange that was not there before. */
+  /** Of a new one nobody need hear: whoever asked for it before it was there was told so, and has gone. */
   changes(): Changes {
     return { topics: { [EXCHANGE_TOPIC]: [...this.#changed].map((e) => e.id) }, feed: [] };
   }

@@ -47,7 +47,7 @@ export class HttpOperations {
 
   async #execute(plain: Plain, contentType: string, contextValue: RequestContext): Promise<Answered> {
     const { http, body } = await this.apollo.executeOperation(plain, { contextValue });
-    if (body.kind !== 'single') throw new Error('An operation was answered in parts.');
+    if (body.kind !== 'single') throw inParts();
     const { errors, data } = body.singleResult;
     http.headers.set('content-type', contentType);
     // Errors first, as Apollo does: whoever reads along cannot miss them.
@@ -63,22 +63,27 @@ export class HttpOperations {
       httpGraphQLRequest: { method, search, body, headers: headerMap(headers) },
       context: async () => context,
     });
+    if (answer.body.kind !== 'complete') throw inParts();
     const { status = 200 } = answer;
     const contentType = answer.headers.get('content-type');
     if (status === 200 && contentType !== undefined) {
       if (this.#contentTypes.size >= mostAcceptHeaders) this.#contentTypes.clear();
       this.#contentTypes.set(headers.accept ?? '', contentType);
     }
-    if (answer.body.kind === 'complete') return { status, headers: answer.headers, body: answer.body.string };
-    let text = '';
-    for await (const part of answer.body.asyncIterator) text += part;
-    return { status, headers: answer.headers, body: text };
+    return { status, headers: answer.headers, body: answer.body.string };
   }
 }
 
-/** Null: in some other way, which may be wrong. A GET may not change anything, which Apollo sees to. */
-function plainly({ method, body }: Question): Plain | null {
+/** No schema here knows `@defer` or `@stream`. */
+const inParts = () => new Error('An operation was answered in parts.');
+
+/**
+ * Null: in some other way, which may be wrong. Apollo sees to it that a GET changes nothing, and that no page of another origin asks without
+ * the browser's consent, which it need not ask for to send a POST that is not JSON.
+ */
+function plainly({ method, headers, body }: Question): Plain | null {
   if (method !== 'POST' || !isObject(body)) return null;
+  if (headers['content-type']?.startsWith('application/json') !== true) return null;
   const { query, operationName, variables, extensions } = body;
   if (typeof query !== 'string' || query === '' || (extensions !== undefined && extensions !== null))
     return null;

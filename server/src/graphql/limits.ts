@@ -1,6 +1,6 @@
 import { Kind } from 'graphql';
 import type { ASTVisitor, DocumentNode, SelectionSetNode, ValidationRule } from 'graphql';
-import { failure } from './errors.js';
+import { badInput, failure } from './errors.js';
 
 /** How large a document may be before anything of it is executed. */
 export const limits = {
@@ -39,7 +39,20 @@ export function directiveRule(most: number = limits.directives): ValidationRule 
   return countingRule(most, 'directives', (count) => ({ Directive: count }));
 }
 
-export const limitRules: readonly ValidationRule[] = [depthRule(), aliasRule(), directiveRule()];
+/** A compiled plan would not find a variable called `__proto__`, the measure of its cost would: names like that are GraphQL's own. */
+const variableRule: ValidationRule = (context) => ({
+  VariableDefinition({ variable: { name } }) {
+    if (!name.value.startsWith('__')) return;
+    context.reportError(badInput(`The variable $${name.value} may not begin with two underscores.`));
+  },
+});
+
+export const limitRules: readonly ValidationRule[] = [
+  depthRule(),
+  aliasRule(),
+  directiveRule(),
+  variableRule,
+];
 
 export function tooComplex(message: string) {
   return failure('QUERY_TOO_COMPLEX', message);
