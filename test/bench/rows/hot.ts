@@ -29,7 +29,7 @@ export function hot({ subject, size, groupsOfOne, ...row }: Hot): Row {
     name: row.name,
     title: row.title,
     unit: '/s',
-    secondsEach: 2,
+    secondsEach: groupsOfOne === undefined ? 1.5 : 2,
     comparisons: [
       {
         subject,
