@@ -89,7 +89,7 @@ class Asking {
   }
 }
 
-// Customers have machines of their own: nobody who serves them may wait for a core because another request is being sent.
+// Customers have machines of their own: whoever serves them should not wait for a core because another request is being sent.
 setPriority(10);
 
 serveStage(async () => ({
