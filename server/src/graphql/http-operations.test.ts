@@ -170,7 +170,7 @@ test.each([
     const first = await openOperations({ schema, execute }).then((ask) => ask(body, headers));
     expect(first.status).toBe(status);
     const ask = await openOperations({ schema, execute });
-    for (const known of [{ query: '{ one }' }, { query: two, operationName: 'A' }, body]) await ask(known);
+    await ask({ query: '{ one }' }, { ...headers, 'content-type': 'application/json' });
     expect(await ask(body, headers)).toEqual(first);
     expect(await ask(body, headers)).toEqual(first);
   },

@@ -30,7 +30,7 @@ const mostAcceptHeaders = 100;
 /**
  * The operations of one endpoint, asked by HTTP. Apollo reads and writes HTTP for whatever is asked in a way of its own, and says
  * in which content type those who accept something are answered. With that known, a plain question is executed without
- * it: its way through HTTP takes as long as the way from there to a small resolver.
+ * it: its way through HTTP is a seventh of a small request (docs/performance.md).
  */
 export class HttpOperations {
   /** Of a success, by what the caller accepts. */
@@ -40,8 +40,8 @@ export class HttpOperations {
 
   answer(question: Question, context: RequestContext): Promise<Answered> {
     const contentType = this.#contentTypes.get(question.headers.accept ?? '');
-    const plain = contentType === undefined ? null : plainly(question);
-    if (plain === null || contentType === undefined) return this.#byApollo(question, context);
+    const plain = plainly(question);
+    if (contentType === undefined || plain === null) return this.#byApollo(question, context);
     return this.#execute(plain, contentType, context);
   }
 
