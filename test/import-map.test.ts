@@ -76,7 +76,7 @@ describe('the house', () => {
       });
     expect(
       writes(
-        'account|transfer|lot|allocation|hold|hold_resolution|system_posting|pending_points',
+        'account|transfer|lot|split_allocation|hold|hold_resolution|system_posting|pending_points',
         /^ledger\//,
       ),
     ).toEqual([]);

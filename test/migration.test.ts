@@ -4,6 +4,7 @@ import { sendBatch } from '../server/src/platform/batch.js';
 import { type Database, openDatabase } from '../server/src/platform/database.js';
 import type { Command, Outcome } from '../server/src/platform/group-commit/command.js';
 import { IdempotencyBook } from '../server/src/platform/group-commit/idempotency.book.js';
+import { Allocation1795000021000 } from '../server/src/platform/migrations/0021-allocation.js';
 import { Keys1795000020000 } from '../server/src/platform/migrations/0020-keys.js';
 import { WritePath1795000019000 } from '../server/src/platform/migrations/0019-write-path.js';
 import { migrations } from '../server/src/platform/migrations/index.js';
@@ -22,6 +23,9 @@ const feed = ['first', 'second\nline'].map((sku) => ({
   variantId: randomUUID(),
   state: { sku, available: 1 },
 }));
+
+/** A movement and the two lots it took from. */
+const taken = [randomUUID(), randomUUID(), randomUUID()] as const;
 
 let database: Database;
 let drop: () => Promise<void>;
@@ -48,6 +52,10 @@ beforeAll(async () => {
   }
   await new WritePath1795000019000().up(before);
   await new Keys1795000020000().up(before);
+  await before.query('INSERT INTO allocation (transfer_id, lot_id, amount) VALUES ($1, $2, 30), ($1, $3, 12)', [
+    ...taken,
+  ]);
+  await new Allocation1795000021000().up(before);
   await before.release();
 });
 
@@ -73,7 +81,7 @@ async function told(scope: string, asked: unknown) {
   return book.earlier(command);
 }
 
-describe('a database that was in use before keys were found by their hash', () => {
+describe('a database that was in use before what every command writes took another form', () => {
   it('still knows the keys that were claimed then, each of whoever claimed it', async () => {
     expect(await told(memberId, input)).toEqual(outcome);
     expect(await told(memberId, { lines: [] })).toBe('conflict');
@@ -89,6 +97,18 @@ describe('a database that was in use before keys were found by their hash', () =
     expect(await database.query('SELECT topics, feed_programs FROM outbox ORDER BY id')).toEqual([
       { topics, feed_programs: [programId, programId] },
       { topics: { stock: ['c'] }, feed_programs: [] },
+    ]);
+  });
+
+  it('still knows from which lots a movement took', async () => {
+    const [transfer, first, second] = taken;
+    const found = await database.query(
+      'SELECT lot_id, amount FROM allocation WHERE transfer_id = $1 ORDER BY amount',
+      [transfer],
+    );
+    expect(found).toEqual([
+      { lot_id: second, amount: 12 },
+      { lot_id: first, amount: 30 },
     ]);
   });
 });

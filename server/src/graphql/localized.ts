@@ -45,7 +45,8 @@ export function localize(text: LocalizedText, language: Language): string {
 
 /** The best match of an Accept-Language header or a plain tag such as `zh-CN`; the fallback when nothing fits. */
 export function chooseLanguage(accepted: string | undefined, fallback: Language): Language {
-  const wishes = (accepted ?? '')
+  if (accepted === undefined) return fallback;
+  const wishes = accepted
     .split(',')
     .map(parseWish)
     .filter((wish) => wish.quality > 0);

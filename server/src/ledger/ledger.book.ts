@@ -31,7 +31,6 @@ export interface LedgerChanges {
   accounts: Account[];
   transfers: Transfer[];
   lots: LotRow[];
-  allocations: { transferId: string; lotId: string; amount: number }[];
   holds: Hold[];
   resolutions: HoldResolution[];
   pending: PendingPoints[];
@@ -47,7 +46,10 @@ export class LedgerBook implements Book {
   readonly #lots = new Map<string, LotRow>();
   readonly #lotsOf = new Map<string, LotRow[]>();
   readonly #firstLotsOf = new Map<string, LotRow[]>();
+  /** Of earlier movements. */
   readonly #allocations = new Map<string, Allocation[]>();
+  /** The movements of this group, by their ids. */
+  readonly #transfers = new Map<string, Transfer>();
   readonly #holds = new Map<string, Hold>();
   readonly #openHolds = new Map<string, Hold>();
   readonly #pending = new Map<string, PendingPoints>();
@@ -57,7 +59,6 @@ export class LedgerBook implements Book {
     accounts: [],
     transfers: [],
     lots: [],
-    allocations: [],
     holds: [],
     resolutions: [],
     pending: [],
@@ -96,7 +97,8 @@ export class LedgerBook implements Book {
   }
 
   allocationsOf(transferId: string): readonly Allocation[] {
-    return this.#allocations.get(transferId) ?? [];
+    // A command may undo the movement of one before it.
+    return this.#transfers.get(transferId)?.allocations ?? this.#allocations.get(transferId) ?? [];
   }
 
   hold(id: string): Hold | null {
@@ -152,8 +154,9 @@ export class LedgerBook implements Book {
       subjectId: movement.subjectId,
       reverses: movement.reverses ?? null,
       note: movement.note ?? null,
+      allocations: [],
     };
-    this.#changes.transfers.push(transfer);
+    this.#transfers.set(transfer.id, transfer);
     return transfer.id;
   }
 
@@ -222,6 +225,7 @@ export class LedgerBook implements Book {
   }
 
   store(): Statement[] {
+    this.#changes.transfers = [...this.#transfers.values()];
     this.#changes.accounts = this.#accounts.all().filter((account) => account.changed);
     this.#changes.pendingLeft = [...this.#pendingTaken];
     return storeLedger(this.#changes, this.books.now);
@@ -268,15 +272,14 @@ export class LedgerBook implements Book {
   #moveLot(transferId: string, lotId: string, amount: number): void {
     const lot = this.lot(lotId);
     if (lot === null) throw new Error('A lot was moved that the command did not load.');
+    const transfer = this.#transfers.get(transferId);
+    if (transfer === undefined) throw new Error('Lots are moved by a movement of the same group.');
     lot.remaining += amount;
     if (lot.state === 'stored') {
       lot.state = 'changed';
       this.#changes.lots.push(lot);
     }
-    const taken = Math.abs(amount);
-    this.#changes.allocations.push({ transferId, lotId, amount: taken });
-    // A command behind this one may undo the movement.
-    append(this.#allocations, transferId, { lotId, amount: taken });
+    transfer.allocations.push({ lotId, amount: Math.abs(amount) });
   }
 
   /** Whether there may be unread lots before this one, which is known for another reason than being among the first. */

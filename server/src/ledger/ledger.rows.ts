@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../graphql/localized.js';
-import type { Lot } from './ledger.rules.js';
+import type { Allocation, Lot } from './ledger.rules.js';
 
 /** Accounts that belong to a member and carry a balance. */
 export type MemberAccountKind = 'points' | 'pending' | 'owed' | 'expired';
@@ -75,6 +75,8 @@ export interface Transfer {
   subjectId: string | null;
   reverses: string | null;
   note: LocalizedText | null;
+  /** Which lots its points were taken from or put into. */
+  allocations: Allocation[];
 }
 
 export interface LotRow extends Lot {

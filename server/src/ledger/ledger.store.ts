@@ -11,7 +11,7 @@ export function storeLedger(changes: LedgerChanges, now: Date): Statement[] {
     storePostings(changes.transfers, now),
     storeNewLots(changes),
     storeChangedLots(changes),
-    storeAllocations(changes),
+    storeSplitAllocations(changes.transfers),
     storeHolds(changes, now),
     storeResolutions(changes, now),
     storePending(changes),
@@ -44,12 +44,12 @@ function storeAccounts({ accounts }: LedgerChanges): Statement | null {
 const storeTransfersSql = `
   INSERT INTO transfer (id, program_id, debit_owner, debit_kind, debit_version, debit_balance,
                         credit_owner, credit_kind, credit_version, credit_balance,
-                        amount, reason, subject_id, reverses, note, at)
-  SELECT *, $16::timestamptz
+                        amount, reason, subject_id, reverses, note, lot_id, at)
+  SELECT *, $17::timestamptz
     FROM ${rowsOf(
       `$1::uuid[], $2::uuid[], $3::uuid[], $4::account_kind[], $5::bigint[], $6::bigint[],
        $7::uuid[], $8::account_kind[], $9::bigint[], $10::bigint[], $11::bigint[],
-       $12::transfer_reason[], $13::uuid[], $14::uuid[], $15::jsonb[]`,
+       $12::transfer_reason[], $13::uuid[], $14::uuid[], $15::jsonb[], $16::uuid[]`,
     )} AS r`;
 
 function storeTransfers(transfers: readonly Transfer[], now: Date): Statement | null {
@@ -72,6 +72,7 @@ function storeTransfers(transfers: readonly Transfer[], now: Date): Statement | 
       transfers.map((t) => t.subjectId),
       transfers.map((t) => t.reverses),
       transfers.map((t) => t.note),
+      transfers.map(onlyLot),
       now,
     ],
   };
@@ -141,19 +142,24 @@ function storeChangedLots({ lots }: LedgerChanges): Statement | null {
   };
 }
 
-const storeAllocationsSql = `
-  INSERT INTO allocation (transfer_id, lot_id, amount)
+/** Most movements touch a single lot, and say so themselves; only what several lots share is stored as allocations of its own. */
+function onlyLot({ amount, allocations }: Transfer): string | null {
+  const [first] = allocations;
+  return allocations.length === 1 && first?.amount === amount ? first.lotId : null;
+}
+
+const storeSplitAllocationsSql = `
+  INSERT INTO split_allocation (transfer_id, lot_id, amount)
   SELECT * FROM ${rowsOf('$1::uuid[], $2::uuid[], $3::bigint[]')} AS r`;
 
-function storeAllocations({ allocations }: LedgerChanges): Statement | null {
-  if (allocations.length === 0) return null;
+function storeSplitAllocations(transfers: readonly Transfer[]): Statement | null {
+  const split = transfers.flatMap((transfer) =>
+    onlyLot(transfer) === null ? transfer.allocations.map((a) => ({ transferId: transfer.id, ...a })) : [],
+  );
+  if (split.length === 0) return null;
   return {
-    text: storeAllocationsSql,
-    values: [
-      allocations.map((a) => a.transferId),
-      allocations.map((a) => a.lotId),
-      allocations.map((a) => a.amount),
-    ],
+    text: storeSplitAllocationsSql,
+    values: [split.map((a) => a.transferId), split.map((a) => a.lotId), split.map((a) => a.amount)],
   };
 }
 

@@ -30,7 +30,7 @@ export interface MallSize {
 }
 
 const seededTables =
-  'program, member, member_tier, account, transfer, lot, allocation, reward, variant, price_plan, stock';
+  'program, member, member_tier, account, transfer, lot, reward, variant, price_plan, stock';
 /** Of each member. */
 const points = 1_000_000_000;
 const nextId = idSource(systemClock, systemRandom);
@@ -69,8 +69,9 @@ async function seedMembers(database: Database, programId: string, count: number)
     ],
     transfer: [
       fill(`INSERT INTO transfer (id, program_id, debit_owner, debit_kind, credit_owner, credit_kind, credit_version,
-                                  credit_balance, amount, reason, at)
-            SELECT ${transfer}, $1, $1, 'issuance', ${member}, 'points', 1, ${points}, ${points}, 'grant', now() ${each}`),
+                                  credit_balance, amount, reason, lot_id, at)
+            SELECT ${transfer}, $1, $1, 'issuance', ${member}, 'points', 1, ${points}, ${points}, 'grant', ${lot}, now()
+              ${each}`),
     ],
     member: [
       fill(`INSERT INTO member (id, program_id, customer_id, created_at)
@@ -80,10 +81,6 @@ async function seedMembers(database: Database, programId: string, count: number)
     account: [
       fill(`INSERT INTO account (owner_id, kind, program_id, posted, version)
             SELECT ${member}, 'points', $1, ${points}, 1 ${each}`),
-    ],
-    allocation: [
-      fill(`INSERT INTO allocation (transfer_id, lot_id, amount)
-            SELECT ${transfer}, ${lot}, ${points} FROM (SELECT n, $1::uuid ${each}) AS m`),
     ],
   });
   await database.query(

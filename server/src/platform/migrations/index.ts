@@ -1,3 +1,4 @@
+import { Allocation1795000021000 } from './0021-allocation.js';
 import { Benefits1795000014000 } from './0014-benefits.js';
 import { Catalog1795000002000 } from './0002-catalog.js';
 import { Crowdfunding1795000012000 } from './0012-crowdfunding.js';
@@ -41,4 +42,5 @@ export const migrations = [
   PoolEnds1795000018000,
   WritePath1795000019000,
   Keys1795000020000,
+  Allocation1795000021000,
 ];
