@@ -52,9 +52,10 @@ beforeAll(async () => {
   }
   await new WritePath1795000019000().up(before);
   await new Keys1795000020000().up(before);
-  await before.query('INSERT INTO allocation (transfer_id, lot_id, amount) VALUES ($1, $2, 30), ($1, $3, 12)', [
-    ...taken,
-  ]);
+  await before.query(
+    'INSERT INTO allocation (transfer_id, lot_id, amount) VALUES ($1, $2, 30), ($1, $3, 12)',
+    [...taken],
+  );
   await new Allocation1795000021000().up(before);
   await before.release();
 });
