@@ -1,10 +1,9 @@
+import { sequencerPaceMs } from '@jifen/server/platform/outbox/sequencer.js';
 import type { Row } from '../row.js';
 import { liveMall, takeOne, watchers } from './live.page.js';
 
 const product = new URL('../servers/product.js', import.meta.url);
 const crowdSize = 2_000;
-/** How often the sequencer gives places at most. */
-const dispatcherMs = 20;
 
 export const liveLatency: Row = {
   name: 'live.latency',
@@ -39,13 +38,13 @@ export const liveLatency: Row = {
               // Some sockets may have it before the answer is here.
               taken.push(Math.max(0, Number((await arrived) - answeredAt) / 1e6));
               // Any moment of the dispatcher's interval is as likely as any other.
-              await new Promise((resolve) => setTimeout(resolve, Math.random() * 2 * dispatcherMs));
+              await new Promise((resolve) => setTimeout(resolve, Math.random() * 2 * sequencerPaceMs));
             }
             taken.sort((one, other) => one - other);
             return taken[Math.ceil(taken.length * 0.99) - 1] ?? Number.NaN;
           },
         },
-        interval: { measure: () => Promise.resolve(dispatcherMs) },
+        interval: { measure: () => Promise.resolve(sequencerPaceMs) },
       },
       async close() {
         await crowd.stop();

@@ -9,6 +9,12 @@ export const outboxChannel = 'jifen_outbox';
 const rowsPerRun = 1_000;
 
 /**
+ * How often places are given at most while changes follow upon each other; one that comes after a rest is told at once. A run costs
+ * its process and PostgreSQL half a millisecond, and nobody sees a counter change more often than twenty times a second.
+ */
+export const sequencerPaceMs = 50;
+
+/**
  * Gives visible outbox rows their places, so that "everything behind position n" means the same to every reader.
  *
  * Rows become visible out of the order of their ids, which is why an id is no place to resume from. Places are handed out
@@ -70,7 +76,7 @@ export interface SequencerOptions {
   database: Pick<Database, 'commandPool'>;
   timers: Timers;
   onError: (error: unknown) => void;
-  /** At most one run in this time; default 20 ms. */
+  /** At most one run in this time. */
   paceMs?: number;
   /** How often to look without being woken, for rows of a process that died after its commit; default 1 s. */
   pollMs?: number;
@@ -84,7 +90,7 @@ export class Sequencer {
   constructor(options: SequencerOptions) {
     this.run = new PacedRun(
       options.timers,
-      options.paceMs ?? 20,
+      options.paceMs ?? sequencerPaceMs,
       async () => (await sequence(options.database)) === rowsPerRun,
       options.onError,
     );
