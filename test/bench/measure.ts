@@ -21,7 +21,7 @@ export interface MeasuredRow {
   })[];
 }
 
-/** Lets the contenders take turns for some rounds, after one round to warm up that does not count. */
+/** Lets the contenders take turns for some rounds, after a while to warm up that does not count. */
 export async function measureRow(row: Row, stage: Stage): Promise<MeasuredRow> {
   const seconds = stage.quick ? 0.2 : row.secondsEach;
   const rounds = stage.quick ? 1 : (row.rounds ?? 5);
@@ -37,7 +37,7 @@ export async function measureRow(row: Row, stage: Stage): Promise<MeasuredRow> {
       // One short round shows that a contender works; nobody judges by it.
       if (row.cold === true || stage.quick) continue;
       stage.say(`${row.name}: warming up ${name}`);
-      await contender.measure(1);
+      await contender.measure(row.warmUpSeconds ?? 1);
     }
     const warm = performance.now();
     for (let round = 0; round < rounds; round += 1) {

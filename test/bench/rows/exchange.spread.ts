@@ -7,6 +7,7 @@ export const exchangeSpread: Row = {
   name: 'exchange.spread',
   title: 'exchanges of 1,000 variants by 1,000 members, 256 at once',
   unit: '/s',
+  warmUpSeconds: 3,
   secondsEach: 1.5,
   comparisons: [
     {

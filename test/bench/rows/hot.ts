@@ -30,6 +30,7 @@ export function hot({ subject, size, groupsOfOne, ...row }: Hot): Row {
     title: row.title,
     unit: '/s',
     // The whole run has ten minutes; groups of one, the slowest of all, need the longer rounds.
+    warmUpSeconds: 3,
     secondsEach: groupsOfOne === undefined ? 1.5 : 2,
     comparisons: [
       {
