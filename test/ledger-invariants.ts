@@ -33,6 +33,8 @@ export const ledgerRules: Readonly<Record<string, string>> = {
       FROM transfer t LEFT JOIN allocation x ON x.transfer_id = t.id
      WHERE 'points' IN (t.debit_kind, t.credit_kind)
      GROUP BY t.id, t.amount HAVING t.amount <> coalesce(sum(x.amount), 0)`,
+  'a movement names its lot or has allocations of its own, never both': `
+    SELECT t.id FROM transfer t JOIN split_allocation s ON s.transfer_id = t.id WHERE t.lot_id IS NOT NULL`,
   'pending points add up to what is pending': `
     SELECT a.owner_id, a.posted, coalesce(sum(p.amount), 0) AS pending
       FROM account a LEFT JOIN pending_points p ON p.owner_id = a.owner_id

@@ -35,8 +35,8 @@ export interface Row {
   /** Every measurement starts a process of its own, so that there is nothing to warm up. */
   cold?: boolean;
   /**
-   * How long each contender runs before it counts; 1 when left out. An exchange needs some 3 s until the engine has compiled its way
-   * and its rounds no longer rise (1,800, 4,200, 5,200, 5,300, 5,800 in the first five seconds), and a server is warm all day.
+   * How long each contender runs before it counts; 1 when left out. An exchange needs some 3 s until the engine has compiled most of
+   * its way (1,800, 4,200, 5,200, 5,300, 5,800 a second in the first five), and a server is warm all day.
    */
   warmUpSeconds?: number;
   comparisons: readonly Comparison[];

@@ -17,7 +17,7 @@ export class PacedRun {
   constructor(
     private readonly timers: Timers,
     private readonly paceMs: number,
-    /** True when there is more to do at once. */
+    /** True when there is more to do, whether or not somebody wakes it. */
     private readonly job: () => Promise<boolean>,
     private readonly onError: (error: unknown) => void,
   ) {}

@@ -29,8 +29,8 @@ export function hot({ subject, size, groupsOfOne, ...row }: Hot): Row {
     name: row.name,
     title: row.title,
     unit: '/s',
-    // The whole run has ten minutes; groups of one, the slowest of all, need the longer rounds.
     warmUpSeconds: 3,
+    // The whole run has ten minutes; groups of one, the slowest of all, need the longer rounds.
     secondsEach: groupsOfOne === undefined ? 1.5 : 2,
     comparisons: [
       {

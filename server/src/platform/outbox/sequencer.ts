@@ -9,8 +9,8 @@ export const outboxChannel = 'jifen_outbox';
 const rowsPerRun = 1_000;
 
 /**
- * How often places are given at most while changes follow upon each other; one that comes after a rest is told at once. A run costs
- * its process and PostgreSQL half a millisecond, and nobody sees a counter change more often than twenty times a second.
+ * How often places are given at most while changes follow upon each other; one that comes after a rest is told at once. A run, with
+ * what every process reads after it, costs as much as several exchanges, and nobody sees a counter change more often than twenty times a second.
  */
 export const sequencerPaceMs = 50;
 
@@ -76,7 +76,7 @@ export interface SequencerOptions {
   database: Pick<Database, 'commandPool'>;
   timers: Timers;
   onError: (error: unknown) => void;
-  /** At most one run in this time. */
+  /** At most one run in this time; default sequencerPaceMs. */
   paceMs?: number;
   /** How often to look without being woken, for rows of a process that died after its commit; default 1 s. */
   pollMs?: number;
