@@ -24,18 +24,7 @@ import {
   type Transfer,
 } from './ledger.rows.js';
 import { type Allocation, available, byExpiry, expirable, MOST_POINTS } from './ledger.rules.js';
-import { storeLedger } from './ledger.store.js';
-
-/** What the group changed, for storing. */
-export interface LedgerChanges {
-  accounts: Account[];
-  transfers: Transfer[];
-  lots: LotRow[];
-  holds: Hold[];
-  resolutions: HoldResolution[];
-  pending: PendingPoints[];
-  pendingLeft: PendingPoints[];
-}
+import { type LedgerChanges, storeLedger } from './ledger.store.js';
 
 /** The locked accounts, lots and holds of one group: the only writer of balances. */
 export class LedgerBook implements Book {

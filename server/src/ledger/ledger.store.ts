@@ -1,7 +1,27 @@
 import { rowsOf } from '../platform/rows-of.js';
 import type { Statement } from '../platform/group-commit/command.js';
-import type { LedgerChanges } from './ledger.book.js';
-import { isSystem, type Leg, type SystemAccountKind, type Transfer } from './ledger.rows.js';
+import {
+  type Account,
+  type Hold,
+  type HoldResolution,
+  isSystem,
+  type Leg,
+  type LotRow,
+  type PendingPoints,
+  type SystemAccountKind,
+  type Transfer,
+} from './ledger.rows.js';
+
+/** What the group changed, for storing. */
+export interface LedgerChanges {
+  accounts: Account[];
+  transfers: Transfer[];
+  lots: LotRow[];
+  holds: Hold[];
+  resolutions: HoldResolution[];
+  pending: PendingPoints[];
+  pendingLeft: PendingPoints[];
+}
 
 /** Every ledger effect of a group as a handful of set-based statements. */
 export function storeLedger(changes: LedgerChanges, now: Date): Statement[] {
