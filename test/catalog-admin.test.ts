@@ -57,8 +57,8 @@ async function audits(action: string) {
 async function feedKinds(handle: string) {
   const rows = await server.database.query<{ kind: string; listed: boolean; points: number }>(
     `SELECT f.kind, (f.state->>'listed')::boolean AS listed, (f.state->'prices'->0->>'points')::int AS points
-       FROM (SELECT id, unnest(feed_kinds) AS kind, unnest(feed_variants) AS variant_id,
-                    string_to_table(feed_states, E'\\n')::jsonb AS state FROM outbox) f
+       FROM (SELECT id, unnest(kinds) AS kind, unnest(variants) AS variant_id, string_to_table(states, E'\\n')::jsonb AS state
+               FROM stock_feed) f
        JOIN variant v ON v.id = f.variant_id JOIN reward r ON r.id = v.reward_id
       WHERE r.handle = $1 ORDER BY f.id`,
     [handle],

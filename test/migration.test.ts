@@ -4,7 +4,9 @@ import { sendBatch } from '../server/src/platform/batch.js';
 import { type Database, openDatabase } from '../server/src/platform/database.js';
 import type { Command, Outcome } from '../server/src/platform/group-commit/command.js';
 import { IdempotencyBook } from '../server/src/platform/group-commit/idempotency.book.js';
+import { readFeedPage } from '../server/src/feed/feed.queries.js';
 import { Allocation1795000021000 } from '../server/src/platform/migrations/0021-allocation.js';
+import { FeedRuns1795000022000 } from '../server/src/platform/migrations/0022-feed-runs.js';
 import { Keys1795000020000 } from '../server/src/platform/migrations/0020-keys.js';
 import { WritePath1795000019000 } from '../server/src/platform/migrations/0019-write-path.js';
 import { migrations } from '../server/src/platform/migrations/index.js';
@@ -17,12 +19,24 @@ const key = 'a key, 一把钥匙';
 const input = { lines: [1, 2] };
 const outcome = { exchangeId: randomUUID() };
 const topics = { stock: ['a', 'b'], member: [memberId] };
-const feed = ['first', 'second\nline'].map((sku) => ({
-  programId,
+const otherProgramId = randomUUID();
+const entryOf = (program: string, sku: string) => ({
+  programId: program,
   kind: 'STOCK',
   variantId: randomUUID(),
   state: { sku, available: 1 },
-}));
+});
+const inFeed = entryOf(programId, 'in the feed already');
+/** Waits for its place, entries of two programs in one transaction. */
+const feed = [
+  entryOf(programId, 'first'),
+  entryOf(otherProgramId, 'of another program'),
+  entryOf(programId, 'second\nline'),
+];
+const toldOf = (program: string) =>
+  feed
+    .filter((entry) => entry.programId === program)
+    .map(({ kind, variantId, state }) => ({ kind, variantId, state }));
 
 /** A movement and the two lots it took from. */
 const taken = [randomUUID(), randomUUID(), randomUUID()] as const;
@@ -50,6 +64,11 @@ beforeAll(async () => {
   ]) {
     await before.query('INSERT INTO outbox (changes, at) VALUES ($1, $2)', [changes, at]);
   }
+  await before.query('UPDATE outbox_head SET feed_position = 1');
+  await before.query(
+    'INSERT INTO stock_feed (position, program_id, kind, variant_id, state, at) VALUES (1, $1, $2, $3, $4, $5)',
+    [programId, inFeed.kind, inFeed.variantId, inFeed.state, at],
+  );
   await new WritePath1795000019000().up(before);
   await new Keys1795000020000().up(before);
   await before.query(
@@ -57,6 +76,7 @@ beforeAll(async () => {
     [...taken],
   );
   await new Allocation1795000021000().up(before);
+  await new FeedRuns1795000022000().up(before);
   await before.release();
 });
 
@@ -90,15 +110,20 @@ describe('a database that was in use before what every command writes took anoth
   });
 
   it('still tells what nobody had been told of', async () => {
-    expect(await sequence(database)).toBe(2);
-    const entries = await database.query(
-      'SELECT program_id AS "programId", kind, variant_id AS "variantId", state FROM stock_feed ORDER BY position',
-    );
-    expect(entries).toEqual(feed);
-    expect(await database.query('SELECT topics, feed_programs FROM outbox ORDER BY id')).toEqual([
-      { topics, feed_programs: [programId, programId] },
-      { topics: { stock: ['c'] }, feed_programs: [] },
+    // Topics stay where they were; what goes into the feed has rows of its own, one for each program.
+    expect(await sequence(database)).toBe(4);
+    const rows = await database.query('SELECT topics, feed_program FROM outbox ORDER BY id');
+    expect(rows).toEqual([
+      { topics, feed_program: null },
+      { topics: { stock: ['c'] }, feed_program: null },
+      { topics: {}, feed_program: programId },
+      { topics: {}, feed_program: otherProgramId },
     ]);
+    const { kind, variantId, state } = inFeed;
+    const own = await readFeedPage(database, programId, 0, 10);
+    expect(own.entries).toMatchObject([{ position: 1, kind, variantId, state }, ...toldOf(programId)]);
+    const others = await readFeedPage(database, otherProgramId, 0, 10);
+    expect(others.entries).toMatchObject(toldOf(otherProgramId));
   });
 
   it('still knows from which lots a movement took', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type FeedEntry, readFeedPage } from '../server/src/feed/feed.queries.js';
 import { openDatabase, type Database, type Queryable } from '../server/src/platform/database.js';
 import { OutboxListener } from '../server/src/platform/outbox/listener.js';
 import { recordChanges } from '../server/src/platform/outbox/record-changes.js';
@@ -83,15 +84,46 @@ describe('the feed', () => {
       await recordChanges(database, now, { topics: { stock: ['x'] }, feed });
     }
     await sequence(database);
-    const rows = await database.query(
-      `SELECT position - min(position) OVER () AS nth, program_id AS "programId", kind, variant_id AS "variantId", state
-         FROM stock_feed WHERE program_id = ANY ($1) ORDER BY position`,
-      [[one, other]],
-    );
-    expect(rows).toMatchObject(entries);
-    expect(rows.map((row): unknown => row['nth'])).toEqual([0, 1, 2]);
+    const feeds = [await feedOf(one), await feedOf(other)];
+    expect(feeds.map((feed) => feed.map(({ variantId }) => variantId))).toEqual([
+      [entries[0]?.variantId, entries[2]?.variantId],
+      [entries[1]?.variantId],
+    ]);
+    const rows = feeds.flat().toSorted((a, b) => a.position - b.position);
+    expect(rows).toMatchObject(entries.map(({ kind, variantId, state }) => ({ kind, variantId, state })));
+    expect(rows.map(({ position }) => position - (rows[0]?.position ?? 0))).toEqual([0, 1, 2]);
+  });
+
+  it('is read on from the middle of what one transaction changed, however little is read at once', async () => {
+    const programId = randomUUID();
+    const groups = [variantsFor(3), variantsFor(2), variantsFor(4)];
+    for (const variants of groups) {
+      const feed = variants.map((variantId) => ({
+        programId,
+        kind: 'STOCK' as const,
+        variantId,
+        state: stateOf('any'),
+      }));
+      await recordChanges(database, now, { topics: {}, feed });
+    }
+    await sequence(database);
+    const whole = await feedOf(programId);
+    expect(whole.map(({ variantId }) => variantId)).toEqual(groups.flat());
+    for (const limit of [1, 2, 4]) {
+      const read: FeedEntry[] = [];
+      for (let after = 0; read.length < whole.length; after = read.at(-1)?.position ?? after) {
+        const { entries } = await readFeedPage(database, programId, after, limit);
+        expect(entries.length).toBe(Math.min(limit, whole.length - read.length));
+        read.push(...entries);
+      }
+      expect(read).toEqual(whole);
+    }
   });
 });
+
+async function feedOf(programId: string): Promise<FeedEntry[]> {
+  return (await readFeedPage(database, programId, 0, 1_000)).entries;
+}
 
 describe('following the outbox', () => {
   it('hears of what was recorded once it has a place', async () => {

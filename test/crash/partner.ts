@@ -127,7 +127,8 @@ function readFeed(
   programUuid: string,
 ): Promise<{ position: number }[]> {
   return db.query<{ position: number }>(
-    'SELECT position::int FROM stock_feed WHERE program_id = $1 ORDER BY position',
+    `SELECT generate_series(position - cardinality(variants) + 1, position)::int AS position
+       FROM stock_feed WHERE program_id = $1 ORDER BY 1`,
     [programUuid],
   );
 }

@@ -41,9 +41,14 @@ export async function readFeedPage(
        FROM outbox_head head
        LEFT JOIN stock_feed_floor floor ON floor.program_id = $1
        LEFT JOIN LATERAL (
-         SELECT position, kind, variant_id, state, at FROM stock_feed
-          WHERE program_id = $1 AND position > $2
-          ORDER BY position LIMIT $3
+         SELECT run.before + one.nr AS position, one.kind, one.variant_id, one.state::json AS state, run.at
+           FROM (SELECT *, position - cardinality(variants) AS before FROM stock_feed
+                  WHERE program_id = $1 AND position > $2 ORDER BY position LIMIT $3) run
+          CROSS JOIN LATERAL ROWS FROM (
+            unnest(run.kinds), unnest(run.variants), string_to_table(run.states, E'\\n')
+          ) WITH ORDINALITY AS one(kind, variant_id, state, nr)
+          WHERE run.before + one.nr > $2
+          ORDER BY run.position, one.nr LIMIT $3
        ) entry ON true
       ORDER BY entry.position`,
     [programId, after, limit],

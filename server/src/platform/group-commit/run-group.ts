@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { sendBatch } from '../batch.js';
 import type { NewId } from '../ids.js';
-import { changesStatement, mergeChanges } from '../outbox/record-changes.js';
+import { changesStatements, mergeChanges } from '../outbox/record-changes.js';
 import { saidOnce } from '../rows-of.js';
 import { isRefused, type Refused, refuse } from '../refusal.js';
 import {
@@ -130,8 +130,7 @@ async function storeAndCommit(client: pg.PoolClient, books: readonly Book[], now
     await client.query('ROLLBACK');
     return;
   }
-  const told = changesStatement(now, mergeChanges(books.flatMap((book) => book.changes?.() ?? [])));
-  if (told !== null) statements.push(told);
+  statements.push(...changesStatements(now, mergeChanges(books.flatMap((book) => book.changes?.() ?? []))));
   const tags = await sendBatch(client, [...statements.map(saidOnce), { text: 'COMMIT' }]);
   // A transaction that failed before answers COMMIT with ROLLBACK.
   if (tags.at(-1) !== 'COMMIT') throw new Error('The group was not committed.');

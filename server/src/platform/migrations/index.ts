@@ -6,6 +6,7 @@ import { DonationRecord1795000016000 } from './0016-donation-record.js';
 import { Donation1795000009000 } from './0009-donation.js';
 import { Escrow1795000007000 } from './0007-escrow.js';
 import { Exchange1795000004000 } from './0004-exchange.js';
+import { FeedRuns1795000022000 } from './0022-feed-runs.js';
 import { Keys1795000020000 } from './0020-keys.js';
 import { Ledger1795000003000 } from './0003-ledger.js';
 import { OpenLots1795000005000 } from './0005-open-lots.js';
@@ -43,4 +44,5 @@ export const migrations = [
   WritePath1795000019000,
   Keys1795000020000,
   Allocation1795000021000,
+  FeedRuns1795000022000,
 ];

@@ -40,36 +40,72 @@ export interface Statement {
   values: unknown[];
 }
 
-/** Must run inside the transaction that makes the changes; null when nothing changed. */
-export function changesStatement(now: Date, changes: Changes): Statement | null {
+/**
+ * Must run inside the transaction that makes the changes; none when nothing changed. An outbox row has the feed entries of one program at
+ * most, so that those of each other program have a row of their own.
+ */
+export function changesStatements(now: Date, changes: Changes): Statement[] {
   const topics: Record<string, string[]> = {};
   for (const [name, ids] of Object.entries(changes.topics)) {
     if (ids.length > 0) topics[name] = [...new Set(ids)];
   }
-  if (Object.keys(topics).length === 0 && changes.feed.length === 0) return null;
-  const { feed } = changes;
+  const [first, ...others] = byProgram(changes.feed);
+  if (first !== undefined)
+    return [insertRun(now, topics, first), ...others.map((run) => insertRun(now, {}, run))];
+  return Object.keys(topics).length === 0
+    ? []
+    : [{ text: insertOutboxSql, values: [JSON.stringify(topics), now] }];
+}
+
+/** Entries of one program, in their order. */
+interface Run {
+  programId: string;
+  entries: FeedChange[];
+}
+
+function byProgram(feed: readonly FeedChange[]): Run[] {
+  const runs = new Map<string, Run>();
+  for (const entry of feed) {
+    const run = runs.get(entry.programId);
+    if (run === undefined) runs.set(entry.programId, { programId: entry.programId, entries: [entry] });
+    else run.entries.push(entry);
+  }
+  return [...runs.values()];
+}
+
+const insertOutboxSql = 'INSERT INTO outbox (topics, at) VALUES ($1::json, $2)';
+
+const insertRunSql = `
+  WITH told AS (
+    INSERT INTO outbox (topics, feed_program, feed_entries, at)
+    VALUES ($1::json, $2::uuid, cardinality($4::uuid[]), $6::timestamptz)
+    RETURNING id
+  )
+  INSERT INTO stock_feed (id, program_id, kinds, variants, states, at)
+  SELECT id, $2::uuid, $3::text[], $4::uuid[], $5, $6::timestamptz FROM told`;
+
+function insertRun(
+  now: Date,
+  topics: Readonly<Record<string, readonly string[]>>,
+  { programId, entries }: Run,
+): Statement {
   return {
-    text: insertOutboxSql,
+    text: insertRunSql,
     values: [
       JSON.stringify(topics),
-      feed.map((entry) => entry.programId),
-      feed.map((entry) => entry.kind),
-      feed.map((entry) => entry.variantId),
-      // JSON has no line breaks of its own. Nobody looks into a state before it is an entry.
-      feed.map((entry) => JSON.stringify(entry.state)).join('\n'),
+      programId,
+      entries.map((entry) => entry.kind),
+      entries.map((entry) => entry.variantId),
+      // JSON has no line breaks of its own. Nobody looks into a state before a partner reads it.
+      entries.map((entry) => JSON.stringify(entry.state)).join('\n'),
       now,
     ],
   };
 }
 
-const insertOutboxSql = `
-  INSERT INTO outbox (topics, feed_programs, feed_kinds, feed_variants, feed_states, at)
-  VALUES ($1::json, $2::uuid[], $3::text[], $4::uuid[], $5, $6)`;
-
-/** Writes one outbox row inside the caller's transaction; the sequencer makes it known after the commit. */
+/** Writes what changed inside the caller's transaction; the sequencer makes it known after the commit. */
 export async function recordChanges(client: Queryable, now: Date, changes: Changes): Promise<void> {
-  const insert = changesStatement(now, changes);
-  if (insert !== null) await client.query(insert.text, insert.values);
+  for (const { text, values } of changesStatements(now, changes)) await client.query(text, values);
 }
 
 /** The changes of several books of one transaction as one. */

@@ -16,25 +16,25 @@ export async function purgeOutbox(database: Queryable, before: Date): Promise<nu
 
 /**
  * Removes feed entries from before the moment and notes, per program, up to where its feed is gone, so that a partner who
- * missed something is told so and one who missed nothing is not. It walks from the oldest position on, a portion a statement,
- * until it meets one in which everything is younger. Returns how many.
+ * missed something is told so and one who missed nothing is not. It walks from the oldest row on, a portion a statement,
+ * until it meets one in which everything is younger. Returns how many rows that were, each with what one transaction changed.
  */
 export async function purgeStockFeed(database: Database, before: Date, portion = 10_000): Promise<number> {
   let purged = 0;
-  let behind = -1;
+  let behind = Number.MIN_SAFE_INTEGER;
   for (;;) {
     const [row] = await database.query<{ purged: number; seen: number; last: number | null }>(
       `WITH portion AS MATERIALIZED (
-         SELECT ctid, position, at FROM stock_feed WHERE position > $2 ORDER BY position LIMIT ${portion}
+         SELECT ctid, id, position, at FROM stock_feed WHERE id > $2 ORDER BY id LIMIT ${portion}
        ), purged AS (
-         DELETE FROM stock_feed WHERE ctid = ANY (ARRAY(SELECT ctid FROM portion WHERE at < $1))
+         DELETE FROM stock_feed WHERE ctid = ANY (ARRAY(SELECT ctid FROM portion WHERE at < $1 AND position IS NOT NULL))
          RETURNING program_id, position
        ), floors AS (
          INSERT INTO stock_feed_floor (program_id, position)
          SELECT program_id, max(position) FROM purged GROUP BY program_id
          ON CONFLICT (program_id) DO UPDATE SET position = greatest(stock_feed_floor.position, excluded.position)
        )
-       SELECT (SELECT count(*) FROM purged) AS purged, count(*) AS seen, max(position) AS last FROM portion`,
+       SELECT (SELECT count(*) FROM purged) AS purged, count(*) AS seen, max(id) AS last FROM portion`,
       [before, behind],
     );
     if (row === undefined) return purged;

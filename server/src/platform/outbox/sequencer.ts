@@ -15,7 +15,7 @@ const rowsPerRun = 1_000;
 export const sequencerPaceMs = 50;
 
 /**
- * Gives visible outbox rows their places, so that "everything behind position n" means the same to every reader.
+ * Gives visible outbox rows, and the feed entries told of in them, their places, so that "everything behind position n" means the same to every reader.
  *
  * Rows become visible out of the order of their ids, which is why an id is no place to resume from. Places are handed out
  * under the lock of outbox_head, which is kept until the commit: whoever sees place n also sees every place before it.
@@ -46,28 +46,21 @@ export async function sequence({ commandPool }: Pick<Database, 'commandPool'>): 
 // The notification leaves with this commit, outside every command's transaction: there its lock would queue them all.
 const placeRows = `
   WITH waiting AS MATERIALIZED (
-    SELECT id, feed_programs, feed_kinds, feed_variants, feed_states, at
-      FROM outbox WHERE position IS NULL ORDER BY id LIMIT ${rowsPerRun}
+    SELECT id, feed_entries FROM outbox WHERE position IS NULL ORDER BY id LIMIT ${rowsPerRun}
+  ), place AS (
+    SELECT w.id, head.position + row_number() OVER sofar AS position,
+           head.feed_position + sum(w.feed_entries) OVER sofar AS feed_position
+      FROM waiting w, outbox_head head
+    WINDOW sofar AS (ORDER BY w.id)
   ), placed AS (
-    UPDATE outbox SET position = w.position
-      FROM (SELECT waiting.id, head.position + row_number() OVER (ORDER BY waiting.id) AS position
-              FROM waiting, outbox_head head) w
-     WHERE outbox.id = w.id
+    UPDATE outbox SET position = place.position FROM place WHERE outbox.id = place.id
   ), feed AS (
-    INSERT INTO stock_feed (position, program_id, kind, variant_id, state, at)
-    SELECT head.feed_position + w.before + e.nr, e.program_id, e.kind, e.variant_id, e.state::json, w.at
-      FROM outbox_head head,
-           (SELECT *, sum(cardinality(feed_variants)) OVER (ORDER BY id) - cardinality(feed_variants) AS before
-              FROM waiting) w
-     CROSS JOIN LATERAL ROWS FROM (
-       unnest(w.feed_programs), unnest(w.feed_kinds), unnest(w.feed_variants), string_to_table(w.feed_states, E'\\n')
-     ) WITH ORDINALITY AS e(program_id, kind, variant_id, state, nr)
-    RETURNING 1
+    UPDATE stock_feed SET position = place.feed_position FROM place WHERE stock_feed.id = place.id
   ), head AS (
     UPDATE outbox_head
-       SET position = position + (SELECT count(*) FROM waiting),
-           feed_position = feed_position + (SELECT count(*) FROM feed)
-     WHERE EXISTS (SELECT 1 FROM waiting)
+       SET position = position + w.rows, feed_position = feed_position + w.entries
+      FROM (SELECT count(*) AS rows, sum(feed_entries) AS entries FROM waiting) w
+     WHERE w.rows > 0
     RETURNING pg_notify('${outboxChannel}', '')
   )
   SELECT (SELECT count(*) FROM waiting) AS placed, (SELECT count(*) FROM head) AS moved`;
