@@ -64,7 +64,11 @@ beforeAll(async () => {
   ]) {
     await before.query('INSERT INTO outbox (changes, at) VALUES ($1, $2)', [changes, at]);
   }
-  await before.query('UPDATE outbox_head SET feed_position = 1');
+  await before.query('UPDATE outbox_head SET position = 1, feed_position = 1');
+  await before.query('INSERT INTO outbox (changes, position, at) VALUES ($1, 1, $2)', [
+    { topics: {}, feed: [inFeed] },
+    at,
+  ]);
   await before.query(
     'INSERT INTO stock_feed (position, program_id, kind, variant_id, state, at) VALUES (1, $1, $2, $3, $4, $5)',
     [programId, inFeed.kind, inFeed.variantId, inFeed.state, at],
@@ -116,6 +120,7 @@ describe('a database that was in use before what every command writes took anoth
     expect(rows).toEqual([
       { topics, feed_program: null },
       { topics: { stock: ['c'] }, feed_program: null },
+      { topics: {}, feed_program: null },
       { topics: {}, feed_program: programId },
       { topics: {}, feed_program: otherProgramId },
     ]);

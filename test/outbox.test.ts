@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { feedCursor } from '../server/src/feed/feed.cursor.js';
+import { StockFeed, stockFeedLog } from '../server/src/feed/stock-feed.js';
 import { type FeedEntry, readFeedPage } from '../server/src/feed/feed.queries.js';
+import { LogSource } from '../server/src/live/source.js';
 import { openDatabase, type Database, type Queryable } from '../server/src/platform/database.js';
 import { OutboxListener } from '../server/src/platform/outbox/listener.js';
 import { recordChanges } from '../server/src/platform/outbox/record-changes.js';
@@ -59,17 +62,23 @@ describe('the feed', () => {
     const programId = randomUUID();
     const at = (days: number) => new Date(now.getTime() + days * 86_400_000);
     const ages = [at(-9), at(-1), at(-9), at(-8), at(-9), at(-9), at(-1)];
-    for (const age of ages) {
+    const recordAt = async (age: Date) => {
       const [variantId = ''] = variantsFor(1);
       const entry = { programId, kind: 'STOCK' as const, variantId, state: stateOf('any') };
       await recordChanges(database, age, { topics: {}, feed: [entry] });
-    }
+    };
+    for (const age of ages) await recordAt(age);
     await sequence(database);
+    await recordAt(at(-8));
     expect(await purgeStockFeed(database, at(-7), 2)).toBe(5);
-    const left = await database.query<{ at: Date }>('SELECT at FROM stock_feed WHERE program_id = $1', [
-      programId,
-    ]);
-    expect(left.map((row) => row.at)).toEqual([at(-1), at(-1)]);
+    const left = await database.query<{ at: Date }>(
+      'SELECT at FROM stock_feed WHERE program_id = $1 ORDER BY id',
+      [programId],
+    );
+    // Nobody has heard of the last one yet, for it waits for its place.
+    expect(left.map((row) => row.at)).toEqual([at(-1), at(-1), at(-8)]);
+    await sequence(database);
+    expect(await feedOf(programId)).toHaveLength(3);
   });
 
   it('has the entries of many transactions in their order, whole, and none of those without', async () => {
@@ -118,6 +127,49 @@ describe('the feed', () => {
       }
       expect(read).toEqual(whole);
     }
+  });
+
+  it('is gone for whoever stopped in the middle of what was purged, and not for whoever had all of it', async () => {
+    const programId = randomUUID();
+    const entry = () => ({
+      programId,
+      kind: 'STOCK' as const,
+      variantId: randomUUID(),
+      state: stateOf('any'),
+    });
+    await recordChanges(database, now, { topics: {}, feed: [entry(), entry(), entry()] });
+    const later = new Date(now.getTime() + 60_000);
+    await recordChanges(database, later, { topics: {}, feed: [entry()] });
+    await sequence(database);
+    const positions = (await feedOf(programId)).map(({ position }) => position);
+    await purgeStockFeed(database, later);
+    const feed = new StockFeed({ database });
+    const readOn = (behind: number) => {
+      const after = feedCursor(positions[behind] ?? 0);
+      return feed.open(new LogSource(stockFeedLog, programId, after)).next();
+    };
+    await expect(readOn(1)).rejects.toMatchObject({ extensions: { code: 'CURSOR_EXPIRED' } });
+    expect((await readOn(2)).value?.entries.map(({ position }) => position)).toEqual([positions[3]]);
+  });
+
+  it('has no place twice, however many changes one transaction made', async () => {
+    const programId = randomUUID();
+    const feed = variantsFor(600).map((variantId) => ({
+      programId,
+      kind: 'STOCK' as const,
+      variantId,
+      state: stateOf('any'),
+    }));
+    await recordChanges(database, now, { topics: {}, feed });
+    await sequence(database);
+    const read = await feedOf(programId);
+    expect(read.map(({ variantId }) => variantId)).toEqual(feed.map(({ variantId }) => variantId));
+    const [run] = await database.query<{ longest: number; overlaps: number; last: number; head: number }>(
+      `SELECT max(cardinality(variants)) AS longest, count(*) FILTER (WHERE before > position - cardinality(variants)) AS overlaps,
+              max(position) AS last, (SELECT feed_position FROM outbox_head) AS head
+         FROM (SELECT *, lag(position) OVER (ORDER BY position) AS before FROM stock_feed) f`,
+    );
+    expect(run).toMatchObject({ longest: 256, overlaps: 0, last: run?.head });
   });
 });
 

@@ -84,10 +84,10 @@ export class OutboxListener {
 
   private async readOn(): Promise<boolean> {
     const found = await this.options.database.background.query<HeadRow & (Row | NoRow)>(
-      `SELECT head.position AS head, o.position, o.topics, o.feed
+      `SELECT head.position AS head, o.position, o.topics, o.feed_program
          FROM outbox_head head
-         LEFT JOIN (SELECT position, topics, feed_program AS feed FROM outbox
-                      WHERE position > $1 ORDER BY position LIMIT ${rowsPerRead}) o ON true
+         LEFT JOIN (SELECT position, topics, feed_program FROM outbox
+                     WHERE position > $1 ORDER BY position LIMIT ${rowsPerRead}) o ON true
         ORDER BY o.position`,
       [this.position],
     );
@@ -110,7 +110,7 @@ export class OutboxListener {
 }
 
 type HeadRow = { head: number };
-type Row = { position: number; topics: Record<string, string[]>; feed: string | null };
+type Row = { position: number; topics: Record<string, string[]>; feed_program: string | null };
 type NoRow = { position: null };
 
 function merge(rows: readonly Row[]): ChangedTopics {
@@ -121,7 +121,7 @@ function merge(rows: readonly Row[]): ChangedTopics {
       changed.topics.set(name, known);
       for (const id of ids) known.add(id);
     }
-    if (row.feed !== null) changed.feeds.add(row.feed);
+    if (row.feed_program !== null) changed.feeds.add(row.feed_program);
   }
   return changed;
 }

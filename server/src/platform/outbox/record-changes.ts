@@ -40,40 +40,45 @@ export interface Statement {
   values: unknown[];
 }
 
-/**
- * Must run inside the transaction that makes the changes; none when nothing changed. An outbox row has the feed entries of one program at
- * most, so that those of each other program have a row of their own.
- */
+/** Must run inside the transaction that makes the changes; none when nothing changed. To an outbox row belongs one run of feed entries at most. */
 export function changesStatements(now: Date, changes: Changes): Statement[] {
   const topics: Record<string, string[]> = {};
   for (const [name, ids] of Object.entries(changes.topics)) {
     if (ids.length > 0) topics[name] = [...new Set(ids)];
   }
-  const [first, ...others] = byProgram(changes.feed);
+  const [first, ...others] = runsOf(changes.feed);
   if (first !== undefined)
     return [insertRun(now, topics, first), ...others.map((run) => insertRun(now, {}, run))];
-  return Object.keys(topics).length === 0
-    ? []
-    : [{ text: insertOutboxSql, values: [JSON.stringify(topics), now] }];
+  if (Object.keys(topics).length === 0) return [];
+  return [{ text: insertTopicsSql, values: [JSON.stringify(topics), now] }];
 }
 
-/** Entries of one program, in their order. */
+/** A reader takes a whole run apart for each page that touches it. */
+const longestRun = 256;
+
+/** Entries of one program, in their order; a row of its feed. */
 interface Run {
   programId: string;
   entries: FeedChange[];
 }
 
-function byProgram(feed: readonly FeedChange[]): Run[] {
-  const runs = new Map<string, Run>();
+function runsOf(feed: readonly FeedChange[]): Run[] {
+  const runs: Run[] = [];
+  const latest = new Map<string, Run>();
   for (const entry of feed) {
-    const run = runs.get(entry.programId);
-    if (run === undefined) runs.set(entry.programId, { programId: entry.programId, entries: [entry] });
-    else run.entries.push(entry);
+    const { programId } = entry;
+    let run = latest.get(programId);
+    if (run === undefined || run.entries.length === longestRun) {
+      run = { programId, entries: [] };
+      latest.set(programId, run);
+      runs.push(run);
+    }
+    run.entries.push(entry);
   }
-  return [...runs.values()];
+  return runs;
 }
 
-const insertOutboxSql = 'INSERT INTO outbox (topics, at) VALUES ($1::json, $2)';
+const insertTopicsSql = 'INSERT INTO outbox (topics, at) VALUES ($1::json, $2)';
 
 const insertRunSql = `
   WITH told AS (

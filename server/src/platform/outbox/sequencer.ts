@@ -6,16 +6,17 @@ import { PacedRun } from '../paced-run.js';
 /** The channel on which processes tell each other that the outbox has grown. */
 export const outboxChannel = 'jifen_outbox';
 
-const rowsPerRun = 1_000;
+const rowsAtOnce = 1_000;
 
 /**
- * How often places are given at most while changes follow upon each other; one that comes after a rest is told at once. A run, with
- * what every process reads after it, costs as much as several exchanges, and nobody sees a counter change more often than twenty times a second.
+ * How often places are given at most while changes follow upon each other; one that comes after a rest is told at once. Placing,
+ * with what every process reads after it, costs as much as several exchanges, and nobody sees a counter change more often than twenty times a second.
  */
 export const sequencerPaceMs = 50;
 
 /**
- * Gives visible outbox rows, and the feed entries told of in them, their places, so that "everything behind position n" means the same to every reader.
+ * Gives visible outbox rows, and the runs of feed entries that belong to them, their places, so that "everything behind
+ * position n" means the same to every reader.
  *
  * Rows become visible out of the order of their ids, which is why an id is no place to resume from. Places are handed out
  * under the lock of outbox_head, which is kept until the commit: whoever sees place n also sees every place before it.
@@ -46,7 +47,7 @@ export async function sequence({ commandPool }: Pick<Database, 'commandPool'>): 
 // The notification leaves with this commit, outside every command's transaction: there its lock would queue them all.
 const placeRows = `
   WITH waiting AS MATERIALIZED (
-    SELECT id, feed_entries FROM outbox WHERE position IS NULL ORDER BY id LIMIT ${rowsPerRun}
+    SELECT id, feed_entries FROM outbox WHERE position IS NULL ORDER BY id LIMIT ${rowsAtOnce}
   ), place AS (
     SELECT w.id, head.position + row_number() OVER sofar AS position,
            head.feed_position + sum(w.feed_entries) OVER sofar AS feed_position
@@ -84,7 +85,7 @@ export class Sequencer {
     this.run = new PacedRun(
       options.timers,
       options.paceMs ?? sequencerPaceMs,
-      async () => (await sequence(options.database)) === rowsPerRun,
+      async () => (await sequence(options.database)) === rowsAtOnce,
       options.onError,
     );
     this.stopPoll = options.timers.every(options.pollMs ?? 1_000, () => this.wake());
