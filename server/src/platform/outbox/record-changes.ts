@@ -40,15 +40,17 @@ export interface Statement {
   values: unknown[];
 }
 
-/** Must run inside the transaction that makes the changes; none when nothing changed. To an outbox row belongs one run of feed entries at most. */
+/**
+ * Must run inside the transaction that makes the changes; none when nothing changed. To an outbox row belongs one run of
+ * feed entries at most; the first one names all topics.
+ */
 export function changesStatements(now: Date, changes: Changes): Statement[] {
   const topics: Record<string, string[]> = {};
   for (const [name, ids] of Object.entries(changes.topics)) {
     if (ids.length > 0) topics[name] = [...new Set(ids)];
   }
-  const [first, ...others] = runsOf(changes.feed);
-  if (first !== undefined)
-    return [insertRun(now, topics, first), ...others.map((run) => insertRun(now, {}, run))];
+  const runs = runsOf(changes.feed);
+  if (runs.length > 0) return runs.map((run, nth) => insertRun(now, nth === 0 ? topics : {}, run));
   if (Object.keys(topics).length === 0) return [];
   return [{ text: insertTopicsSql, values: [JSON.stringify(topics), now] }];
 }

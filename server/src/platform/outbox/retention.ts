@@ -17,7 +17,7 @@ export async function purgeOutbox(database: Queryable, before: Date): Promise<nu
 /**
  * Removes feed entries from before the moment and notes, per program, up to where its feed is gone, so that a partner who
  * missed something is told so and one who missed nothing is not. It walks from the oldest row on, a portion a statement,
- * until it meets one of which nothing may go. Returns how many rows that were, each with what one transaction changed.
+ * until it meets one of which nothing may go. Returns how many rows that were, each a run of entries.
  */
 export async function purgeStockFeed(database: Database, before: Date, portion = 1_000): Promise<number> {
   let purged = 0;
