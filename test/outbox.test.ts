@@ -27,11 +27,12 @@ afterAll(async () => {
   await drop();
 });
 
-/** A listener that writes down what it is told; without its poll unless one is asked for. */
-async function listener(pollMs = 3_600_000, timers: Timers = systemTimers) {
+/** A listener that writes down what it is told, its clock standing still; without its poll unless one is asked for. */
+async function resting(pollMs = 3_600_000, timers: Timers = systemTimers) {
   const heard: string[] = [];
   const lost: number[] = [];
   const errors: unknown[] = [];
+  let elapsed = 0;
   const made = new OutboxListener({
     database,
     timers,
@@ -39,9 +40,26 @@ async function listener(pollMs = 3_600_000, timers: Timers = systemTimers) {
     onLost: () => lost.push(heard.length),
     onError: (error) => errors.push(error),
     pollMs,
+    elapsed: () => elapsed,
   });
   await made.start();
-  return { heard, lost, errors, stop: () => made.stop() };
+  return {
+    heard,
+    lost,
+    errors,
+    follow: () => made.follow(),
+    pass: (ms: number) => void (elapsed += ms),
+    stop: () => made.stop(),
+  };
+}
+
+/** One that hears of everything from now on. */
+async function listener(pollMs?: number, timers?: Timers) {
+  const made = await resting(pollMs, timers);
+  made.follow();
+  await vi.waitFor(() => expect(made.lost).toEqual([0]));
+  made.lost.length = 0;
+  return made;
 }
 
 const record = (...ids: string[]) => recordChanges(database, now, { topics: { stock: ids }, feed: [] });
@@ -181,6 +199,44 @@ describe('following the outbox', () => {
     );
     expect(rows[0]?.places).toBe(rows[0]?.rows);
     expect(rows[0]?.last).toBe(rows[0]?.head);
+    await one.stop();
+  });
+
+  it('reads nothing while nobody needs it, and says so to the first who does', async () => {
+    const one = await resting();
+    const other = await listener();
+    await record('for the other alone');
+    await sequence(database);
+    await vi.waitFor(() => expect(other.heard).toEqual(['for the other alone']));
+    expect([one.heard, one.lost]).toEqual([[], []]);
+    one.follow();
+    await vi.waitFor(() => expect(one.lost).toEqual([0]));
+    await record('for both');
+    await sequence(database);
+    await vi.waitFor(() => expect(one.heard).toEqual(['for both']));
+    expect(one.lost).toEqual([0]);
+    await Promise.all([one.stop(), other.stop()]);
+  });
+
+  it('rests when nobody has needed it for a minute, and not before', async () => {
+    const one = await woken();
+    one.pass(59_999);
+    await record('just in time');
+    await sequence(database);
+    await vi.waitFor(() => expect(one.heard).toEqual(['just in time']));
+    one.follow();
+    one.pass(59_999);
+    await record('for whoever came again');
+    await sequence(database);
+    await vi.waitFor(() => expect(one.heard).toHaveLength(2));
+    expect(one.lost).toEqual([]);
+    one.pass(1);
+    one.wake();
+    await record('for nobody');
+    await sequence(database);
+    one.follow();
+    await vi.waitFor(() => expect(one.lost).toEqual([2]));
+    expect(one.heard).not.toContain('for nobody');
     await one.stop();
   });
 

@@ -54,7 +54,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const log = parts.log ?? ((text: string) => process.stderr.write(`${text}\n`));
   const { database, clock, demoContent, timers = systemTimers } = parts;
   let wake = () => {};
-  const answers = new AnswerCache();
+  let follow = () => {};
+  const answers = new AnswerCache(() => follow());
   const composed = compose(parts, () => {
     answers.clear();
     wake();
@@ -116,6 +117,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   live.server.attach(http);
   wake = () => live.wake();
+  follow = () => live.follow();
   let running: { stop(): Promise<void> } | null = null;
 
   return {

@@ -40,6 +40,15 @@ describe('the answer cache', () => {
     expect((await cache.get('a', noon, async () => 'fine'))?.body).toBe('fine');
   });
 
+  test('says that it will rely on being told of changes before it reads, not when it has an answer', async () => {
+    const steps: string[] = [];
+    const cache = new AnswerCache(() => steps.push('relies'));
+    const ask = () => cache.get('a', noon, async () => (steps.push('reads'), 'fine'));
+    await Promise.all([ask(), ask()]);
+    await ask();
+    expect(steps).toEqual(['relies', 'reads']);
+  });
+
   test('gives different bodies different validators', async () => {
     const cache = new AnswerCache();
     const one = await cache.get('a', noon, async () => 'one');

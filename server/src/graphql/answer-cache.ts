@@ -30,6 +30,9 @@ export class AnswerCache {
   #characters = 0;
   #generation = 0;
 
+  /** `onMake` is called before an answer is made: from then on every change must lead to `clear`. */
+  constructor(private readonly onMake: () => void = () => undefined) {}
+
   /** The kept answer, or the one made now; null when what was made must not be kept (the caller makes its own). */
   async get(key: string, now: Date, make: () => Promise<string | null>): Promise<CachedAnswer | null> {
     const kept = this.#entries.get(key);
@@ -37,6 +40,7 @@ export class AnswerCache {
     const making = this.#making.get(key);
     // Whoever asks while it is made shares the work: a page that thousands open at once is executed once.
     if (making !== undefined) return making;
+    this.onMake();
     const made = this.#make(key, now, make).finally(() => {
       if (this.#making.get(key) === made) this.#making.delete(key);
     });

@@ -20,7 +20,7 @@ export interface LiveOptions {
   schema: GraphQLSchema;
   topics: readonly Topic[];
   logs: readonly Log[];
-  /** Told which programs' feeds have grown; null: any of them may have. */
+  /** Told which programs' feeds have grown while a socket is open or `follow` was called; null: any of them may have. */
   onFeeds: (programIds: ReadonlySet<string> | null) => void;
   authenticate: Authenticate;
   formatError: (error: GraphQLError) => GraphQLFormattedError;
@@ -37,6 +37,8 @@ export interface Live {
   readonly hub: Hub;
   /** To be called after each commit that recorded changes. */
   wake(): void;
+  /** Somebody relies on `onFeeds` for the next minute; to be called before what is kept until then is read. */
+  follow(): void;
   stop(): Promise<void>;
 }
 
@@ -45,21 +47,6 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   const { database, clock, timers, schema, onError, authenticate, topics, logs, limits } = options;
   const executor = new Executor({ schema, formatError: options.formatError, execute: options.execute });
   const hub = new Hub({ topics, executor, timers, onError, encode: textFrame });
-  const server = new LiveServer({
-    operations: new Operations({
-      schema,
-      validationRules: options.validationRules ?? [],
-      check: options.check,
-    }),
-    hub,
-    logs,
-    executor,
-    authenticate,
-    clock,
-    timers,
-    onError,
-    limits: limits ?? {},
-  });
   const listener = new OutboxListener({
     database,
     timers,
@@ -73,12 +60,29 @@ export async function openLive(options: LiveOptions): Promise<Live> {
       options.onFeeds(null);
     },
   });
+  const server = new LiveServer({
+    operations: new Operations({
+      schema,
+      validationRules: options.validationRules ?? [],
+      check: options.check,
+    }),
+    hub,
+    logs,
+    executor,
+    authenticate,
+    clock,
+    timers,
+    onPresence: () => listener.follow(),
+    onError,
+    limits: limits ?? {},
+  });
   await listener.start();
   const sequencer = new Sequencer({ database, timers, onError });
   return {
     server,
     hub,
     wake: () => sequencer.wake(),
+    follow: () => listener.follow(),
     async stop() {
       await Promise.all([server.close(), sequencer.stop(), listener.stop(), hub.stop()]);
     },

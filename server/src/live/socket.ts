@@ -58,6 +58,8 @@ export interface LiveServerOptions {
   authenticate: Authenticate;
   clock: Clock;
   timers: Timers;
+  /** Called when a socket opens, and with every sweep as long as there are any. */
+  onPresence: () => void;
   onError: (error: unknown) => void;
   limits?: Partial<LiveLimits>;
 }
@@ -120,6 +122,7 @@ export class LiveServer {
     this.openedSoFar += 1;
     const connection = new Connection(this.openedSoFar, webSocket, stream, this.limits, this.now);
     this.connections.add(connection);
+    this.options.onPresence();
     webSocket.on('message', (data) => this.heard(connection, data));
     webSocket.on('pong', () => connection.heard());
     // A broken connection also emits close, which is where things are put away.
@@ -174,6 +177,7 @@ export class LiveServer {
     const now = this.options.clock.now();
     this.sweeps += 1;
     this.admissions.clear();
+    if (this.connections.size > 0) this.options.onPresence();
     const renewals = new Map<Admission, Promise<LiveSession | SessionRefusal>>();
     let renewed = 0;
     for (const connection of this.connections) {

@@ -16,36 +16,49 @@ export interface ListenerOptions {
   database: Database;
   timers: Timers;
   onChanges: (changes: ChangedTopics) => void;
-  /** Rows were purged before this process read them: everything that is being watched must be read again. */
+  /** Nobody knows what has changed, for rows were purged unread or it rested: everything that is being watched must be read again. */
   onLost: () => void;
   onError: (error: unknown) => void;
   /** How often to look without being notified; default 1 s. */
   pollMs?: number;
+  /** Milliseconds by a clock that only goes forward. */
+  elapsed?: () => number;
 }
 
 const rowsPerRead = 1_000;
+/** Clients that come and go must not find it resting each time. */
+const restsAfterMs = 60_000;
 
-/** Follows the outbox: one LISTEN connection per process to be woken, the rows themselves as the truth. */
+/**
+ * Follows the outbox: one LISTEN connection per process to be woken, the rows themselves as the truth. While nobody needs to
+ * be told it rests and reads nothing: with every process of a brand reading every change, most would read for nobody.
+ */
 export class OutboxListener {
-  private position = 0;
+  /** Everything up to here has been told; null while that is not known. */
+  private position: number | null = null;
+  private neededAt = Number.NEGATIVE_INFINITY;
   private client: pg.Client | null = null;
   private stopped = false;
   private readonly reading: PacedRun;
   private readonly backOff = new BackOff(100, 5_000);
   private cancelPoll: Cancel = () => undefined;
   private cancelReconnect: Cancel = () => undefined;
+  private readonly elapsed: () => number;
 
   constructor(private readonly options: ListenerOptions) {
+    this.elapsed = options.elapsed ?? (() => performance.now());
     this.reading = new PacedRun(options.timers, 0, () => this.readOn(), options.onError);
   }
 
-  /** Resolves once everything placed from now on will be handed over. */
   async start(): Promise<void> {
-    const { background } = this.options.database;
-    const rows = await background.query<{ position: number }>('SELECT position FROM outbox_head');
-    this.position = rows[0]?.position ?? 0;
-    this.cancelPoll = this.options.timers.every(this.options.pollMs ?? 1_000, () => this.reading.wake());
+    this.cancelPoll = this.options.timers.every(this.options.pollMs ?? 1_000, () => this.look());
     await this.connect();
+  }
+
+  /** Somebody needs to be told for the next minute. To be called before what may change is read; after a rest it tells that all may have. */
+  follow(): void {
+    this.neededAt = this.elapsed();
+    if (this.position === null) this.reading.wake();
   }
 
   async stop(): Promise<void> {
@@ -60,13 +73,13 @@ export class OutboxListener {
     this.client = client;
     client.on('error', this.options.onError);
     client.once('end', () => this.connectLater(client));
-    client.on('notification', () => this.reading.wake());
+    client.on('notification', () => this.look());
     try {
       await client.connect();
       await client.query(`LISTEN ${outboxChannel}`);
       this.backOff.reset();
       // Whatever was said while nobody listened.
-      this.reading.wake();
+      this.look();
     } catch (error) {
       this.options.onError(error);
       client.end().catch(() => undefined);
@@ -82,6 +95,11 @@ export class OutboxListener {
     });
   }
 
+  private look(): void {
+    if (this.elapsed() - this.neededAt < restsAfterMs) this.reading.wake();
+    else this.position = null;
+  }
+
   private async readOn(): Promise<boolean> {
     const found = await this.options.database.background.query<HeadRow & (Row | NoRow)>(
       `SELECT head.position AS head, o.position, o.topics, o.feed_program
@@ -92,11 +110,16 @@ export class OutboxListener {
       [this.position],
     );
     const rows = found.filter((row) => row.position !== null);
-    return this.take(found[0]?.head ?? this.position, rows);
+    return this.take(found[0]?.head ?? 0, rows);
   }
 
   /** True when there may be more to read. */
   private take(head: number, rows: readonly Row[]): boolean {
+    if (this.position === null) {
+      this.position = head;
+      this.options.onLost();
+      return false;
+    }
     const whole = rows.length === rowsPerRead;
     const last = rows.at(-1)?.position ?? head;
     const position = whole ? last : Math.max(head, last);

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { catalogStage, connectionShape } from './catalog-stage.js';
+import { startTestServer, type TestServer } from './start-server.js';
+
+let server: TestServer;
+/** Another process on the same database: it commits, and nobody tells this one but the outbox. */
+let elsewhere: ReturnType<typeof catalogStage>;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  elsewhere = catalogStage(server);
+});
+afterAll(() => server.close());
+
+/** What everybody without a token gets. The clock stands, so that no answer grows too old to be given again. */
+async function listed(): Promise<string[]> {
+  const { data } = await server.storefront(
+    '{ rewards { nodes { handle } pageInfo { hasNextPage endCursor } } }',
+  );
+  return connectionShape.parse(data).rewards.nodes.map(({ handle }) => handle);
+}
+
+describe('an answer that everybody gets', () => {
+  it('is made anew after another process has changed something, also when nobody had asked for anything before', async () => {
+    const handles: string[] = [];
+    for (const handle of ['cup', 'beans', 'leaf']) {
+      await elsewhere.reward(handle);
+      handles.unshift(handle);
+      await vi.waitFor(async () => expect(await listed()).toEqual(handles), { timeout: 10_000 });
+    }
+  });
+});
