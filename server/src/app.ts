@@ -7,7 +7,6 @@ import type { DemoContent } from './demo/demo.http.js';
 import { Admission } from './graphql/admission.js';
 import type { AdmissionLimits } from './graphql/admission.js';
 import { AnswerCache } from './graphql/answer-cache.js';
-import { openEndpoint } from './graphql/apollo.js';
 import { operationCost } from './graphql/cost.js';
 import { createExecute } from './graphql/execute.js';
 import { backgroundLog, formatError } from './graphql/failures.js';
@@ -63,14 +62,14 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { authenticator, newId, storefront, admin } = composed;
   const execute = createExecute();
   const { introspection } = parts.config;
-  const endpoint = (schema: GraphQLSchema) => openEndpoint({ schema, execute, introspection, log });
-  const [storefrontApollo, adminApollo] = [await endpoint(storefront), await endpoint(admin)];
+  const open = (schema: GraphQLSchema) => HttpOperations.open({ schema, execute, introspection, log });
+  const [ofStorefront, ofAdmin] = [await open(storefront), await open(admin)];
   const http = makeHttpServer({
     endpoints: new Map([
       [
         '/graphql',
         {
-          operations: new HttpOperations(storefrontApollo),
+          operations: ofStorefront,
           authenticate: (request) => authenticator.storefront(credentialsOf(request)),
           bodyLimit: megabyte,
           admission: new Admission(parts.random, parts.admission),
@@ -81,7 +80,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       [
         '/admin/graphql',
         {
-          operations: new HttpOperations(adminApollo),
+          operations: ofAdmin,
           authenticate: (request) => authenticator.admin(credentialsOf(request)),
           bodyLimit: 20 * megabyte,
           admission: new Admission(parts.random, parts.admission),
@@ -144,7 +143,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await closed;
       cancel();
       await composed.groups.drain();
-      await Promise.all([storefrontApollo.stop(), adminApollo.stop()]);
+      await Promise.all([ofStorefront.close(), ofAdmin.close()]);
     },
   };
 }

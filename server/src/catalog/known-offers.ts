@@ -1,3 +1,4 @@
+import { Recent } from '../platform/recent.js';
 import type { Offer } from './offer.book.js';
 
 const mostOffers = 10_000;
@@ -10,19 +11,13 @@ export interface KnownOffer {
 
 /** The offers that groups have read, those read longest ago forgotten first. */
 export class KnownOffers {
-  readonly #offers = new Map<string, KnownOffer>();
+  readonly #offers = new Recent<string, KnownOffer>(mostOffers);
 
   of(variantId: string): KnownOffer | null {
-    return this.#offers.get(variantId) ?? null;
+    return this.#offers.peek(variantId) ?? null;
   }
 
   learn(known: KnownOffer): void {
-    const { variantId } = known.offer;
-    // Set anew, so that what was read longest ago stands first.
-    this.#offers.delete(variantId);
-    this.#offers.set(variantId, known);
-    if (this.#offers.size <= mostOffers) return;
-    const oldest = this.#offers.keys().next();
-    if (oldest.done !== true) this.#offers.delete(oldest.value);
+    this.#offers.set(known.offer.variantId, known);
   }
 }

@@ -1,6 +1,7 @@
 import { execute as interpret, getOperationAST } from 'graphql';
 import type { DocumentNode, ExecutionArgs, ExecutionResult } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { Recent } from '../platform/recent.js';
 import { defaultsOf } from './default-values.js';
 
 type Compiled = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
@@ -24,17 +25,11 @@ export interface ExecuteOptions {
 /** Executes operations of one schema, compiling those that come again and again. */
 export function createExecute(options: ExecuteOptions = {}): Execute {
   const { capacity = 1_000, compileAtUse = 2 } = options;
-  const documents = new Map<DocumentNode, Map<string, Plan>>();
+  const documents = new Recent<DocumentNode, Map<string, Plan>>(capacity);
 
   function planOf(document: DocumentNode, operationName: string): Plan {
-    const plans = documents.get(document) ?? new Map<string, Plan>();
-    // Set anew, so that the document asked for least recently stands first and is forgotten first.
-    documents.delete(document);
-    documents.set(document, plans);
-    if (documents.size > capacity) {
-      const oldest = documents.keys().next();
-      if (oldest.done !== true) documents.delete(oldest.value);
-    }
+    let plans = documents.get(document);
+    if (plans === undefined) documents.set(document, (plans = new Map<string, Plan>()));
     const plan = plans.get(operationName) ?? { uses: 0, compiled: undefined };
     plans.set(operationName, plan);
     return plan;

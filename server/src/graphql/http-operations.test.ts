@@ -3,7 +3,6 @@ import { ApolloServer } from '@apollo/server';
 import { buildSchema, execute as interpret, GraphQLError } from 'graphql';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
-import { openEndpoint } from './apollo.js';
 import { requestContext } from './context.js';
 import type { Execute } from './execute.js';
 import { HttpOperations, type Question } from './http-operations.js';
@@ -31,14 +30,13 @@ interface Asking {
 }
 
 async function openOperations({ execute = interpret, schema = 'type Query { one: Int }', log }: Asking = {}) {
-  const apollo = await openEndpoint({
+  const operations = await HttpOperations.open({
     schema: buildSchema(schema),
     execute,
     introspection: false,
     log: log ?? (() => undefined),
   });
-  onTestFinished(() => apollo.stop());
-  const operations = new HttpOperations(apollo);
+  onTestFinished(() => operations.close());
   return async (body: unknown, headers: Question['headers'] = {}) => {
     const question = {
       method: 'POST',
@@ -102,15 +100,28 @@ test('an answer with data beside its errors is a success', async () => {
   for (const { status } of [without.first, without.again]) expect(status).toBe(403);
 });
 
-test('of callers who accept the same, only the first needs Apollo’s reading of HTTP', async () => {
+test('Apollo sees a text once, and once whoever accepts something else; and whatever is not plain', async () => {
   const byHttp = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
   onTestFinished(() => byHttp.mockRestore());
   const ask = await openOperations();
-  for (const query of ['{ one }', '{ one }', '{ two: one }']) expect((await ask({ query })).status).toBe(200);
-  expect(byHttp).toHaveBeenCalledTimes(1);
-  await ask({ query: '{ one }' }, { accept: '*/*' });
-  await ask([{ query: '{ one }' }]);
-  expect(byHttp).toHaveBeenCalledTimes(3);
+  const seen = async (body: unknown, headers: Question['headers'] = {}) => {
+    byHttp.mockClear();
+    await ask(body, headers);
+    return byHttp.mock.calls.length === 1;
+  };
+  const query = '{ one }';
+  expect([await seen({ query }), await seen({ query }), await seen({ query })]).toEqual([true, false, false]);
+  expect([await seen({ query: '{ two: one }' }), await seen({ query: '{ two: one }' })]).toEqual([
+    true,
+    false,
+  ]);
+  expect([await seen({ query }, { accept: '*/*' }), await seen({ query }, { accept: '*/*' })]).toEqual([
+    true,
+    false,
+  ]);
+  expect([await seen([{ query }]), await seen([{ query }])]).toEqual([true, true]);
+  const long = `${query} # ${'x'.repeat(20_000)}`;
+  expect([await seen({ query: long }), await seen({ query: long })]).toEqual([true, true]);
 });
 
 const schema = `
@@ -133,6 +144,7 @@ test.each([
   ],
   ['two operations, none by name', { query: two }, {}, 400],
   ['an operation that is not there', { query: two, operationName: 'C' }, {}, 400],
+  ['the only operation by another name', { query: 'query A { one }', operationName: 'B' }, {}, 400],
   ['an operation whose name is no text', { query: two, operationName: 1 }, {}, 400],
   ['a variable too few', { query: two, operationName: 'B' }, {}, 400],
   ['a variable of another type', { query: two, operationName: 'B', variables: { of: 'x' } }, {}, 400],
@@ -175,3 +187,16 @@ test.each([
     expect(await ask(body, headers)).toEqual(first);
   },
 );
+
+test('a known text is measured with the variables of each who asks', async () => {
+  const thing = 'many(first: Int): [Thing!]';
+  const ask = await openOperations({
+    schema: `type Query { ${thing} } type Thing { ${thing} one: Int }`,
+    execute: (args) => interpret({ ...args, rootValue: { many: [] } }),
+  });
+  const many = (below: string) => `many(first: $n) { ${below} }`;
+  const query = `query ($n: Int) { ${many(many(many(many('one'))))} }`;
+  const statuses: number[] = [];
+  for (const n of [2, 2, 100, 2, 100]) statuses.push((await ask({ query, variables: { n } })).status);
+  expect(statuses).toEqual([200, 200, 400, 200, 400]);
+});

@@ -1,6 +1,13 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { getOperationAST } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { IncomingHttpHeaders } from 'node:http';
+import { Recent } from '../platform/recent.js';
+import { openApollo } from './apollo.js';
 import type { RequestContext } from './context.js';
+import type { Execute } from './execute.js';
+import type { ErrorLog } from './failures.js';
+import { OperationRunner, type ValidOperation } from './run-operation.js';
 
 /** What came by HTTP. */
 export interface Question {
@@ -21,40 +28,78 @@ export interface Answered {
 /** A body that asks in the plainest way. */
 interface Plain {
   query: string;
-  operationName?: string;
+  operationName: string | null;
   variables: Record<string, unknown>;
 }
 
+export interface HttpOperationsParts {
+  schema: GraphQLSchema;
+  execute: Execute;
+  introspection: boolean;
+  log: ErrorLog;
+}
+
+const mostDocuments = 1_000;
+/** A longer text is parsed each time: what is kept must not be what somebody sends to fill the memory. */
+const longestText = 20_000;
 const mostAcceptHeaders = 100;
 
+type Headers = Iterable<readonly [string, string]>;
+
 /**
- * The operations of one endpoint, asked by HTTP. Apollo reads and writes HTTP for whatever is asked in a way of its own, and says
- * in which content type those who accept something are answered. With that known, a plain question is executed without
- * it: its way through HTTP is a seventh of a small request (docs/performance.md).
+ * The operations of one endpoint, asked by HTTP. Apollo decides which text is valid, and in which content type those who accept
+ * something are answered. Once both are known, a plain question is executed without it: its way through HTTP and hooks is a third of
+ * a small request (docs/performance.md, "Past Apollo").
  */
 export class HttpOperations {
+  readonly #documents: Recent<string, DocumentNode>;
   /** Of a success, by what the caller accepts. */
-  readonly #contentTypes = new Map<string, string>();
+  readonly #headers = new Recent<string, Headers>(mostAcceptHeaders);
 
-  constructor(private readonly apollo: ApolloServer<RequestContext>) {}
-
-  answer(question: Question, context: RequestContext): Promise<Answered> {
-    const contentType = this.#contentTypes.get(question.headers.accept ?? '');
-    const plain = plainly(question);
-    if (contentType === undefined || plain === null) return this.#byApollo(question, context);
-    return this.#execute(plain, contentType, context);
+  private constructor(
+    private readonly apollo: ApolloServer<RequestContext>,
+    private readonly runner: OperationRunner,
+    documents: Recent<string, DocumentNode>,
+  ) {
+    this.#documents = documents;
   }
 
-  async #execute(plain: Plain, contentType: string, contextValue: RequestContext): Promise<Answered> {
-    const { http, body } = await this.apollo.executeOperation(plain, { contextValue });
-    if (body.kind !== 'single') throw inParts();
-    const { errors, data } = body.singleResult;
-    http.headers.set('content-type', contentType);
-    // Errors first, as Apollo does: whoever reads along cannot miss them.
+  static async open({ schema, execute, introspection, log }: HttpOperationsParts): Promise<HttpOperations> {
+    const documents = new Recent<string, DocumentNode>(mostDocuments);
+    const runner = new OperationRunner({ schema, execute, log });
+    const onValid = (text: string, document: DocumentNode) => {
+      if (text.length <= longestText) documents.set(text, document);
+    };
+    const apollo = await openApollo({ schema, runner, introspection, log, onValid });
+    return new HttpOperations(apollo, runner, documents);
+  }
+
+  answer(question: Question, context: RequestContext): Promise<Answered> {
+    return this.#known(question, context) ?? this.#byApollo(question, context);
+  }
+
+  close(): Promise<void> {
+    return this.apollo.stop();
+  }
+
+  /** Null: Apollo must look at it. */
+  #known(question: Question, context: RequestContext): Promise<Answered> | null {
+    const plain = plainly(question);
+    const success = this.#headers.get(question.headers.accept ?? '');
+    if (plain === null || success === undefined) return null;
+    const document = this.#documents.get(plain.query);
+    const operation = document === undefined ? null : getOperationAST(document, plain.operationName);
+    if (document === undefined || !operation) return null;
+    const valid = { document, operation, variables: plain.variables };
+    return this.runner.refusal(valid) === null ? this.#execute(valid, context, success) : null;
+  }
+
+  async #execute(valid: ValidOperation, context: RequestContext, success: Headers): Promise<Answered> {
+    const { http, result } = await this.runner.run(valid, context);
     return {
       status: http.status ?? 200,
-      headers: http.headers,
-      body: `${JSON.stringify({ errors, data })}\n`,
+      headers: http.headers.size === 0 ? success : [...success, ...http.headers],
+      body: `${JSON.stringify(result)}\n`,
     };
   }
 
@@ -63,19 +108,16 @@ export class HttpOperations {
       httpGraphQLRequest: { method, search, body, headers: headerMap(headers) },
       context: async () => context,
     });
-    if (answer.body.kind !== 'complete') throw inParts();
+    // No schema here knows `@defer` or `@stream`.
+    if (answer.body.kind !== 'complete') throw new Error('An operation was answered in parts.');
     const { status = 200 } = answer;
     const contentType = answer.headers.get('content-type');
     if (status === 200 && contentType !== undefined) {
-      if (this.#contentTypes.size >= mostAcceptHeaders) this.#contentTypes.clear();
-      this.#contentTypes.set(headers.accept ?? '', contentType);
+      this.#headers.set(headers.accept ?? '', [['content-type', contentType]]);
     }
     return { status, headers: answer.headers, body: answer.body.string };
   }
 }
-
-/** No schema here knows `@defer` or `@stream`. */
-const inParts = () => new Error('An operation was answered in parts.');
 
 /**
  * Null: in some other way, which may be wrong. Apollo sees to it that a GET changes nothing, and that no page of another origin asks without
@@ -89,7 +131,9 @@ function plainly({ method, headers, body }: Question): Plain | null {
     return null;
   const given = variables ?? {};
   if (!isObject(given)) return null;
-  if (operationName === undefined || operationName === null) return { query, variables: given };
+  if (operationName === undefined || operationName === null) {
+    return { query, operationName: null, variables: given };
+  }
   return typeof operationName === 'string' ? { query, operationName, variables: given } : null;
 }
 

@@ -12,6 +12,7 @@ import {
   type OperationDefinitionNode,
   type ValidationRule,
 } from 'graphql';
+import { Recent } from '../platform/recent.js';
 
 /** A valid subscription, parsed once for all who send the same text. */
 export interface LiveOperation {
@@ -40,11 +41,12 @@ export interface OperationsOptions {
 }
 
 export class Operations {
-  private readonly known = new Map<string, LiveOperation>();
+  private readonly known: Recent<string, LiveOperation>;
   private readonly rules: readonly ValidationRule[];
   private nextId = 1;
 
   constructor(private readonly options: OperationsOptions) {
+    this.known = new Recent(options.capacity ?? 1_000);
     this.rules = [...specifiedRules, ...(options.validationRules ?? [])];
   }
 
@@ -52,19 +54,9 @@ export class Operations {
   prepare(text: string, operationName: string | undefined): LiveOperation | readonly GraphQLError[] {
     const key = `${operationName ?? ''}\n${text}`;
     const known = this.known.get(key);
-    if (known !== undefined) {
-      // Moved to the end: what is forgotten first is what was asked for least recently.
-      this.known.delete(key);
-      this.known.set(key, known);
-      return known;
-    }
+    if (known !== undefined) return known;
     const made = this.make(text, operationName);
-    if (!isOperation(made)) return made;
-    this.known.set(key, made);
-    if (this.known.size > (this.options.capacity ?? 1_000)) {
-      const oldest = this.known.keys().next();
-      if (oldest.done !== true) this.known.delete(oldest.value);
-    }
+    if (isOperation(made)) this.known.set(key, made);
     return made;
   }
 
