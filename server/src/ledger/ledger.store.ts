@@ -69,7 +69,7 @@ const storeTransfersSql = `
     FROM ${rowsOf(
       `$1::uuid[], $2::uuid[], $3::uuid[], $4::account_kind[], $5::bigint[], $6::bigint[],
        $7::uuid[], $8::account_kind[], $9::bigint[], $10::bigint[], $11::bigint[],
-       $12::transfer_reason[], $13::uuid[], $14::uuid[], $15::jsonb[], $16::uuid[]`,
+       $12::transfer_reason[], $13::uuid[], $14::uuid[], $15::json[], $16::uuid[]`,
     )} AS r`;
 
 function storeTransfers(transfers: readonly Transfer[], now: Date): Statement | null {

@@ -7,6 +7,7 @@ import { Donation1795000009000 } from './0009-donation.js';
 import { Escrow1795000007000 } from './0007-escrow.js';
 import { Exchange1795000004000 } from './0004-exchange.js';
 import { FeedRuns1795000022000 } from './0022-feed-runs.js';
+import { SingleLine1795000023000 } from './0023-single-line.js';
 import { Keys1795000020000 } from './0020-keys.js';
 import { Ledger1795000003000 } from './0003-ledger.js';
 import { OpenLots1795000005000 } from './0005-open-lots.js';
@@ -45,4 +46,5 @@ export const migrations = [
   Keys1795000020000,
   Allocation1795000021000,
   FeedRuns1795000022000,
+  SingleLine1795000023000,
 ];
