@@ -53,7 +53,8 @@ async function asBefore({ id }: Exchange): Promise<void> {
     );
     await client.query(
       `UPDATE exchange SET reward_id = NULL, variant_id = NULL, price_plan_id = NULL, kind = NULL, title = NULL, quantity = NULL,
-              unit_points = NULL WHERE id = $1`,
+              unit_points = NULL, list_points = NULL, unit_cash_minor = NULL, limit_starts_on = NULL, batch_started_on = NULL,
+              delivered_at = NULL WHERE id = $1`,
       [id],
     );
   });

@@ -54,6 +54,8 @@ export class LiveStage {
   readonly clock = new StandingClock();
   readonly newId = idSource(this.clock, systemRandom);
   readonly errors: unknown[] = [];
+  /** Milliseconds that have passed beside the real ones. */
+  elapsed = 0;
   private readonly servers: StageServer[] = [];
 
   private constructor(
@@ -85,6 +87,7 @@ export class LiveStage {
       database,
       clock,
       timers: systemTimers,
+      elapsed: () => performance.now() + this.elapsed,
       schema,
       topics: [new StockTopic(database.background)],
       logs: [feed],

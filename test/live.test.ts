@@ -113,6 +113,20 @@ describe('watching stock', () => {
     await client.close();
   });
 
+  it('shows changes for as long as somebody is there, however long ago they came', async () => {
+    const variant = await stage.variant(brand, 5);
+    const client = await shopper();
+    const id = client.subscribe(watchStock, { ids: [variantGid(variant)] });
+    await vi.waitFor(() => expect(counts(client, id)).toEqual([5]));
+    for (const left of [4, 3, 2]) {
+      stage.elapsed += 59_000;
+      server.live.server.sweep();
+      await stage.sell(variant, server);
+      await vi.waitFor(() => expect(counts(client, id).at(-1)).toBe(left));
+    }
+    await client.close();
+  });
+
   it('costs one execution a change, however many watch', async () => {
     const variant = await stage.variant(brand, 5);
     const clients = await Promise.all(Array.from({ length: 40 }, () => shopper()));

@@ -7,6 +7,7 @@ import { IdempotencyBook } from '../server/src/platform/group-commit/idempotency
 import { readFeedPage } from '../server/src/feed/feed.queries.js';
 import { Allocation1795000021000 } from '../server/src/platform/migrations/0021-allocation.js';
 import { FeedRuns1795000022000 } from '../server/src/platform/migrations/0022-feed-runs.js';
+import { SingleLine1795000023000 } from '../server/src/platform/migrations/0023-single-line.js';
 import { Keys1795000020000 } from '../server/src/platform/migrations/0020-keys.js';
 import { WritePath1795000019000 } from '../server/src/platform/migrations/0019-write-path.js';
 import { migrations } from '../server/src/platform/migrations/index.js';
@@ -37,6 +38,47 @@ const toldOf = (program: string) =>
   feed
     .filter((entry) => entry.programId === program)
     .map(({ kind, variantId, state }) => ({ kind, variantId, state }));
+
+/** Two exchanges, of one line and of two, and the notes of two movements. */
+const [single, bundle] = [randomUUID(), randomUUID()];
+const lineOf = (exchangeId: string, position: number) => ({
+  exchange_id: exchangeId,
+  position,
+  program_id: programId,
+  reward_id: randomUUID(),
+  variant_id: randomUUID(),
+  price_plan_id: randomUUID(),
+  kind: 'physical',
+  title: { zh: '杯子', en: `Cup "${position}"` },
+  quantity: 1 + position,
+  unit_points: 40,
+  list_points: position === 0 ? 50 : null,
+  unit_cash_minor: null,
+  limit_starts_on: '2026-11-01',
+  batch_started_on: null,
+  delivered_at: null,
+});
+const lines = [lineOf(single, 0), lineOf(bundle, 0), lineOf(bundle, 1)];
+const notes = [{ zh: '杯子', en: 'Cup' }, null];
+
+async function insertExchanges(before: ReturnType<Database['orm']['createQueryRunner']>): Promise<void> {
+  await before.query(
+    `INSERT INTO exchange (id, program_id, member_id, state, points, created_at, updated_at)
+     SELECT id, $2, $3, 'confirmed', 40, $4, $4 FROM unnest($1::uuid[]) AS n(id)`,
+    [[single, bundle], programId, memberId, at],
+  );
+  await before.query(
+    'INSERT INTO exchange_line SELECT (jsonb_populate_recordset(NULL::exchange_line, $1::jsonb)).*',
+    [JSON.stringify(lines)],
+  );
+  for (const note of notes) {
+    await before.query(
+      `INSERT INTO transfer (id, program_id, debit_owner, debit_kind, credit_owner, credit_kind, amount, reason, note, at)
+       VALUES ($1, $2, $3, 'points', $2, 'redeemed', 40, 'exchange', $4, $5)`,
+      [randomUUID(), programId, memberId, note, at],
+    );
+  }
+}
 
 /** A movement and the two lots it took from. */
 const taken = [randomUUID(), randomUUID(), randomUUID()] as const;
@@ -81,6 +123,8 @@ beforeAll(async () => {
   );
   await new Allocation1795000021000().up(before);
   await new FeedRuns1795000022000().up(before);
+  await insertExchanges(before);
+  await new SingleLine1795000023000().up(before);
   await before.release();
 });
 
@@ -141,5 +185,18 @@ describe('a database that was in use before what every command writes took anoth
       { lot_id: second, amount: 12 },
       { lot_id: first, amount: 30 },
     ]);
+  });
+
+  it('still has every line of its exchanges, and the notes of its movements', async () => {
+    const seen = await database.query<{ line: object }>(
+      `SELECT to_jsonb(l) AS line FROM exchange_line l ORDER BY exchange_id <> $1, position`,
+      [single],
+    );
+    expect(seen.map(({ line }) => line)).toEqual(lines);
+    const moved = await database.query<{ note: object | null }>(
+      'SELECT note FROM transfer WHERE debit_owner = $1 ORDER BY note IS NULL',
+      [memberId],
+    );
+    expect(moved.map(({ note }) => note)).toEqual(notes);
   });
 });

@@ -53,8 +53,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const log = parts.log ?? ((text: string) => process.stderr.write(`${text}\n`));
   const { database, clock, demoContent, timers = systemTimers } = parts;
   let wake = () => {};
-  let follow = () => {};
-  const answers = new AnswerCache(() => follow());
+  let stayAwake = () => {};
+  const answers = new AnswerCache(() => stayAwake());
   const composed = compose(parts, () => {
     answers.clear();
     wake();
@@ -63,13 +63,13 @@ export async function createApp(parts: AppParts): Promise<App> {
   const execute = createExecute();
   const { introspection } = parts.config;
   const open = (schema: GraphQLSchema) => HttpOperations.open({ schema, execute, introspection, log });
-  const [ofStorefront, ofAdmin] = [await open(storefront), await open(admin)];
+  const [storefrontOperations, adminOperations] = [await open(storefront), await open(admin)];
   const http = makeHttpServer({
     endpoints: new Map([
       [
         '/graphql',
         {
-          operations: ofStorefront,
+          operations: storefrontOperations,
           authenticate: (request) => authenticator.storefront(credentialsOf(request)),
           bodyLimit: megabyte,
           admission: new Admission(parts.random, parts.admission),
@@ -80,7 +80,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       [
         '/admin/graphql',
         {
-          operations: ofAdmin,
+          operations: adminOperations,
           authenticate: (request) => authenticator.admin(credentialsOf(request)),
           bodyLimit: 20 * megabyte,
           admission: new Admission(parts.random, parts.admission),
@@ -116,7 +116,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   });
   live.server.attach(http);
   wake = () => live.wake();
-  follow = () => live.follow();
+  stayAwake = () => live.stayAwake();
   let running: { stop(): Promise<void> } | null = null;
 
   return {
@@ -143,7 +143,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await closed;
       cancel();
       await composed.groups.drain();
-      await Promise.all([ofStorefront.close(), ofAdmin.close()]);
+      await Promise.all([storefrontOperations.close(), adminOperations.close()]);
     },
   };
 }

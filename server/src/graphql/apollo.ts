@@ -15,8 +15,8 @@ export interface ApolloParts {
   runner: OperationRunner;
   introspection: boolean;
   log: ErrorLog;
-  /** Told of every text that was found valid. */
-  onValid: (text: string, document: DocumentNode) => void;
+  /** Told of every valid text of which an operation is about to be executed. */
+  onGood: (text: string, document: DocumentNode) => void;
 }
 
 /** Apollo parses, validates and speaks HTTP; execution is ours. */
@@ -51,15 +51,15 @@ export async function openApollo(parts: ApolloParts): Promise<ApolloServer<Reque
  * another executor in, too, but makes an object with accessors for every request, which the engine keeps among the old objects and
  * the whole request with it (docs/performance.md, "Garbage").
  */
-function operations({ runner, onValid }: ApolloParts): ApolloServerPlugin<RequestContext> {
+function operations({ runner, onGood }: ApolloParts): ApolloServerPlugin<RequestContext> {
   const listener: GraphQLRequestListener<RequestContext> = {
     async didResolveOperation({ source, document, operation, request }) {
-      onValid(source, document);
       if (!operation) {
         throw withHttpStatus(badInput('The document has no such operation; name one in operationName.'));
       }
       const refusal = runner.refusal({ document, operation, variables: request.variables ?? {} });
       if (refusal !== null) throw withHttpStatus(refusal);
+      onGood(source, document);
     },
     async responseForOperation({ document, operation, request, contextValue }) {
       const valid = { document, operation, variables: request.variables ?? {} };

@@ -3,6 +3,7 @@ import type { DocumentNode, ExecutionArgs, ExecutionResult } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { Recent } from '../platform/recent.js';
 import { defaultsOf } from './default-values.js';
+import { mostKnownCharacters } from './limits.js';
 
 type Compiled = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
 
@@ -25,7 +26,10 @@ export interface ExecuteOptions {
 /** Executes operations of one schema, compiling those that come again and again. */
 export function createExecute(options: ExecuteOptions = {}): Execute {
   const { capacity = 1_000, compileAtUse = 2 } = options;
-  const documents = new Recent<DocumentNode, Map<string, Plan>>(capacity);
+  const documents = new Recent<DocumentNode, Map<string, Plan>>(capacity, {
+    of: ({ loc }) => loc?.source.body.length ?? 0,
+    most: mostKnownCharacters,
+  });
 
   function planOf(document: DocumentNode, operationName: string): Plan {
     let plans = documents.get(document);

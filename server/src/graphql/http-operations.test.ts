@@ -49,7 +49,7 @@ async function openOperations({ execute = interpret, schema = 'type Query { one:
   };
 }
 
-/** By Apollo's HTTP, and without it: rules hold for both. */
+/** By Apollo, and without it: rules hold for both. */
 async function askTwice(execute: Execute) {
   const lines: string[] = [];
   let fails = false;
@@ -176,7 +176,7 @@ test.each([
   ],
   ['a content type that there is not', { query: '{ one }' }, html, 406],
 ] as const)(
-  'is answered as Apollo answers it, also without its reading of HTTP: %s',
+  'is answered as Apollo answers it, also when Apollo has seen it before: %s',
   async (_, body, headers, status) => {
     const execute: Execute = (args) => interpret({ ...args, rootValue: { one: 1, other: 2, set: 3 } });
     const first = await openOperations({ schema, execute }).then((ask) => ask(body, headers));

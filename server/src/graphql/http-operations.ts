@@ -7,6 +7,7 @@ import { openApollo } from './apollo.js';
 import type { RequestContext } from './context.js';
 import type { Execute } from './execute.js';
 import type { ErrorLog } from './failures.js';
+import { mostKnownCharacters } from './limits.js';
 import { OperationRunner, type ValidOperation } from './run-operation.js';
 
 /** What came by HTTP. */
@@ -40,7 +41,7 @@ export interface HttpOperationsParts {
 }
 
 const mostDocuments = 1_000;
-/** A longer text is parsed each time: what is kept must not be what somebody sends to fill the memory. */
+/** A longer one is parsed each time, or a few of them would drive out all others. */
 const longestText = 20_000;
 const mostAcceptHeaders = 100;
 
@@ -48,7 +49,7 @@ type Headers = Iterable<readonly [string, string]>;
 
 /**
  * The operations of one endpoint, asked by HTTP. Apollo decides which text is valid, and in which content type those who accept
- * something are answered. Once both are known, a plain question is executed without it: its way through HTTP and hooks is a third of
+ * something are answered. Once both are known, a plain question is executed without it: its way through HTTP and hooks is a quarter of
  * a small request (docs/performance.md, "Past Apollo").
  */
 export class HttpOperations {
@@ -65,12 +66,13 @@ export class HttpOperations {
   }
 
   static async open({ schema, execute, introspection, log }: HttpOperationsParts): Promise<HttpOperations> {
-    const documents = new Recent<string, DocumentNode>(mostDocuments);
+    const weight = { of: (text: string) => text.length, most: mostKnownCharacters };
+    const documents = new Recent<string, DocumentNode>(mostDocuments, weight);
     const runner = new OperationRunner({ schema, execute, log });
-    const onValid = (text: string, document: DocumentNode) => {
+    const onGood = (text: string, document: DocumentNode) => {
       if (text.length <= longestText) documents.set(text, document);
     };
-    const apollo = await openApollo({ schema, runner, introspection, log, onValid });
+    const apollo = await openApollo({ schema, runner, introspection, log, onGood });
     return new HttpOperations(apollo, runner, documents);
   }
 

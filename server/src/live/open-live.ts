@@ -20,7 +20,7 @@ export interface LiveOptions {
   schema: GraphQLSchema;
   topics: readonly Topic[];
   logs: readonly Log[];
-  /** Told which programs' feeds have grown while a socket is open or `follow` was called; null: any of them may have. */
+  /** Told which programs' feeds have grown while it is awake, that is until a minute after the last socket or `stayAwake`; null: any of them may have. */
   onFeeds: (programIds: ReadonlySet<string> | null) => void;
   authenticate: Authenticate;
   formatError: (error: GraphQLError) => GraphQLFormattedError;
@@ -30,6 +30,8 @@ export interface LiveOptions {
   /** Why an otherwise valid subscription is not acceptable, such as its cost. */
   check?: OperationCheck;
   limits?: Partial<LiveLimits>;
+  /** Milliseconds by a clock that only goes forward. */
+  elapsed?: () => number;
 }
 
 export interface Live {
@@ -38,7 +40,7 @@ export interface Live {
   /** To be called after each commit that recorded changes. */
   wake(): void;
   /** Somebody relies on `onFeeds` for the next minute; to be called before what is kept until then is read. */
-  follow(): void;
+  stayAwake(): void;
   stop(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   const listener = new OutboxListener({
     database,
     timers,
+    elapsed: options.elapsed,
     onError,
     onChanges: (changes) => {
       hub.changed(changes.topics);
@@ -72,7 +75,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     authenticate,
     clock,
     timers,
-    onPresence: () => listener.follow(),
+    onPresence: () => listener.stayAwake(),
     onError,
     limits: limits ?? {},
   });
@@ -82,7 +85,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     server,
     hub,
     wake: () => sequencer.wake(),
-    follow: () => listener.follow(),
+    stayAwake: () => listener.stayAwake(),
     async stop() {
       await Promise.all([server.close(), sequencer.stop(), listener.stop(), hub.stop()]);
     },

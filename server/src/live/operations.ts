@@ -14,6 +14,9 @@ import {
 } from 'graphql';
 import { Recent } from '../platform/recent.js';
 
+/** Texts are sent by anybody, and what is parsed of one takes some hundred times its length. */
+const mostKnownCharacters = 400_000;
+
 /** A valid subscription, parsed once for all who send the same text. */
 export interface LiveOperation {
   /** Equal for equal texts. */
@@ -46,7 +49,10 @@ export class Operations {
   private nextId = 1;
 
   constructor(private readonly options: OperationsOptions) {
-    this.known = new Recent(options.capacity ?? 1_000);
+    this.known = new Recent(options.capacity ?? 1_000, {
+      of: (key) => key.length,
+      most: mostKnownCharacters,
+    });
     this.rules = [...specifiedRules, ...(options.validationRules ?? [])];
   }
 

@@ -58,7 +58,7 @@ export interface LiveServerOptions {
   authenticate: Authenticate;
   clock: Clock;
   timers: Timers;
-  /** Called when a socket opens, and with every sweep as long as there are any. */
+  /** Called when a socket opens, and with every sweep as long as there are any: several times in the minute after which nobody listens. */
   onPresence: () => void;
   onError: (error: unknown) => void;
   limits?: Partial<LiveLimits>;

@@ -31,3 +31,19 @@ test('what is used again and again is kept, though it stood last for a while', (
   }
   expect(kept(recent, 'a', 'b', 'c', 'd', 'e')).toEqual(['b', 'd', 'e']);
 });
+
+test('no more is kept than may be weighed, and nothing that is too heavy by itself', () => {
+  const recent = new Recent<string, number>(10, { of: (_, value) => value, most: 100 });
+  for (const [key, weight] of [
+    ['a', 60],
+    ['b', 30],
+    ['c', 40],
+    ['b', 50],
+  ] as const)
+    recent.set(key, weight);
+  expect(['a', 'b', 'c'].map((key) => recent.peek(key))).toEqual([undefined, 50, 40]);
+  recent.set('d', 101);
+  expect(['b', 'c', 'd'].map((key) => recent.peek(key))).toEqual([undefined, undefined, undefined]);
+  recent.set('e', 100);
+  expect(recent.get('e')).toBe(100);
+});

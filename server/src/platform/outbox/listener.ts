@@ -16,13 +16,13 @@ export interface ListenerOptions {
   database: Database;
   timers: Timers;
   onChanges: (changes: ChangedTopics) => void;
-  /** Nobody knows what has changed, for rows were purged unread or it rested: everything that is being watched must be read again. */
+  /** Nobody knows what has changed or will, for rows were purged unread or it rests: what is kept is forgotten, what is watched read again. */
   onLost: () => void;
   onError: (error: unknown) => void;
   /** How often to look without being notified; default 1 s. */
   pollMs?: number;
   /** Milliseconds by a clock that only goes forward. */
-  elapsed?: () => number;
+  elapsed?: (() => number) | undefined;
 }
 
 const rowsPerRead = 1_000;
@@ -56,7 +56,7 @@ export class OutboxListener {
   }
 
   /** Somebody needs to be told for the next minute. To be called before what may change is read; after a rest it tells that all may have. */
-  follow(): void {
+  stayAwake(): void {
     this.neededAt = this.elapsed();
     if (this.position === null) this.reading.wake();
   }
@@ -95,9 +95,16 @@ export class OutboxListener {
     });
   }
 
+  private get awake(): boolean {
+    return this.elapsed() - this.neededAt < restsAfterMs;
+  }
+
   private look(): void {
-    if (this.elapsed() - this.neededAt < restsAfterMs) this.reading.wake();
-    else this.position = null;
+    if (this.awake) return this.reading.wake();
+    if (this.position === null) return;
+    this.position = null;
+    // Whatever is still kept is not kept true from now on.
+    this.options.onLost();
   }
 
   private async readOn(): Promise<boolean> {
@@ -115,6 +122,7 @@ export class OutboxListener {
 
   /** True when there may be more to read. */
   private take(head: number, rows: readonly Row[]): boolean {
+    if (!this.awake) return false;
     if (this.position === null) {
       this.position = head;
       this.options.onLost();
