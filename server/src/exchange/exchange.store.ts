@@ -111,7 +111,7 @@ const updateExchangesSql = `
   UPDATE exchange e
     SET state = c.state, transfer_id = c.transfer_id, carrier = c.carrier, tracking_number = c.tracking_number,
         fulfilled_at = c.fulfilled_at, version = c.version, updated_at = $9,
-        delivered_at = CASE WHEN e.variant_id IS NULL THEN NULL ELSE coalesce(e.delivered_at, c.delivered_at) END
+        delivered_at = CASE WHEN e.variant_id IS NOT NULL THEN c.delivered_at END
    FROM ${rowsOf(
      '$1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::bigint[], $8::timestamptz[]',
      'id, state, transfer_id, carrier, tracking_number, fulfilled_at, version, delivered_at',

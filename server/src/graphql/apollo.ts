@@ -16,7 +16,7 @@ export interface ApolloParts {
   introspection: boolean;
   log: ErrorLog;
   /** Told of every valid text of which an operation is about to be executed. */
-  onGood: (text: string, document: DocumentNode) => void;
+  onAccepted: (text: string, document: DocumentNode) => void;
 }
 
 /** Apollo parses, validates and speaks HTTP; execution is ours. */
@@ -51,7 +51,7 @@ export async function openApollo(parts: ApolloParts): Promise<ApolloServer<Reque
  * another executor in, too, but makes an object with accessors for every request, which the engine keeps among the old objects and
  * the whole request with it (docs/performance.md, "Garbage").
  */
-function operations({ runner, onGood }: ApolloParts): ApolloServerPlugin<RequestContext> {
+function operations({ runner, onAccepted }: ApolloParts): ApolloServerPlugin<RequestContext> {
   const listener: GraphQLRequestListener<RequestContext> = {
     async didResolveOperation({ source, document, operation, request }) {
       if (!operation) {
@@ -59,7 +59,7 @@ function operations({ runner, onGood }: ApolloParts): ApolloServerPlugin<Request
       }
       const refusal = runner.refusal({ document, operation, variables: request.variables ?? {} });
       if (refusal !== null) throw withHttpStatus(refusal);
-      onGood(source, document);
+      onAccepted(source, document);
     },
     async responseForOperation({ document, operation, request, contextValue }) {
       const valid = { document, operation, variables: request.variables ?? {} };

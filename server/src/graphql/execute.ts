@@ -1,9 +1,8 @@
 import { execute as interpret, getOperationAST } from 'graphql';
 import type { DocumentNode, ExecutionArgs, ExecutionResult } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import { Recent } from '../platform/recent.js';
+import { mostKnownCharacters, Recent } from '../platform/recent.js';
 import { defaultsOf } from './default-values.js';
-import { mostKnownCharacters } from './limits.js';
 
 type Compiled = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
 

@@ -2,12 +2,11 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { getOperationAST } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { IncomingHttpHeaders } from 'node:http';
-import { Recent } from '../platform/recent.js';
+import { mostKnownCharacters, Recent } from '../platform/recent.js';
 import { openApollo } from './apollo.js';
 import type { RequestContext } from './context.js';
 import type { Execute } from './execute.js';
 import type { ErrorLog } from './failures.js';
-import { mostKnownCharacters } from './limits.js';
 import { OperationRunner, type ValidOperation } from './run-operation.js';
 
 /** What came by HTTP. */
@@ -45,17 +44,15 @@ const mostDocuments = 1_000;
 const longestText = 20_000;
 const mostAcceptHeaders = 100;
 
-type Headers = Iterable<readonly [string, string]>;
-
 /**
  * The operations of one endpoint, asked by HTTP. Apollo decides which text is valid, and in which content type those who accept
- * something are answered. Once both are known, a plain question is executed without it: its way through HTTP and hooks is a quarter of
+ * something are answered. Once both are known, a plain question is executed without it: its way through HTTP and hooks is a fifth of
  * a small request (docs/performance.md, "Past Apollo").
  */
 export class HttpOperations {
   readonly #documents: Recent<string, DocumentNode>;
   /** Of a success, by what the caller accepts. */
-  readonly #headers = new Recent<string, Headers>(mostAcceptHeaders);
+  readonly #headers = new Recent<string, Answered['headers']>(mostAcceptHeaders);
 
   private constructor(
     private readonly apollo: ApolloServer<RequestContext>,
@@ -69,10 +66,10 @@ export class HttpOperations {
     const weight = { of: (text: string) => text.length, most: mostKnownCharacters };
     const documents = new Recent<string, DocumentNode>(mostDocuments, weight);
     const runner = new OperationRunner({ schema, execute, log });
-    const onGood = (text: string, document: DocumentNode) => {
+    const onAccepted = (text: string, document: DocumentNode) => {
       if (text.length <= longestText) documents.set(text, document);
     };
-    const apollo = await openApollo({ schema, runner, introspection, log, onGood });
+    const apollo = await openApollo({ schema, runner, introspection, log, onAccepted });
     return new HttpOperations(apollo, runner, documents);
   }
 
@@ -90,13 +87,18 @@ export class HttpOperations {
     const success = this.#headers.get(question.headers.accept ?? '');
     if (plain === null || success === undefined) return null;
     const document = this.#documents.get(plain.query);
-    const operation = document === undefined ? null : getOperationAST(document, plain.operationName);
-    if (document === undefined || !operation) return null;
+    if (document === undefined) return null;
+    const operation = getOperationAST(document, plain.operationName);
+    if (!operation) return null;
     const valid = { document, operation, variables: plain.variables };
     return this.runner.refusal(valid) === null ? this.#execute(valid, context, success) : null;
   }
 
-  async #execute(valid: ValidOperation, context: RequestContext, success: Headers): Promise<Answered> {
+  async #execute(
+    valid: ValidOperation,
+    context: RequestContext,
+    success: Answered['headers'],
+  ): Promise<Answered> {
     const { http, result } = await this.runner.run(valid, context);
     return {
       status: http.status ?? 200,

@@ -12,12 +12,6 @@ export const limits = {
   cost: 20_000,
 };
 
-/**
- * How much of what was parsed is remembered, in characters of its texts: what a document takes is some 240 bytes a token, which may be
- * two characters, and texts are sent by anybody.
- */
-export const mostKnownCharacters = 400_000;
-
 /** Deeper than any list page needs; introspection has a depth rule of its own in graphql-js. */
 export function depthRule(maxDepth: number = limits.depth): ValidationRule {
   return (context) => ({

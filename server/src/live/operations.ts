@@ -12,10 +12,7 @@ import {
   type OperationDefinitionNode,
   type ValidationRule,
 } from 'graphql';
-import { Recent } from '../platform/recent.js';
-
-/** Texts are sent by anybody, and what is parsed of one takes some hundred times its length. */
-const mostKnownCharacters = 400_000;
+import { mostKnownCharacters, Recent } from '../platform/recent.js';
 
 /** A valid subscription, parsed once for all who send the same text. */
 export interface LiveOperation {

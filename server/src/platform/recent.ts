@@ -6,7 +6,7 @@ export interface Weight<Key, Value> {
 
 /** Values by their keys, at most `capacity` of them and no more than they may weigh: what was used least recently is forgotten first. */
 export class Recent<Key, Value> {
-  readonly #values = new Map<Key, { value: Value; weight: number }>();
+  readonly #values = new Map<Key, Value>();
   #latest: Key | undefined;
   #weight = 0;
 
@@ -16,29 +16,23 @@ export class Recent<Key, Value> {
   ) {}
 
   get(key: Key): Value | undefined {
-    const found = this.#values.get(key);
-    if (found === undefined) return undefined;
+    const value = this.#values.get(key);
     // What everybody asks for stands last already.
-    if (key !== this.#latest) {
-      this.#values.delete(key);
-      this.#values.set(key, found);
-      this.#latest = key;
-    }
-    return found.value;
+    if (value !== undefined && key !== this.#latest) this.set(key, value);
+    return value;
   }
 
   /** Without counting it as a use. */
   peek(key: Key): Value | undefined {
-    return this.#values.get(key)?.value;
+    return this.#values.get(key);
   }
 
   set(key: Key, value: Value): void {
     // Set anew, so that what was used longest ago stands first.
     this.#forget(key);
-    const weight = this.weight.of(key, value);
-    this.#values.set(key, { value, weight });
+    this.#values.set(key, value);
     this.#latest = key;
-    this.#weight += weight;
+    this.#weight += this.weight.of(key, value);
     for (const oldest of this.#values.keys()) {
       if (this.#values.size <= this.capacity && this.#weight <= this.weight.most) return;
       this.#forget(oldest);
@@ -46,7 +40,14 @@ export class Recent<Key, Value> {
   }
 
   #forget(key: Key): void {
-    this.#weight -= this.#values.get(key)?.weight ?? 0;
+    const value = this.#values.get(key);
+    if (value !== undefined) this.#weight -= this.weight.of(key, value);
     this.#values.delete(key);
   }
 }
+
+/**
+ * For what is parsed of texts that anybody may send, in characters: a document takes some 240 bytes a token, more than a hundred times
+ * its text where tokens are short.
+ */
+export const mostKnownCharacters = 400_000;
