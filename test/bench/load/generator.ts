@@ -10,37 +10,80 @@ let number = Date.now() % 100_000_000_000;
 async function run({ port, seconds, requests, expect }: LoadRequest): Promise<LoadResult> {
   const crowd = new Crowd(port, requests, Buffer.from(expect));
   try {
-    // A busy server takes new connections slowly: all have had an answer before the clock starts.
-    await crowd.ask(0);
-    const began = performance.now();
-    const latencies = await crowd.ask(seconds * 1_000);
-    const lasted = (performance.now() - began) / 1_000;
+    const { latencies, milliseconds } = await crowd.measure(seconds * 1_000);
     latencies.sort((a, b) => a - b);
     const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? 0;
-    return { perSecond: latencies.length / lasted, p50: at(0.5), p99: at(0.99), answers: latencies.length };
+    const answers = latencies.length;
+    return { perSecond: (answers / milliseconds) * 1_000, p50: at(0.5), p99: at(0.99), answers };
   } finally {
     crowd.close();
   }
 }
 
-/** All connections of a run; each sends again as soon as it has its answer. */
+interface Measured {
+  /** Milliseconds of every answer that was counted. */
+  latencies: number[];
+  milliseconds: number;
+}
+
+/**
+ * All connections of a run; each sends again as soon as it has its answer. Answers are counted while everybody asks: from when
+ * the last connection had its first answer, for a busy server takes new ones slowly, and not while those that are left run dry.
+ */
 class Crowd {
   readonly #asking: Asking[];
+  readonly #latencies: number[] = [];
+  #unheard: number;
+  #asks: number;
+  #began = 0;
+  #lasts = 0;
+  #over: (measured: Measured) => void = () => undefined;
+  #failed: (error: Error) => void = () => undefined;
 
   constructor(port: number, requests: LoadRequest['requests'], expected: Buffer) {
-    this.#asking = requests.map((list) => new Asking(port, list, expected));
+    this.#unheard = requests.length;
+    this.#asks = requests.length;
+    const owner = {
+      answered: (latency: number, now: number, isFirst: boolean) => this.#answered(latency, now, isFirst),
+      failed: (error: Error) => this.#failed(error),
+    };
+    this.#asking = requests.map((list) => new Asking(port, list, expected, owner));
   }
 
-  /** Milliseconds of every answer to what was sent until the time was over; everybody asks at least once. */
-  async ask(milliseconds: number): Promise<number[]> {
-    const latencies: number[] = [];
-    const ends = performance.now() + milliseconds;
-    await Promise.all(this.#asking.map((one) => one.until(ends, latencies)));
-    return latencies;
+  /** Until this time is over and an answer has come after it; then lets everybody hear what they still wait for. */
+  measure(milliseconds: number): Promise<Measured> {
+    return new Promise((over, failed) => {
+      this.#lasts = milliseconds;
+      this.#over = over;
+      this.#failed = failed;
+      for (const one of this.#asking) one.send(performance.now());
+    });
   }
 
   close(): void {
     for (const one of this.#asking) one.close();
+  }
+
+  /** Whether who was answered asks again. */
+  #answered(latency: number, now: number, isFirst: boolean): boolean {
+    if (this.#asks < this.#asking.length) return this.#leaves();
+    if (this.#unheard === 0) {
+      this.#latencies.push(latency);
+      if (now >= this.#began + this.#lasts) {
+        this.#lasts = now - this.#began;
+        return this.#leaves();
+      }
+    } else if (isFirst) {
+      this.#unheard -= 1;
+      this.#began = now;
+    }
+    return true;
+  }
+
+  #leaves(): false {
+    this.#asks -= 1;
+    if (this.#asks === 0) this.#over({ latencies: this.#latencies, milliseconds: this.#lasts });
+    return false;
   }
 }
 
@@ -48,44 +91,39 @@ class Crowd {
 class Asking {
   readonly #connection: LoadConnection;
   #sent = 0;
-  #ends = 0;
-  #latencies: number[] = [];
-  #over: () => void = () => undefined;
-  #failed: (error: Error) => void = () => undefined;
+  #isFirst = true;
 
-  constructor(port: number, requests: LoadRequest['requests'][number], expected: Buffer) {
+  constructor(
+    port: number,
+    requests: LoadRequest['requests'][number],
+    expected: Buffer,
+    owner: {
+      answered(latency: number, now: number, isFirst: boolean): boolean;
+      failed(error: Error): void;
+    },
+  ) {
     this.#connection = new LoadConnection(port, requests, {
       answered: (answer) => {
         if (!answer.includes(expected)) {
-          this.#failed(new Error(`Not the answer that was expected: ${answer.toString()}`));
+          owner.failed(new Error(`Not the answer that was expected: ${answer.toString()}`));
           return;
         }
         const now = performance.now();
-        this.#latencies.push(now - this.#sent);
-        if (now < this.#ends) this.#send(now);
-        else this.#over();
+        const isFirst = this.#isFirst;
+        this.#isFirst = false;
+        if (owner.answered(now - this.#sent, now, isFirst)) this.send(now);
       },
-      failed: (error) => this.#failed(error),
+      failed: (error) => owner.failed(error),
     });
   }
 
-  until(ends: number, latencies: number[]): Promise<void> {
-    return new Promise((over, failed) => {
-      this.#ends = ends;
-      this.#latencies = latencies;
-      this.#over = over;
-      this.#failed = failed;
-      this.#send(performance.now());
-    });
+  send(now: number): void {
+    this.#sent = now;
+    this.#connection.send((number += 1));
   }
 
   close(): void {
     this.#connection.close();
-  }
-
-  #send(now: number): void {
-    this.#sent = now;
-    this.#connection.send((number += 1));
   }
 }
 
