@@ -119,16 +119,18 @@ describe('while a group is under way', () => {
   it('more than a few wait and become one group after it, though they came one by one', async () => {
     const { arrive, sizes } = await open();
     expect(await arrive(100)).toBe(1);
-    for (let nth = 0; nth < 10; nth += 1) expect(await arrive(12)).toBe(1);
-    expect(await sizes()).toEqual([100, 120]);
+    for (let nth = 0; nth < 10; nth += 1) expect(await arrive(8)).toBe(1);
+    expect(await sizes()).toEqual([100, 80]);
   });
 
-  it('half a full group does not wait for it', async () => {
+  it('a third of a full group does not wait for it, nor another for both', async () => {
     const { arrive, sizes } = await open();
     expect(await arrive(256)).toBe(1);
-    expect(await arrive(127)).toBe(1);
+    expect(await arrive(85)).toBe(1);
     expect(await arrive(1)).toBe(2);
-    expect(await sizes()).toEqual([256, 128]);
+    expect(await arrive(85)).toBe(2);
+    expect(await arrive(1)).toBe(3);
+    expect(await sizes()).toEqual([256, 86, 86]);
   });
 
   it('nobody waits for it for longer than a group takes that does not wait itself', async () => {
@@ -151,11 +153,12 @@ describe('while a group is under way', () => {
     expect(await sizes()).toEqual([10, 6, 20]);
   });
 
-  it('as many wait as there are when two are under way, and no group is larger than it may be', async () => {
+  it('as many wait as there are when three are under way, and no group is larger than it may be', async () => {
     const { arrive, pass, sizes } = await open();
     expect(await arrive(256)).toBe(1);
-    expect(await arrive(600)).toBe(2);
-    expect(await pass(1_000)).toBe(2);
-    expect(await sizes()).toEqual([256, 256, 256, 88]);
+    expect(await arrive(256)).toBe(2);
+    expect(await arrive(600)).toBe(3);
+    expect(await pass(1_000)).toBe(3);
+    expect(await sizes()).toEqual([256, 256, 256, 256, 88]);
   });
 });

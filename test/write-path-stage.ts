@@ -62,7 +62,7 @@ export async function openStage(
   const database = await openDatabase({
     url: testDatabase.url,
     poolSize: options.poolSize ?? 6,
-    commandConnections: Math.max(2, options.workers ?? 0),
+    commandConnections: Math.max(3, options.workers ?? 0),
     entities,
   });
   const clock = new TestClock(new Date('2026-11-22T04:00:00Z'));

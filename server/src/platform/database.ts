@@ -37,7 +37,7 @@ export interface Database extends Connections {
 export interface DatabaseOptions {
   url: string;
   poolSize: number;
-  /** One for each group of commands in flight, or groups wait for each other; default 2, as many as GroupCommit has workers. */
+  /** One for each group of commands in flight, or groups wait for each other; default 3, as many as GroupCommit has workers. */
   commandConnections?: number;
   entities: (new () => object)[];
 }
@@ -125,7 +125,7 @@ const backgroundConnections = 8;
 const longestCommandMs = 15_000;
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, poolSize, commandConnections = 2, entities } = options;
+  const { url, poolSize, commandConnections = 3, entities } = options;
   const watch = new DatabaseWatch({ url });
   const { stream } = watch;
   const readers = openPool({ url, stream, size: poolSize, pipeline: true, session: sessionOfReads });

@@ -1,7 +1,8 @@
 import { TypeID } from 'typeid-js';
-import { v4, v7 } from 'uuid';
+import { v4, v7, validate, version } from 'uuid';
 import { expect, test } from 'vitest';
-import { decodeId, encodeId } from './ids.js';
+import { decodeId, encodeId, idSource } from './ids.js';
+import { systemRandom } from './random.js';
 
 const uuids = [
   '00000000-0000-0000-0000-000000000000',
@@ -33,4 +34,17 @@ test('an id of another kind or a malformed one leads nowhere', () => {
 test('what is more than a uuid can hold is no id', () => {
   expect(decodeId('reward', `reward_7${'z'.repeat(25)}`)).toBe('ffffffff-ffff-ffff-ffff-ffffffffffff');
   expect(decodeId('reward', `reward_8${'0'.repeat(25)}`)).toBeNull();
+});
+
+test('new ids are uuids of version 7, each after the one before, whenever they are made', () => {
+  let now = new Date('2026-11-26T18:00:00Z');
+  const newId = idSource({ now: () => now }, systemRandom);
+  const first = newId();
+  const made = [first, ...Array.from({ length: 999 }, () => newId())];
+  now = new Date(now.getTime() + 1);
+  made.push(newId());
+  for (const id of made) expect([validate(id), version(id)]).toEqual([true, 7]);
+  expect(made.toSorted()).toEqual(made);
+  expect(new Set(made).size).toBe(made.length);
+  expect(Number.parseInt(first.replaceAll('-', '').slice(0, 12), 16)).toBe(now.getTime() - 1);
 });
