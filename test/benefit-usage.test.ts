@@ -1,16 +1,14 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Books } from '../server/src/platform/group-commit/command.js';
 import { refuse } from '../server/src/platform/refusal.js';
 import { BenefitBook } from '../server/src/tier/benefit.book.js';
 import type { Benefit } from '../server/src/tier/benefit.rows.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { ledgerRules } from './ledger-invariants.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.close());
+// These uses belong to no exchange that saved anything.
+shareStage({ invariants: ledgerRules });
 
 function using(memberId: string, uses: readonly [Benefit, number][], refuses = false) {
   const { programId } = stage;

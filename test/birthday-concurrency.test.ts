@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { parseRules } from '../server/src/program/rules.js';
 import { giveBirthdayGift } from '../server/src/tier/give-birthday-gift.js';
 import { giveBirthdayGifts } from '../server/src/tier/birthday.jobs.js';
 import { scoringOf } from '../server/src/tier/scoring.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  // Small groups, so that the gifts to one member meet in several transactions.
-  stage = await openStage({ workers: 4, maxGroup: 4 });
-});
-afterAll(async () => {
-  expect(await brokenInvariants(stage.database)).toEqual([]);
-  await stage.close();
-});
+// Small groups, so that the gifts to one member meet in several transactions.
+shareStage({ workers: 4, maxGroup: 4 });
 
 const rules = parseRules({});
 const scoring = scoringOf({ timeZone: 'Asia/Shanghai', currency: 'CNY', rules });

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { hash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { writePathBooks } from '../server/src/capabilities.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import {
@@ -10,17 +10,9 @@ import {
   type Command,
   load,
 } from '../server/src/platform/group-commit/command.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(async () => {
-  expect(await brokenInvariants(stage.database)).toEqual([]);
-  await stage.close();
-});
+shareStage();
 
 /** A book whose group fails the first time, once somebody waits for its locks, and begins again when the key has been answered. */
 function disturbance(key: string, holdsLocks: () => void): BookKind<Book> {

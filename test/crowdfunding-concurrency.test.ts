@@ -1,23 +1,19 @@
 import 'reflect-metadata';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { closePools } from '../server/src/crowdfunding/close-pools.js';
 import { withdraw } from '../server/src/crowdfunding/withdraw.js';
 import type { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
 import { openPool, pledging, poolRow } from './crowdfunding-stage.js';
 import { brokenInvariants } from './ledger-invariants.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
+shareStage({ workers: 4 });
+
 /** The groups of another process. */
 let others: GroupCommit;
 beforeAll(async () => {
-  stage = await openStage({ workers: 4 });
   others = stage.otherGroups();
 });
-afterEach(async () => {
-  expect(await brokenInvariants(stage.database)).toEqual([]);
-});
-afterAll(() => stage.close());
 
 const codes = (outcome: object) =>
   'refused' in outcome && Array.isArray(outcome.refused)

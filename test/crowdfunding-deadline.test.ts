@@ -1,22 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { dayMs, openPool, pledging, poolRow } from './crowdfunding-stage.js';
 import { brokenInvariants } from './ledger-invariants.js';
 import { heldAccount, killJobAt, runJobTwice } from './killed-job.js';
 import { buildServer } from './server-process.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
 const job = 'crowdfunding-close';
 const backers = 300;
 
-let stage: WritePathStage;
 beforeAll(async () => {
   await buildServer();
-  stage = await openStage({ workers: 4 });
 }, 180_000);
-afterEach(async () => {
-  expect(await brokenInvariants(stage.database)).toEqual([]);
-});
-afterAll(() => stage.close());
+shareStage({ workers: 4 });
 
 async function fill(poolId: string, points: number): Promise<void> {
   const members = await stage.members(backers, points);

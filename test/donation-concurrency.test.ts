@@ -1,18 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readProgress } from '../server/src/donation/donation.queries.js';
 import { give } from '../server/src/donation/give.js';
 import { anchor, closing, giving, openProject, settling } from './donation-stage.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  stage = await openStage({ workers: 4 });
-});
-afterEach(async () => {
-  expect(await brokenInvariants(stage.database)).toEqual([]);
-});
-afterAll(() => stage.close());
+shareStage({ workers: 4 });
 
 const codes = (outcome: object) =>
   'refused' in outcome && Array.isArray(outcome.refused)

@@ -1,20 +1,12 @@
 import 'reflect-metadata';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findGifts } from '../server/src/donation/donation.queries.js';
 import { tellDonors } from '../server/src/donation/tell-donors.js';
 import { noticesOf } from '../server/src/notice/notice.queries.js';
 import { anchor, closing, giving, openProject, settling, telling } from './donation-stage.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  expect(await brokenInvariants(stage.database)).toEqual([]);
-});
-afterAll(() => stage.close());
+shareStage();
 
 async function given(...asked: Parameters<typeof giving>): Promise<string> {
   const outcome = await stage.groups.submit(giving(...asked));

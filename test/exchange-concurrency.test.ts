@@ -1,20 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Books } from '../server/src/platform/group-commit/command.js';
 import { keepKeysMs, purgeIdempotencyKeys } from '../server/src/platform/group-commit/idempotency.jobs.js';
 import { Overloaded } from '../server/src/platform/overloaded.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import { StockBook } from '../server/src/stock/stock.book.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
+import { openStage } from './write-path-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  stage = await openStage({ workers: 4 });
-});
-afterEach(async () => {
-  expect(await brokenInvariants(stage.database)).toEqual([]);
-});
-afterAll(() => stage.close());
+shareStage({ workers: 4 });
 
 const codes = (outcome: object) =>
   'refused' in outcome && Array.isArray(outcome.refused)

@@ -1,17 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { cancel } from '../server/src/exchange/cancel.js';
 import { redeem } from '../server/src/exchange/redeem.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
+import { type WritePathStage } from './write-path-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  expect(await brokenInvariants(stage.database)).toEqual([]);
-});
-afterAll(() => stage.close());
+shareStage();
 
 /** As an operator's change does it: with the version of the catalog. */
 async function setLimit(variantId: string, quantity: number | null): Promise<void> {

@@ -1,21 +1,13 @@
 import 'reflect-metadata';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findExchanges } from '../server/src/exchange/exchange.queries.js';
 import type { Exchange } from '../server/src/exchange/exchange.rows.js';
 import { fulfil } from '../server/src/exchange/fulfil.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import { refund } from '../server/src/exchange/refund.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  expect(await brokenInvariants(stage.database)).toEqual([]);
-});
-afterAll(() => stage.close());
+shareStage();
 
 const rules = { timeZone: 'Asia/Shanghai', refundGraceDays: 30 };
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   type Book,
   type Books,
@@ -7,13 +7,9 @@ import {
   type Outcome,
 } from '../server/src/platform/group-commit/command.js';
 import { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.close());
+shareStage();
 
 /** Locks that the test holds, so that a group that needs one is under way for as long as the test wants. */
 class LockBook implements Book {

@@ -1,11 +1,10 @@
 import 'reflect-metadata';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { closing, giving, openProject, settling, telling } from './donation-stage.js';
 import { heldAccount, killJobAt, runJobTwice } from './killed-job.js';
-import { brokenInvariants } from './ledger-invariants.js';
 import { buildServer } from './server-process.js';
 import { campaignNow, cast, openCampaign } from './voting-stage.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
 const count = 300;
 const title = { zh: '银卡', en: 'Silver' };
@@ -21,15 +20,10 @@ const rules = {
   ],
 };
 
-let stage: WritePathStage;
 beforeAll(async () => {
   await buildServer();
-  stage = await openStage({ workers: 4 });
 }, 180_000);
-afterEach(async () => {
-  expect(await brokenInvariants(stage.database)).toEqual([]);
-});
-afterAll(() => stage.close());
+shareStage({ workers: 4 });
 
 const members = (many: number) => stage.members(many);
 
@@ -128,9 +122,10 @@ describe('a job that is killed in the middle and done again twice at once', () =
        VALUES ($1, $2, $3, 'tier_rules', $2, $4, '{}', now())`,
       [stage.newId(), stage.programId, ids.toSorted()[0], announcedAt],
     );
-    const { notices } = await told('tier_rules', ids);
-    expect(notices).toBeGreaterThan(0);
-    expect(notices).toBeLessThan(count);
+    // PostgreSQL does not see that nobody waits for the statement any more, and does it once it can.
+    const notices = async () => (await told('tier_rules', ids)).notices;
+    await expect.poll(notices).toBeGreaterThan(0);
+    expect(await notices()).toBeLessThan(count);
     await runJobTwice(stage, 'tier-rules-told');
     expect(await told('tier_rules', ids)).toEqual(everybodyOnce);
     await stage.database.query('UPDATE program SET rules = $2::jsonb WHERE id = $1', [

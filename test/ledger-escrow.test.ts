@@ -1,22 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { captureHold, releaseHold } from '../server/src/ledger/hold.js';
 import { LedgerBook } from '../server/src/ledger/ledger.book.js';
 import { openEscrow } from '../server/src/ledger/open-escrow.js';
 import { spend } from '../server/src/ledger/spend.js';
 import type { Books, Command, Outcome } from '../server/src/platform/group-commit/command.js';
-import { brokenInvariants, ledgerRules } from './ledger-invariants.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { ledgerRules } from './ledger-invariants.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  // One worker: commands that are sent together wait for each other in one group.
-  stage = await openStage({ workers: 1 });
-});
-afterEach(async () => {
-  // These accounts belong to nothing but the test.
-  expect(await brokenInvariants(stage.database, ledgerRules)).toEqual([]);
-});
-afterAll(() => stage.close());
+// One worker: commands that are sent together wait for each other in one group.
+// These accounts belong to nothing but the test.
+shareStage({ workers: 1, invariants: ledgerRules });
 
 function command(
   prepare: (ledger: LedgerBook) => void,

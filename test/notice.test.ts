@@ -1,17 +1,13 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { NoticeBook } from '../server/src/notice/notice.book.js';
 import { noteAll } from '../server/src/notice/note-all.js';
 import { noticesOf } from '../server/src/notice/notice.queries.js';
 import type { NewNotice } from '../server/src/notice/notice.rows.js';
 import type { Books } from '../server/src/platform/group-commit/command.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.close());
+shareStage();
 
 const text = (word: string) => ({ zh: word, en: word });
 

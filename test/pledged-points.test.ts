@@ -1,21 +1,13 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { closePools } from '../server/src/crowdfunding/close-pools.js';
 import { withdraw } from '../server/src/crowdfunding/withdraw.js';
 import { expireDuePoints } from '../server/src/ledger/ledger.jobs.js';
 import { dayMs, openPool, pledging, poolRow } from './crowdfunding-stage.js';
 import { giving, openProject } from './donation-stage.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
 /** Points that come due while they are pledged. */
-let stage: WritePathStage;
-beforeAll(async () => {
-  stage = await openStage({ workers: 4 });
-});
-afterEach(async () => {
-  expect(await brokenInvariants(stage.database)).toEqual([]);
-});
-afterAll(() => stage.close());
+shareStage({ workers: 4 });
 
 const hourMs = 3_600_000;
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addCodes } from '../server/src/exchange/add-codes.js';
 import { cancel } from '../server/src/exchange/cancel.js';
 import { capture } from '../server/src/exchange/capture.js';
@@ -12,18 +12,11 @@ import { readPayments } from '../server/src/exchange/payment.queries.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import { settlePayment } from '../server/src/exchange/settle-payment.js';
 import { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
-import { brokenInvariants } from './ledger-invariants.js';
 import { TestClock } from './start-server.js';
-import { openStage, redeemed, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
+import { redeemed } from './write-path-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  stage = await openStage({ workers: 1 });
-});
-afterAll(async () => {
-  expect(await brokenInvariants(stage.database)).toEqual([]);
-  await stage.close();
-});
+shareStage({ workers: 1 });
 
 const timeZone = 'Asia/Shanghai';
 const rules = { timeZone, refundGraceDays: 30 };

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { recordPurchase } from '../server/src/earning/record-purchase.js';
 import { parseRules } from '../server/src/program/rules.js';
 import { scoringOf } from '../server/src/tier/scoring.js';
 import { lookAgain } from '../server/src/tier/look-again.js';
 import { brokenInvariants } from './ledger-invariants.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  // Small groups, so that the purchases of one member meet in several transactions.
-  stage = await openStage({ workers: 4, maxGroup: 4 });
-});
-afterAll(() => stage.close());
+// Small groups, so that the purchases of one member meet in several transactions.
+shareStage({ workers: 4, maxGroup: 4 });
 
 const rules = parseRules({});
 const scoring = scoringOf({ timeZone: 'Asia/Shanghai', currency: 'CNY', rules });

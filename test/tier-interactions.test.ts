@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { withdraw } from '../server/src/crowdfunding/withdraw.js';
 import { recordPurchase } from '../server/src/earning/record-purchase.js';
 import type { Command, Outcome } from '../server/src/platform/group-commit/command.js';
@@ -8,22 +8,17 @@ import { parseRules } from '../server/src/program/rules.js';
 import { castBallot } from '../server/src/voting/cast-ballot.js';
 import { openPool, pledging } from './crowdfunding-stage.js';
 import { giving, openProject } from './donation-stage.js';
-import { brokenInvariants } from './ledger-invariants.js';
 import { ballotFor, openCampaign } from './voting-stage.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
+// Small groups, so that what one member does meets in several transactions.
+shareStage({ workers: 4, maxGroup: 4 });
+
 /** The groups of another process. */
 let others: GroupCommit;
 beforeAll(async () => {
-  // Small groups, so that what one member does meets in several transactions.
-  stage = await openStage({ workers: 4, maxGroup: 4 });
   others = stage.otherGroups();
 });
-afterEach(async () => {
-  expect(await brokenInvariants(stage.database)).toEqual([]);
-});
-afterAll(() => stage.close());
 
 /** Sends commands from two processes at once. Gives how many were accepted. */
 async function atOnce(commands: readonly Command<Outcome>[]): Promise<number> {

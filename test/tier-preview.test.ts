@@ -1,21 +1,20 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { addMonths } from '../server/src/platform/calendar.js';
 import { tierRulesShape } from '../server/src/program/tier-rules.js';
 import { previewRules } from '../server/src/tier/preview-rules.js';
 import { type Months, scoreOf, tierAt } from '../server/src/tier/tier.rules.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
 const today = '2026-11-22';
 const members = 40;
 
-let stage: WritePathStage;
+shareStage();
+
 let ids: string[];
 beforeAll(async () => {
-  stage = await openStage();
   ids = await Promise.all(Array.from({ length: members }, () => stage.member()));
 });
-afterAll(() => stage.close());
 
 /** Months before and after this one, with sums around the steps. */
 const months: fc.Arbitrary<Months> = fc

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { recordPurchase } from '../server/src/earning/record-purchase.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import { parseRules } from '../server/src/program/rules.js';
 import { scoringOf } from '../server/src/tier/scoring.js';
 import { brokenInvariants } from './ledger-invariants.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  // One worker: what waits while the first command commits is one group.
-  stage = await openStage({ workers: 1 });
-});
-afterAll(() => stage.close());
+// One worker: what waits while the first command commits is one group.
+shareStage({ workers: 1 });
 
 const rules = parseRules({});
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { writePathBooks } from '../server/src/capabilities.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import {
@@ -14,13 +14,9 @@ import type { Refused } from '../server/src/platform/refusal.js';
 import { castBallot } from '../server/src/voting/cast-ballot.js';
 import { giving, openProject } from './donation-stage.js';
 import { ballotFor, cast, openCampaign } from './voting-stage.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage.close());
+shareStage();
 
 const gate = 7;
 

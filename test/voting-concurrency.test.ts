@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database, Queryable } from '../server/src/platform/database.js';
 import type { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
 import { announceWinner } from '../server/src/voting/announce-winner.js';
@@ -8,21 +8,16 @@ import { closeCampaign } from '../server/src/voting/close-campaign.js';
 import { noteVoters } from '../server/src/voting/note-voters.js';
 import { finishCampaigns } from '../server/src/voting/voting.jobs.js';
 import type { Campaign } from '../server/src/voting/voting.rows.js';
-import { brokenInvariants } from './ledger-invariants.js';
 import { ballotFor, campaignNow, cast, openCampaign, votingWork } from './voting-stage.js';
-import { openStage, type WritePathStage } from './write-path-stage.js';
+import { shareStage, stage } from './shared-stage.js';
 
-let stage: WritePathStage;
+shareStage({ workers: 4, maxGroup: 16 });
+
 /** The groups of another process. */
 let others: GroupCommit;
 beforeAll(async () => {
-  stage = await openStage({ workers: 4, maxGroup: 16 });
   others = stage.otherGroups();
 });
-afterEach(async () => {
-  expect(await brokenInvariants(stage.database)).toEqual([]);
-});
-afterAll(() => stage.close());
 
 const members = (count: number, points = 0) => stage.members(count, points);
 const codes = (outcome: object) =>

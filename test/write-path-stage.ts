@@ -2,7 +2,11 @@ import 'reflect-metadata';
 import { entities } from '../server/src/entities.js';
 import { writePathBooks } from '../server/src/capabilities.js';
 import { openDatabase, type Database } from '../server/src/platform/database.js';
-import { GroupCommit, type GroupCommitOptions } from '../server/src/platform/group-commit/group-commit.js';
+import {
+  GroupCommit,
+  type GroupCommitOptions,
+  type GroupSizes,
+} from '../server/src/platform/group-commit/group-commit.js';
 import { idSource, type NewId } from '../server/src/platform/ids.js';
 import { systemRandom } from '../server/src/platform/random.js';
 import { testPaymentProvider } from '../server/src/payment/test-provider.js';
@@ -55,9 +59,11 @@ export interface WritePathStage {
 
 const text = (value: string) => JSON.stringify({ zh: value, en: value });
 
-export async function openStage(
-  options: { workers?: number; maxGroup?: number; maxQueue?: number; poolSize?: number } = {},
-): Promise<WritePathStage> {
+export interface StageOptions extends GroupSizes {
+  poolSize?: number;
+}
+
+export async function openStage(options: StageOptions = {}): Promise<WritePathStage> {
   const testDatabase = await createTestDatabase();
   const database = await openDatabase({
     url: testDatabase.url,
