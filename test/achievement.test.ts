@@ -1,24 +1,16 @@
 import { z } from 'zod';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openedPool } from './crowdfunding-stage.js';
 import { giveTo, openedProject } from './donation-stage.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage, type Shopper } from './mall-stage.js';
+import type { Shopper } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { at } from './start-server.js';
 import { buy, changeTierRules } from './tier-stage.js';
 import { openedCampaign, vote } from './voting-mall.js';
 
 const dayMs = 86_400_000;
-let mall: MallStage;
-beforeAll(async () => {
-  mall = await MallStage.open();
-});
+shareMall();
 beforeEach(() => mall.server.clock.set('2026-11-22T04:00:00Z'));
-afterEach(async () => {
-  expect(await brokenInvariants(mall.server.database)).toEqual([]);
-  expect(mall.server.log).toEqual([]);
-});
-afterAll(() => mall.close());
 
 const wallShape = z.array(
   z.object({

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { MallStage, type Shopper } from './mall-stage.js';
+import type { Shopper } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { at } from './start-server.js';
 import { stand } from './tier-stage.js';
 
-let mall: MallStage;
+shareMall();
+
 let shopper: Shopper;
 beforeAll(async () => {
-  mall = await MallStage.open();
   for (const tier of [null, 'silver', 'gold', 'diamond']) {
     await mall.server.admin(
       'mutation ($input: ZoneCreateInput!) { zoneCreate(input: $input) { userErrors { code } } }',
@@ -18,7 +19,6 @@ beforeAll(async () => {
   shopper = await mall.shopper();
   await furnish();
 });
-afterAll(() => mall.close());
 
 const day = 86_400_000;
 

@@ -1,24 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { serve, setBirthday, usageOf } from './benefit-stage.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage, type Shopper } from './mall-stage.js';
+import type { Shopper } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { at } from './start-server.js';
 import { buy, changeTierRules, stand } from './tier-stage.js';
 
-let mall: MallStage;
+shareMall();
+
 let shopper: Shopper;
-beforeAll(async () => {
-  mall = await MallStage.open();
-});
 beforeEach(async () => {
   mall.server.clock.set('2026-11-22T04:00:00Z');
   shopper = await mall.shopper();
 });
-afterEach(async () => {
-  expect(await brokenInvariants(mall.server.database)).toEqual([]);
-  expect(mall.server.log).toEqual([]);
-});
-afterAll(() => mall.close());
 
 const summary = async (from: string, until?: string) => {
   const answer = await mall.server.admin(

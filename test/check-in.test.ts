@@ -1,23 +1,16 @@
 import { z } from 'zod';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage, type Shopper } from './mall-stage.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Shopper } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { at } from './start-server.js';
 
-let mall: MallStage;
+shareMall();
+
 let shopper: Shopper;
-beforeAll(async () => {
-  mall = await MallStage.open();
-});
 beforeEach(async () => {
   mall.server.clock.set('2026-11-22T04:00:00Z');
   shopper = await mall.shopper();
 });
-afterEach(async () => {
-  expect(await brokenInvariants(mall.server.database)).toEqual([]);
-  expect(mall.server.log).toEqual([]);
-});
-afterAll(() => mall.close());
 
 const outcomeShape = z.object({
   checkIn: z.object({ day: z.string(), streak: z.number(), points: z.number() }).nullable(),

@@ -1,22 +1,13 @@
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { openedPool, dayMs } from './crowdfunding-stage.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { poolsOf } from './pool-mall.js';
 import { SocketClient } from './socket-client.js';
 import { at } from './start-server.js';
 
-let mall: MallStage;
-beforeAll(async () => {
-  mall = await MallStage.open();
-});
-afterEach(async () => {
-  expect(await brokenInvariants(mall.server.database)).toEqual([]);
-  expect(mall.server.log).toEqual([]);
-});
-afterAll(() => mall.close());
+shareMall();
 
 const { pledge, withdraw, seen, reaches } = poolsOf(() => mall);
 

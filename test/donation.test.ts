@@ -1,20 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { giveTo, openedProject, operate, seenProject, type StageProject } from './donation-stage.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage, type Shopper } from './mall-stage.js';
+import type { Shopper } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { SocketClient } from './socket-client.js';
 import { at } from './start-server.js';
 
-let mall: MallStage;
-beforeAll(async () => {
-  mall = await MallStage.open();
-});
-afterEach(async () => {
-  expect(await brokenInvariants(mall.server.database)).toEqual([]);
-  expect(mall.server.log).toEqual([]);
-});
-afterAll(() => mall.close());
+shareMall();
 
 const give = (shopper: Shopper, project: StageProject, points: number, more: object = {}) =>
   giveTo(mall, shopper, project, points, more);

@@ -1,24 +1,18 @@
 import { z } from 'zod';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { brokenInvariants } from './ledger-invariants.js';
 import { MallStage, type Shopper } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { refusalShape } from './seen-exchange.js';
 import { at } from './start-server.js';
 
-let mall: MallStage;
+shareMall({ program: { rules: { purchase: { categories: { coffee: 3 } } } } });
+
 let shopper: Shopper;
-beforeAll(async () => {
-  mall = await MallStage.open({ program: { rules: { purchase: { categories: { coffee: 3 } } } } });
-});
 beforeEach(async () => {
   mall.server.clock.set('2026-11-22T04:00:00Z');
   shopper = await mall.shopper();
 });
-afterEach(async () => {
-  expect(await brokenInvariants(mall.server.database)).toEqual([]);
-  expect(mall.server.log).toEqual([]);
-});
-afterAll(() => mall.close());
 
 const yuan = (amount: string) => ({ amount, currencyCode: 'CNY' });
 const outcomeShape = z.object({

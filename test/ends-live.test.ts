@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { openedPool } from './crowdfunding-stage.js';
-import { MallStage } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { SocketClient } from './socket-client.js';
 import { createCampaign, campaignInput } from './voting-mall.js';
 import { at } from './start-server.js';
 
-let mall: MallStage;
-beforeAll(async () => {
-  mall = await MallStage.open({ now: new Date(), jobs: true });
-});
-afterAll(() => mall.close());
+shareMall({ now: new Date(), jobs: true });
 
 /** Time enough to set everything up before the queue's own clock strikes. */
 const soonMs = 4_000;

@@ -1,19 +1,10 @@
 import { z } from 'zod';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage } from './mall-stage.js';
+import { describe, expect, it } from 'vitest';
+import { mall, shareMall } from './shared-mall.js';
 import { codesOf } from './seen-exchange.js';
 import { at } from './start-server.js';
 
-let mall: MallStage;
-beforeAll(async () => {
-  mall = await MallStage.open();
-});
-afterEach(async () => {
-  expect(await brokenInvariants(mall.server.database)).toEqual([]);
-  expect(mall.server.log).toEqual([]);
-});
-afterAll(() => mall.close());
+shareMall();
 
 describe('a virtual reward', () => {
   it('delivers its codes at once, in the order they were added', async () => {

@@ -1,13 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage, type StageReward } from './mall-stage.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { StageReward } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { codesOf } from './seen-exchange.js';
 
-let mall: MallStage;
+shareMall();
+
 let reward: StageReward;
-beforeAll(async () => {
-  mall = await MallStage.open();
-});
 beforeEach(async () => {
   reward = await mall.reward({
     points: 100,
@@ -16,11 +14,6 @@ beforeEach(async () => {
     limit: { quantity: 1, period: 'EVER' },
   });
 });
-afterEach(async () => {
-  expect(await brokenInvariants(mall.server.database)).toEqual([]);
-  expect(mall.server.log).toEqual([]);
-});
-afterAll(() => mall.close());
 
 /** What the provider remembers of the cash part of an exchange. */
 async function atProvider(exchangeId: string): Promise<{ state: string; amount_minor: number }[]> {

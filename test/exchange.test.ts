@@ -1,18 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decodeId } from '../server/src/platform/ids.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { codesOf } from './seen-exchange.js';
 
-let mall: MallStage;
-beforeAll(async () => {
-  mall = await MallStage.open();
-});
-afterEach(async () => {
-  expect(await brokenInvariants(mall.server.database)).toEqual([]);
-  expect(mall.server.log).toEqual([]);
-});
-afterAll(() => mall.close());
+shareMall();
 
 describe('an exchange', () => {
   it('spends the points, takes the stock and is confirmed', async () => {

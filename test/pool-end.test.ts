@@ -1,21 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { verifyDraw } from '../sdk/src/index.js';
 import { openedPool, dayMs, type StagePool } from './crowdfunding-stage.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { poolsOf } from './pool-mall.js';
 import { at } from './start-server.js';
 
-let mall: MallStage;
-beforeAll(async () => {
-  mall = await MallStage.open();
-});
-afterEach(async () => {
-  expect(await brokenInvariants(mall.server.database)).toEqual([]);
-  expect(mall.server.log).toEqual([]);
-});
-afterAll(() => mall.close());
+shareMall();
 
 const { pledge, seen, reaches, told } = poolsOf(() => mall);
 

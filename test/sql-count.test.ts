@@ -1,16 +1,16 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { MallStage, type Shopper, type StageReward } from './mall-stage.js';
+import type { Shopper, StageReward } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { type Answer, at } from './start-server.js';
 
-let mall: MallStage;
+shareMall();
+
 let single: Shopper;
 let busy: Shopper;
 let rewards: StageReward[];
-
 beforeAll(async () => {
-  mall = await MallStage.open();
   await mall.server.admin(
     'mutation ($input: CategoryCreateInput!) { categoryCreate(input: $input) { userErrors { code } } }',
     {
@@ -52,7 +52,6 @@ beforeAll(async () => {
   await exchange(single);
   for (let made = 0; made < 20; made += 1) await exchange(busy);
 });
-afterAll(() => mall.close());
 
 const one = z.looseObject({ text: z.string() }).transform(({ text }) => text);
 /** What the driver is given: a text, a statement, or several that go as one batch. */

@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MallStage, type Shopper } from './mall-stage.js';
+import { describe, expect, it } from 'vitest';
+import type { Shopper } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { at } from './start-server.js';
 
-let mall: MallStage;
-beforeAll(async () => {
-  mall = await MallStage.open();
-});
-afterAll(() => mall.close());
+shareMall();
 
 const entryShape = z.object({
   id: z.string(),

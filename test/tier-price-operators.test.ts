@@ -1,25 +1,20 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage, type Shopper, type StageReward } from './mall-stage.js';
+import type { Shopper, StageReward } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { codesOf } from './seen-exchange.js';
 import { at } from './start-server.js';
 import { furnish, listed, membersOnSteps, zoneCreate } from './tier-price-stage.js';
 
-let mall: MallStage;
+shareMall();
+
 let shoppers: [Shopper, Shopper, Shopper, Shopper];
 let tiered: StageReward;
 let salon: StageReward;
 beforeAll(async () => {
-  mall = await MallStage.open();
   shoppers = await membersOnSteps(mall);
   ({ tiered, salon } = await furnish(mall));
 });
-afterEach(async () => {
-  expect(await brokenInvariants(mall.server.database)).toEqual([]);
-  expect(mall.server.log).toEqual([]);
-});
-afterAll(() => mall.close());
 
 describe('what operators name', () => {
   const wrong = (path: string[]) => [{ code: 'INVALID_INPUT', path }];

@@ -1,27 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { repriceRewards } from '../server/src/catalog/reprice.js';
-import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage, type Shopper, type StageReward } from './mall-stage.js';
+import type { Shopper, StageReward } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { codesOf } from './seen-exchange.js';
 import { at } from './start-server.js';
 import { furnish, listed, membersOnSteps, points, seen } from './tier-price-stage.js';
 import { buy, stand } from './tier-stage.js';
 
-let mall: MallStage;
+shareMall();
+
 let shoppers: [Shopper, Shopper, Shopper, Shopper];
 let tiered: StageReward;
 let salon: StageReward;
 beforeAll(async () => {
-  mall = await MallStage.open();
   shoppers = await membersOnSteps(mall);
   ({ tiered, salon } = await furnish(mall));
 });
-afterEach(async () => {
-  expect(await brokenInvariants(mall.server.database)).toEqual([]);
-  expect(mall.server.log).toEqual([]);
-});
-afterAll(() => mall.close());
 
 const used = (shopper: Shopper) =>
   mall.server.database.query(

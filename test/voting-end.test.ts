@@ -1,53 +1,44 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage } from './mall-stage.js';
+import { mall, shareMall } from './shared-mall.js';
 import { at } from './start-server.js';
 import { campaignInput, close, createCampaign, openedCampaign, tallyOf, vote } from './voting-mall.js';
 
 const dayMs = 86_400_000;
 
-let stage: MallStage;
-beforeAll(async () => {
-  stage = await MallStage.open();
-});
-afterEach(async () => {
-  expect(await brokenInvariants(stage.server.database)).toEqual([]);
-  expect(stage.server.log).toEqual([]);
-});
-afterAll(() => stage.close());
+shareMall();
 
 describe('the end', () => {
   it('refuses ballots by the clock, though no job has run, and is then decided by the job', async () => {
-    const campaign = await openedCampaign(stage, { hidden: true });
-    const member = await stage.shopper();
-    await vote(stage, member, campaign, 0);
-    stage.server.clock.forward(7 * dayMs);
-    expect((await vote(stage, member, campaign, 1)).userErrors).toMatchObject([
+    const campaign = await openedCampaign(mall, { hidden: true });
+    const member = await mall.shopper();
+    await vote(mall, member, campaign, 0);
+    mall.server.clock.forward(7 * dayMs);
+    expect((await vote(mall, member, campaign, 1)).userErrors).toMatchObject([
       { code: 'INVALID_STATE', state: 'CLOSED' },
     ]);
-    expect(await tallyOf(stage, campaign)).toMatchObject({
+    expect(await tallyOf(mall, campaign)).toMatchObject({
       state: 'CLOSED',
       winnerId: null,
       candidates: null,
     });
-    await stage.server.runJob('voting-finish');
-    expect(await tallyOf(stage, campaign)).toMatchObject({
+    await mall.server.runJob('voting-finish');
+    expect(await tallyOf(mall, campaign)).toMatchObject({
       state: 'ANNOUNCED',
       winnerId: campaign.candidates[0]?.id,
     });
   });
 
   it('makes the winner a coming-soon reward and notes its voters once', async () => {
-    const campaign = await openedCampaign(stage);
-    const [one, two, other] = [await stage.shopper(), await stage.shopper(), await stage.shopper()];
-    await vote(stage, one, campaign, 2);
-    await vote(stage, two, campaign, 2);
-    await vote(stage, other, campaign, 0);
-    stage.server.clock.forward(7 * dayMs);
-    await stage.server.runJob('voting-finish');
-    await stage.server.runJob('voting-finish');
-    const answer = await stage.server.storefront(
+    const campaign = await openedCampaign(mall);
+    const [one, two, other] = [await mall.shopper(), await mall.shopper(), await mall.shopper()];
+    await vote(mall, one, campaign, 2);
+    await vote(mall, two, campaign, 2);
+    await vote(mall, other, campaign, 0);
+    mall.server.clock.forward(7 * dayMs);
+    await mall.server.runJob('voting-finish');
+    await mall.server.runJob('voting-finish');
+    const answer = await mall.server.storefront(
       'query ($id: ID!) { voteCampaign(id: $id) { launchAt reward { handle status onSaleFrom priceFrom { points } } } }',
       { id: campaign.id },
     );
@@ -69,11 +60,11 @@ describe('the end', () => {
   });
 
   it('is told with the campaign it leads to, and the notice is its member’s alone', async () => {
-    const campaign = await openedCampaign(stage);
-    const [voter, other] = [await stage.shopper(), await stage.shopper()];
-    await vote(stage, voter, campaign, 0);
-    await close(stage, campaign);
-    await stage.server.runJob('voting-finish');
+    const campaign = await openedCampaign(mall);
+    const [voter, other] = [await mall.shopper(), await mall.shopper()];
+    await vote(mall, voter, campaign, 0);
+    await close(mall, campaign);
+    await mall.server.runJob('voting-finish');
     const told = await voter.ask(
       '{ me { notices { nodes { id subject { __typename id ... on VoteCampaign { handle } } } } } }',
     );
@@ -87,22 +78,22 @@ describe('the end', () => {
     const read = 'query ($id: ID!) { node(id: $id) { id ... on Notice { kind } } }';
     expect((await voter.ask(read, { id })).data).toEqual({ node: { id, kind: 'VOTE_WON' } });
     expect((await other.ask(read, { id })).data).toEqual({ node: null });
-    expect((await stage.server.storefront(read, { id })).data).toEqual({ node: null });
+    expect((await mall.server.storefront(read, { id })).data).toEqual({ node: null });
   });
 
   it('is brought about by an operator, once, with a trail', async () => {
-    const campaign = await openedCampaign(stage);
-    await vote(stage, await stage.shopper(), campaign, 1);
-    expect(at(await close(stage, campaign), 'voteCampaignClose')).toMatchObject({
+    const campaign = await openedCampaign(mall);
+    await vote(mall, await mall.shopper(), campaign, 1);
+    expect(at(await close(mall, campaign), 'voteCampaignClose')).toMatchObject({
       campaign: { tally: { winnerId: campaign.candidates[1]?.id } },
       userErrors: [],
     });
     // What follows needs no job: it was begun with the answer.
-    await vi.waitFor(async () => expect((await tallyOf(stage, campaign)).state).toBe('ANNOUNCED'));
-    expect(at(await close(stage, campaign), 'voteCampaignClose', 'userErrors')).toEqual([
+    await vi.waitFor(async () => expect((await tallyOf(mall, campaign)).state).toBe('ANNOUNCED'));
+    expect(at(await close(mall, campaign), 'voteCampaignClose', 'userErrors')).toEqual([
       { code: 'INVALID_STATE', state: 'ANNOUNCED' },
     ]);
-    expect(await stage.trail(campaign.id)).toMatchObject([
+    expect(await mall.trail(campaign.id)).toMatchObject([
       { action: 'voteAnnounce', actor: 'voting' },
       { action: 'voteCampaignClose', after: { ballots: 1, winner: campaign.candidates[1]?.id } },
       { action: 'voteCampaignCreate' },
@@ -110,9 +101,9 @@ describe('the end', () => {
   });
 
   it('finds another name for the winner when its own was taken', async () => {
-    const campaign = await openedCampaign(stage);
-    await vote(stage, await stage.shopper(), campaign, 0);
-    await stage.server.admin(
+    const campaign = await openedCampaign(mall);
+    await vote(mall, await mall.shopper(), campaign, 0);
+    await mall.server.admin(
       `mutation ($input: RewardCreateInput!) { rewardCreate(input: $input) { userErrors { code } } }`,
       {
         input: {
@@ -123,9 +114,9 @@ describe('the end', () => {
         },
       },
     );
-    await close(stage, campaign);
-    await stage.server.runJob('voting-finish');
-    const answer = await stage.server.storefront(
+    await close(mall, campaign);
+    await mall.server.runJob('voting-finish');
+    const answer = await mall.server.storefront(
       'query ($id: ID!) { voteCampaign(id: $id) { reward { handle } } }',
       { id: campaign.id },
     );
@@ -135,20 +126,20 @@ describe('the end', () => {
   });
 
   it('makes no reward when nobody voted', async () => {
-    const campaign = await openedCampaign(stage);
-    await close(stage, campaign);
-    await stage.server.runJob('voting-finish');
-    expect(await tallyOf(stage, campaign)).toMatchObject({ state: 'CLOSED', winnerId: null });
+    const campaign = await openedCampaign(mall);
+    await close(mall, campaign);
+    await mall.server.runJob('voting-finish');
+    expect(await tallyOf(mall, campaign)).toMatchObject({ state: 'CLOSED', winnerId: null });
   });
 });
 
 describe('operators', () => {
   it('cannot open a campaign that could not be finished', async () => {
-    const good = campaignInput(stage);
+    const good = campaignInput(mall);
     const candidates = z.array(z.looseObject({})).parse(good.candidates);
     const [first = {}, ...others] = candidates;
     const wrong: [object, string, string[]][] = [
-      [{ endsAt: stage.server.clock.now() }, 'INVALID_INPUT', ['endsAt']],
+      [{ endsAt: mall.server.clock.now() }, 'INVALID_INPUT', ['endsAt']],
       [{ launchAt: good.endsAt }, 'INVALID_INPUT', ['launchAt']],
       [{ candidates: [first] }, 'INVALID_INPUT', ['candidates']],
       [{ candidates: [...candidates, first] }, 'INVALID_INPUT', ['candidates', '3', 'handle']],
@@ -173,31 +164,31 @@ describe('operators', () => {
       ],
     ];
     for (const [change, code, path] of wrong) {
-      const answer = await createCampaign(stage, { ...good, ...change });
+      const answer = await createCampaign(mall, { ...good, ...change });
       expect(at(answer, 'voteCampaignCreate')).toMatchObject({
         campaign: null,
         userErrors: [{ code, path }],
       });
     }
-    expect(at(await createCampaign(stage, good), 'voteCampaignCreate', 'userErrors')).toEqual([]);
-    expect(at(await createCampaign(stage, good), 'voteCampaignCreate', 'userErrors')).toMatchObject([
+    expect(at(await createCampaign(mall, good), 'voteCampaignCreate', 'userErrors')).toEqual([]);
+    expect(at(await createCampaign(mall, good), 'voteCampaignCreate', 'userErrors')).toMatchObject([
       { code: 'ALREADY_EXISTS', path: ['handle'] },
     ]);
   });
 
   it('see who voted for what', async () => {
-    const campaign = await openedCampaign(stage);
-    const voters = [await stage.shopper(), await stage.shopper()];
-    for (const voter of voters) await vote(stage, voter, campaign, 0, { quantity: 3 });
+    const campaign = await openedCampaign(mall);
+    const voters = [await mall.shopper(), await mall.shopper()];
+    for (const voter of voters) await vote(mall, voter, campaign, 0, { quantity: 3 });
     const document = `query ($id: ID!, $after: String) {
       voteBallots(candidateId: $id, first: 1, after: $after) {
         nodes { quantity member { id } } pageInfo { hasNextPage endCursor }
       }
     }`;
     const id = campaign.candidates[0]?.id;
-    const first = await stage.server.admin(document, { id });
+    const first = await mall.server.admin(document, { id });
     const after = at(first, 'voteBallots', 'pageInfo', 'endCursor');
-    const second = await stage.server.admin(document, { id, after });
+    const second = await mall.server.admin(document, { id, after });
     expect([first, second].map((page) => at(page, 'voteBallots', 'nodes', 0))).toEqual(
       voters.toReversed().map((voter) => ({ quantity: 3, member: { id: voter.id } })),
     );

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { MallStage } from './mall-stage.js';
+import { expect, it } from 'vitest';
+import { mall, shareMall } from './shared-mall.js';
 import { at } from './start-server.js';
 import { openedCampaign, vote } from './voting-mall.js';
 
-let mall: MallStage;
-beforeAll(async () => {
-  mall = await MallStage.open();
-});
-afterAll(() => mall.close());
+shareMall();
 
 it('a member’s ballots tell what each was about and what was chosen, page by page', async () => {
   const voter = await mall.shopper(100);

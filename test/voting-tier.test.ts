@@ -1,19 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { brokenInvariants } from './ledger-invariants.js';
-import { MallStage } from './mall-stage.js';
+import { expect, it } from 'vitest';
+import { mall, shareMall } from './shared-mall.js';
 import { at } from './start-server.js';
 import { buy } from './tier-stage.js';
 import { campaignInput, createCampaign, openedCampaign } from './voting-mall.js';
 
-let mall: MallStage;
-beforeAll(async () => {
-  mall = await MallStage.open();
-});
-afterEach(async () => {
-  expect(await brokenInvariants(mall.server.database)).toEqual([]);
-  expect(mall.server.log).toEqual([]);
-});
-afterAll(() => mall.close());
+shareMall();
 
 const document = 'query ($id: ID!) { voteCampaign(id: $id) { tier { key title } eligible } }';
 
