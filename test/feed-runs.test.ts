@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { feedCursor } from '../server/src/feed/feed.cursor.js';
+import { type FeedEntry, readFeedPage } from '../server/src/feed/feed.queries.js';
+import { StockFeed, stockFeedLog } from '../server/src/feed/stock-feed.js';
+import { LogSource } from '../server/src/live/source.js';
+import { openDatabase, type Database } from '../server/src/platform/database.js';
+import { recordChanges } from '../server/src/platform/outbox/record-changes.js';
+import { purgeStockFeed } from '../server/src/platform/outbox/retention.js';
+import { sequence } from '../server/src/platform/outbox/sequencer.js';
+import { createTestDatabase } from './test-database.js';
+
+const now = new Date('2026-11-22T08:00:00Z');
+let database: Database;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  const own = await createTestDatabase();
+  database = await openDatabase({ url: own.url, poolSize: 4, entities: [] });
+  drop = () => own.drop();
+});
+
+afterAll(async () => {
+  await database.close();
+  await drop();
+});
+
+const stateOf = (sku: string) => ({
+  rewardId: randomUUID(),
+  sku,
+  available: 3,
+  unlimited: false,
+  listed: true,
+  prices: [{ points: 100, cashMinor: null, currency: null }],
+  version: 1,
+});
+
+const entriesFor = (programId: string, count: number) =>
+  Array.from({ length: count }, () => ({
+    programId,
+    kind: 'STOCK' as const,
+    variantId: randomUUID(),
+    state: stateOf('any'),
+  }));
+const variantsOf = (entries: readonly { variantId: string }[]) => entries.map(({ variantId }) => variantId);
+const feedOf = async (programId: string) => (await readFeedPage(database, programId, 0, 1_000)).entries;
+
+describe('the feed', () => {
+  it('is purged from its oldest entry on, portion by portion, and keeps what is younger wherever it stands', async () => {
+    const programId = randomUUID();
+    const at = (days: number) => new Date(now.getTime() + days * 86_400_000);
+    const ages = [at(-9), at(-1), at(-9), at(-8), at(-9), at(-9), at(-1)];
+    const recordAt = (age: Date) =>
+      recordChanges(database, age, { topics: {}, feed: entriesFor(programId, 1) });
+    for (const age of ages) await recordAt(age);
+    await sequence(database);
+    await recordAt(at(-8));
+    expect(await purgeStockFeed(database, at(-7), 2)).toBe(5);
+    const left = await database.query<{ at: Date }>(
+      'SELECT at FROM stock_feed WHERE program_id = $1 ORDER BY id',
+      [programId],
+    );
+    // Nobody has heard of the last one yet, for it waits for its place.
+    expect(left.map((row) => row.at)).toEqual([at(-1), at(-1), at(-8)]);
+    await sequence(database);
+    expect(await feedOf(programId)).toHaveLength(3);
+  });
+
+  it('has the entries of many transactions in their order, whole, and none of those without', async () => {
+    const [one, other] = [randomUUID(), randomUUID()];
+    const entries = [0, 1, 2].map((nth) => ({
+      programId: nth === 1 ? other : one,
+      kind: nth === 2 ? ('PRICE' as const) : ('STOCK' as const),
+      variantId: randomUUID(),
+      state: stateOf(`nth ${nth}\nof "three", \\ 杯子`),
+    }));
+    for (const feed of [[], entries.slice(0, 2), [], entries.slice(2)]) {
+      await recordChanges(database, now, { topics: { stock: ['x'] }, feed });
+    }
+    await sequence(database);
+    const feeds = [await feedOf(one), await feedOf(other)];
+    expect(feeds.map((feed) => feed.length)).toEqual([2, 1]);
+    const rows = feeds.flat().toSorted((a, b) => a.position - b.position);
+    expect(rows).toMatchObject(entries.map(({ kind, variantId, state }) => ({ kind, variantId, state })));
+    expect(rows.map(({ position }) => position - (rows[0]?.position ?? 0))).toEqual([0, 1, 2]);
+  });
+
+  it('is read on from the middle of what one transaction changed, however little is read at once', async () => {
+    const programId = randomUUID();
+    const groups = [3, 2, 4].map((count) => entriesFor(programId, count));
+    for (const feed of groups) await recordChanges(database, now, { topics: {}, feed });
+    await sequence(database);
+    const whole = await feedOf(programId);
+    expect(variantsOf(whole)).toEqual(variantsOf(groups.flat()));
+    for (const limit of [1, 2, 4]) {
+      const read: FeedEntry[] = [];
+      for (let after = 0; read.length < whole.length; after = read.at(-1)?.position ?? after) {
+        const { entries } = await readFeedPage(database, programId, after, limit);
+        expect(entries.length).toBe(Math.min(limit, whole.length - read.length));
+        read.push(...entries);
+      }
+      expect(read).toEqual(whole);
+    }
+  });
+
+  it('is gone for whoever stopped in the middle of what was purged, and not for whoever had all of it', async () => {
+    const programId = randomUUID();
+    await recordChanges(database, now, { topics: {}, feed: entriesFor(programId, 3) });
+    const later = new Date(now.getTime() + 60_000);
+    await recordChanges(database, later, { topics: {}, feed: entriesFor(programId, 1) });
+    await sequence(database);
+    const positions = (await feedOf(programId)).map(({ position }) => position);
+    await purgeStockFeed(database, later);
+    const feed = new StockFeed({ database });
+    const readOn = (behind: number) => {
+      const after = feedCursor(positions[behind] ?? 0);
+      return feed.open(new LogSource(stockFeedLog, programId, after)).next();
+    };
+    await expect(readOn(1)).rejects.toMatchObject({ extensions: { code: 'CURSOR_EXPIRED' } });
+    expect((await readOn(2)).value?.entries.map(({ position }) => position)).toEqual([positions[3]]);
+  });
+
+  it('has no place twice, however many changes one transaction made', async () => {
+    const programId = randomUUID();
+    const feed = entriesFor(programId, 600);
+    await recordChanges(database, now, { topics: {}, feed });
+    await sequence(database);
+    expect(variantsOf(await feedOf(programId))).toEqual(variantsOf(feed));
+    const [run] = await database.query<{ longest: number; overlaps: number; last: number; head: number }>(
+      `SELECT max(cardinality(variants)) AS longest, count(*) FILTER (WHERE before > position - cardinality(variants)) AS overlaps,
+              max(position) AS last, (SELECT feed_position FROM outbox_head) AS head
+         FROM (SELECT *, lag(position) OVER (ORDER BY position) AS before FROM stock_feed) f`,
+    );
+    expect(run).toMatchObject({ longest: 256, overlaps: 0, last: run?.head });
+  });
+});
