@@ -27,27 +27,27 @@ interface Measured {
 }
 
 /**
- * All connections of a run; each sends again as soon as it has its answer. Answers are counted while everybody asks: from when
- * the last connection had its first answer, for a busy server takes new ones slowly, and not while those that are left run dry.
+ * All connections of a run. A busy server takes new ones slowly, so each asks once before all of them go on together; answers are
+ * counted from when each has had another, while everybody asks, and not while those that are left run dry.
  */
 class Crowd {
   readonly #asking: Asking[];
+  /** Who had no answer yet in this phase. */
+  readonly #unheard: Set<Asking>;
   readonly #latencies: number[] = [];
-  #unheard: number;
-  #asks: number;
+  #answered: (one: Asking, now: number) => void = (one) => this.#connecting(one);
   #began = 0;
   #lasts = 0;
   #over: (measured: Measured) => void = () => undefined;
   #failed: (error: Error) => void = () => undefined;
 
   constructor(port: number, requests: LoadRequest['requests'], expected: Buffer) {
-    this.#unheard = requests.length;
-    this.#asks = requests.length;
     const owner = {
-      answered: (latency: number, now: number, isFirst: boolean) => this.#answered(latency, now, isFirst),
+      answered: (one: Asking, now: number) => this.#answered(one, now),
       failed: (error: Error) => this.#failed(error),
     };
     this.#asking = requests.map((list) => new Asking(port, list, expected, owner));
+    this.#unheard = new Set(this.#asking);
   }
 
   /** Until this time is over and an answer has come after it; then lets everybody hear what they still wait for. */
@@ -56,7 +56,7 @@ class Crowd {
       this.#lasts = milliseconds;
       this.#over = over;
       this.#failed = failed;
-      for (const one of this.#asking) one.send(performance.now());
+      this.#everybodyAsks();
     });
   }
 
@@ -64,61 +64,68 @@ class Crowd {
     for (const one of this.#asking) one.close();
   }
 
-  /** Whether who was answered asks again. */
-  #answered(latency: number, now: number, isFirst: boolean): boolean {
-    if (this.#asks < this.#asking.length) return this.#leaves();
-    if (this.#unheard === 0) {
-      this.#latencies.push(latency);
-      if (now >= this.#began + this.#lasts) {
-        this.#lasts = now - this.#began;
-        return this.#leaves();
-      }
-    } else if (isFirst) {
-      this.#unheard -= 1;
-      this.#began = now;
-    }
-    return true;
+  #everybodyAsks(): void {
+    const now = performance.now();
+    for (const one of this.#asking) one.send(now);
   }
 
-  #leaves(): false {
-    this.#asks -= 1;
-    if (this.#asks === 0) this.#over({ latencies: this.#latencies, milliseconds: this.#lasts });
-    return false;
+  #connecting(one: Asking): void {
+    if (!this.#isLast(one)) return;
+    this.#answered = (other, now) => this.#settling(other, now);
+    this.#everybodyAsks();
+  }
+
+  #settling(one: Asking, now: number): void {
+    if (this.#isLast(one)) {
+      this.#began = now;
+      this.#answered = (other, then) => this.#counting(other, then);
+    }
+    one.send(now);
+  }
+
+  #counting(one: Asking, now: number): void {
+    this.#latencies.push(now - one.sent);
+    const milliseconds = now - this.#began;
+    if (milliseconds < this.#lasts) return one.send(now);
+    const measured = { latencies: this.#latencies, milliseconds };
+    this.#answered = (other) => {
+      if (this.#isLast(other)) this.#over(measured);
+    };
+    this.#answered(one, now);
+  }
+
+  /** Whether everybody has had an answer now; the next phase begins with nobody. */
+  #isLast(one: Asking): boolean {
+    this.#unheard.delete(one);
+    if (this.#unheard.size > 0) return false;
+    for (const each of this.#asking) this.#unheard.add(each);
+    return true;
   }
 }
 
 /** Plain callbacks instead of a promise a request: what the generator takes is taken from what it measures. */
 class Asking {
   readonly #connection: LoadConnection;
-  #sent = 0;
-  #isFirst = true;
+  /** When it asked last. */
+  sent = 0;
 
   constructor(
     port: number,
     requests: LoadRequest['requests'][number],
     expected: Buffer,
-    owner: {
-      answered(latency: number, now: number, isFirst: boolean): boolean;
-      failed(error: Error): void;
-    },
+    owner: { answered(one: Asking, now: number): void; failed(error: Error): void },
   ) {
     this.#connection = new LoadConnection(port, requests, {
       answered: (answer) => {
-        if (!answer.includes(expected)) {
-          owner.failed(new Error(`Not the answer that was expected: ${answer.toString()}`));
-          return;
-        }
-        const now = performance.now();
-        const isFirst = this.#isFirst;
-        this.#isFirst = false;
-        if (owner.answered(now - this.#sent, now, isFirst)) this.send(now);
+        if (answer.includes(expected)) owner.answered(this, performance.now());
+        else owner.failed(new Error(`Not the answer that was expected: ${answer.toString()}`));
       },
       failed: (error) => owner.failed(error),
     });
   }
 
   send(now: number): void {
-    this.#sent = now;
+    this.sent = now;
     this.#connection.send((number += 1));
   }
 
