@@ -138,15 +138,25 @@ describe('while a group is under way', () => {
     expect(await sizes()).toEqual([100, 20]);
   });
 
-  it('the same holds when the second of two groups has ended and nobody else comes', async () => {
+  it('the same holds when the others have ended and nobody else comes', async () => {
     const { arrive, pass, letGo, sizes } = await open();
-    expect(await arrive(10)).toBe(1);
-    expect(await arrive(6, other)).toBe(2);
-    expect(await arrive(20)).toBe(2);
+    expect(await arrive(8)).toBe(1);
+    expect(await arrive(4, other)).toBe(2);
+    expect(await arrive(4, other)).toBe(3);
+    expect(await arrive(20)).toBe(3);
     await letGo(other);
-    expect(await pass(0)).toBe(2);
-    expect(await pass(101)).toBe(3);
-    expect(await sizes()).toEqual([10, 6, 20]);
+    expect(await pass(0)).toBe(3);
+    expect(await pass(101)).toBe(4);
+    expect(await sizes()).toEqual([8, 4, 4, 20]);
+  });
+
+  it('a few do not wait for it though a large group has ended beside it', async () => {
+    const { arrive, letGo, sizes } = await open();
+    expect(await arrive(4)).toBe(1);
+    expect(await arrive(100, other)).toBe(2);
+    await letGo(other);
+    expect(await arrive(4)).toBe(3);
+    expect(await sizes()).toEqual([4, 100, 4]);
   });
 
   it('as many wait as there are when three are under way, and no group is larger than it may be', async () => {

@@ -3,7 +3,6 @@ import { recordPurchase } from '../server/src/earning/record-purchase.js';
 import { parseRules } from '../server/src/program/rules.js';
 import { scoringOf } from '../server/src/tier/scoring.js';
 import { lookAgain } from '../server/src/tier/look-again.js';
-import { brokenInvariants } from './ledger-invariants.js';
 import { shareStage, stage } from './shared-stage.js';
 
 // Small groups, so that the purchases of one member meet in several transactions.
@@ -41,7 +40,6 @@ it('forty purchases of one member at once are all in the score', async () => {
   const all = Array.from({ length: 40 }, () => purchase(memberId, 4_250));
   await Promise.all(all.map((command) => stage.groups.submit(command)));
   expect(await standing(memberId)).toMatchObject({ tier: 'silver', months: { '2026-11': [170_000, 0] } });
-  expect(await brokenInvariants(stage.database)).toEqual([]);
 });
 
 it('a validity that ends while everybody looks at it ends once', async () => {

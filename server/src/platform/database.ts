@@ -37,7 +37,7 @@ export interface Database extends Connections {
 export interface DatabaseOptions {
   url: string;
   poolSize: number;
-  /** One for each group of commands in flight, or groups wait for each other; default 3, as many as GroupCommit has workers. */
+  /** One for each group of commands in flight, or groups wait for each other; default groupsAtOnce. */
   commandConnections?: number;
   entities: (new () => object)[];
 }
@@ -119,13 +119,15 @@ const inOneZone = "SET TimeZone = 'UTC'";
 const sessionOfReads = `${inOneZone}; SET plan_cache_mode = force_generic_plan`;
 /** Commands find every row by key: a plan made while a table was small must not stay a walk through all of it. */
 const sessionOfCommands = `${sessionOfReads}; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_memoize = off`;
+/** How many groups of commands are in flight at most. */
+export const groupsAtOnce = 3;
 /** The outbox, a read for each topic, and two jobs with the queue they come from. */
 const backgroundConnections = 8;
 /** A group that takes longer, with all its tries, is given up with its connection; callers try again with their keys. */
 const longestCommandMs = 15_000;
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { url, poolSize, commandConnections = 3, entities } = options;
+  const { url, poolSize, commandConnections = groupsAtOnce, entities } = options;
   const watch = new DatabaseWatch({ url });
   const { stream } = watch;
   const readers = openPool({ url, stream, size: poolSize, pipeline: true, session: sessionOfReads });

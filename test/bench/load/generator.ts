@@ -27,8 +27,9 @@ interface Measured {
 }
 
 /**
- * All connections of a run. A busy server takes new ones slowly, so each asks once before all of them go on together; answers are
- * counted from when each has had another, while everybody asks, and not while those that are left run dry.
+ * All connections of a run. A busy server takes new ones slowly, so each asks once before all of them go on together. Answers are
+ * counted while everybody asks: from when the last of them has had another, until the same one has an answer after the time is over.
+ * A server that answers in groups is so measured from the end of one to the end of one.
  */
 class Crowd {
   readonly #asking: Asking[];
@@ -38,6 +39,8 @@ class Crowd {
   #answered: (one: Asking, now: number) => void = (one) => this.#connecting(one);
   #began = 0;
   #lasts = 0;
+  /** Whose answer began the time that counts, and ends it. */
+  #marker: Asking | null = null;
   #over: (measured: Measured) => void = () => undefined;
   #failed: (error: Error) => void = () => undefined;
 
@@ -50,7 +53,7 @@ class Crowd {
     this.#unheard = new Set(this.#asking);
   }
 
-  /** Until this time is over and an answer has come after it; then lets everybody hear what they still wait for. */
+  /** Counts for at least this time; then lets everybody hear what they still wait for. */
   measure(milliseconds: number): Promise<Measured> {
     return new Promise((over, failed) => {
       this.#lasts = milliseconds;
@@ -70,14 +73,15 @@ class Crowd {
   }
 
   #connecting(one: Asking): void {
-    if (!this.#isLast(one)) return;
+    if (!this.#hears(one)) return;
     this.#answered = (other, now) => this.#settling(other, now);
     this.#everybodyAsks();
   }
 
   #settling(one: Asking, now: number): void {
-    if (this.#isLast(one)) {
+    if (this.#hears(one)) {
       this.#began = now;
+      this.#marker = one;
       this.#answered = (other, then) => this.#counting(other, then);
     }
     one.send(now);
@@ -86,16 +90,16 @@ class Crowd {
   #counting(one: Asking, now: number): void {
     this.#latencies.push(now - one.sent);
     const milliseconds = now - this.#began;
-    if (milliseconds < this.#lasts) return one.send(now);
+    if (milliseconds < this.#lasts || one !== this.#marker) return one.send(now);
     const measured = { latencies: this.#latencies, milliseconds };
     this.#answered = (other) => {
-      if (this.#isLast(other)) this.#over(measured);
+      if (this.#hears(other)) this.#over(measured);
     };
     this.#answered(one, now);
   }
 
-  /** Whether everybody has had an answer now; the next phase begins with nobody. */
-  #isLast(one: Asking): boolean {
+  /** Notes who has had an answer; true when everybody has. The next phase begins with nobody. */
+  #hears(one: Asking): boolean {
     this.#unheard.delete(one);
     if (this.#unheard.size > 0) return false;
     for (const each of this.#asking) this.#unheard.add(each);

@@ -11,7 +11,7 @@ export interface Request {
 /** A closed loop: every connection sends its next request when the answer to the one before has come. */
 export interface LoadRequest {
   port: number;
-  /** How long answers are counted; it takes a little longer, for everybody has had an answer before and hears the last one. */
+  /** How long answers are counted, at least. Before it everybody has two answers, and after it the last one. */
   seconds: number;
   /** One list a connection, gone round from its start. */
   requests: readonly (readonly Request[])[];

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Clock } from '../clock.js';
+import { groupsAtOnce } from '../database.js';
 import type { NewId } from '../ids.js';
 import { Overloaded } from '../overloaded.js';
 import type { Refused } from '../refusal.js';
@@ -44,12 +45,13 @@ export class GroupCommit {
   #underWay = 0;
   #lastBegan = 0;
   #looksAgain = false;
+  /** Of the time its group takes, while others go beside it. */
   #millisecondsPerCommand = 1;
   #idle: (() => void)[] = [];
 
   constructor(options: GroupCommitOptions) {
     this.#options = {
-      workers: 3,
+      workers: groupsAtOnce,
       maxGroup: 256,
       maxQueue: 4_096,
       timers: systemTimers,
@@ -62,7 +64,8 @@ export class GroupCommit {
   submit<Result extends Outcome>(command: Command<Result>): Promise<Result | Refused> {
     return new Promise((resolve, reject) => {
       if (this.#queue.length >= this.#options.maxQueue) {
-        reject(new Overloaded(Math.ceil(Math.max(50, this.#queue.length * this.#millisecondsPerCommand))));
+        const perCommand = this.#millisecondsPerCommand / Math.max(1, this.#busy);
+        reject(new Overloaded(Math.ceil(Math.max(50, this.#queue.length * perCommand))));
         return;
       }
       const answer = (given: Answer) => {
@@ -92,7 +95,7 @@ export class GroupCommit {
 
   /**
    * Beside a group under way another one goes when there are few commands in all, when a third of a full group is waiting, or when
-   * the one under way takes long, which means that it waits for rows. Smaller ones would cost nearly as much as a whole.
+   * the one under way takes long, which means that it waits for rows. Every group costs something beside its commands.
    * So a crowd takes turns in three: one part is being stored, the next is read, and the last hears its answers and asks again.
    */
   #deservesAnother(): boolean {
