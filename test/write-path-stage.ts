@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { entities } from '../server/src/entities.js';
 import { writePathBooks } from '../server/src/capabilities.js';
-import { openDatabase, type Database } from '../server/src/platform/database.js';
+import { groupsAtOnce, openDatabase, type Database } from '../server/src/platform/database.js';
 import {
   GroupCommit,
   type GroupCommitOptions,
@@ -68,7 +68,7 @@ export async function openStage(options: StageOptions = {}): Promise<WritePathSt
   const database = await openDatabase({
     url: testDatabase.url,
     poolSize: options.poolSize ?? 6,
-    commandConnections: Math.max(3, options.workers ?? 0),
+    commandConnections: Math.max(groupsAtOnce, options.workers ?? 0),
     entities,
   });
   const clock = new TestClock(new Date('2026-11-22T04:00:00Z'));
