@@ -1,23 +1,14 @@
 import type pg from 'pg';
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { sendBatch } from '../server/src/platform/batch.js';
-import { openDatabase, type Database } from '../server/src/platform/database.js';
 import { rowsOf, saidOnce } from '../server/src/platform/rows-of.js';
-import { createTestDatabase } from './test-database.js';
+import { database, shareDatabase } from './shared-database.js';
 
-let database: Database;
-let drop: () => Promise<void>;
 let client: pg.PoolClient;
 
+shareDatabase({ poolSize: 1 });
 beforeAll(async () => {
-  const own = await createTestDatabase();
-  database = await openDatabase({ url: own.url, poolSize: 1, entities: [] });
-  drop = () => own.drop();
   await database.query('CREATE TABLE counted (id int PRIMARY KEY, word text)');
-});
-afterAll(async () => {
-  await database.close();
-  await drop();
 });
 beforeEach(async () => {
   client = await database.commandPool.connect();

@@ -1,29 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { feedCursor } from '../server/src/feed/feed.cursor.js';
 import { type FeedEntry, readFeedPage } from '../server/src/feed/feed.queries.js';
 import { StockFeed, stockFeedLog } from '../server/src/feed/stock-feed.js';
 import { LogSource } from '../server/src/live/source.js';
-import { openDatabase, type Database } from '../server/src/platform/database.js';
 import { recordChanges } from '../server/src/platform/outbox/record-changes.js';
 import { purgeStockFeed } from '../server/src/platform/outbox/retention.js';
 import { sequence } from '../server/src/platform/outbox/sequencer.js';
-import { createTestDatabase } from './test-database.js';
+import { database, shareDatabase } from './shared-database.js';
 
 const now = new Date('2026-11-22T08:00:00Z');
-let database: Database;
-let drop: () => Promise<void>;
 
-beforeAll(async () => {
-  const own = await createTestDatabase();
-  database = await openDatabase({ url: own.url, poolSize: 4, entities: [] });
-  drop = () => own.drop();
-});
-
-afterAll(async () => {
-  await database.close();
-  await drop();
-});
+shareDatabase({ poolSize: 4 });
 
 const stateOf = (sku: string) => ({
   rewardId: randomUUID(),

@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openDatabase, type Database, type Queryable } from '../server/src/platform/database.js';
+import { describe, expect, it, vi } from 'vitest';
+import type { Queryable } from '../server/src/platform/database.js';
 import { OutboxListener } from '../server/src/platform/outbox/listener.js';
 import { recordChanges } from '../server/src/platform/outbox/record-changes.js';
 import { purgeOutbox } from '../server/src/platform/outbox/retention.js';
 import { sequence } from '../server/src/platform/outbox/sequencer.js';
 import { systemTimers, type Timers } from '../server/src/platform/timers.js';
-import { createTestDatabase } from './test-database.js';
+import { database, shareDatabase } from './shared-database.js';
 
 const now = new Date('2026-11-22T08:00:00Z');
-let database: Database;
-let drop: () => Promise<void>;
 
-beforeAll(async () => {
-  const own = await createTestDatabase();
-  database = await openDatabase({ url: own.url, poolSize: 10, entities: [] });
-  drop = () => own.drop();
-});
-
-afterAll(async () => {
-  await database.close();
-  await drop();
-});
+shareDatabase({ poolSize: 10 });
 
 /** A listener that writes down what it is told, its clock standing still; without its poll unless one is asked for. */
 async function listenerAtRest(pollMs = 3_600_000, timers: Timers = systemTimers) {
