@@ -49,3 +49,21 @@ it('goes on with its jobs after the database went away in the middle of one', as
   await vi.waitFor(() => expect(runs).toBeGreaterThan(1), 25_000);
   await jobs.stop();
 }, 60_000);
+
+it('runs its jobs though the queue could not be told at first which there are', async () => {
+  await database.background.pool.query(`
+    CREATE SEQUENCE told;
+    CREATE FUNCTION refuse_the_first() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF nextval('told') = 1 THEN RAISE EXCEPTION 'Not yet.'; END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER refuse BEFORE INSERT ON graphile_worker._private_tasks
+      FOR EACH ROW EXECUTE FUNCTION refuse_the_first()`);
+  let runs = 0;
+  const job = { name: 'untold', pattern: '0 0 1 1 *', run: async () => void (runs += 1) };
+  const jobs = await startJobs(database, [job], () => undefined, systemTimers);
+  await database.background.query(`SELECT graphile_worker.add_job('untold')`);
+  await vi.waitFor(() => expect(runs).toBe(1), 20_000);
+  await jobs.stop();
+}, 30_000);

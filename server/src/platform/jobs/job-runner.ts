@@ -14,6 +14,9 @@ export interface Job {
 // As text: the library's enumeration exists for the compiler alone.
 const worthTelling: ReadonlySet<string> = new Set(['error', 'warning']);
 
+/** Two workers ask once a second each. */
+const mostFailures = 6;
+
 /**
  * Runs jobs on their schedule through graphile-worker: with several processes each run happens on one of them, and a run
  * that was cut off is tried again. Jobs find their work in the tables, so a run too many does nothing.
@@ -34,6 +37,7 @@ export async function startJobs(
   const follow = (runner: Runner) => {
     backOff.reset();
     runner.promise.then(startLater, startLater);
+    stopWhenStuck(runner, database, log);
   };
   const startLater = () => {
     if (stopped) return;
@@ -53,6 +57,25 @@ export async function startJobs(
       await runner?.stop().catch(() => undefined);
     },
   };
+}
+
+/**
+ * A runner asks once which jobs there are, and keeps what came of it: when that failed, each of its later questions fails with the same
+ * error, in silence and for good. So one that cannot ask though the database answers is stopped, and another takes its place.
+ */
+function stopWhenStuck(runner: Runner, database: Database, log: (text: string) => void): void {
+  let failures = 0;
+  const heard = () => void (failures = 0);
+  runner.events.on('job:start', heard);
+  runner.events.on('worker:getJob:empty', heard);
+  runner.events.on('worker:getJob:error', ({ error }) => {
+    if (!database.answers()) return;
+    failures += 1;
+    if (failures !== mostFailures) return;
+    log(`The queue of jobs is opened anew, for it cannot be asked: ${String(error)}`);
+    // Once the worker that told of it has come to rest.
+    setImmediate(() => void runner.stop().catch(() => undefined));
+  });
 }
 
 function runnerOptions(database: Database, jobs: readonly Job[], log: (text: string) => void): RunnerOptions {
