@@ -57,6 +57,20 @@ export function catalogStage(server: TestServer) {
   return {
     parts,
     operator,
+    /** The version in which the program's catalog is now. */
+    version: async () => {
+      const [row] = await server.database.query<{ catalog_version: number }>(
+        'SELECT catalog_version FROM program WHERE id = $1',
+        [server.programs.first],
+      );
+      return row?.catalog_version ?? 0;
+    },
+    /** What the trail says of one action, oldest first. */
+    audits: (action: string) =>
+      server.database.query<{ actor: string; subject: string; before: unknown; after: unknown }>(
+        'SELECT actor, subject, before, after FROM audit WHERE action = $1 ORDER BY id',
+        [action],
+      ),
     reward: async (handle: string, more: Partial<RewardDraft> = {}, listed = true) =>
       done(await createReward(parts, operator, draft(handle, more), listed)),
     category: async (key: string, zh: string, en: string) =>
