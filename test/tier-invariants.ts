@@ -1,16 +1,11 @@
 /** What must hold of tiers and their benefits. */
 export const tierRules: Readonly<Record<string, string>> = {
   'every birthday gift was counted and moved its points, once': `
-    SELECT m.id, g.given, u.used, t.moved
-      FROM member m
-      LEFT JOIN LATERAL (SELECT coalesce(sum(points), 0) AS given FROM birthday_gift WHERE member_id = m.id) g ON true
-      LEFT JOIN LATERAL (
-        SELECT coalesce(sum(points), 0) AS used FROM benefit_usage
-         WHERE member_id = m.id AND benefit = 'birthday_gift') u ON true
-      LEFT JOIN LATERAL (
-        SELECT coalesce(sum(amount), 0) AS moved FROM transfer
-         WHERE credit_owner = m.id AND reason = 'birthday') t ON true
-     WHERE g.given <> u.used OR t.moved > g.given`,
+    SELECT member_id, sum(given) AS given, sum(used) AS used, sum(moved) AS moved FROM (
+      SELECT member_id, points AS given, 0 AS used, 0 AS moved FROM birthday_gift UNION ALL
+      SELECT member_id, 0, points, 0 FROM benefit_usage WHERE benefit = 'birthday_gift' UNION ALL
+      SELECT credit_owner, 0, 0, amount FROM transfer WHERE reason = 'birthday') s
+     GROUP BY member_id HAVING sum(given) <> sum(used) OR sum(moved) > sum(given)`,
   'an exchange costs what its lines cost': `
     SELECT x.id, x.points, sum(l.quantity * l.unit_points) AS lines
       FROM exchange x JOIN exchange_line l ON l.exchange_id = x.id

@@ -9,6 +9,7 @@ import pg from 'pg';
 import { until } from './deadline.js';
 
 const askWithinMs = 40_000;
+const longestQueryMs = 10_000;
 
 /** A whole PostgreSQL of this run, in a folder of its own, that can be killed and started again on the same port. */
 export class Cluster {
@@ -90,7 +91,9 @@ export class Cluster {
     const client = new pg.Client({
       connectionString: this.url,
       connectionTimeoutMillis: 5_000,
-      query_timeout: 10_000,
+      query_timeout: longestQueryMs,
+      // A question that nobody waits for any more must not go on beside the next one.
+      statement_timeout: longestQueryMs,
     });
     client.on('error', () => undefined);
     try {
