@@ -12,7 +12,7 @@ export const catalogCached: Row = {
   name: 'catalog.cached',
   title: 'the first 20 rewards for whoever comes without a token',
   unit: '/s',
-  secondsEach: 2,
+  secondsEach: 1.5,
   rounds: 4,
   comparisons: [
     {

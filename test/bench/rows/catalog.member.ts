@@ -13,7 +13,7 @@ export const catalogMember: Row = {
   name: 'catalog.member',
   title: 'the first 20 rewards for signed-in members',
   unit: '/s',
-  secondsEach: 2,
+  secondsEach: 1.5,
   rounds: 4,
   comparisons: [
     {
@@ -35,7 +35,7 @@ export const catalogSearch: Row = {
   name: 'catalog.search',
   title: '20 rewards found by a word, Chinese or English, frequent or rare',
   unit: '/s',
-  secondsEach: 2,
+  secondsEach: 1.5,
   rounds: 4,
   comparisons: [
     {

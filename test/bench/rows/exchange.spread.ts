@@ -10,7 +10,7 @@ export const exchangeSpread: Row = {
   warmUpSeconds: 3,
   // Neighbours come and go within seconds: many short rounds set both beside the same ones.
   secondsEach: 0.8,
-  rounds: 9,
+  rounds: 7,
   comparisons: [
     {
       subject: 'exchange',

@@ -14,7 +14,7 @@ export const growthAccounts: Row = {
   name: 'growth.accounts',
   title: 'exchanges of 1,000 variants with ever more members and as many entries',
   unit: '/s',
-  secondsEach: 2,
+  secondsEach: 1.5,
   comparisons: [large, huge].map((size) => ({
     subject: size,
     limit: small,

@@ -32,7 +32,7 @@ export function hot({ subject, size, groupsOfOne, ...row }: Hot): Row {
     warmUpSeconds: 3,
     // Neighbours come and go within seconds: many short rounds set all beside the same ones. Groups of one, the slowest, need longer ones.
     secondsEach: groupsOfOne === undefined ? 0.8 : 1.2,
-    rounds: groupsOfOne === undefined ? 9 : 8,
+    rounds: 7,
     comparisons: [
       {
         subject,

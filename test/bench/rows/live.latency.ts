@@ -9,7 +9,7 @@ export const liveLatency: Row = {
   name: 'live.latency',
   title: `from the answer to a change until the last of ${crowdSize} sockets has it, p99`,
   unit: 'ms',
-  secondsEach: 4,
+  secondsEach: 3,
   rounds: 3,
   comparisons: [
     {
