@@ -62,8 +62,10 @@ it('runs its jobs though the queue could not be told at first which there are', 
       FOR EACH ROW EXECUTE FUNCTION refuse_the_first()`);
   let runs = 0;
   const job = { name: 'untold', pattern: '0 0 1 1 *', run: async () => void (runs += 1) };
-  const jobs = await startJobs(database, [job], () => undefined, systemTimers);
+  const said: string[] = [];
+  const jobs = await startJobs(database, [job], (text) => said.push(text), systemTimers);
   await database.background.query(`SELECT graphile_worker.add_job('untold')`);
   await vi.waitFor(() => expect(runs).toBe(1), 20_000);
+  expect(said.join()).toContain('Not yet.');
   await jobs.stop();
 }, 30_000);
