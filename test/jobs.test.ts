@@ -51,21 +51,31 @@ it('goes on with its jobs after the database went away in the middle of one', as
 }, 60_000);
 
 it('runs its jobs though the queue could not be told at first which there are', async () => {
-  await database.background.pool.query(`
-    CREATE SEQUENCE told;
-    CREATE FUNCTION refuse_the_first() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-      IF nextval('told') = 1 THEN RAISE EXCEPTION 'Not yet.'; END IF;
-      RETURN NEW;
-    END $$;
-    CREATE TRIGGER refuse BEFORE INSERT ON graphile_worker._private_tasks
-      FOR EACH ROW EXECUTE FUNCTION refuse_the_first()`);
   let runs = 0;
   const job = { name: 'untold', pattern: '0 0 1 1 *', run: async () => void (runs += 1) };
   const said: string[] = [];
-  const jobs = await startJobs(database, [job], (text) => said.push(text), systemTimers);
+  const start = () => startJobs(database, [job], (text) => said.push(text), systemTimers);
+  // So that there is a queue, with a run in it.
+  await (await start()).stop();
   await database.background.query(`SELECT graphile_worker.add_job('untold')`);
+  await refuseTwice();
+  const jobs = await start();
   await vi.waitFor(() => expect(runs).toBe(1), 20_000);
-  expect(said.join()).toContain('Not yet.');
+  const anew = said.filter((text) => text.includes('opened anew'));
+  expect(anew).toHaveLength(2);
+  expect(anew.join()).toContain('Not yet.');
   await jobs.stop();
-}, 30_000);
+}, 40_000);
+
+/** The first two times a runner wants to name its jobs it is refused. */
+async function refuseTwice(): Promise<void> {
+  await database.background.pool.query(`
+    CREATE SEQUENCE told;
+    CREATE FUNCTION refuse_twice() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF nextval('told') <= 2 THEN RAISE EXCEPTION 'Not yet.'; END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER refuse BEFORE INSERT ON graphile_worker._private_tasks
+      FOR EACH ROW EXECUTE FUNCTION refuse_twice()`);
+}

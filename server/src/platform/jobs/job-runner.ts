@@ -15,7 +15,7 @@ export interface Job {
 const worthTelling: ReadonlySet<string> = new Set(['error', 'warning']);
 
 /** Two workers ask once a second each. */
-const mostFailures = 6;
+const sameFailures = 6;
 
 /**
  * Runs jobs on their schedule through graphile-worker: with several processes each run happens on one of them, and a run
@@ -28,21 +28,28 @@ export async function startJobs(
   log: (text: string) => void,
   timers: Timers,
 ): Promise<{ stop(): Promise<void> }> {
-  const options = runnerOptions(database, jobs, log);
+  // The library keeps what belongs to one object of options, such as who listens to its runner, for all runners that get it.
+  const open = () => run(runnerOptions(database, jobs, log));
   const backOff = new BackOff(500, 30_000);
   let stopped = false;
   let cancel: Cancel = () => undefined;
-  let running: Promise<Runner> = run(options);
+  let running: Promise<Runner> = open();
 
   const follow = (runner: Runner) => {
-    backOff.reset();
     runner.promise.then(startLater, startLater);
-    stopWhenStuck(runner, database, log);
+    watch(runner, {
+      onAnswer: () => backOff.reset(),
+      onStuck(error) {
+        log(`The queue of jobs is opened anew, for it cannot be asked: ${String(error)}`);
+        // Once the worker that told of it has come to rest.
+        setImmediate(() => void runner.stop().catch(() => undefined));
+      },
+    });
   };
   const startLater = () => {
     if (stopped) return;
     cancel = timers.after(backOff.next(), () => {
-      running = run(options);
+      running = open();
       running.then(follow, startLater);
     });
   };
@@ -53,28 +60,35 @@ export async function startJobs(
       stopped = true;
       cancel();
       const runner = await running.catch(() => null);
-      // One that gave up by itself refuses to be stopped.
-      await runner?.stop().catch(() => undefined);
+      // One that is stopping already refuses to be stopped, and may still have a job to end.
+      await runner?.stop().catch(() => runner.promise.catch(() => undefined));
     },
   };
 }
 
+interface Watched {
+  onAnswer(): void;
+  /** Said once. */
+  onStuck(error: unknown): void;
+}
+
 /**
- * A runner asks once which jobs there are, and keeps what came of it: when that failed, each of its later questions fails with the same
- * error, in silence and for good. So one that cannot ask though the database answers is stopped, and another takes its place.
+ * A runner asks once which jobs there are, and keeps what came of it, a failure too: then each of its later questions fails with that very
+ * error, in silence and for good. Whatever else fails, it asks again by itself.
  */
-function stopWhenStuck(runner: Runner, database: Database, log: (text: string) => void): void {
+function watch({ events }: Runner, { onAnswer, onStuck }: Watched): void {
+  let kept: unknown;
   let failures = 0;
-  const heard = () => void (failures = 0);
-  runner.events.on('job:start', heard);
-  runner.events.on('worker:getJob:empty', heard);
-  runner.events.on('worker:getJob:error', ({ error }) => {
-    if (!database.answers()) return;
-    failures += 1;
-    if (failures !== mostFailures) return;
-    log(`The queue of jobs is opened anew, for it cannot be asked: ${String(error)}`);
-    // Once the worker that told of it has come to rest.
-    setImmediate(() => void runner.stop().catch(() => undefined));
+  const answered = () => {
+    failures = 0;
+    onAnswer();
+  };
+  events.on('job:start', answered);
+  events.on('worker:getJob:empty', answered);
+  events.on('worker:getJob:error', ({ error }) => {
+    failures = error === kept ? failures + 1 : 1;
+    kept = error;
+    if (failures === sameFailures) onStuck(error);
   });
 }
 
