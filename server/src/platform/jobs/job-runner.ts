@@ -39,8 +39,8 @@ export async function startJobs(
     runner.promise.then(startLater, startLater);
     watch(runner, {
       onAnswer: () => backOff.reset(),
-      onStuck(error) {
-        log(`The queue of jobs is opened anew, for it cannot be asked: ${String(error)}`);
+      onStuck: (failure) => {
+        log(`The queue of jobs is opened anew, for it cannot be asked: ${String(failure)}`);
         // Once the worker that told of it has come to rest.
         setImmediate(() => void runner.stop().catch(() => undefined));
       },
@@ -67,9 +67,9 @@ export async function startJobs(
 }
 
 interface Watched {
-  onAnswer(): void;
+  onAnswer: () => void;
   /** Said once. */
-  onStuck(error: unknown): void;
+  onStuck: (failure: unknown) => void;
 }
 
 /**
