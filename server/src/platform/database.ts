@@ -110,13 +110,16 @@ function parameter(value: unknown, elements: string | undefined): string | Buffe
  * PostgreSQL ends its session after this time. Between two statements we only ever compute.
  */
 const mostIdleInTransactionMs = 8_000;
-/** Moments are written in one zone, whatever the machine's is: the one that readTimestamp reads. */
-const inOneZone = "SET TimeZone = 'UTC'";
+/**
+ * Moments are written in one zone, whatever the machine's is: the one that readTimestamp reads. And no statement is compiled to
+ * machine code: PostgreSQL does that anew for each execution, which takes longer than any of ours.
+ */
+const sessionOfAll = "SET TimeZone = 'UTC'; SET jit = off";
 /**
  * Statements are always the same, find their rows by key or along an index, and say in their text what a plan depends on:
  * planning them anew for their values cost half the time of a lone command, and more than half of a page of rewards.
  */
-const sessionOfReads = `${inOneZone}; SET plan_cache_mode = force_generic_plan`;
+const sessionOfReads = `${sessionOfAll}; SET plan_cache_mode = force_generic_plan`;
 /** Commands find every row by key: a plan made while a table was small must not stay a walk through all of it. */
 const sessionOfCommands = `${sessionOfReads}; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_memoize = off`;
 /** How many groups of commands are in flight at most. */
@@ -140,7 +143,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     stream,
     size: backgroundConnections,
     pipeline: true,
-    session: inOneZone,
+    session: sessionOfAll,
   });
   const orm = new DataSource({
     type: 'postgres',

@@ -17,13 +17,13 @@ const optionsShape = z.object({
 });
 const questionShape = z.object({ kind: z.enum(['cpu', 'memory']) });
 
-@InputType({ description: 'The same shape as the input of a real mutation.' })
+@InputType({ description: 'The one field that every mutation has which moves points or stock.' })
 class NothingInput {
   @Field(() => String, { description: 'Not used.' })
   idempotencyKey!: string;
 }
 
-@ObjectType({ description: 'The same shape as the payload of a real mutation.' })
+@ObjectType({ description: 'The smallest answer there is.' })
 class NothingPayload {
   @Field(() => String, { description: 'Always the same.' })
   done!: string;
