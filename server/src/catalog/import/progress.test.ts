@@ -3,11 +3,13 @@ import { expect, it } from 'vitest';
 import { bar, openProgress } from './progress.js';
 
 function written(isTTY: boolean, steps: number[]): string {
-  const output = Object.assign(new PassThrough(), { isTTY, columns: 60 });
+  const output = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY, columns: 60 });
+  let text = '';
+  output.on('data', (piece: string) => (text += piece));
   const progress = openProgress(output, 1_000);
   for (const done of steps) progress.report(done, `${done} bytes`);
   progress.end();
-  return String(output.read());
+  return text;
 }
 
 it('a bar grows with what is done', () => {
