@@ -166,10 +166,13 @@ export async function openStage(options: StageOptions = {}): Promise<WritePathSt
 async function insertVariant(stage: WritePathStage, programId: string, spec: VariantSpec): Promise<string> {
   const { database, newId, clock } = stage;
   const [rewardId, variantId] = [newId(), newId()];
+  // As operators do: one after the other in each program, or two of its first rewards would each begin the same search block.
   await database.query(
-    `INSERT INTO reward (id, program_id, handle, kind, state, title, summary, description, on_sale_from, on_sale_until,
+    `WITH alone AS (SELECT id FROM program WHERE id = $2 FOR NO KEY UPDATE)
+     INSERT INTO reward (id, program_id, handle, kind, state, title, summary, description, on_sale_from, on_sale_until,
                          limit_quantity, limit_period, created_at, updated_at)
-     VALUES ($1::uuid, $2, $1::uuid::text, $3, $4, $5, $5, $5, $6, $7, $8, $9, $10, $10)`,
+     SELECT $1::uuid, id, $1::uuid::text, $3, $4, $5::jsonb, $5::jsonb, $5::jsonb, $6::timestamptz, $7::timestamptz,
+            $8::int, $9, $10::timestamptz, $10::timestamptz FROM alone`,
     [
       rewardId,
       programId,
