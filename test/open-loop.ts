@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { setInterval } from 'node:timers/promises';
+import { expect } from 'vitest';
 import { z } from 'zod';
 
 const answerShape = z.object({
@@ -19,16 +20,20 @@ export interface Asked {
 /** Callers of one endpoint, who measure how long they waited. */
 export class Callers {
   private readonly agent = new Agent({ keepAlive: true });
+  private asked = 0;
 
   constructor(
     private readonly url: string,
     private readonly headers: Record<string, string>,
-    private readonly body: string,
+    /** Of each question, or what makes one of its number. */
+    private readonly body: string | ((nth: number) => string),
   ) {}
 
   ask(): Promise<Asked> {
     const began = performance.now();
-    return new Promise((answered, failed) => {
+    this.asked += 1;
+    const body = typeof this.body === 'string' ? this.body : this.body(this.asked);
+    return new Promise((answered) => {
       const sent = request(
         this.url,
         {
@@ -41,7 +46,8 @@ export class Callers {
           response.setEncoding('utf8');
           response.on('data', (part) => (text += String(part)));
           response.once('end', () => {
-            const error = answerShape.parse(JSON.parse(text)).errors?.[0];
+            // Node itself answers without a body, for example with 408 when it read too late.
+            const error = text === '' ? undefined : answerShape.parse(JSON.parse(text)).errors?.[0];
             answered({
               status: response.statusCode ?? 0,
               retryAfter: response.headers['retry-after'],
@@ -52,8 +58,17 @@ export class Callers {
           });
         },
       );
-      sent.once('error', failed);
-      sent.end(this.body);
+      // Not answered at all: as bad as it gets, and to be counted.
+      sent.once('error', (error: NodeJS.ErrnoException) =>
+        answered({
+          status: 0,
+          retryAfter: undefined,
+          code: error.code ?? error.message,
+          retryAfterMs: undefined,
+          tookMs: performance.now() - began,
+        }),
+      );
+      sent.end(body);
     });
   }
 
@@ -82,5 +97,18 @@ export class Callers {
 }
 
 export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  return quantile(values, 0.5);
+}
+
+export function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
+}
+
+export const times = (asked: readonly Asked[]) => asked.map(({ tookMs }) => tookMs);
+
+/** Quick or not, it says that there is too much and when to come back. */
+export function expectRefusal(asked: Asked): void {
+  expect(asked).toMatchObject({ status: 503, code: 'OVERLOADED' });
+  expect(Number(asked.retryAfter)).toBeGreaterThanOrEqual(1);
+  expect(Number(asked.retryAfterMs)).toBeGreaterThan(0);
 }

@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { holdTransaction } from './live-stage.js';
 import { MallStage, type Shopper } from './mall-stage.js';
-import { type Asked, Callers, median } from './open-loop.js';
-import { buildServer, main, start, type Started } from './server-process.js';
+import { type Asked, Callers, expectRefusal, median, times } from './open-loop.js';
+import { buildServer, main, residentMegabytes, start, type Started } from './server-process.js';
 import { SocketClient } from './socket-client.js';
 import { at, post } from './start-server.js';
 
@@ -43,30 +42,20 @@ afterAll(async () => {
   await mall.close();
 });
 
-const residentMegabytes = () =>
-  Number(execFileSync('ps', ['-o', 'rss=', '-p', String(server.pid)]).toString()) / 1_024;
-const times = (asked: readonly Asked[]) => median(asked.map(({ tookMs }) => tookMs));
-
-function expectRefusal(asked: Asked): void {
-  expect(asked).toMatchObject({ status: 503, code: 'OVERLOADED' });
-  expect(Number(asked.retryAfter)).toBeGreaterThanOrEqual(1);
-  expect(Number(asked.retryAfterMs)).toBeGreaterThan(0);
-}
-
 describe('ten times more requests than can be served, for 20 seconds', () => {
   it('are refused quickly with a hint when to come back, and leave nothing behind', async () => {
     await callers.oneByOne(10);
-    const calm = times(await callers.oneByOne(20));
+    const calm = median(times(await callers.oneByOne(20)));
     // What can be served, measured by as many callers as there are connections, each asking again when answered.
     const began = performance.now();
     const steady = await Promise.all(Array.from({ length: readers }, () => callers.oneByOne(40)));
     const perSecond = steady.flat().length / ((performance.now() - began) / 1_000);
-    const before = residentMegabytes();
+    const before = residentMegabytes(server);
     let most = 0;
     let ticks = 0;
     const storm = await callers.storm(10 * perSecond, 20, () => {
       ticks += 1;
-      if (ticks % 50 === 0) most = Math.max(most, residentMegabytes());
+      if (ticks % 50 === 0) most = Math.max(most, residentMegabytes(server));
     });
     const served = storm.filter(({ status }) => status === 200);
     const refused = storm.filter(({ status }) => status !== 200);
@@ -74,16 +63,16 @@ describe('ten times more requests than can be served, for 20 seconds', () => {
     // As many are served as without the crowd, nearly.
     expect(served.length).toBeGreaterThan(0.7 * perSecond * 20);
     expect(refused.length).toBeGreaterThan(0.7 * storm.length);
-    expect(times(refused)).toBeLessThan(times(served) / 4);
+    expect(median(times(refused))).toBeLessThan(median(times(served)) / 4);
     expect(most - before).toBeLessThan(120);
     // The next ones are served as if nothing had been, without anybody doing anything.
     await vi.waitFor(
       async () => {
         const after = await callers.oneByOne(10);
         expect(after.filter(({ status }) => status === 200)).toHaveLength(10);
-        expect(times(after)).toBeLessThan(1.5 * calm);
+        expect(median(times(after))).toBeLessThan(1.5 * calm);
       },
-      { timeout: 60_000 },
+      { timeout: 10_000 },
     );
   }, 120_000);
 });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { inTurn } from './test-database.js';
 
@@ -58,4 +58,8 @@ export function start(environment: Record<string, string>, program: string[] = [
         void ended.then(() => found(null));
       }),
   };
+}
+
+export function residentMegabytes({ pid }: Started): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)]).toString()) / 1_024;
 }

@@ -5,12 +5,20 @@ import type { AdmissionLimits } from './admission.js';
 /** A door in a world whose clock the test moves and whose dice it throws. */
 function door(limits: Partial<AdmissionLimits> = {}) {
   let now = 0;
+  let utilization = 0;
   const dice = { bytes: (_length: number) => new Uint8Array(2) };
-  const admission = new Admission(dice, { worthMs: 1_000, windowMs: 200, ...limits }, () => now);
+  const admission = new Admission(
+    dice,
+    { worthMs: 1_000, windowMs: 200, ...limits },
+    { now: () => now, utilization: () => utilization },
+  );
   const inside: ((refused: boolean) => void)[] = [];
   const enter = (bytes = 0) => {
     const leave = admission.enter(bytes);
-    if (leave !== null) inside.push(leave);
+    if (leave !== null) {
+      inside.push(leave);
+      admission.begin();
+    }
     return leave !== null;
   };
   return {
@@ -19,6 +27,17 @@ function door(limits: Partial<AdmissionLimits> = {}) {
     enter,
     crowd: (count: number) => Array.from({ length: count }, () => enter()).filter(Boolean).length,
     pass: (ms: number) => (now += ms),
+    /** Everybody comes at once, and this process needs its time to begin each. */
+    crowdOf: (count: number, eachMs: number) => {
+      let admitted = 0;
+      for (let nth = 0; nth < count; nth += 1) {
+        if (!enter()) continue;
+        admitted += 1;
+        now += eachMs;
+      }
+      return admitted;
+    },
+    keepBusy: (share: number) => (utilization = share),
     leave: (count: number, refused = false) => {
       for (const one of inside.splice(0, count)) one(refused);
     },
@@ -105,6 +124,37 @@ describe('the door', () => {
       leave(40);
       crowd(60);
       leave(60);
+    }
+    expect(crowd(2_000)).toBe(1_000);
+  });
+
+  it('of a busy process lets in what it can begin in twice the time an answer is worth, though nobody was answered yet', () => {
+    const { crowdOf, keepBusy } = door({ most: 5_000 });
+    keepBusy(1);
+    const admitted = crowdOf(5_000, 5);
+    expect(admitted).toBeGreaterThanOrEqual(400);
+    expect(admitted).toBeLessThan(450);
+  });
+
+  it('of a busy process that begins a thousand a second is not narrower for it', () => {
+    const { crowdOf, keepBusy } = door({ most: 1_500 });
+    keepBusy(1);
+    expect(crowdOf(2_000, 1)).toBe(1_500);
+  });
+
+  it('of a process that waits for others is not judged by how many it begins', () => {
+    const { crowdOf, keepBusy } = door({ most: 1_000 });
+    keepBusy(0.5);
+    expect(crowdOf(2_000, 20)).toBe(1_000);
+  });
+
+  it('of a busy process does not close for the few who come beside its other work', () => {
+    const { crowd, crowdOf, pass, leave, keepBusy } = door({ most: 1_000, least: 50 });
+    keepBusy(1);
+    for (let window = 0; window < 10; window += 1) {
+      crowdOf(5, 1);
+      pass(900);
+      leave(5);
     }
     expect(crowd(2_000)).toBe(1_000);
   });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
 import { fraction } from '../platform/random.js';
 import type { Random } from '../platform/random.js';
 import { sendError } from './http-body.js';
@@ -25,13 +26,25 @@ const defaults: AdmissionLimits = {
 };
 const shrink = 0.7;
 const grow = 1.1;
+/** A process busier than this is itself what its requests wait for. */
+const busy = 0.9;
+
+/** What the door goes by. */
+export interface Surroundings {
+  /** Milliseconds by a clock that only goes forward. */
+  now(): number;
+  /** Which part of the time since it was last asked the event loop was at work, 0 to 1. */
+  utilization(): number;
+}
 
 /**
  * How many requests may be in flight. Nobody waits at this door: the queues are behind it (the commands', the readers'), and by
  * Little's law their wait is what is in flight divided by what is served a second. A fixed number cannot bound that wait for
  * exchanges (thousands a second) and slow reads (tens a second) alike, so the number follows the wait: when most of a window's
- * answers came too late, or were refused further inside, fewer are let in; otherwise more again. Refusing costs next to nothing
- * here, before anything is read, so that ten times the load leaves the time for those who are let in.
+ * answers came too late, or were refused further inside, fewer are let in; otherwise more again. Where this process itself is what
+ * they wait for, that would be learned too late: thousands are inside before the first is answered. Then it goes by how many it
+ * can begin, for it answers no more than that, and lets in what it could answer in twice the time an answer is worth having.
+ * Refusing costs next to nothing here, before anything is read, so that ten times the load leaves the time for those who are let in.
  */
 export class Admission {
   readonly #limits: AdmissionLimits;
@@ -39,17 +52,18 @@ export class Admission {
   #inFlight = 0;
   #bytes = 0;
   #windowBegan: number;
+  #begun = 0;
   #answered = 0;
   #late = 0;
 
   constructor(
     private readonly random: Random,
     limits: Partial<AdmissionLimits> = {},
-    private readonly now: () => number = () => performance.now(),
+    private readonly surroundings: Surroundings = thisProcess(),
   ) {
     this.#limits = { ...defaults, ...limits };
     this.#limit = this.#limits.most;
-    this.#windowBegan = now();
+    this.#windowBegan = surroundings.now();
   }
 
   get inFlight(): number {
@@ -58,7 +72,7 @@ export class Admission {
 
   /** What to call when the answer has left (whether it was a refusal of somebody further inside); null: not now. */
   enter(bytes: number): ((refused: boolean) => void) | null {
-    const at = this.now();
+    const at = this.surroundings.now();
     this.#turn(at);
     const tooLarge = bytes > 0 && this.#bytes > 0 && this.#bytes + bytes > this.#limits.mostBytes;
     if (this.#inFlight >= this.#limit || tooLarge) return null;
@@ -68,8 +82,13 @@ export class Admission {
       this.#inFlight -= 1;
       this.#bytes -= bytes;
       this.#answered += 1;
-      if (refused || this.now() - at > this.#limits.worthMs) this.#late += 1;
+      if (refused || this.surroundings.now() - at > this.#limits.worthMs) this.#late += 1;
     };
+  }
+
+  /** Work on a request that was let in begins. */
+  begin(): void {
+    this.#begun += 1;
   }
 
   /** When to come back; spread, so that those who were refused together do not return together. */
@@ -85,10 +104,32 @@ export class Admission {
     const stuck = this.#answered === 0 && this.#inFlight >= least;
     const factor = this.#late * 2 > this.#answered ? shrink : grow ** windows;
     if (!stuck) this.#limit = Math.min(most, Math.max(least, this.#limit * factor));
+    this.#limit = Math.min(this.#limit, this.#mostByPace(at));
     this.#windowBegan = at;
+    this.#begun = 0;
     this.#answered = 0;
     this.#late = 0;
   }
+
+  /** How many a busy process can answer in time at the pace of this window; any number where it waits for others. */
+  #mostByPace(at: number): number {
+    const { least, worthMs } = this.#limits;
+    const moved = Math.max(this.#begun, this.#answered);
+    if (this.surroundings.utilization() < busy || moved === 0 || this.#inFlight <= least) return Infinity;
+    return Math.max(least, (moved / (at - this.#windowBegan)) * 2 * worthMs);
+  }
+}
+
+function thisProcess(): Surroundings {
+  let before = performance.eventLoopUtilization();
+  return {
+    now: () => performance.now(),
+    utilization() {
+      const { utilization } = performance.eventLoopUtilization(before);
+      before = performance.eventLoopUtilization();
+      return utilization;
+    },
+  };
 }
 
 /** Lets a request in until its answer has left, or answers it. */

@@ -5,6 +5,7 @@ import { GraphQLError } from 'graphql';
 import sirv from 'sirv';
 import { admit } from './admission.js';
 import type { Admission } from './admission.js';
+import { Arrivals } from './arrivals.js';
 import { type AnswerCache, answerKey, type CachedAnswer } from './answer-cache.js';
 import type { RequestContext } from './context.js';
 import { failure, statusOf } from './errors.js';
@@ -62,19 +63,22 @@ const longestIdleMs = 75_000;
 
 export function makeHttpServer(parts: HttpParts): Server {
   const files = existsSync(parts.staticFolder) ? sirv(parts.staticFolder, { etag: true }) : null;
-  return createServer(
+  const arrivals = new Arrivals();
+  const server = createServer(
     { requestTimeout: longestUploadMs, keepAliveTimeout: longestIdleMs },
     (request, response) => {
       response.setHeader('x-content-type-options', 'nosniff');
       answer(request, response).catch((error: unknown) => fail(response, error));
     },
   );
+  server.on('connection', () => arrivals.connected());
+  return server;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // What is asked most is found without taking the address apart.
     const { path, search } = pathOf(request);
     const endpoint = parts.endpoints.get(path);
-    if (endpoint !== undefined) return graphql(endpoint, request, response, search);
+    if (endpoint !== undefined) return graphql(endpoint, arrivals, { request, response, search });
     const url = readUrl(request);
     if (url.pathname === '/healthz') return sendJson(response, 200, { status: 'ok' });
     if (url.pathname === '/readyz') {
@@ -108,9 +112,8 @@ export function makeHttpServer(parts: HttpParts): Server {
 
 async function graphql(
   endpoint: Endpoint,
-  request: IncomingMessage,
-  response: ServerResponse,
-  search: string,
+  arrivals: Arrivals,
+  { request, response, search }: { request: IncomingMessage; response: ServerResponse; search: string },
 ): Promise<void> {
   if (endpoint.anyOrigin) for (const [name, value] of corsHeaderList) response.setHeader(name, value);
   if (request.method === 'OPTIONS' && endpoint.anyOrigin) {
@@ -121,6 +124,13 @@ async function graphql(
     throw new HttpRefusal(405, 'GraphQL is asked by POST, or by GET for queries.', { allow: 'GET, POST' });
   }
   if (!admit(endpoint.admission, request, response, endpoint.bodyLimit)) return;
+  const settled = arrivals.settled();
+  if (settled !== null) {
+    await settled;
+    // Whoever has gone meanwhile wants no answer.
+    if (response.destroyed) return;
+  }
+  endpoint.admission.begin();
   const context = await signedIn(endpoint, request, response);
   if (context === null) return;
   const text = request.method === 'POST' ? await readText(request, endpoint.bodyLimit) : undefined;
