@@ -47,6 +47,8 @@ export interface App {
 }
 
 const megabyte = 1_048_576;
+/** Who finds the kernel's queue full is let in a second later at best: it must hold all who tap at once (the kernel may allow fewer). */
+const mostUnaccepted = 4_096;
 const mallFolder = fileURLToPath(new URL('../../sdk/examples/mall/dist', import.meta.url));
 
 export async function createApp(parts: AppParts): Promise<App> {
@@ -129,7 +131,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     async listen(port) {
       await new Promise<void>((listening, failed) => {
         http.once('error', (error) => failed(portProblem(error, port)));
-        http.listen(port, listening);
+        http.listen({ port, backlog: mostUnaccepted }, listening);
       });
       return boundPort(http.address());
     },

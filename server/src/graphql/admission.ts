@@ -29,6 +29,9 @@ const grow = 1.1;
 /** A process busier than this is itself what its requests wait for. */
 const busy = 0.9;
 
+/** Times an answer is worth having. */
+const hopeless = 4;
+
 /** What the door goes by. */
 export interface Surroundings {
   /** Milliseconds by a clock that only goes forward. */
@@ -43,7 +46,8 @@ export interface Surroundings {
  * exchanges (thousands a second) and slow reads (tens a second) alike, so the number follows the wait: when most of a window's
  * answers came too late, or were refused further inside, fewer are let in; otherwise more again. Where this process itself is what
  * they wait for, that would be learned too late: thousands are inside before the first is answered. Then it goes by how many it
- * can begin, for it answers no more than that, and lets in what it could answer in twice the time an answer is worth having.
+ * can begin, for it answers no more than that, and lets in what it could answer in four times the time an answer is worth having:
+ * half of its time may go to letting in, and a process that has just started becomes faster.
  * Refusing costs next to nothing here, before anything is read, so that ten times the load leaves the time for those who are let in.
  */
 export class Admission {
@@ -111,12 +115,12 @@ export class Admission {
     this.#late = 0;
   }
 
-  /** How many a busy process can answer in time at the pace of this window; any number where it waits for others. */
+  /** How many a busy process can answer at the pace of this window before it is hopeless; any number where it waits for others. */
   #mostByPace(at: number): number {
     const { least, worthMs } = this.#limits;
     const moved = Math.max(this.#begun, this.#answered);
     if (this.surroundings.utilization() < busy || moved === 0 || this.#inFlight <= least) return Infinity;
-    return Math.max(least, (moved / (at - this.#windowBegan)) * 2 * worthMs);
+    return Math.max(least, (moved / (at - this.#windowBegan)) * hopeless * worthMs);
   }
 }
 

@@ -40,17 +40,17 @@ describe('requests', () => {
     expect(idle()).toBe(true);
   });
 
-  it('wait while connections keep coming, then begin one a turn in the order they came', async () => {
+  it('wait while connections keep coming, then begin in the order they came', async () => {
     const { turn, ask, begun, idle } = loop();
-    await turn(1);
+    // Until a slice for work is over.
+    for (let ms = 0; ms < 21; ms += 1) await turn(1);
     for (const name of ['a', 'b', 'c']) {
       ask(name);
       await turn(1);
     }
     expect(begun).toEqual([]);
     await turn();
-    await turn();
-    expect(begun).toEqual(['a', 'b']);
+    expect(begun).toEqual(['a']);
     ask('d');
     await turn();
     await turn();
@@ -59,14 +59,34 @@ describe('requests', () => {
     expect(idle()).toBe(true);
   });
 
-  it('are not held for ever by a crowd that does not end', async () => {
+  it('begin half of the time while a crowd comes that does not end', async () => {
     const { turn, ask, begun } = loop();
     await turn(1);
-    ask('a');
-    ask('b');
-    for (let nth = 0; nth < 15; nth += 1) await turn(1);
-    expect(begun).toEqual(['a']);
-    for (let nth = 0; nth < 15; nth += 1) await turn(1);
-    expect(begun).toEqual(['a', 'b']);
+    for (let nth = 0; nth < 4_000; nth += 1) ask(String(nth));
+    let turnsOfWork = 0;
+    for (let ms = 0; ms < 200; ms += 1) {
+      const before = begun.length;
+      await turn(1);
+      if (begun.length > before) turnsOfWork += 1;
+    }
+    expect(turnsOfWork).toBeGreaterThanOrEqual(80);
+    expect(turnsOfWork).toBeLessThanOrEqual(120);
+  });
+
+  it('begin several in a turn while they are short, one while they are long', async () => {
+    const { turn, ask, begun } = loop();
+    await turn(1);
+    for (let nth = 0; nth < 100; nth += 1) ask(String(nth));
+    const counts = async (turns: number, ms: number) => {
+      const counted: number[] = [];
+      for (let nth = 0; nth < turns; nth += 1) {
+        const before = begun.length;
+        await turn(0, ms);
+        counted.push(begun.length - before);
+      }
+      return counted;
+    };
+    expect(await counts(6, 0.1)).toEqual([1, 2, 4, 8, 16, 16]);
+    expect(await counts(5, 5)).toEqual([8, 4, 2, 1, 1]);
   });
 });

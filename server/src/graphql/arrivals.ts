@@ -1,20 +1,25 @@
 import { performance } from 'node:perf_hooks';
 
-/** Work goes on at least so often, however many are still being let in. */
-const longestHeldMs = 10;
+/** However many keep coming, letting them in and beginning work take turns of so many milliseconds. */
+const sliceMs = 10;
+/** Beginning takes longer in one turn only while that is a single request. */
+const longestBeginMs = 2;
+const mostAtOnce = 16;
 
 /**
  * Lets whoever waits to be connected in before more work begins. The event loop takes one new connection a turn; were a long request
  * begun in each of them, a crowd would wait for seconds in the kernel's queue or be turned away by it, where nobody can refuse it
- * in a civil way. So while connections keep coming, a request begins only in a turn that brought none. Those who come over
- * connections they have are not held up.
+ * in a civil way. So while connections keep coming, requests wait for a turn that brought none, half of the time. Those who come
+ * over connections they have are not held up while nobody connects.
  */
 export class Arrivals {
   readonly #held: (() => void)[] = [];
-  #fresh = false;
+  #connecting = false;
   /** While connections keep coming, and until all who were held have begun. */
   #turning = false;
-  #begunAt = 0;
+  #workUntil = 0;
+  #began: number | null = null;
+  #atOnce = 1;
 
   constructor(
     private readonly now: () => number = () => performance.now(),
@@ -23,8 +28,8 @@ export class Arrivals {
 
   /** A connection was taken; others may stand behind it. */
   connected(): void {
-    this.#fresh = true;
-    this.#turn();
+    this.#connecting = true;
+    if (!this.#turning) this.#turn();
   }
 
   /** Resolves when it is time to begin; null: it is now. */
@@ -34,20 +39,31 @@ export class Arrivals {
   }
 
   #turn(): void {
-    if (this.#turning) return;
     this.#turning = true;
     this.nextTurn(() => {
-      const quiet = !this.#fresh;
-      this.#fresh = false;
-      if (quiet || this.now() - this.#begunAt > longestHeldMs) this.#beginOne();
+      const quiet = !this.#connecting;
+      this.#connecting = false;
+      const at = this.now();
+      this.#adapt(at);
+      if (at - this.#workUntil > sliceMs) this.#workUntil = at + sliceMs;
+      if (quiet || at < this.#workUntil) this.#begin(at);
       this.#turning = false;
       if (!quiet || this.#held.length > 0) this.#turn();
     });
   }
 
-  /** One a turn: what it does may be long, and others have come meanwhile. */
-  #beginOne(): void {
-    this.#begunAt = this.now();
-    this.#held.shift()?.();
+  /** What they do at once runs behind this turn's other callbacks, so several make a long turn if each is long. */
+  #begin(at: number): void {
+    if (this.#held.length === 0) return;
+    this.#began = at;
+    for (const begin of this.#held.splice(0, this.#atOnce)) begin();
+  }
+
+  #adapt(at: number): void {
+    if (this.#began === null) return;
+    const tookMs = at - this.#began;
+    this.#began = null;
+    this.#atOnce =
+      tookMs > longestBeginMs ? Math.max(1, this.#atOnce >> 1) : Math.min(mostAtOnce, this.#atOnce * 2);
   }
 }
