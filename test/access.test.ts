@@ -270,6 +270,14 @@ describe('members', () => {
       [{ id: ids[2] }],
     ]);
     expect(at(second, 'members', 'pageInfo', 'hasNextPage')).toBe(false);
+    const elsewhere = await server.admin(
+      'query ($after: String) { exchanges(after: $after) { nodes { id } } }',
+      { after },
+    );
+    expect(elsewhere.errors?.[0]).toMatchObject({
+      message: 'The cursor does not belong to this list.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
     const byId = await server.admin(
       'query ($id: ID) { member(id: $id) { customerId } }',
       { id: ids[2] },

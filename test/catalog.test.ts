@@ -156,9 +156,9 @@ describe('a list', () => {
 
   it('refuses cursors and sizes that are not its own', async () => {
     const codes = [];
-    const foreign = Buffer.from('["points_asc",1.5,"01900000-0000-7000-8000-000000000000"]').toString(
-      'base64url',
-    );
+    const foreign = Buffer.from(
+      '["rewards","points_asc",1.5,"01900000-0000-7000-8000-000000000000"]',
+    ).toString('base64url');
     for (const args of [
       'first: 0',
       'first: 101',

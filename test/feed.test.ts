@@ -193,9 +193,14 @@ describe('who may follow, and from where', () => {
     const brand = await stage.brand('feed-cursor');
     const client = await partner(brand);
     const future = Buffer.from('feed:999999999').toString('base64url');
-    const ids = ['nonsense', future].map((after) => client.subscribe(follow, { after }));
+    const ofAnotherList = Buffer.from(JSON.stringify(['rewards', 1])).toString('base64url');
+    const ids = ['nonsense', ofAnotherList, future].map((after) => client.subscribe(follow, { after }));
     await vi.waitFor(() =>
-      expect(ids.map((id) => client.errors(id))).toEqual([['CURSOR_EXPIRED'], ['CURSOR_EXPIRED']]),
+      expect(ids.map((id) => client.errors(id))).toEqual([
+        ['BAD_USER_INPUT'],
+        ['BAD_USER_INPUT'],
+        ['CURSOR_EXPIRED'],
+      ]),
     );
     await client.close();
   });

@@ -61,10 +61,10 @@ export class CatalogAdminResolver {
     const size = pageSize(first);
     const rows = await adminRewardsPage(this.parts.database, context.program.id, {
       first: size,
-      after: after ? decodeCursor(after, keyset)[0] : null,
+      after: after ? decodeCursor('rewards', after, keyset)[0] : null,
       state: state ?? null,
     });
-    const cut = page(rows, { first: size, after, cursor: (row) => encodeCursor([row.id]) });
+    const cut = page(rows, { first: size, after, cursor: (row) => encodeCursor('rewards', [row.id]) });
     const edges = cut.edges.map(({ cursor, node }) => ({
       cursor,
       node: adminRewardView(node, viewAt(context)),

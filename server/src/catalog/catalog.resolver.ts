@@ -98,7 +98,7 @@ export class CatalogResolver {
       page(shown.rows, {
         first,
         after: args.after,
-        cursor: (row) => encodeCursor([sort, row.sort_key, row.id]),
+        cursor: (row) => encodeCursor('rewards', [sort, row.sort_key, row.id]),
       });
     this.#cut.set(shown, cut);
     const edges = cut.edges.flatMap(({ cursor }, at) => {
@@ -225,7 +225,7 @@ function storable(keys: readonly string[] | null | undefined): string[] | null {
 const keysetShape = z.tuple([z.enum(Object.values(RewardSortEnum)), z.number().nullable(), z.uuid()]);
 
 function cursorKeyset(cursor: string, sort: RewardSort) {
-  const [cursorSort, key, id] = decodeCursor(cursor, keysetShape);
+  const [cursorSort, key, id] = decodeCursor('rewards', cursor, keysetShape);
   const fits = sort === 'newest' ? key === null : Number.isSafeInteger(key);
   if (cursorSort !== sort || !fits) {
     throw badInput('The cursor belongs to a list of another order.');

@@ -85,7 +85,7 @@ export class AdminPoolResolver {
       const rows = await listPledgesTo(this.parts.reads, { ...of, after: behind ?? 0, limit });
       return rows.map(pledgeView);
     };
-    return keysetPage(asked, byNumber, ({ number }) => number, read);
+    return keysetPage(asked, byNumber('poolPledges'), ({ number }) => number, read);
   }
 
   @Mutation(() => PoolCreatePayload, {

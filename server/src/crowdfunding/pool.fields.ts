@@ -49,7 +49,7 @@ export class PoolDrawFields {
     const of = { programId: context.program.id, poolId };
     const read = (behind: number | null, limit: number) =>
       listEntries(this.database, { ...of, after: behind ?? 0, limit });
-    return keysetPage(asked, byNumber, ({ number }) => number, read);
+    return keysetPage(asked, byNumber('entries'), ({ number }) => number, read);
   }
 }
 
@@ -79,6 +79,6 @@ export class MemberPledges {
     const of = { programId: context.program.id, memberId: member.uuid };
     const read = async (before: string | null, limit: number) =>
       (await listPledgesOf(this.database, { ...of, before, limit })).map(pledgeView);
-    return keysetPage(asked, byId, ({ row }) => row.id, read);
+    return keysetPage(asked, byId('pledges'), ({ row }) => row.id, read);
   }
 }

@@ -64,7 +64,7 @@ export async function poolPage<View extends { uuid: string }>(
   const of = { programId: context.program.id, open: asked.open ?? null, now: context.now };
   const read = async (before: string | null, limit: number) =>
     (await listPools(database, { ...of, before, limit })).map(view);
-  return keysetPage(asked, byId, ({ uuid }) => uuid, read);
+  return keysetPage(asked, byId('pools'), ({ uuid }) => uuid, read);
 }
 
 @Resolver()

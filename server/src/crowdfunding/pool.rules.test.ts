@@ -7,6 +7,13 @@ describe('a pledge', () => {
   it('takes no more than is missing', () => {
     expect(checkPledge({ ...pool, asked: 100 })).toEqual({ code: 'TARGET_REACHED', left: 50 });
   });
+  it('that is larger than one member may give is told so, whatever is left', () => {
+    expect(checkPledge({ ...pool, asked: 900, most: 500 })).toEqual({
+      code: 'AMOUNT_OUT_OF_RANGE',
+      least: 50,
+      most: 500,
+    });
+  });
   it('may fill the last gap though it is smaller than the least', () => {
     expect(checkPledge({ ...pool, asked: 50 })).toBeNull();
     expect(checkPledge({ ...pool, asked: 30 })).toEqual({

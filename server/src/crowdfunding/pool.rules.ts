@@ -15,10 +15,11 @@ export interface AskedPledge {
 export function checkPledge({ asked, current, pledged, target, least, most }: AskedPledge): Refusal | null {
   const left = target - pledged;
   if (asked <= current) return notRaised;
-  if (asked - current > left) return { code: 'TARGET_REACHED', left };
   const floor = Math.min(least, current + left);
-  const unfit = asked < floor || (most !== null && asked > most);
-  return unfit ? { code: 'AMOUNT_OUT_OF_RANGE', least: floor, most } : null;
+  // Before the target: whoever then asked for all that is left would be refused again.
+  if (most !== null && asked > most) return { code: 'AMOUNT_OUT_OF_RANGE', least: floor, most };
+  if (asked - current > left) return { code: 'TARGET_REACHED', left };
+  return asked < floor ? { code: 'AMOUNT_OUT_OF_RANGE', least: floor, most } : null;
 }
 
 const notRaised: Refusal = {

@@ -93,7 +93,7 @@ export class AdminDonationResolver {
         }),
       );
     };
-    return keysetPage(asked, byNumber, ({ number }) => number, read);
+    return keysetPage(asked, byNumber('donationGifts'), ({ number }) => number, read);
   }
 
   @Mutation(() => DonationProjectCreatePayload, {

@@ -59,7 +59,7 @@ export class DonationProjectFields {
       const rows = await listNews(this.database, { programId, projectId, before, limit });
       return rows.map((row) => newsView(row, context));
     };
-    return keysetPage(asked, byId, ({ uuid }) => uuid, read);
+    return keysetPage(asked, byId('news'), ({ uuid }) => uuid, read);
   }
 
   @FieldResolver(() => DonationGiftConnection, { description: 'Who gave what, newest first.' })
@@ -78,7 +78,7 @@ export class DonationProjectFields {
         donorName: anonymous ? null : donorName,
       }));
     };
-    return keysetPage(asked, byNumber, ({ number }) => number, read);
+    return keysetPage(asked, byNumber('gifts'), ({ number }) => number, read);
   }
 
   @FieldResolver(() => Points, {
@@ -138,6 +138,6 @@ export class MemberDonations {
       const rows = await listGiftsOf(this.database, { ...of, before, limit });
       return rows.map((row) => donationView(row));
     };
-    return keysetPage(asked, byId, ({ row }) => row.id, read);
+    return keysetPage(asked, byId('donations'), ({ row }) => row.id, read);
   }
 }

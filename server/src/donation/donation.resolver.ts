@@ -73,7 +73,7 @@ export async function projectPage<View extends { uuid: string }>(
   const of = { programId: context.program.id, open: asked.open ?? null, now: context.now };
   const read = async (before: string | null, limit: number) =>
     (await listProjects(database, { ...of, before, limit })).map(view);
-  return keysetPage(asked, byId, ({ uuid }) => uuid, read);
+  return keysetPage(asked, byId('donationProjects'), ({ uuid }) => uuid, read);
 }
 
 @Resolver()

@@ -49,7 +49,7 @@ export async function exchangePage(
   asked: { memberId: string | null; state: Exchange['state'] | null; first: number; after: string | null },
 ): Promise<Connection<Exchange>> {
   const limit = pageSize(asked.first) + 1;
-  const [before] = asked.after ? decodeCursor(asked.after, keyset) : [null];
+  const [before] = asked.after ? decodeCursor('exchanges', asked.after, keyset) : [null];
   const { memberId, state } = asked;
   const rows = await listExchanges(database, {
     programId: context.program.id,
@@ -60,7 +60,7 @@ export async function exchangePage(
   });
   const { first, after } = asked;
   const exchanges = rows.map((row) => exchangeView(row, context));
-  return page(exchanges, { first, after, cursor: (exchange) => encodeCursor([exchange.uuid]) });
+  return page(exchanges, { first, after, cursor: (exchange) => encodeCursor('exchanges', [exchange.uuid]) });
 }
 
 @Resolver(() => Member)

@@ -36,7 +36,7 @@ export class StockFeedResolver {
     // The head is read before the first page: a change made meanwhile is in the feed behind it, whatever a page shows.
     const [head, last] =
       typeof after === 'string'
-        ? decodeCursor(after, snapshotKeyset)
+        ? decodeCursor('stockFeedSnapshot', after, snapshotKeyset)
         : [await readFeedHead(this.database), null];
     const items = await readSnapshotPage(this.database, context.program.id, last, limit + 1);
     return snapshotPage(items, limit, head, typeof after === 'string', context);
@@ -106,7 +106,7 @@ function snapshotPage(
 ): StockFeedSnapshotConnection {
   const shown = items.slice(0, limit);
   const cursorOf = (item: SnapshotItem | undefined) =>
-    item === undefined ? null : encodeCursor([head, item.variantId]);
+    item === undefined ? null : encodeCursor('stockFeedSnapshot', [head, item.variantId]);
   return {
     nodes: shown.map(({ stock, ...item }) => {
       const start =

@@ -1,5 +1,6 @@
 import type { Log, LogSource } from '../live/source.js';
 import type { Queryable } from '../platform/database.js';
+import { badInput } from '../graphql/errors.js';
 import { cursorExpired, feedPosition } from './feed.cursor.js';
 import { readFeedHead, readFeedPage, type FeedEntry } from './feed.queries.js';
 
@@ -118,7 +119,11 @@ export class FeedReader implements AsyncIterator<FeedBatch> {
 
   private startingPosition(): number {
     const position = this.after === null ? null : feedPosition(this.after);
-    if (position === null) throw cursorExpired();
+    // Not expired: who is told to start again would save the same wrong text again.
+    if (position === null)
+      throw badInput(
+        'after is not a cursor of the stock feed, which its batches and the snapshot give as `cursor`.',
+      );
     return position;
   }
 

@@ -68,15 +68,19 @@ export function connectionType<T extends object>(
   return ConnectionType;
 }
 
-/** Cursors are opaque to callers: the keyset of the row, in base64url. */
-export function encodeCursor(keyset: readonly (string | number | null)[]): string {
-  return Buffer.from(JSON.stringify(keyset)).toString('base64url');
+/** Cursors are opaque to callers: which list they belong to and the keyset of the row, in base64url. */
+export function encodeCursor(list: string, keyset: readonly (string | number | null)[]): string {
+  return Buffer.from(JSON.stringify([list, ...keyset])).toString('base64url');
 }
 
+const ofSomeList = z.tuple([z.string()], z.unknown());
+
 /** The keyset inside a cursor, or BAD_USER_INPUT when it is not one of this list's cursors. */
-export function decodeCursor<T>(cursor: string, shape: z.ZodType<T>): T {
-  const parsed = shape.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
-  if (!parsed.success) throw badInput('The cursor does not belong to this list.');
+export function decodeCursor<T>(list: string, cursor: string, shape: z.ZodType<T>): T {
+  const written = ofSomeList.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
+  const [of, ...keyset] = written.data ?? [];
+  const parsed = shape.safeParse(keyset);
+  if (of !== list || !parsed.success) throw badInput('The cursor does not belong to this list.');
   return parsed.data;
 }
 
@@ -115,20 +119,29 @@ export function page<T>(
   };
 }
 
-/** The keyset of lists in the order in which their rows were made. */
-export const byId = z.tuple([z.uuid()]);
+/** What tells where a row stands in a list with one key; under another list's name a cursor is refused. */
+export interface Keyset<Key> {
+  list: string;
+  shape: z.ZodType<[Key]>;
+}
 
-/** The keyset of lists whose rows are numbered from 1. */
-export const byNumber = z.tuple([z.int().min(1).max(2_147_483_647)]);
+const oneId = z.tuple([z.uuid()]);
+const oneNumber = z.tuple([z.int().min(1).max(2_147_483_647)]);
+
+/** Of a list in the order in which its rows were made. */
+export const byId = (list: string): Keyset<string> => ({ list, shape: oneId });
+
+/** Of a list whose rows are numbered from 1. */
+export const byNumber = (list: string): Keyset<number> => ({ list, shape: oneNumber });
 
 /** A page of a list with one key: `read` is given where to go on and the limit that tells of a next page. */
 export async function keysetPage<Key extends string | number, T>(
   { first, after }: { first: number; after?: string | null | undefined },
-  keyset: z.ZodType<[Key]>,
+  { list, shape }: Keyset<Key>,
   keyOf: (row: T) => Key,
   read: (behind: Key | null, limit: number) => Promise<readonly T[]>,
 ): Promise<Connection<T>> {
   const limit = pageSize(first) + 1;
-  const [behind] = after ? decodeCursor(after, keyset) : [null];
-  return page(await read(behind, limit), { first, after, cursor: (row) => encodeCursor([keyOf(row)]) });
+  const [behind] = after ? decodeCursor(list, after, shape) : [null];
+  return page(await read(behind, limit), { first, after, cursor: (row) => encodeCursor(list, [keyOf(row)]) });
 }

@@ -43,10 +43,21 @@ describe('a compiled operation', () => {
     [{ cart: null }],
     [{ cart: { lines: [{}] } }],
     [{ cart: { lines: [{ id: 'a', size: 'HUGE' }] } }],
-  ])('refuses the variables the interpreter refuses: %j', async (variableValues) => {
+    [
+      {
+        cart: {
+          lines: [
+            { id: 'a', weight: 3 },
+            { id: 'b', quantity: 1.5 },
+          ],
+        },
+      },
+    ],
+  ])('refuses the variables the interpreter refuses, with its words: %j', async (variableValues) => {
     const result = await createExecute({ compileAtUse: 1 })({ schema, document, variableValues });
-    expect(result.data).toBeUndefined();
-    expect(result.errors).toHaveLength(1);
+    const interpreted = await execute({ schema, document, variableValues });
+    expect(interpreted.errors?.length).toBeGreaterThan(0);
+    expect(result).toEqual(interpreted);
   });
 
   it('tells where a resolver failed', async () => {

@@ -54,6 +54,13 @@ function compile({ schema, document, operationName }: ExecutionArgs): Compiled |
     disablingCapturingStackErrors: true,
   });
   if (!isCompiledQuery(compiled)) return null;
-  return ({ rootValue, contextValue, variableValues }) =>
-    compiled.query(rootValue, contextValue, withDefaults(variableValues ?? {}));
+  return (given) => {
+    const result = compiled.query(
+      given.rootValue,
+      given.contextValue,
+      withDefaults(given.variableValues ?? {}),
+    );
+    // Without data nothing was executed: a variable was wrong, which graphql-js says by the name and path that the caller wrote.
+    return 'errors' in result && !('data' in result) ? interpret(given) : result;
+  };
 }

@@ -44,7 +44,8 @@ export class LedgerResolver {
     account: MemberAccountKind,
   ): Promise<Connection<StatementEntry>> {
     const limit = pageSize(first) + 1;
-    const [before] = after ? decodeCursor(after, keyset) : [null];
+    const list = `statement of ${account}`;
+    const [before] = after ? decodeCursor(list, after, keyset) : [null];
     const { id: programId } = context.program;
     const rows = await readStatement(this.database, {
       programId,
@@ -54,6 +55,6 @@ export class LedgerResolver {
       limit,
     });
     const entries = rows.map((row) => describeEntry(row, context.language));
-    return page(entries, { first, after, cursor: (entry) => encodeCursor([entry.version]) });
+    return page(entries, { first, after, cursor: (entry) => encodeCursor(list, [entry.version]) });
   }
 }

@@ -68,7 +68,7 @@ export class AdminMemberResolver {
   ): Promise<Connection<Member>> {
     const read = async (after: string | null, limit: number) =>
       (await listMembers(this.parts.database, context.program.id, { after, limit })).map(describeMember);
-    return keysetPage(asked, byId, ({ uuid }) => uuid, read);
+    return keysetPage(asked, byId('members'), ({ uuid }) => uuid, read);
   }
 
   @Mutation(() => MemberTokenCreatePayload, {

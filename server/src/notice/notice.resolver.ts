@@ -63,6 +63,6 @@ export class MemberNotices {
       const rows = await noticesOf(this.database, { ...of, before, limit });
       return rows.map((row) => noticeView(row, context));
     };
-    return keysetPage(asked, byId, ({ uuid }) => uuid, read);
+    return keysetPage(asked, byId('notices'), ({ uuid }) => uuid, read);
   }
 }

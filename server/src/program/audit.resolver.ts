@@ -22,7 +22,7 @@ export class AuditResolver {
            FROM audit WHERE program_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
         [context.program.id, behind, limit],
       );
-    const connection = await keysetPage(asked, byId, ({ id }) => id, read);
+    const connection = await keysetPage(asked, byId('audit'), ({ id }) => id, read);
     for (const node of connection.nodes) node.id = encodeId('audit', node.id);
     return connection;
   }

@@ -27,7 +27,7 @@ export async function campaignPage(
     const rows = await listCampaigns(database, { ...of, before, limit });
     return rows.map((row) => campaignView(row, viewOf(context)));
   };
-  return keysetPage(asked, byId, ({ row }) => row.id, read);
+  return keysetPage(asked, byId('voteCampaigns'), ({ row }) => row.id, read);
 }
 
 export async function oneCampaign(
@@ -54,5 +54,5 @@ export async function ballotPage(
 ): Promise<Connection<Ballot>> {
   const read = async (before: string | null, limit: number) =>
     (await rowsOf({ programId: context.program.id, before, limit })).map(ballotView);
-  return keysetPage(asked, byId, ({ row }) => row.id, read);
+  return keysetPage(asked, byId('ballots'), ({ row }) => row.id, read);
 }
