@@ -97,10 +97,10 @@ export async function startLiveCounterpart(port = 0) {
       for (const [feed, name] of running) if (name === field) feed.push({ [field]: state });
     },
     /** Ends every connection: with a close code, or like a pulled cable when there is none. */
-    drop(code?: number): void {
+    drop(code?: number, reason?: string): void {
       for (const client of server.clients) {
         if (code === undefined) client.terminate();
-        else client.close(code);
+        else client.close(code, reason);
       }
     },
     stop: async (): Promise<void> => {

@@ -286,9 +286,10 @@ describe('the member token of a socket', () => {
   it('or key refused with 4401 closes every watch with UnauthorisedError', async () => {
     const { statuses, errors } = follow(openMall(), 'v1');
     await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
-    counterpart.drop(4401);
+    counterpart.drop(4401, 'The key is unknown.');
     await vi.waitFor(() => expect(statuses.at(-1)).toBe('closed'));
     expect(errors[0]).toBeInstanceOf(UnauthorisedError);
+    expect(errors[0]).toMatchObject({ message: 'The key is unknown.' });
   });
 
   it('that the mall cannot even read closes every watch with RefusedError', async () => {

@@ -9,7 +9,10 @@ export interface WebSocketConnection {
   close(code?: number): void;
   addEventListener(type: 'open' | 'error', listener: () => void): void;
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  addEventListener(type: 'close', listener: (event: { readonly code: number }) => void): void;
+  addEventListener(
+    type: 'close',
+    listener: (event: { readonly code: number; readonly reason: string }) => void,
+  ): void;
 }
 
 /** A WebSocket class. */
@@ -104,7 +107,7 @@ export function createLive({ session, options }: Client): Live {
       }),
     );
     opened.addEventListener('message', ({ data }) => ifCurrent(() => receive(data)));
-    opened.addEventListener('close', ({ code }) => ifCurrent(() => closed(code, token)));
+    opened.addEventListener('close', ({ code, reason }) => ifCurrent(() => closed(code, reason, token)));
     // A failing socket always closes as well, and closing is what is acted upon.
     opened.addEventListener('error', () => undefined);
     heard = false;
@@ -132,10 +135,10 @@ export function createLive({ session, options }: Client): Live {
     }, HEARTBEAT_MS);
   }
 
-  function closed(code: number, token: string | undefined): void {
+  function closed(code: number, reason: string, token: string | undefined): void {
     const renewable = code === TOKEN_EXPIRED && session.forget(token);
     if (code === UNAUTHORISED || (code === TOKEN_EXPIRED && !renewable)) {
-      end(new UnauthorisedError('UNAUTHENTICATED', 'The mall refused the key or the member token.'));
+      end(new UnauthorisedError('UNAUTHENTICATED', reason || 'The mall refused the member token.'));
     } else if (code === BAD_REQUEST) {
       end(new RefusedError('BAD_REQUEST', 'The mall did not understand this client; is it too old?'));
     } else if (renewable && failures === 0 && channels.size > 0) {

@@ -8,8 +8,8 @@ export interface LiveSession {
   context(): object;
 }
 
-/** Why a socket is not accepted: `EXPIRED` asks the client for a new token, `UNAUTHENTICATED` is final. */
-export type SessionRefusal = 'UNAUTHENTICATED' | 'EXPIRED';
+/** Why a socket is not accepted: `EXPIRED` asks the client for a new token; a reason, in at most 123 bytes, is final. */
+export type SessionRefusal = 'EXPIRED' | { reason: string };
 
 /** What a client sends as connectionParams. */
 export interface Credentials {

@@ -210,9 +210,9 @@ export class LiveServer {
     session: LiveSession | SessionRefusal,
   ): boolean {
     if (session === 'EXPIRED') connection.close(closing.expired);
-    else if (session === 'UNAUTHENTICATED') connection.close(closing.unauthorised);
+    else if ('reason' in session) connection.close({ ...closing.unauthorised, reason: session.reason });
     else connection.admit(this.shared({ session, credentials }));
-    return typeof session === 'object';
+    return session !== 'EXPIRED' && !('reason' in session);
   }
 
   private shared(admission: Admission): Admission {

@@ -52,7 +52,9 @@ export class Authenticator {
       throw unauthenticated('Secret keys are for /admin/graphql and must stay out of storefronts.');
     }
     if (key === undefined && bearer === undefined) {
-      throw unauthenticated('Send a publishable key in the header X-Jifen-Key.');
+      throw unauthenticated(
+        'Send a publishable key: in the header X-Jifen-Key, over a socket as `key` in connectionParams.',
+      );
     }
     const found = key === undefined ? null : await this.#key(key);
     if (found?.kind === 'secret') {

@@ -14,7 +14,7 @@ export function liveAuthentication(authenticator: Authenticator): Authenticate {
       };
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return error.extensions['reason'] === 'TOKEN_EXPIRED' ? 'EXPIRED' : 'UNAUTHENTICATED';
+      return error.extensions['reason'] === 'TOKEN_EXPIRED' ? 'EXPIRED' : { reason: error.message };
     }
   };
 }

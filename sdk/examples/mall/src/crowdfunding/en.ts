@@ -1,3 +1,4 @@
+import { pointsEn } from '../texts/plural.js';
 import type { crowdfundingZh } from './zh.js';
 
 /** What the mall says about pools in English. */
@@ -25,16 +26,16 @@ export const crowdfundingEn: typeof crowdfundingZh = {
   story: 'The story',
   amount: 'How many points',
   raiseAmount: 'Raise to how many points',
-  pledge: (points) => `Pledge ${points} points`,
-  raise: (points) => `Raise to ${points} points`,
+  pledge: (points) => `Pledge ${pointsEn(points)}`,
+  raise: (points) => `Raise to ${pointsEn(points)}`,
   held: 'Held now, taken only when full',
   working: 'One moment…',
   withdraw: 'Withdraw',
   withdrawAsk: 'Withdraw your pledge? Your points are back at once.',
   withdrawKeep: 'Keep it',
   withdrawn: 'Withdrawn, your points are back',
-  joined: (points, number) => `You are in: ${points} points, number ${number}`,
-  mine: (points, number) => `You pledged ${points} points · you are number ${number}`,
+  joined: (points, number) => `You are in: ${pointsEn(points)}, number ${number}`,
+  mine: (points, number) => `You pledged ${pointsEn(points)} · you are number ${number}`,
   allotted: 'You get it!',
   signIn: 'Sign in to pledge',
   own: {

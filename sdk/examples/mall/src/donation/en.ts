@@ -1,3 +1,4 @@
+import { pointsEn } from '../texts/plural.js';
 import type { donationZh } from './zh.js';
 
 /** What the mall says about good causes in English. */
@@ -7,7 +8,7 @@ export const donationEn: typeof donationZh = {
   donors: (count) => (count === '1' ? '1 donor' : `${count} donors`),
   progress: (title) => `Raised for ${title}`,
   said: (percent, raised, goal) => `${percent}: ${raised} of ${goal} points`,
-  next: (points, title) => `${points} points to go: ${title}`,
+  next: (points, title) => `${pointsEn(points)} to go: ${title}`,
   reached: (title) => `Reached: ${title}`,
   full: 'Goal reached',
   state: { OPEN: '', CLOSED: 'Closed', SETTLED: 'Paid out' },
@@ -15,9 +16,9 @@ export const donationEn: typeof donationZh = {
   recipient: (name) => `For: ${name}`,
   story: 'The story',
   milestones: 'Milestones',
-  milestone: (points) => `${points} points`,
+  milestone: (points) => pointsEn(points),
   on: (date) => `reached ${date}`,
-  give: (points) => `Give ${points} points`,
+  give: (points) => `Give ${pointsEn(points)}`,
   giving: 'Giving…',
   amount: 'How much',
   anonymous: 'Give anonymously',
@@ -31,7 +32,7 @@ export const donationEn: typeof donationZh = {
   wallMore: 'Earlier gifts',
   nobody: 'Anonymous',
   first: 'Nobody has given yet. Be the first.',
-  given: (points) => `You gave ${points} points`,
+  given: (points) => `You gave ${pointsEn(points)}`,
   news: 'News',
   newsMore: 'Earlier news',
   settled: (amount, recipient) => `Paid out: ${amount} to ${recipient}`,

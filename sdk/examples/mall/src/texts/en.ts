@@ -1,3 +1,4 @@
+import { pointsEn } from './plural.js';
 import { achievementEn } from '../achievement/en.js';
 import { crowdfundingEn } from '../crowdfunding/en.js';
 import { donationEn } from '../donation/en.js';
@@ -45,9 +46,9 @@ export const en: Texts = {
     streak: (days) => (days > 0 ? `${days} ${days === 1 ? 'day' : 'days'} in a row` : 'Start a streak today'),
     action: (points) => `Check in for ${points}`,
     done: 'Checked in',
-    tomorrow: (points) => `${points} points tomorrow`,
+    tomorrow: (points) => `${pointsEn(points)} tomorrow`,
     working: 'Checking in…',
-    earned: (points, days) => `${points} points added – ${days} ${days === 1 ? 'day' : 'days'} in a row`,
+    earned: (points, days) => `${pointsEn(points)} added – ${days} ${days === 1 ? 'day' : 'days'} in a row`,
     day: (day) => `Day ${day}`,
     reached: 'reached',
     ladder: 'Streak rewards',
@@ -119,7 +120,7 @@ export const en: Texts = {
   periodNow: { DAY: 'today', WEEK: 'this week', MONTH: 'this month', YEAR: 'this year', EVER: 'in all' },
   period: { DAY: 'a day', WEEK: 'a week', MONTH: 'a month', YEAR: 'a year', EVER: 'per member' },
   limit: (period, quantity) => `Up to ${quantity} ${period}`,
-  limitLeft: (left) => `${left} left for you`,
+  limitLeft: (left) => (left === '0' ? 'You have had yours' : `${left} left for you`),
   until: (date) => `Until ${date}`,
   from: (text) => `from ${text}`,
 
@@ -244,7 +245,10 @@ export const en: Texts = {
       `You are ${short} ${plural(short, 'point', 'points')} short. A check-in might help.`,
     OUT_OF_STOCK: (left) => `Someone was faster: only ${left} left now.`,
     OUT_OF_STOCK_NONE: 'Someone was faster: the last one has just gone.',
-    LIMIT_REACHED: (limit, left) => `The limit is ${limit} per member; you can still take ${left}.`,
+    LIMIT_REACHED: (limit, left) =>
+      left === '0'
+        ? `The limit is ${limit} per member, and you have had yours.`
+        : `The limit is ${limit} per member; you can still take ${left}.`,
     NOT_ON_SALE: 'This reward is not open for exchange right now.',
     NOT_ON_SALE_UNTIL: (date) => `Not open yet – it starts ${date}.`,
     NOT_ELIGIBLE: 'This reward is not available to you at the moment.',
@@ -256,8 +260,8 @@ export const en: Texts = {
     TIER_REQUIRED: (title) => `This is for ${title} members and above.`,
     TARGET_REACHED: 'The target has been reached.',
     TARGET_NEARLY_REACHED: (left: string) => `Only ${left} more points are taken.`,
-    AMOUNT_TOO_SMALL: (least: string) => `The least is ${least} points.`,
-    AMOUNT_IS_FIXED: (points: string) => `Exactly ${points} points.`,
+    AMOUNT_TOO_SMALL: (least: string) => `The least is ${pointsEn(least)}.`,
+    AMOUNT_IS_FIXED: (points: string) => `Exactly ${pointsEn(points)}.`,
     AMOUNT_OUT_OF_RANGE: (least: string, most: string) => `From ${least} to ${most} points.`,
     ALREADY_VOTED: 'You have voted already.',
     other: 'That did not go through. Please check and try again.',
@@ -269,7 +273,7 @@ export const en: Texts = {
   amount: {
     other: 'Other',
     label: 'Another amount (points)',
-    least: (points) => `${points} points or more`,
+    least: (points) => `${pointsEn(points)} or more`,
     between: (least, most) => `${least} to ${most} points`,
   },
   donation: donationEn,
@@ -279,7 +283,7 @@ export const en: Texts = {
   voting: votingEn,
   crowdfunding: crowdfundingEn,
   footer: {
-    rate: (points, cash) => `${points} points are worth about ${cash}`,
+    rate: (points, cash) => `${pointsEn(points)} ${points === '1' ? 'is' : 'are'} worth about ${cash}`,
     made: 'This page is made with the Jifen SDK alone.',
   },
 };

@@ -117,7 +117,7 @@ export const zh = {
   periodNow: { DAY: '今日', WEEK: '本周', MONTH: '本月', YEAR: '今年', EVER: '全程' },
   period: { DAY: '每天', WEEK: '每周', MONTH: '每月', YEAR: '每年', EVER: '每人' },
   limit: (period: string, quantity: string) => `${period}限兑 ${quantity} 件`,
-  limitLeft: (left: string) => `你还可兑 ${left} 件`,
+  limitLeft: (left: string) => (left === '0' ? '你已兑满' : `你还可兑 ${left} 件`),
   until: (date: string) => `${date} 截止`,
   from: (text: string) => `${text} 起`,
 
@@ -241,7 +241,10 @@ export const zh = {
     INSUFFICIENT_POINTS_BY_LITTLE: (short: string) => `积分还差 ${short}，先去签到攒一点吧。`,
     OUT_OF_STOCK: (left: string) => `慢了一步，现在只剩 ${left} 件。`,
     OUT_OF_STOCK_NONE: '慢了一步，刚刚被换完了。',
-    LIMIT_REACHED: (limit: string, left: string) => `这件商品限兑 ${limit} 件，你还可兑 ${left} 件。`,
+    LIMIT_REACHED: (limit: string, left: string) =>
+      left === '0'
+        ? `这件商品限兑 ${limit} 件，你已兑满。`
+        : `这件商品限兑 ${limit} 件，你还可兑 ${left} 件。`,
     NOT_ON_SALE: '现在不在兑换时间内。',
     NOT_ON_SALE_UNTIL: (date: string) => `还没开始，${date} 开兑。`,
     NOT_ELIGIBLE: '这件商品暂时不对你开放。',

@@ -1,3 +1,4 @@
+import { pointsEn } from '../texts/plural.js';
 import type { tierZh } from './zh.js';
 
 /** What a multiplier makes of points, as people say it. */
@@ -7,7 +8,7 @@ export const tierEn: typeof tierZh = {
   none: 'Member',
   progress: 'Progress to the next tier',
   score: (score) => `Score ${score}`,
-  missing: (missing, title) => `${missing} more score to ${title}`,
+  missing: (missing, title) => `${missing} more to ${title}`,
   top: 'The highest tier',
   review: (day) => `Next review: ${day}`,
   sprint: (times, until) => `${multiplied(times)} points on purchases until ${until}`,
@@ -15,7 +16,7 @@ export const tierEn: typeof tierZh = {
   keepProgress: 'Progress to keeping the tier',
   listPrice: (price) => `Instead of ${price}`,
   nextPays: (title, price) => `${title} pays ${price}`,
-  nextSaves: (title, points) => `${points} points less as ${title}`,
+  nextSaves: (title, points) => `${pointsEn(points)} less as ${title}`,
   nextNow: (title) => `${title} can have it now`,
   nextSooner: (title, from) => `${title} can have it from ${from}`,
   shipsFree: (title) => `Free shipping as ${title}`,
@@ -34,7 +35,7 @@ export const tierEn: typeof tierZh = {
   gives: {
     discount: (percent) => `${percent}% off rewards`,
     early: (hours) => `New rewards ${hours} h early`,
-    birthday: (points) => `${points} birthday points`,
+    birthday: (points) => `${pointsEn(points)} for your birthday`,
     shipping: 'Free shipping',
     service: 'Dedicated service',
   },
@@ -45,7 +46,7 @@ export const tierEn: typeof tierZh = {
   used: 'Benefits used this year',
   unused: 'None so far.',
   uses: (uses) => (uses === 1 ? 'once' : `${uses} times`),
-  worth: (points) => `${points} points`,
+  worth: (points) => pointsEn(points),
   benefit: {
     EXCHANGE_DISCOUNT: 'Discount',
     TIER_PRICE: 'Member price',

@@ -1,3 +1,4 @@
+import { pointsEn } from '../texts/plural.js';
 import type { votingZh } from './zh.js';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -21,22 +22,22 @@ export const votingEn: typeof votingZh = {
   both: (one, other) => `${one}, ${other}`,
   bar: (title) => `Share of ${title}`,
   interest: (pieces) => (pieces === '1' ? '1 piece wanted' : `${pieces} pieces wanted`),
-  planned: (points) => `Planned price: about ${points} points`,
+  planned: (points) => `Planned price: about ${pointsEn(points)}`,
   choose: 'Which one do you want?',
   mine: 'Your choice',
   won: 'Winner',
   quantity: 'How many would you exchange?',
   points: 'How many points to put in',
-  pointsHint: (points) => `Put in ${points} points (not given back)`,
+  pointsHint: (points) => `Put in ${pointsEn(points)} (not given back)`,
   pointsMore: (points) => `Put in ${points} more points (not given back)`,
   fewer: 'Fewer',
   more: 'More',
   weighs: {
     BALLOT: 'One member, one ballot',
-    COUNTED: 'Weighs as much as the points you have; none are taken',
+    COUNTED: 'Weighs as much as the points you have; nothing is taken',
     SPENT: 'Weighs as much as the points you put in',
   },
-  counted: (points) => `Weighs as much as the ${points} points you have; none are taken`,
+  counted: (points) => `Weighs as much as the ${pointsEn(points)} you have; nothing is taken`,
   changeable: 'Can be changed until the end',
   final: 'Cannot be changed afterwards',
   forTier: (title) => `For ${title} members and above`,
@@ -56,7 +57,7 @@ export const votingEn: typeof votingZh = {
     empty: 'No votes yet',
     emptyText: 'What comes next is up to you: cast a ballot.',
     chose: (title) => `Voted for “${title}”`,
-    spent: (points) => `${points} points put in`,
+    spent: (points) => `${pointsEn(points)} put in`,
     pieces: (pieces) => `would exchange ${pieces}`,
   },
   story: 'About this vote',
