@@ -62,8 +62,8 @@ function heardBalance(balance: Balance): void {
   if (before === null || before.available === balance.available) return;
   announce(texts().balanceIs(number(balance.available)));
   clearTimeout(counting);
-  // What moved the points may have been a check-in in another window.
-  counting = setTimeout(() => void Promise.all([refreshCounts(), refreshCheckIn()]), 600);
+  // What moved the points may have been a check-in in another window, or an exchange of what is open here and may be had once.
+  counting = setTimeout(() => void Promise.all([refreshCounts(), refreshCheckIn(), loadReward()]), 600);
 }
 
 export async function checkIn(): Promise<void> {

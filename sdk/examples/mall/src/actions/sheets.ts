@@ -52,7 +52,9 @@ export async function loadReward(): Promise<void> {
     followStock();
   } catch {
     const { sheet } = store.state;
-    if (sheet?.kind === 'reward') store.update({ sheet: { ...sheet, phase: 'failed' } });
+    // What is shown already stays.
+    if (sheet?.kind === 'reward' && sheet.reward === null)
+      store.update({ sheet: { ...sheet, phase: 'failed' } });
   }
 }
 
