@@ -1,6 +1,7 @@
 import type { Queryable } from '../server/src/platform/database.js';
 import { crowdfundingRules } from './crowdfunding-invariants.js';
 import { donationRules } from './donation-invariants.js';
+import { movementRules } from './movement-invariants.js';
 import { tierRules } from './tier-invariants.js';
 
 /** Every way in which the ledger could contradict itself; each query must find nothing. */
@@ -70,6 +71,7 @@ const capabilityRules: Readonly<Record<string, string>> = {
         SELECT id, program_id FROM donation_project UNION ALL SELECT id, program_id FROM pool) p
         ON p.id = a.owner_id AND p.program_id = a.program_id
      WHERE a.kind = 'escrow' AND p.id IS NULL`,
+  ...movementRules,
   ...crowdfundingRules,
   ...donationRules,
   ...tierRules,

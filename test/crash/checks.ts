@@ -5,6 +5,7 @@ import { brokenInvariants } from '../ledger-invariants.js';
 import type { Chance } from './chance.js';
 import { ask, outcomeOf, playerOf } from './client.js';
 import { Hang, until } from './deadline.js';
+import { wrongGrants } from './grants.js';
 import { setupPrefix } from './mall.js';
 import type { Scene, Settled } from './operation.js';
 import { players } from './players/index.js';
@@ -46,7 +47,7 @@ async function contradictions(stage: Stage, db: Queryable, scene: Scene): Promis
     ...unasked.map((key) => `nobody asked for ${key}, yet it is there`),
   ];
   for (const player of players) wrong.push(...(await player.check(scene, db)));
-  return [...wrong, ...(await news(stage, db))];
+  return [...wrong, ...(await wrongGrants(scene.mall, db)), ...(await news(stage, db))];
 }
 
 /** The ledger is looked at as a whole: what an earlier round broke is not held against the later ones. */

@@ -46,7 +46,7 @@ const shelf = [
   { points: 20, cash: null, limit: null, onHand: 40, virtual: true },
 ];
 const memberCount = 16;
-const startingPoints = 250;
+export const startingPoints = 250;
 
 /** Whatever was done while furnishing has a key that begins so; the operations of a round never do. */
 export const setupPrefix = 'setup-';

@@ -11,7 +11,7 @@ type Row = {
   lines: { variant: string; quantity: number }[];
   /** What became of its holds. */
   holds: string[];
-  /** The movements of its points, with their sums. */
+  /** What moved from and to the points of its member, movement by movement. */
   spent: number[];
   refunded: number[];
   payment: string | null;
@@ -144,13 +144,13 @@ async function checkLimits({ mall }: Scene, db: Queryable): Promise<string[]> {
 function readExchanges(db: Queryable, programUuid: string): Promise<Row[]> {
   return db.query<Row>(
     `WITH moved AS (
-       SELECT subject_id,
+       SELECT subject_id, CASE reason WHEN 'exchange' THEN debit_owner ELSE credit_owner END AS owner_id,
               coalesce(array_agg(amount::int) FILTER (WHERE reason = 'exchange' AND debit_kind = 'points'), '{}') AS spent,
               coalesce(array_agg(amount::int) FILTER (WHERE reason = 'exchange_refund' AND credit_kind = 'points'), '{}') AS refunded
-         FROM transfer WHERE program_id = $1 GROUP BY subject_id
+         FROM transfer WHERE program_id = $1 AND reason IN ('exchange', 'exchange_refund') GROUP BY 1, 2
      ), held AS (
-       SELECT h.subject_id, array_agg(coalesce(r.outcome, 'open')) AS holds
-         FROM hold h LEFT JOIN hold_resolution r ON r.hold_id = h.id WHERE h.program_id = $1 GROUP BY h.subject_id
+       SELECT h.subject_id, h.owner_id, array_agg(coalesce(r.outcome, 'open')) AS holds
+         FROM hold h LEFT JOIN hold_resolution r ON r.hold_id = h.id WHERE h.program_id = $1 GROUP BY 1, 2
      ), lines AS (
        SELECT exchange_id,
               jsonb_agg(jsonb_build_object('variant', variant_id, 'quantity', quantity) ORDER BY position) AS lines
@@ -161,8 +161,8 @@ function readExchanges(db: Queryable, programUuid: string): Promise<Row[]> {
             p.state AS payment
        FROM exchange e
        LEFT JOIN lines l ON l.exchange_id = e.id
-       LEFT JOIN moved m ON m.subject_id = e.id
-       LEFT JOIN held h ON h.subject_id = e.id
+       LEFT JOIN moved m ON m.subject_id = e.id AND m.owner_id = e.member_id
+       LEFT JOIN held h ON h.subject_id = e.id AND h.owner_id = e.member_id
        LEFT JOIN payment p ON p.exchange_id = e.id
       WHERE e.program_id = $1`,
     [programUuid],
