@@ -112,7 +112,8 @@ async function createProgram(databaseUrl: string, handle: string): Promise<Mall[
   return { publishable: key('publishable'), secret: key('secret'), partner: key('partner') };
 }
 
-function adminOf(origin: string, secret: string): Admin {
+/** Asks without any fault in the way; whatever is not answered is an error. */
+export function adminOf(origin: string, secret: string): Admin {
   return async (document, input) => {
     const reply = await post({
       url: `${origin}/admin/graphql`,
@@ -121,7 +122,7 @@ function adminOf(origin: string, secret: string): Admin {
       variables: input === undefined ? {} : { input },
       timeoutMs: 10_000,
     });
-    if (reply.kind !== 'answered') throw new Error(`The mall could not be furnished: ${reply.why}`);
+    if (reply.kind !== 'answered') throw new Error(`The operator got no answer: ${reply.why}`);
     return reply.data;
   };
 }

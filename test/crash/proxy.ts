@@ -16,6 +16,7 @@ export class Proxy {
   readonly #server: Server;
   #answersToLose = 0;
   #stalledUntil = 0;
+  #liveShut = false;
   lost = 0;
 
   private constructor(private readonly targetPort: number) {
@@ -42,6 +43,16 @@ export class Proxy {
   /** Every socket of subscriptions breaks off. */
   cutLive(): void {
     for (const link of this.#links) if (link.live) close(link);
+  }
+
+  /** Every socket of subscriptions breaks off, and none is let in before `openLive`. */
+  shutLive(): void {
+    this.#liveShut = true;
+    this.cutLive();
+  }
+
+  openLive(): void {
+    this.#liveShut = false;
   }
 
   /** Requests go through, answers stay away for a while, and nobody is told: a half-open connection. */
@@ -75,6 +86,7 @@ export class Proxy {
     }
     client.once('data', (bytes) => {
       link.live = bytes.subarray(0, 4).toString() === 'GET ' && /upgrade: websocket/i.test(String(bytes));
+      if (link.live && this.#liveShut) close(link);
     });
     client.on('data', (bytes) => upstream.write(bytes));
     upstream.on('data', (bytes) => this.#answer(link, bytes));

@@ -1,3 +1,4 @@
+import { changeUnseen } from './absence.js';
 import { Chance } from './chance.js';
 import { checkDurable, checkQuiet } from './checks.js';
 import { Client } from './client.js';
@@ -79,6 +80,8 @@ export class Round {
       await clock.finish(scene);
       const late = await checkQuiet(stage, scene, chance.fork());
       this.#checks += 1;
+      await subscribers.settle(stage.cluster);
+      await changeUnseen(stage, mall, subscribers.members);
       await Promise.all([subscribers.settle(stage.cluster), partner.settle(stage.cluster)]);
       return { late };
     } finally {

@@ -47,6 +47,16 @@ export class Stage {
     this.history.write('violation', { text });
   }
 
+  /** Does it while nobody can watch; whoever watched has to come back afterwards. */
+  async withoutLive(work: () => Promise<void>): Promise<void> {
+    for (const proxy of this.proxies) proxy.shutLive();
+    try {
+      await work();
+    } finally {
+      for (const proxy of this.proxies) proxy.openLive();
+    }
+  }
+
   /** Waits until both servers say that they can serve again. */
   async recovered(): Promise<void> {
     await Promise.all(

@@ -25,6 +25,8 @@ interface Watched {
 
 /** Pages that stay open through everything: stock for anybody, a balance for its member; they come back by themselves. */
 export class Subscribers {
+  /** Whose balance is watched, by their place in the mall. */
+  readonly members: readonly number[];
   readonly #malls: LiveMall[] = [];
   readonly #watched: Watched[] = [];
 
@@ -32,6 +34,7 @@ export class Subscribers {
     private readonly stage: Stage,
     private readonly mall: Mall,
   ) {
+    this.members = [...stage.proxies.keys()];
     for (const [at, proxy] of stage.proxies.entries()) {
       this.#watchStock(`a page at server ${at}`, proxy.origin);
       const member = mall.members[at];
