@@ -13,6 +13,8 @@ export class Partner {
   readonly #events: StockFeedEvent[] = [];
   #cursor = '';
   #startedAt = 0;
+  /** The version of each variant in the snapshot that the partner began with. */
+  #began = new Map<string, number>();
   #mall: LiveMall | null = null;
   #starts = 0;
 
@@ -23,7 +25,10 @@ export class Partner {
 
   async start(): Promise<void> {
     const mall = this.#open();
-    this.#cursor = (await mall.live.stockFeedSnapshot()).cursor;
+    const { cursor, nodes, pageInfo } = await mall.live.stockFeedSnapshot();
+    if (pageInfo.hasNextPage) throw new Error('The snapshot of a small mall has one page.');
+    this.#cursor = cursor;
+    this.#began = new Map(nodes.map(({ variantId, version }) => [variantId, Number(version)]));
     this.#startedAt = feedPosition(this.#cursor) ?? 0;
     this.#follow(mall);
   }
@@ -47,7 +52,7 @@ export class Partner {
     );
     const wanted = (await read()).at(-1)?.position ?? 0;
     await until(`the partner has read up to place ${wanted}`, readWithinMs, async () => {
-      return (this.#positions().at(-1) ?? 0) >= wanted;
+      return (this.#positions().at(-1) ?? this.#startedAt) >= wanted;
     }).catch((error: unknown) => this.stage.violated(String(error)));
     const stored = (await read()).filter(({ position }) => position > this.#startedAt);
     const positions = this.#positions();
@@ -98,27 +103,40 @@ export class Partner {
     return this.#events.map(({ cursor }) => feedPosition(cursor) ?? -1);
   }
 
-  /** Versions of a variant follow one another without a gap, and the last one is what the mall has. */
+  /** From the snapshot to what the mall has, each version of a variant was told once, the last one as it is. */
   async #compareStates(cluster: Cluster): Promise<void> {
     const rows = await cluster.snapshot((db) =>
-      db.query<{ variant_id: string; told: string }>(
-        `SELECT variant_id, on_hand || ' left, version ' || version AS told FROM stock WHERE program_id = $1`,
+      db.query<{ variant_id: string; left: number; version: number }>(
+        'SELECT variant_id, on_hand::int AS left, version::int FROM stock WHERE program_id = $1',
         [this.mall.programUuid],
       ),
     );
     for (const { id, uuid } of this.mall.variants) {
-      const events = this.#events.filter(({ variantId, kind }) => variantId === id && kind === 'STOCK');
-      const last = events.at(-1);
-      const truth = rows.find((row) => row.variant_id === uuid)?.told;
-      if (last !== undefined && `${last.available} left, version ${last.version}` !== truth)
-        this.stage.violated(
-          `the partner's last state of ${id} is ${last.available} left, version ${last.version}; true is ${truth}`,
-        );
-      const versions = events.map(({ version }) => Number(version));
-      const gap = versions.findIndex((version, at) => at > 0 && version !== (versions[at - 1] ?? 0) + 1);
-      if (gap > 0)
-        this.stage.violated(`the feed of ${id} goes from version ${versions[gap - 1]} to ${versions[gap]}`);
+      const stored = rows.find((row) => row.variant_id === uuid);
+      const began = this.#began.get(id);
+      if (stored === undefined || began === undefined)
+        this.stage.violated(`${id} is missing from the ${stored ? 'snapshot' : 'stock'}`);
+      else this.#compareVariant(id, began, stored);
     }
+  }
+
+  /** The stock table is asked for the versions, for a change that never came into the feed is missing there too. */
+  #compareVariant(id: string, began: number, stored: { left: number; version: number }): void {
+    // What the snapshot shows already may come once more behind its cursor.
+    const events = this.#events.filter(
+      ({ variantId, version }) => variantId === id && Number(version) > began,
+    );
+    const told = events.map(({ version }) => Number(version));
+    const due = Array.from({ length: stored.version - began }, (_, at) => began + 1 + at);
+    if (told.join() !== due.join())
+      this.stage.violated(
+        `the feed told ${told.length} versions of ${id} instead of ${due.length} since ${began}: ${firstDifference(told, due)}`,
+      );
+    const last = events.at(-1);
+    if (last !== undefined && (last.available !== stored.left || Number(last.version) !== stored.version))
+      this.stage.violated(
+        `the partner's last state of ${id} is ${last.available} left, version ${last.version}; true is ${stored.left} left, version ${stored.version}`,
+      );
   }
 }
 
