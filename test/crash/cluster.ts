@@ -10,6 +10,15 @@ import { until } from './deadline.js';
 
 const askWithinMs = 40_000;
 const longestQueryMs = 10_000;
+/** By which the test's own sessions are told from those of the servers. */
+const ownName = 'crash-test';
+
+/** A session that a server holds. */
+export interface Backend {
+  pid: number;
+  /** In the middle of a statement or a transaction. */
+  busy: boolean;
+}
 
 /** A whole PostgreSQL of this run, in a folder of its own, that can be killed and started again on the same port. */
 export class Cluster {
@@ -42,14 +51,14 @@ export class Cluster {
   }
 
   /** The sessions that the servers hold, in the order in which they were opened. */
-  async backends(): Promise<number[]> {
+  async backends(): Promise<Backend[]> {
     return this.snapshot(async (db) => {
-      const rows = await db.query<{ pid: number }>(
-        `SELECT pid FROM pg_stat_activity
-          WHERE backend_type = 'client backend' AND datname = current_database() AND pid <> pg_backend_pid()
+      return db.query<{ pid: number; busy: boolean }>(
+        `SELECT pid, state <> 'idle' AS busy FROM pg_stat_activity
+          WHERE backend_type = 'client backend' AND datname = current_database() AND application_name <> $1
           ORDER BY backend_start, pid`,
+        [ownName],
       );
-      return rows.map(({ pid }) => pid);
     });
   }
 
@@ -90,6 +99,7 @@ export class Cluster {
   async #connected<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
     const client = new pg.Client({
       connectionString: this.url,
+      application_name: ownName,
       connectionTimeoutMillis: 5_000,
       query_timeout: longestQueryMs,
       // A question that nobody waits for any more must not go on beside the next one.

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Chance } from './chance.js';
 import { signal } from './cluster.js';
+import { until } from './deadline.js';
 import type { Stage } from './stage.js';
 
 const kinds = [
@@ -28,6 +29,9 @@ export type Fault = z.infer<typeof faultShape>;
 
 const stoppedMs = 5_000;
 const stalledMs = 4_000;
+/** How long there may be nothing to hit, as while a server starts again. */
+const findWithinMs = 30_000;
+const looksForBusy = 40;
 
 /** Deals the kinds like cards, so that a few rounds see all of them. */
 export class FaultDeck {
@@ -51,12 +55,16 @@ export class FaultDeck {
   }
 }
 
-/** Does it and puts everything back; true when something was restarted. What hits the same thing waits for its turn. */
+/**
+ * Strikes and puts everything back. What hits the same thing waits for its turn; what finds nothing to hit tries again, and
+ * fails when it finds nothing for long.
+ */
 export class Faults {
   readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(private readonly stage: Stage) {}
 
+  /** True when something died or a session stood still: what was answered before must then be looked for. */
   strike(fault: Fault): Promise<boolean> {
     const thing = /backend|postgres/.test(fault.kind) ? 'postgres' : `server ${fault.target}`;
     const turn = (this.#turns.get(thing) ?? Promise.resolve())
@@ -69,46 +77,67 @@ export class Faults {
   async #strike({ kind, target, draw }: Fault): Promise<boolean> {
     const { cluster, servers, proxies } = this.stage;
     const [server, proxy] = [servers[target], proxies[target]];
+    if (server === undefined || proxy === undefined) throw new Error(`There is no server ${target}.`);
     switch (kind) {
       case 'kill-server':
-        await server?.kill();
-        await server?.start();
+        await server.kill();
+        await server.start();
         return true;
       case 'kill-backend':
-        return this.#onBackend(draw, (pid) => void signal(pid, 'SIGKILL'));
+        await found('a session is killed', async () => this.#signalBackend('SIGKILL', draw, false));
+        return true;
       case 'kill-postgres':
         await cluster.kill();
         await cluster.restart();
         return true;
       case 'stop-server':
-        server?.signal('SIGSTOP');
+        await found('a server stands still', () => server.signal('SIGSTOP'));
         await pause(stoppedMs);
-        server?.signal('SIGCONT');
+        server.signal('SIGCONT');
         return false;
       case 'stop-backend':
-        return this.#onBackend(draw, async (pid) => {
-          signal(pid, 'SIGSTOP');
-          await pause(stoppedMs);
-          signal(pid, 'SIGCONT');
+        await this.#stopBackend(draw);
+        return true;
+      case 'lose-answers': {
+        const { lost } = proxy;
+        proxy.loseAnswers(1 + Math.floor(draw * 12));
+        await found('an answer is lost', () => proxy.lost > lost);
+        return false;
+      }
+      case 'stall-answers': {
+        const { stalled } = proxy;
+        await found('an answer is kept back', async () => {
+          proxy.stall(stalledMs);
+          await pause(stalledMs);
+          return proxy.stalled > stalled;
         });
-      case 'lose-answers':
-        proxy?.loseAnswers(1 + Math.floor(draw * 12));
         return false;
-      case 'stall-answers':
-        proxy?.stall(stalledMs);
-        await pause(stalledMs);
-        return false;
+      }
       case 'cut-live':
-        proxy?.cutLive();
+        await found('a subscription is cut', () => proxy.cutLive() > 0);
         return false;
     }
   }
 
-  async #onBackend(draw: number, act: (pid: number) => Promise<void> | void): Promise<boolean> {
-    const pids = await this.stage.cluster.backends();
-    const pid = pids[Math.floor(draw * pids.length)];
-    if (pid === undefined) return false;
-    await act(pid);
-    return true;
+  /** One that is at work, if such a one is met within some looks: what rests holds nobody up. */
+  async #stopBackend(draw: number): Promise<void> {
+    let looks = 0;
+    const pid = await found('a session stands still', () => {
+      looks += 1;
+      return this.#signalBackend('SIGSTOP', draw, looks <= looksForBusy);
+    });
+    await pause(stoppedMs);
+    signal(pid, 'SIGCONT');
   }
+
+  /** Null when there is no such session, or not any more. */
+  async #signalBackend(name: NodeJS.Signals, draw: number, busyOnly: boolean): Promise<number | null> {
+    const backends = (await this.stage.cluster.backends()).filter(({ busy }) => busy || !busyOnly);
+    const pid = backends[Math.floor(draw * backends.length)]?.pid;
+    return pid !== undefined && signal(pid, name) ? pid : null;
+  }
+}
+
+function found<T>(what: string, strike: () => Promise<T | null | false> | T | null | false): Promise<T> {
+  return until(what, findWithinMs, strike);
 }

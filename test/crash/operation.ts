@@ -97,6 +97,11 @@ export interface Player {
   ask(operation: Operation, scene: Scene): Question | null;
   /** What an accepted answer says: the ids and amounts that every retry must say again. */
   done(operation: Operation, payload: unknown): Record<string, string | number>;
+  /**
+   * The actions that surely succeed once in a round, each with the number of operations from which on that is sure: by the
+   * rates of a hundred rounds none of them is then missed by chance once in a million rounds.
+   */
+  readonly reaches?: Readonly<Record<string, number>>;
   /** The server's jobs that finish what it began; a round runs them again and again. */
   readonly jobs?: readonly string[];
   /** What time does that no request can do, as a statement: said again and again while the round goes on. */

@@ -7,7 +7,7 @@ export const help = `Kills servers and the database under load, and checks that 
 
   --rounds N       how many rounds; default 4
   --seed S         where all chance comes from; default: another one each time, printed at the start
-  --operations N   operations a round; default 900
+  --operations N   operations a round, at least 200, so that every fault finds something to hit; default 900
   --clients N      clients at once; default 12
   --faults N       faults a round; default 4
   --history FILE   where to write what happened, as JSON lines; default .data/crash/seed-S.jsonl
@@ -24,7 +24,7 @@ const number = (least: number) => z.coerce.number().int().min(least);
 const shape = z.object({
   rounds: number(1).default(4),
   seed: number(0).optional(),
-  operations: number(20).default(900),
+  operations: number(200).default(900),
   clients: number(1).default(12),
   faults: number(0).default(4),
   history: z.string().optional(),

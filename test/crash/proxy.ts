@@ -17,7 +17,9 @@ export class Proxy {
   #answersToLose = 0;
   #stalledUntil = 0;
   #liveShut = false;
+  /** Answers that were lost, and that were kept back for a while. */
   lost = 0;
+  stalled = 0;
 
   private constructor(private readonly targetPort: number) {
     this.#server = createServer((client) => this.#accept(client));
@@ -40,9 +42,11 @@ export class Proxy {
     this.#answersToLose += count;
   }
 
-  /** Every socket of subscriptions breaks off. */
-  cutLive(): void {
-    for (const link of this.#links) if (link.live) close(link);
+  /** Every socket of subscriptions breaks off; gives how many there were. */
+  cutLive(): number {
+    const live = [...this.#links].filter((link) => link.live);
+    for (const link of live) close(link);
+    return live.length;
   }
 
   /** Every socket of subscriptions breaks off, and none is let in before `openLive`. */
@@ -100,6 +104,7 @@ export class Proxy {
       return;
     }
     if (this.#stalledUntil > 0) {
+      if (!link.live) this.stalled += 1;
       link.held.push(bytes);
       return;
     }

@@ -9,6 +9,7 @@ import { furnish } from './mall.js';
 import { players } from './players/index.js';
 import { Scene, type Settled } from './operation.js';
 import { Partner } from './partner.js';
+import { unreached } from './reached.js';
 import type { Stage } from './stage.js';
 import { Subscribers } from './subscribers.js';
 
@@ -80,6 +81,8 @@ export class Round {
       await clock.finish(scene);
       const late = await checkQuiet(stage, scene, chance.fork());
       this.#checks += 1;
+      for (const text of unreached(scene)) stage.violated(text);
+      for (const { kind, at } of this.#waiting) stage.violated(`${kind}@${at} never struck`);
       await subscribers.settle(stage.cluster);
       await changeUnseen(stage, mall, subscribers.members);
       await Promise.all([subscribers.settle(stage.cluster), partner.settle(stage.cluster)]);

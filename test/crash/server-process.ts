@@ -71,8 +71,9 @@ export class ServerProcess {
     return child.exitCode === null && child.signalCode === null;
   }
 
-  signal(name: NodeJS.Signals): void {
-    this.#child?.kill(name);
+  /** False when there is no process that could take it. */
+  signal(name: NodeJS.Signals): boolean {
+    return this.#child?.kill(name) === true;
   }
 
   /** Without a word of warning, and over when this resolves. */

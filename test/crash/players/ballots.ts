@@ -36,6 +36,7 @@ function campaignsOf(mall: Mall): z.infer<typeof campaignShape>[] {
 export const ballots: Player = {
   name,
   weight: 5,
+  reaches: { cast: 250 },
   jobs: ['voting-finish'],
   async furnish(admin, mall) {
     const campaigns: unknown[] = [];

@@ -12,6 +12,7 @@ const payloadShape = z.object({
 export const checkIns: Player = {
   name,
   weight: 2,
+  reaches: { checkIn: 400 },
   propose: (chance, { mall }) => ({
     action: 'checkIn',
     args: { member: chance.int(0, mall.members.length - 1) },

@@ -19,6 +19,7 @@ const payloadShape = z.object({
 export const exchanges: Player = {
   name,
   weight: 20,
+  reaches: { redeem: 100, pay: 500, cancel: 350, refund: 700 },
   propose(chance, scene) {
     const roll = chance.next();
     if (roll < 0.5) return redeem(chance, scene);

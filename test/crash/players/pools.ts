@@ -41,6 +41,8 @@ function poolIds(mall: Mall): string[] {
 export const pools: Player = {
   name,
   weight: 8,
+  // A withdrawal may find its pool closed every time, and not every round fills a pool that can be settled.
+  reaches: { pledge: 300 },
   jobs: ['crowdfunding-close'],
   async furnish(admin, mall) {
     const title = { zh: '众筹', en: 'Together' };

@@ -14,6 +14,7 @@ const payloadShape = z.object({
 export const purchases: Player = {
   name,
   weight: 6,
+  reaches: { record: 200, refund: 450 },
   propose(chance, scene) {
     const member = chance.int(0, scene.mall.members.length - 1);
     if (chance.happens(0.6)) return { action: 'record', args: { member, yuan: chance.int(1, 40) } };

@@ -12,6 +12,7 @@ type Row = { variant_id: string; on_hand: number; sold: number; delivered: numbe
 export const stock: Player = {
   name,
   weight: 1,
+  reaches: { adjust: 800 },
   propose(chance, { mall }) {
     const goods = mall.variants.flatMap(({ virtual }, at) => (virtual ? [] : [at]));
     const variant = chance.pick(goods);
