@@ -1,28 +1,31 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Queryable } from '@jifen/server/platform/database.js';
-import { parseId } from '@jifen/server/platform/ids.js';
 import { brokenInvariants } from '../ledger-invariants.js';
 import type { Chance } from './chance.js';
 import { ask, outcomeOf, playerOf } from './client.js';
 import { Hang, until } from './deadline.js';
 import { wrongGrants } from './grants.js';
-import { setupPrefix } from './mall.js';
-import type { Scene, Settled } from './operation.js';
+import { keyContradictions, readKeys, unaskedKeys } from './keys.js';
+import type { Keys, Scene, Settled } from './operation.js';
 import { players } from './players/index.js';
 import type { Stage } from './stage.js';
 
 const idleWithinMs = 45_000;
 const askedAgain = 40;
 
-/** While the load goes on: the ledger is sound, and whatever was answered before this moment is there. */
+/**
+ * While the load goes on, after something died: all that was answered before this moment is there exactly once, what was
+ * certainly refused left no trace, and whatever else is true in any one snapshot.
+ */
 export async function checkDurable(stage: Stage, scene: Scene): Promise<void> {
-  const answered = scene.settled.filter(({ outcome }) => 'done' in outcome);
+  const known = scene.soFar();
+  // Where an earlier try is in the dark it may still be accepted after the refusal.
+  const certain = known.settled.filter(({ outcome, inTheDark }) => 'done' in outcome || inTheDark === 0);
   const wrong = await stage.cluster.snapshot(async (db) => {
-    const keys = await readKeys(db, scene);
-    const lost = answered.filter(({ operation }) => !keys.has(operation.key));
+    const keys = await readKeys(db, scene.mall);
     return [
-      ...lost.map(({ operation }) => `the answered ${operation.key} was lost in a restart`),
-      ...(await news(stage, db)),
+      ...certain.flatMap((settled) => keyContradictions(settled, keys)),
+      ...(await alwaysWrong(stage, known, db, keys)),
     ];
   });
   for (const text of wrong) stage.violated(text);
@@ -39,47 +42,22 @@ export async function checkQuiet(stage: Stage, scene: Scene, chance: Chance): Pr
 }
 
 async function contradictions(stage: Stage, db: Queryable, scene: Scene): Promise<string[]> {
-  const keys = await readKeys(db, scene);
-  const known = new Set(scene.settled.map(({ operation }) => operation.key));
-  const unasked = [...keys.keys()].filter((key) => !known.has(key) && !key.startsWith(setupPrefix));
-  const wrong = [
-    ...scene.settled.flatMap((settled) => keyContradictions(settled, keys)),
-    ...unasked.map((key) => `nobody asked for ${key}, yet it is there`),
-  ];
+  const keys = await readKeys(db, scene.mall);
+  const wrong = scene.settled.flatMap((settled) => keyContradictions(settled, keys));
   for (const player of players) wrong.push(...(await player.check(scene, db)));
-  return [...wrong, ...(await wrongGrants(scene.mall, db)), ...(await news(stage, db))];
+  return [...wrong, ...(await alwaysWrong(stage, scene, db, keys))];
+}
+
+/** What no moment may show, whoever is in the middle of what. */
+async function alwaysWrong(stage: Stage, scene: Scene, db: Queryable, keys: Keys): Promise<string[]> {
+  const wrong = [...unaskedKeys(keys, scene), ...(await wrongGrants(scene.mall, db))];
+  for (const player of players) wrong.push(...((await player.always?.(scene, db, keys)) ?? []));
+  return [...wrong, ...(await news(stage, db))];
 }
 
 /** The ledger is looked at as a whole: what an earlier round broke is not held against the later ones. */
 async function news(stage: Stage, db: Queryable): Promise<string[]> {
   return (await brokenInvariants(db)).filter((text) => !stage.violations.includes(text));
-}
-
-type Keys = Map<string, unknown[][]>;
-
-/** Every remembered answer of the round's mall, by its key. */
-async function readKeys(db: Queryable, { mall }: Scene): Promise<Keys> {
-  const rows = await db.query<{ key: string; outcome: Record<string, unknown> }>(
-    'SELECT key, outcome FROM idempotency_key WHERE program_id = $1',
-    [mall.programUuid],
-  );
-  const keys: Keys = new Map();
-  for (const { key, outcome } of rows) keys.set(key, [...(keys.get(key) ?? []), Object.values(outcome)]);
-  return keys;
-}
-
-function keyContradictions({ operation, outcome }: Settled, keys: Keys): string[] {
-  const stored = keys.get(operation.key) ?? [];
-  if ('refused' in outcome) {
-    return stored.length === 0
-      ? []
-      : [`${operation.key} was refused (${outcome.refused.join()}), yet left a trace`];
-  }
-  if (stored.length !== 1) return [`the answered ${operation.key} is there ${stored.length} times`];
-  const uuid = parseId(String(outcome.done['id']))?.uuid;
-  return uuid === undefined || stored[0]?.includes(uuid) === true
-    ? []
-    : [`${operation.key} was answered ${uuid}, stored is ${JSON.stringify(stored)}`];
 }
 
 /** Nothing is under way in PostgreSQL, and nothing new comes out of the servers' queues either. */
@@ -113,7 +91,7 @@ function fingerprint({ cluster }: Stage, { mall }: Scene): Promise<string> {
  * stood still for example, it may be accepted after it: then the key must tell the acceptance from now on.
  */
 async function acceptLate(stage: Stage, scene: Scene): Promise<number> {
-  const keys = await stage.cluster.snapshot((db) => readKeys(db, scene));
+  const keys = await stage.cluster.snapshot((db) => readKeys(db, scene.mall));
   const late = scene.settled.filter(
     ({ operation, outcome, inTheDark }) => 'refused' in outcome && inTheDark > 0 && keys.has(operation.key),
   );

@@ -70,6 +70,7 @@ export class Client {
   async #carryOut(operation: Operation): Promise<void> {
     const { stage, scene, history, onAnswer } = this.parts;
     history.write('operation', { operation });
+    scene.ask(operation);
     try {
       const settled = await settle(operation, this.parts, this.#pace);
       history.write('answer', { key: operation.key, ...settled, operation: undefined });

@@ -37,12 +37,30 @@ export interface Question {
   field: string;
 }
 
+/** What the server remembers of each key: the values of its outcome, one list for each row. */
+export type Keys = ReadonlyMap<string, readonly (readonly unknown[])[]>;
+
 /** The mall of a round and all that was answered in it so far. */
 export class Scene {
   readonly settled: Settled[] = [];
   readonly #byKey = new Map<string, Settled>();
 
-  constructor(readonly mall: Mall) {}
+  constructor(
+    readonly mall: Mall,
+    /** Whatever a client ever asked for, by its key, answered or not. */
+    readonly asked = new Map<string, Operation>(),
+  ) {}
+
+  ask(operation: Operation): void {
+    this.asked.set(operation.key, operation);
+  }
+
+  /** With the answers there are now and no later ones; what is asked goes on growing. */
+  soFar(): Scene {
+    const scene = new Scene(this.mall, this.asked);
+    for (const settled of this.settled) scene.add(settled);
+    return scene;
+  }
 
   add(settled: Settled): void {
     this.settled.push(settled);
@@ -108,6 +126,8 @@ export interface Player {
   pass?(mall: Mall): { text: string; values: readonly unknown[] };
   /** What those jobs have still to do. */
   due?(scene: Scene, db: Queryable): Promise<string[]>;
+  /** What contradicts the answers so far in any one snapshot, while others are on their way; asked after every restart. */
+  always?(scene: Scene, db: Queryable, keys: Keys): Promise<string[]>;
   /** What contradicts the answers, seen in one snapshot at a quiet moment. */
   check(scene: Scene, db: Queryable): Promise<string[]>;
 }

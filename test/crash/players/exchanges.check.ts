@@ -1,6 +1,6 @@
 import type { Queryable } from '@jifen/server/platform/database.js';
 import { uuidOf } from '../mall.js';
-import type { Scene, Success } from '../operation.js';
+import type { Keys, Scene, Success } from '../operation.js';
 
 type Row = {
   id: string;
@@ -34,6 +34,38 @@ export async function checkExchanges(scene: Scene, db: Queryable): Promise<strin
     else wrong.push(...effects(row, past, scene).map((text) => `exchange ${row.id} (${row.state}) ${text}`));
   }
   return [...wrong, ...(await checkLimits(scene, db))];
+}
+
+/** While others are on their way: what was answered is there and stays so, and nothing is there that no key tells of. */
+export async function checkExchangesSoFar(scene: Scene, db: Queryable, keys: Keys): Promise<string[]> {
+  const rows = await readExchanges(db, scene.mall.programUuid);
+  const found = new Map(rows.map((row) => [row.id, row]));
+  const told = new Set([...keys.values()].flat(2));
+  const wrong = rows
+    .filter(({ id }) => !told.has(id))
+    .map(({ id }) => `exchange ${id} is there, though no key tells of it`);
+  for (const [id, past] of historiesOf(scene)) {
+    const row = found.get(id);
+    if (row === undefined)
+      wrong.push(`the answered exchange ${past.redeemed.operation.key} (${id}) is not there`);
+    else
+      wrong.push(
+        ...[...contradictions(row, past.redeemed, scene), ...undone(row, past)].map(
+          (text) => `exchange ${id} ${text}`,
+        ),
+      );
+  }
+  return wrong;
+}
+
+/** What was paid or ended, as it was answered, is so for ever. */
+function undone(row: Row, { paid, cancelled, refunded }: Past): string[] {
+  const demands: [boolean, string][] = [
+    [paid === 0 || row.spent.length > 0, 'was paid, and spent nothing'],
+    [cancelled === 0 || row.state === 'cancelled', `was cancelled, and is ${row.state}`],
+    [refunded === 0 || row.state === 'refunded', `was refunded, and is ${row.state}`],
+  ];
+  return demands.filter(([holds]) => !holds).map(([, text]) => text);
 }
 
 interface Past {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Chance } from '../chance.js';
 import type { Args, Operation, Player, Proposal, Question, Scene } from '../operation.js';
-import { checkExchanges } from './exchanges.check.js';
+import { checkExchanges, checkExchangesSoFar } from './exchanges.check.js';
 
 const name = 'exchanges';
 const userErrors = 'userErrors { code }';
@@ -48,6 +48,7 @@ export const exchanges: Player = {
     const { exchange } = payloadShape.parse(payload);
     return { id: exchange.id, points: exchange.total.points };
   },
+  always: checkExchangesSoFar,
   check: checkExchanges,
 };
 
