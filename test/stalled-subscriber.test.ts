@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { closing } from '../server/src/live/close-codes.js';
 import { LiveStage, variantGid, type Brand } from './live-stage.js';
 import { SocketClient } from './socket-client.js';
 
@@ -55,15 +56,41 @@ describe('a subscriber that stops reading', () => {
     // The other one saw each of them, one by one.
     expect(seen()).toEqual(Array.from({ length: 1_000_001 - left }, (_, at) => 1_000_000 - at));
 
-    // It is asked to go, and cut off when it does not even answer that.
-    await vi.waitFor(() => {
-      stage.clock.pass(10_001);
-      expect(server.live.server.size).toBe(1);
-    });
+    // Whoever is cut off is gone by the time the other one has seen the next state.
+    const sizeAfter = async (ms: number) => {
+      stage.clock.pass(ms);
+      server.live.server.sweep();
+      await sellAndSee();
+      return server.live.server.size;
+    };
+    // After ten seconds it is asked to go, and after ten more, in which it does not even answer that, it is cut off.
+    expect(await sizeAfter(9_900)).toBe(2);
+    expect(await sizeAfter(101)).toBe(2);
+    expect(await sizeAfter(9_900)).toBe(2);
+    stage.clock.pass(101);
+    server.live.server.sweep();
+    await vi.waitFor(() => expect(server.live.server.size).toBe(1));
     expect(server.live.server.heldBytes).toBeLessThan(frameBytes);
     await sellAndSee();
     expect(well.closed).toBeNull();
     await well.close();
+  }, 60_000);
+
+  it('learns why it was closed when it reads again', async () => {
+    const server = await stage.server({ ...bounds, sweepsPerBeat: 1_000_000 });
+    const variant = await stage.variant(brand, 1_000_000);
+    const client = await SocketClient.accepted(server.url, { key: brand.publishable });
+    client.subscribe(wide, { ids: [variantGid(variant)] });
+    client.pause();
+    while (server.live.server.blocked === 0) {
+      const before = server.executions;
+      await stage.sell(variant, server);
+      await vi.waitFor(() => expect(server.executions).toBeGreaterThan(before), { interval: 1 });
+    }
+    stage.clock.pass(10_001);
+    server.live.server.sweep();
+    client.resume();
+    await vi.waitFor(() => expect(client.closed).toEqual(closing.tooSlow));
   }, 60_000);
 
   it('is cut off when it goes on asking without reading the answers', async () => {
