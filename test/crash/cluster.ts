@@ -36,7 +36,10 @@ export class Cluster {
     return this.running.url;
   }
 
-  /** Kills the postmaster and everything it started, as a power cut would, and waits until the last of them is gone. */
+  /**
+   * Kills the postmaster and everything it started, and waits until the last of them is gone. What they had written stays in
+   * the page cache of the system, flushed or not: a power cut would lose more, and is not tried here.
+   */
   async kill(): Promise<void> {
     const pids = await this.#processes();
     for (const pid of pids) signal(pid, 'SIGKILL');
@@ -44,7 +47,7 @@ export class Cluster {
     await until('the killed PostgreSQL is gone', 15_000, () => !pids.some(isAlive));
   }
 
-  /** Recovers from the log it had flushed; on the same port, for the servers know no other. */
+  /** Recovers from the log it had written; on the same port, for the servers know no other. */
   async restart(): Promise<void> {
     const port = Number(new URL(this.url).port);
     this.running = await startEmbeddedPostgres({ dataDir: this.folder, databaseName: 'jifen', port });

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Chance } from './chance.js';
 import { FaultDeck } from './faults.js';
 import { History, type RecordedRound, readHistory } from './history.js';
@@ -12,14 +12,13 @@ type Planned = Pick<RoundParts, 'round' | 'plan' | 'faults'> & { recorded?: Reco
 
 async function main(options: Options): Promise<boolean> {
   const seed = options.seed ?? randomInt(1_000_000_000);
-  const file =
-    options.history ??
-    join('.data', 'crash', `seed-${seed}${options.replay === undefined ? '' : '-replay'}.jsonl`);
+  const name = options.replay === undefined ? `seed-${seed}` : `${basename(options.replay, '.jsonl')}-replay`;
+  const file = options.history ?? join('.data', 'crash', `${name}.jsonl`);
   const rounds = options.replay === undefined ? fromSeed(options, seed) : await fromHistory(options.replay);
   process.stdout.write(
     options.replay === undefined
       ? `Seed ${seed}, ${rounds.length} rounds.\n`
-      : `Again ${options.replay}, ${rounds.length} rounds.\n`,
+      : `Again ${options.replay}, ${rounds.length} rounds with the seeds ${seedsOf(rounds)}.\n`,
   );
   const history = new History(file);
   const stage = await Stage.open(history, dirname(file));
@@ -38,7 +37,9 @@ async function main(options: Options): Promise<boolean> {
     await stage.close();
   }
   if (failed > 0) {
-    process.stdout.write(`Seed ${seed}. The history is in ${file}; do it again with --replay ${file}\n`);
+    // What is done again was made by the seeds in its history; one drawn now has made nothing.
+    const made = options.replay === undefined ? `Seed ${seed}` : `Seeds of the rounds ${seedsOf(rounds)}`;
+    process.stdout.write(`${made}. The history is in ${file}; do it again with --replay ${file}\n`);
   }
   process.stdout.write(`${rounds.length - failed} passed, ${failed} failed\n`);
   return failed === 0;
@@ -56,6 +57,10 @@ function fromSeed({ rounds, operations, clients, faults }: Options, seed: number
 async function fromHistory(file: string): Promise<Planned[]> {
   const recorded = await readHistory(file);
   return recorded.map((one) => ({ round: one.round, plan: one.plan, faults: one.faults, recorded: one }));
+}
+
+function seedsOf(rounds: readonly Planned[]): string {
+  return rounds.map(({ plan }) => plan.seed).join(', ');
 }
 
 /** Whoever interrupts the run leaves no servers and no PostgreSQL behind. */

@@ -10,7 +10,8 @@ export const help = `Kills servers and the database under load, and checks that 
   --operations N   operations a round, at least 200, so that every fault finds something to hit; default 900
   --clients N      clients at once; default 12
   --faults N       faults a round; default 4
-  --history FILE   where to write what happened, as JSON lines; default .data/crash/seed-S.jsonl
+  --history FILE   where to write what happened, as JSON lines; default .data/crash/seed-S.jsonl,
+                   of a replay the name of its history with -replay
   --replay FILE    do the operations and faults of a history again: its broken rounds, or all when none was broken
 
 How exact a replay is: each client sends the same operations under the same keys in the same order, an operation on
