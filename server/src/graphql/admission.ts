@@ -31,6 +31,8 @@ const busy = 0.9;
 
 /** Times an answer is worth having. */
 const hopeless = 4;
+/** So long the pace of a busy process is looked at: for moments it may have other things to do. */
+const paceWindows = 3;
 
 /** What the door goes by. */
 export interface Surroundings {
@@ -56,9 +58,9 @@ export class Admission {
   #inFlight = 0;
   #bytes = 0;
   #windowBegan: number;
-  #begun = 0;
   #answered = 0;
   #late = 0;
+  #pace = { since: 0, begun: 0, answered: 0 };
 
   constructor(
     private readonly random: Random,
@@ -68,6 +70,7 @@ export class Admission {
     this.#limits = { ...defaults, ...limits };
     this.#limit = this.#limits.most;
     this.#windowBegan = surroundings.now();
+    this.#pace.since = this.#windowBegan;
   }
 
   get inFlight(): number {
@@ -78,6 +81,8 @@ export class Admission {
   enter(bytes: number): ((refused: boolean) => void) | null {
     const at = this.surroundings.now();
     this.#turn(at);
+    // A crowd is judged from when it came.
+    if (this.#inFlight === 0 && at - this.#pace.since >= this.#limits.windowMs) this.#judgePace(at);
     const tooLarge = bytes > 0 && this.#bytes > 0 && this.#bytes + bytes > this.#limits.mostBytes;
     if (this.#inFlight >= this.#limit || tooLarge) return null;
     this.#inFlight += 1;
@@ -86,13 +91,14 @@ export class Admission {
       this.#inFlight -= 1;
       this.#bytes -= bytes;
       this.#answered += 1;
+      this.#pace.answered += 1;
       if (refused || this.surroundings.now() - at > this.#limits.worthMs) this.#late += 1;
     };
   }
 
   /** Work on a request that was let in begins. */
   begin(): void {
-    this.#begun += 1;
+    this.#pace.begun += 1;
   }
 
   /** When to come back; spread, so that those who were refused together do not return together. */
@@ -108,19 +114,23 @@ export class Admission {
     const stuck = this.#answered === 0 && this.#inFlight >= least;
     const factor = this.#late * 2 > this.#answered ? shrink : grow ** windows;
     if (!stuck) this.#limit = Math.min(most, Math.max(least, this.#limit * factor));
-    this.#limit = Math.min(this.#limit, this.#mostByPace(at));
+    if (at - this.#pace.since >= paceWindows * windowMs) this.#judgePace(at);
     this.#windowBegan = at;
-    this.#begun = 0;
     this.#answered = 0;
     this.#late = 0;
   }
 
-  /** How many a busy process can answer at the pace of this window before it is hopeless; any number where it waits for others. */
-  #mostByPace(at: number): number {
+  /** Lets in no more than a busy process can answer before it is hopeless; where it waits for others, its pace says nothing. */
+  #judgePace(at: number): void {
     const { least, worthMs } = this.#limits;
-    const moved = Math.max(this.#begun, this.#answered);
-    if (this.surroundings.utilization() < busy || moved === 0 || this.#inFlight <= least) return Infinity;
-    return Math.max(least, (moved / (at - this.#windowBegan)) * hopeless * worthMs);
+    const { since, begun, answered } = this.#pace;
+    this.#pace = { since: at, begun: 0, answered: 0 };
+    const moved = Math.max(begun, answered);
+    // Asked each time, for it tells of the time since.
+    const isBusy = this.surroundings.utilization() >= busy;
+    if (!isBusy || moved === 0 || this.#inFlight <= least) return;
+    const most = (moved / (at - since)) * hopeless * worthMs;
+    this.#limit = Math.min(this.#limit, Math.max(least, most));
   }
 }
 
