@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MallStage } from './mall-stage.js';
-import { Callers, expectRefusal, median, quantile, times } from './open-loop.js';
-import { buildServer, main, residentMegabytes, start, type Started } from './server-process.js';
+import { Callers, median, quantile, times } from './open-loop.js';
+import { buildServer, main, start, type Started } from './server-process.js';
+import { expectCalm, tenfoldStorm } from './tenfold-storm.js';
 
-const atOnce = 4;
 let mall: MallStage;
 let server: Started;
 let callers: Callers;
@@ -46,30 +46,9 @@ function newQuestion(nth: number): string {
 it('ten times more requests than the server has time for, for 20 seconds, are refused quickly and leave nothing behind', async () => {
   await callers.oneByOne(100);
   const calm = median(times(await callers.oneByOne(20)));
-  const began = performance.now();
-  const steady = await Promise.all(Array.from({ length: atOnce }, () => callers.oneByOne(50)));
-  const perSecond = steady.flat().length / ((performance.now() - began) / 1_000);
-  const before = residentMegabytes(server);
-  let most = 0;
-  let ticks = 0;
-  const storm = await callers.storm(10 * perSecond, 20, () => {
-    ticks += 1;
-    if (ticks % 50 === 0) most = Math.max(most, residentMegabytes(server));
-  });
-  const served = storm.filter(({ status }) => status === 200);
-  const refused = storm.filter(({ status }) => status !== 200);
-  for (const one of refused) expectRefusal(one);
-  expect(served.length).toBeGreaterThan(0.5 * perSecond * 20);
-  expect(refused.length).toBeGreaterThan(0.7 * storm.length);
+  const { served, refused, servedShare, grewMegabytes } = await tenfoldStorm(callers, server, 4);
+  expect(servedShare).toBeGreaterThan(0.5);
   expect(quantile(times(refused), 0.75)).toBeLessThan(median(times(served)));
-  expect(most - before).toBeLessThan(350);
-  // Whoever comes then is served as if nothing had been.
-  await vi.waitFor(
-    async () => {
-      const after = await callers.oneByOne(10);
-      expect(after.filter(({ status }) => status === 200)).toHaveLength(10);
-      expect(median(times(after))).toBeLessThan(2 * calm);
-    },
-    { timeout: 10_000 },
-  );
+  expect(grewMegabytes).toBeLessThan(350);
+  await expectCalm(callers, 2 * calm);
 }, 120_000);

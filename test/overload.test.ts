@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { holdTransaction } from './live-stage.js';
 import { MallStage, type Shopper } from './mall-stage.js';
 import { type Asked, Callers, expectRefusal, median, times } from './open-loop.js';
-import { buildServer, main, residentMegabytes, start, type Started } from './server-process.js';
+import { buildServer, main, start, type Started } from './server-process.js';
 import { SocketClient } from './socket-client.js';
 import { at, post } from './start-server.js';
+import { expectCalm, tenfoldStorm } from './tenfold-storm.js';
 
 const readers = 2;
 let mall: MallStage;
@@ -46,34 +47,13 @@ describe('ten times more requests than can be served, for 20 seconds', () => {
   it('are refused quickly with a hint when to come back, and leave nothing behind', async () => {
     await callers.oneByOne(10);
     const calm = median(times(await callers.oneByOne(20)));
-    // What can be served, measured by as many callers as there are connections, each asking again when answered.
-    const began = performance.now();
-    const steady = await Promise.all(Array.from({ length: readers }, () => callers.oneByOne(40)));
-    const perSecond = steady.flat().length / ((performance.now() - began) / 1_000);
-    const before = residentMegabytes(server);
-    let most = 0;
-    let ticks = 0;
-    const storm = await callers.storm(10 * perSecond, 20, () => {
-      ticks += 1;
-      if (ticks % 50 === 0) most = Math.max(most, residentMegabytes(server));
-    });
-    const served = storm.filter(({ status }) => status === 200);
-    const refused = storm.filter(({ status }) => status !== 200);
-    for (const one of refused) expectRefusal(one);
+    // Measured by as many callers as there are connections.
+    const { served, refused, servedShare, grewMegabytes } = await tenfoldStorm(callers, server, readers);
     // As many are served as without the crowd, nearly.
-    expect(served.length).toBeGreaterThan(0.7 * perSecond * 20);
-    expect(refused.length).toBeGreaterThan(0.7 * storm.length);
+    expect(servedShare).toBeGreaterThan(0.7);
     expect(median(times(refused))).toBeLessThan(median(times(served)) / 4);
-    expect(most - before).toBeLessThan(120);
-    // The next ones are served as if nothing had been, without anybody doing anything.
-    await vi.waitFor(
-      async () => {
-        const after = await callers.oneByOne(10);
-        expect(after.filter(({ status }) => status === 200)).toHaveLength(10);
-        expect(median(times(after))).toBeLessThan(1.5 * calm);
-      },
-      { timeout: 10_000 },
-    );
+    expect(grewMegabytes).toBeLessThan(120);
+    await expectCalm(callers, 1.5 * calm);
   }, 120_000);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Admission } from './admission.js';
-import type { AdmissionLimits } from './admission.js';
+import type { AdmissionLimits, Ended } from './admission.js';
 
 /** A door in a world whose clock the test moves and whose dice it throws. */
 function door(limits: Partial<AdmissionLimits> = {}) {
@@ -12,7 +12,7 @@ function door(limits: Partial<AdmissionLimits> = {}) {
     { worthMs: 1_000, windowMs: 200, ...limits },
     { now: () => now, utilization: () => utilization },
   );
-  const inside: ((refused: boolean) => void)[] = [];
+  const inside: ((ended: Ended) => void)[] = [];
   const enter = (bytes = 0) => {
     const leave = admission.enter(bytes);
     if (leave !== null) {
@@ -38,8 +38,8 @@ function door(limits: Partial<AdmissionLimits> = {}) {
       return admitted;
     },
     keepBusy: (share: number) => (utilization = share),
-    leave: (count: number, refused = false) => {
-      for (const one of inside.splice(0, count)) one(refused);
+    leave: (count: number, ended: Ended = 'answered') => {
+      for (const one of inside.splice(0, count)) one(ended);
     },
   };
 }
@@ -72,7 +72,7 @@ describe('the door', () => {
     for (let round = 0; round < 20; round += 1) {
       crowd(1_000);
       pass(201);
-      leave(1_000, true);
+      leave(1_000, 'refused');
     }
     expect(crowd(1_000)).toBe(50);
   });
@@ -99,9 +99,8 @@ describe('the door', () => {
       pass(1_001);
       leave(1_000);
     }
-    crowd(1);
     pass(60_000);
-    expect(crowd(2_000)).toBe(999);
+    expect(crowd(2_000)).toBe(1_000);
   });
 
   it('does not open for a crowd of which nobody is answered', () => {
@@ -157,6 +156,31 @@ describe('the door', () => {
       leave(5);
     }
     expect(crowd(2_000)).toBe(1_000);
+  });
+
+  it('of a process that was busy for a moment is as wide as before when it is not any more', () => {
+    const { crowd, crowdOf, pass, leave, keepBusy, admission } = door({ most: 1_000, least: 50 });
+    crowdOf(100, 1);
+    keepBusy(1);
+    pass(700);
+    expect(crowd(600)).toBeLessThan(600);
+    keepBusy(0);
+    pass(300);
+    leave(admission.inFlight);
+    crowd(1);
+    pass(700);
+    expect(crowd(2_000)).toBe(999);
+  });
+
+  it('does not take those who hang up for answered', () => {
+    const { crowd, pass, leave } = door({ most: 1_000, least: 50 });
+    for (let round = 0; round < 20; round += 1) {
+      crowd(100);
+      pass(1_001);
+      leave(60, 'gone');
+      leave(40);
+    }
+    expect(crowd(1_000)).toBeLessThan(100);
   });
 
   it('takes only so many bytes in at once, but one body of any size', () => {

@@ -34,6 +34,9 @@ const hopeless = 4;
 /** So long the pace of a busy process is looked at: for moments it may have other things to do. */
 const paceWindows = 3;
 
+/** How a request that was let in ended: 'refused' by somebody further inside, 'gone' when the caller did not wait. */
+export type Ended = 'answered' | 'refused' | 'gone';
+
 /** What the door goes by. */
 export interface Surroundings {
   /** Milliseconds by a clock that only goes forward. */
@@ -48,7 +51,7 @@ export interface Surroundings {
  * exchanges (thousands a second) and slow reads (tens a second) alike, so the number follows the wait: when most of a window's
  * answers came too late, or were refused further inside, fewer are let in; otherwise more again. Where this process itself is what
  * they wait for, that would be learned too late: thousands are inside before the first is answered. Then it goes by how many it
- * can begin, for it answers no more than that, and lets in what it could answer in four times the time an answer is worth having:
+ * can begin, for it cannot answer more than that, and lets in what it could answer in four times the time an answer is worth having:
  * half of its time may go to letting in, and a process that has just started becomes faster.
  * Refusing costs next to nothing here, before anything is read, so that ten times the load leaves the time for those who are let in.
  */
@@ -60,7 +63,10 @@ export class Admission {
   #windowBegan: number;
   #answered = 0;
   #late = 0;
+  #leftAt: number;
   #pace = { since: 0, begun: 0, answered: 0 };
+  /** What a busy moment took away, to be given back when it was one; null: nothing. */
+  #beforePace: number | null = null;
 
   constructor(
     private readonly random: Random,
@@ -70,6 +76,7 @@ export class Admission {
     this.#limits = { ...defaults, ...limits };
     this.#limit = this.#limits.most;
     this.#windowBegan = surroundings.now();
+    this.#leftAt = this.#windowBegan;
     this.#pace.since = this.#windowBegan;
   }
 
@@ -77,8 +84,8 @@ export class Admission {
     return this.#inFlight;
   }
 
-  /** What to call when the answer has left (whether it was a refusal of somebody further inside); null: not now. */
-  enter(bytes: number): ((refused: boolean) => void) | null {
+  /** What to call when it is over, and how; null: not now. */
+  enter(bytes: number): ((ended: Ended) => void) | null {
     const at = this.surroundings.now();
     this.#turn(at);
     // A crowd is judged from when it came.
@@ -87,12 +94,15 @@ export class Admission {
     if (this.#inFlight >= this.#limit || tooLarge) return null;
     this.#inFlight += 1;
     this.#bytes += bytes;
-    return (refused) => {
+    return (ended) => {
       this.#inFlight -= 1;
       this.#bytes -= bytes;
+      this.#leftAt = this.surroundings.now();
+      // Whoever hung up says nothing of how long an answer takes.
+      if (ended === 'gone') return;
       this.#answered += 1;
       this.#pace.answered += 1;
-      if (refused || this.surroundings.now() - at > this.#limits.worthMs) this.#late += 1;
+      if (ended === 'refused' || this.#leftAt - at > this.#limits.worthMs) this.#late += 1;
     };
   }
 
@@ -112,7 +122,11 @@ export class Admission {
     if (windows === 0) return;
     // A crowd of which nobody was answered is no sign that there is room for more.
     const stuck = this.#answered === 0 && this.#inFlight >= least;
-    const factor = this.#late * 2 > this.#answered ? shrink : grow ** windows;
+    const late = this.#late * 2 > this.#answered;
+    // Nobody was here: whatever made answers late is long over.
+    const silent = this.#inFlight === 0 ? Math.floor((at - this.#leftAt) / windowMs) : 0;
+    const factor = late ? shrink * grow ** silent : grow ** windows;
+    if (late) this.#beforePace = null;
     if (!stuck) this.#limit = Math.min(most, Math.max(least, this.#limit * factor));
     if (at - this.#pace.since >= paceWindows * windowMs) this.#judgePace(at);
     this.#windowBegan = at;
@@ -127,10 +141,16 @@ export class Admission {
     this.#pace = { since: at, begun: 0, answered: 0 };
     const moved = Math.max(begun, answered);
     // Asked each time, for it tells of the time since.
-    const isBusy = this.surroundings.utilization() >= busy;
-    if (!isBusy || moved === 0 || this.#inFlight <= least) return;
-    const most = (moved / (at - since)) * hopeless * worthMs;
-    this.#limit = Math.min(this.#limit, Math.max(least, most));
+    if (this.surroundings.utilization() < busy) {
+      this.#limit = Math.max(this.#limit, this.#beforePace ?? 0);
+      this.#beforePace = null;
+      return;
+    }
+    if (moved === 0 || this.#inFlight <= least) return;
+    const most = Math.max(least, (moved / (at - since)) * hopeless * worthMs);
+    if (most >= this.#limit) return;
+    this.#beforePace ??= this.#limit;
+    this.#limit = most;
   }
 }
 
@@ -158,7 +178,16 @@ export function admit(
   const bytes = announced === undefined ? unannounced : Math.min(Number(announced), bodyLimit);
   const leave = admission.enter(bytes);
   if (leave !== null) {
-    response.once('close', () => leave(response.statusCode === 503));
+    const { socket } = request;
+    const left = () => {
+      response.off('close', left);
+      socket.off('close', left);
+      if (!response.writableFinished) leave('gone');
+      else leave(response.statusCode === 503 ? 'refused' : 'answered');
+    };
+    response.once('close', left);
+    // Of several requests sent at once only the first response has the socket; the others are never told that it closed.
+    if (response.socket === null) socket.once('close', left);
     return true;
   }
   const retryAfterMs = admission.retryAfterMs();

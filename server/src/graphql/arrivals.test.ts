@@ -73,6 +73,23 @@ describe('requests', () => {
     expect(turnsOfWork).toBeLessThanOrEqual(120);
   });
 
+  it('begin half of the time at most turns, however long each of them takes', async () => {
+    const { turn, ask, begun } = loop();
+    await turn(1);
+    for (let nth = 0; nth < 1_000; nth += 1) ask(String(nth));
+    let before = 0;
+    let turnsOfWork = 0;
+    for (let nth = 0; nth < 400; nth += 1) {
+      // What was begun in the turn before makes this one long.
+      const tookMs = begun.length > before ? 25 : 0.1;
+      before = begun.length;
+      await turn(1, tookMs);
+      if (begun.length > before) turnsOfWork += 1;
+    }
+    expect(turnsOfWork).toBeGreaterThanOrEqual(2);
+    expect(turnsOfWork).toBeLessThanOrEqual(20);
+  });
+
   it('begin several in a turn while they are short, one while they are long', async () => {
     const { turn, ask, begun } = loop();
     await turn(1);

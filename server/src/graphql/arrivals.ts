@@ -44,11 +44,14 @@ export class Arrivals {
       const quiet = !this.#connecting;
       this.#connecting = false;
       const at = this.now();
+      // The time for letting in begins when work has really ended: a single request may take longer than its slice.
+      if (this.#began !== null && at > this.#workUntil) this.#workUntil = at;
       this.#adapt(at);
       if (at - this.#workUntil > sliceMs) this.#workUntil = at + sliceMs;
       if (quiet || at < this.#workUntil) this.#begin(at);
       this.#turning = false;
       if (!quiet || this.#held.length > 0) this.#turn();
+      else this.#began = null;
     });
   }
 

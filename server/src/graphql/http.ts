@@ -71,7 +71,11 @@ export function makeHttpServer(parts: HttpParts): Server {
       answer(request, response).catch((error: unknown) => fail(response, error));
     },
   );
-  server.on('connection', () => arrivals.connected());
+  server.on('connection', (socket) => {
+    // Each of several requests sent at once asks to be told when it closes.
+    socket.setMaxListeners(0);
+    arrivals.connected();
+  });
   return server;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -128,7 +132,7 @@ async function graphql(
   if (settled !== null) {
     await settled;
     // Whoever has gone meanwhile wants no answer.
-    if (response.destroyed) return;
+    if (request.socket.destroyed) return;
   }
   endpoint.admission.begin();
   const context = await signedIn(endpoint, request, response);

@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { connect } from 'node:net';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { systemRandom } from '../platform/random.js';
+import { Admission, admit } from './admission.js';
+
+let server: Server;
+let port: number;
+let admission: Admission;
+let answers: boolean;
+
+beforeEach(async () => {
+  admission = new Admission(systemRandom, { most: 100 });
+  answers = false;
+  server = createServer((request, response) => {
+    if (admit(admission, request, response, 1_000) && answers) response.end('{}');
+  });
+  server.on('connection', (socket) => socket.setMaxListeners(0));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  port = typeof address === 'object' && address !== null ? address.port : 0;
+});
+afterEach(() => void server.close());
+
+/** Several requests with one write, as HTTP/1.1 allows. */
+function sendTogether(count: number) {
+  const socket = connect(port, '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\nHost: jifen\r\n\r\n'.repeat(count));
+  return socket;
+}
+
+it('whoever hangs up gives back the places of all that was sent at once', async () => {
+  const socket = sendTogether(30);
+  await vi.waitFor(() => expect(admission.inFlight).toBe(30));
+  socket.destroy();
+  await vi.waitFor(() => expect(admission.inFlight).toBe(0));
+});
+
+it('each request that was sent with others gives back its place when it is answered', async () => {
+  answers = true;
+  const socket = sendTogether(30);
+  let text = '';
+  socket.on('data', (part) => (text += String(part)));
+  await vi.waitFor(() => expect(text.match(/200 OK/g)).toHaveLength(30));
+  await vi.waitFor(() => expect(admission.inFlight).toBe(0));
+  socket.destroy();
+});
