@@ -52,7 +52,7 @@ export interface Surroundings {
  * answers came too late, or were refused further inside, fewer are let in; otherwise more again. Where this process itself is what
  * they wait for, that would be learned too late: thousands are inside before the first is answered. Then it goes by how many it
  * can begin, for it cannot answer more than that, and lets in what it could answer in four times the time an answer is worth having:
- * half of its time may go to letting in, and a process that has just started becomes faster.
+ * a third of its time may go to letting in, and a process that has just started becomes faster.
  * Refusing costs next to nothing here, before anything is read, so that ten times the load leaves the time for those who are let in.
  */
 export class Admission {

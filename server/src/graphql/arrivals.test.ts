@@ -43,7 +43,7 @@ describe('requests', () => {
   it('wait while connections keep coming, then begin in the order they came', async () => {
     const { turn, ask, begun, idle } = loop();
     // Until a slice for work is over.
-    for (let ms = 0; ms < 21; ms += 1) await turn(1);
+    for (let ms = 0; ms < 16; ms += 1) await turn(1);
     for (const name of ['a', 'b', 'c']) {
       ask(name);
       await turn(1);
@@ -59,7 +59,7 @@ describe('requests', () => {
     expect(idle()).toBe(true);
   });
 
-  it('begin half of the time while a crowd comes that does not end', async () => {
+  it('begin two thirds of the time while a crowd comes that does not end', async () => {
     const { turn, ask, begun } = loop();
     await turn(1);
     for (let nth = 0; nth < 4_000; nth += 1) ask(String(nth));
@@ -69,11 +69,11 @@ describe('requests', () => {
       await turn(1);
       if (begun.length > before) turnsOfWork += 1;
     }
-    expect(turnsOfWork).toBeGreaterThanOrEqual(80);
-    expect(turnsOfWork).toBeLessThanOrEqual(120);
+    expect(turnsOfWork).toBeGreaterThanOrEqual(110);
+    expect(turnsOfWork).toBeLessThanOrEqual(140);
   });
 
-  it('begin half of the time at most turns, however long each of them takes', async () => {
+  it('leave time for letting in, however long each of them takes', async () => {
     const { turn, ask, begun } = loop();
     await turn(1);
     for (let nth = 0; nth < 1_000; nth += 1) ask(String(nth));

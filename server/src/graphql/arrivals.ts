@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 
-/** However many keep coming, letting them in and beginning work take turns of so many milliseconds. */
-const sliceMs = 10;
+/** However many keep coming, beginning work and letting them in take turns of so many milliseconds. */
+const workMs = 10;
+const letInMs = 5;
 /** Beginning takes longer in one turn only while that is a single request. */
 const longestBeginMs = 2;
 const mostAtOnce = 16;
@@ -9,7 +10,7 @@ const mostAtOnce = 16;
 /**
  * Lets whoever waits to be connected in before more work begins. The event loop takes one new connection a turn; were a long request
  * begun in each of them, a crowd would wait for seconds in the kernel's queue or be turned away by it, where nobody can refuse it
- * in a civil way. So while connections keep coming, requests wait for a turn that brought none, half of the time. Those who come
+ * in a civil way. So while connections keep coming, requests wait for a turn that brought none, a third of the time. Those who come
  * over connections they have are not held up while nobody connects.
  */
 export class Arrivals {
@@ -47,7 +48,7 @@ export class Arrivals {
       // The time for letting in begins when work has really ended: a single request may take longer than its slice.
       if (this.#began !== null && at > this.#workUntil) this.#workUntil = at;
       this.#adapt(at);
-      if (at - this.#workUntil > sliceMs) this.#workUntil = at + sliceMs;
+      if (at - this.#workUntil > letInMs) this.#workUntil = at + workMs;
       if (quiet || at < this.#workUntil) this.#begin(at);
       this.#turning = false;
       if (!quiet || this.#held.length > 0) this.#turn();
