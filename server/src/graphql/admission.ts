@@ -1,8 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { fraction } from '../platform/random.js';
 import type { Random } from '../platform/random.js';
-import { sendError } from './http-body.js';
 
 export interface AdmissionLimits {
   /** Requests in flight when all goes well: the queue of commands, and as many again as are being worked on. */
@@ -29,7 +27,7 @@ const grow = 1.1;
 /** A process busier than this is itself what its requests wait for. */
 const busy = 0.9;
 
-/** Times an answer is worth having. */
+/** What takes so many times as long as an answer is worth having is not begun. */
 const hopeless = 4;
 /** So long the pace of a busy process is looked at: for moments it may have other things to do. */
 const paceWindows = 3;
@@ -165,44 +163,3 @@ function thisProcess(): Surroundings {
     },
   };
 }
-
-/** Lets a request in until its answer has left, or answers it. */
-export function admit(
-  admission: Admission,
-  request: IncomingMessage,
-  response: ServerResponse,
-  bodyLimit: number,
-): boolean {
-  const announced = request.headers['content-length'];
-  const unannounced = request.headers['transfer-encoding'] === undefined ? 0 : bodyLimit;
-  const bytes = announced === undefined ? unannounced : Math.min(Number(announced), bodyLimit);
-  const leave = admission.enter(bytes);
-  if (leave !== null) {
-    const { socket } = request;
-    const left = () => {
-      response.off('close', left);
-      socket.off('close', left);
-      if (!response.writableFinished) leave('gone');
-      else leave(response.statusCode === 503 ? 'refused' : 'answered');
-    };
-    response.once('close', left);
-    // Of several requests sent at once only the first response has the socket; the others are never told that it closed.
-    if (response.socket === null) socket.once('close', left);
-    return true;
-  }
-  const retryAfterMs = admission.retryAfterMs();
-  sendError(
-    response,
-    503,
-    'Too many requests at once; try again shortly.',
-    { code: 'OVERLOADED', retryAfterMs },
-    {
-      'retry-after': String(Math.ceil(retryAfterMs / 1_000)),
-      // What is still being sent is not worth reading.
-      ...(bytes > mostDiscarded ? { connection: 'close' } : {}),
-    },
-  );
-  return false;
-}
-
-const mostDiscarded = 65_536;

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { systemRandom } from '../platform/random.js';
-import { Admission, admit } from './admission.js';
+import { Admission } from './admission.js';
+import { admit } from './admit.js';
 
 let server: Server;
 let port: number;
@@ -16,7 +17,6 @@ beforeEach(async () => {
   server = createServer((request, response) => {
     if (admit(admission, request, response, 1_000) && answers) response.end('{}');
   });
-  server.on('connection', (socket) => socket.setMaxListeners(0));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

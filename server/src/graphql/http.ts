@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import sirv from 'sirv';
-import { admit } from './admission.js';
 import type { Admission } from './admission.js';
-import { Arrivals } from './arrivals.js';
+import { admit } from './admit.js';
 import { type AnswerCache, answerKey, type CachedAnswer } from './answer-cache.js';
+import { Arrivals } from './arrivals.js';
 import type { RequestContext } from './context.js';
 import { failure, statusOf } from './errors.js';
 import { codeOf, publicError, retryHeaders } from './failures.js';
@@ -71,11 +71,7 @@ export function makeHttpServer(parts: HttpParts): Server {
       answer(request, response).catch((error: unknown) => fail(response, error));
     },
   );
-  server.on('connection', (socket) => {
-    // Each of several requests sent at once asks to be told when it closes.
-    socket.setMaxListeners(0);
-    arrivals.connected();
-  });
+  server.on('connection', () => arrivals.connected());
   return server;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

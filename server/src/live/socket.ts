@@ -211,8 +211,11 @@ export class LiveServer {
   ): boolean {
     if (session === 'EXPIRED') connection.close(closing.expired);
     else if ('reason' in session) connection.close({ ...closing.unauthorised, reason: session.reason });
-    else connection.admit(this.shared({ session, credentials }));
-    return session !== 'EXPIRED' && !('reason' in session);
+    else {
+      connection.admit(this.shared({ session, credentials }));
+      return true;
+    }
+    return false;
   }
 
   private shared(admission: Admission): Admission {

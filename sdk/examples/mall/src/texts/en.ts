@@ -1,4 +1,4 @@
-import { pointsEn } from './plural.js';
+import { plural, pointsEn } from './plural.js';
 import { achievementEn } from '../achievement/en.js';
 import { crowdfundingEn } from '../crowdfunding/en.js';
 import { donationEn } from '../donation/en.js';
@@ -7,16 +7,14 @@ import { tierEn } from '../tier/en.js';
 import { votingEn } from '../voting/en.js';
 import type { Texts } from './zh.js';
 
-const plural = (count: string, one: string, many: string) => (count === '1' ? one : many);
-
 export const en: Texts = {
   title: (brand) => `${brand} · Rewards`,
   skipToRewards: 'Skip to rewards',
   switchLanguageLabel: 'Switch to Chinese',
-  points: (amount) => `${amount} ${plural(amount, 'point', 'points')}`,
+  points: pointsEn,
   pointsUnit: 'points',
   yourPoints: 'Points to spend',
-  balanceIs: (amount) => `You have ${amount} ${plural(amount, 'point', 'points')} to spend`,
+  balanceIs: (amount) => `You have ${pointsEn(amount)} to spend`,
   held: (amount) => `${amount} on hold`,
   pending: (amount) => `${amount} on their way`,
   owed: (amount) => `${amount} owed`,
@@ -144,7 +142,7 @@ export const en: Texts = {
     addToCart: 'Add to cart',
     added: 'Added to your cart',
     signIn: 'Sign in to exchange',
-    short: (points) => `${points} ${plural(points, 'point', 'points')} short`,
+    short: (points) => `${pointsEn(points)} short`,
     soldOut: 'Sold out',
     ended: 'No longer available',
     comingSoon: 'Not open yet',
@@ -186,7 +184,7 @@ export const en: Texts = {
     holdOver: 'The hold has run out',
     giveUp: 'Cancel this exchange',
     doneTitle: 'All yours',
-    doneText: (points) => `${points} ${plural(points, 'point', 'points')} spent`,
+    doneText: (points) => `${pointsEn(points)} spent`,
     done: 'Keep browsing',
     seeExchanges: 'See my exchanges',
     ended: {
@@ -240,9 +238,8 @@ export const en: Texts = {
     listFailed: 'This did not load.',
   },
   refused: {
-    INSUFFICIENT_POINTS: (short) => `You are ${short} ${plural(short, 'point', 'points')} short.`,
-    INSUFFICIENT_POINTS_BY_LITTLE: (short) =>
-      `You are ${short} ${plural(short, 'point', 'points')} short. A check-in might help.`,
+    INSUFFICIENT_POINTS: (short) => `You are ${pointsEn(short)} short.`,
+    INSUFFICIENT_POINTS_BY_LITTLE: (short) => `You are ${pointsEn(short)} short. A check-in might help.`,
     OUT_OF_STOCK: (left) => `Someone was faster: only ${left} left now.`,
     OUT_OF_STOCK_NONE: 'Someone was faster: the last one has just gone.',
     LIMIT_REACHED: (limit, left) =>
@@ -283,7 +280,7 @@ export const en: Texts = {
   voting: votingEn,
   crowdfunding: crowdfundingEn,
   footer: {
-    rate: (points, cash) => `${pointsEn(points)} ${points === '1' ? 'is' : 'are'} worth about ${cash}`,
+    rate: (points, cash) => `${pointsEn(points)} ${plural(points, 'is', 'are')} worth about ${cash}`,
     made: 'This page is made with the Jifen SDK alone.',
   },
 };

@@ -1,3 +1,5 @@
-/** In English one point is no points; the number comes as it is shown. */
-export const pointsEn = (points: string | number): string =>
-  String(points) === '1' ? '1 point' : `${points} points`;
+/** Of one, or of any other number; it comes as it is shown. */
+export const plural = (count: string | number, one: string, many: string): string =>
+  String(count) === '1' ? one : many;
+
+export const pointsEn = (points: string | number): string => `${points} ${plural(points, 'point', 'points')}`;

@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Admission } from './admission.js';
+import { sendError } from './http-body.js';
+
+/** Lets a request in until its answer has left, or answers it. */
+export function admit(
+  admission: Admission,
+  request: IncomingMessage,
+  response: ServerResponse,
+  bodyLimit: number,
+): boolean {
+  const announced = request.headers['content-length'];
+  const unannounced = request.headers['transfer-encoding'] === undefined ? 0 : bodyLimit;
+  const bytes = announced === undefined ? unannounced : Math.min(Number(announced), bodyLimit);
+  const leave = admission.enter(bytes);
+  if (leave !== null) {
+    const { socket } = request;
+    // Of several requests sent at once only the first response has the socket; the others are never told that it closed.
+    const waitsForSocket = response.socket === null;
+    const left = () => {
+      if (waitsForSocket) {
+        response.off('close', left);
+        socket.off('close', left);
+      }
+      if (!response.writableFinished) leave('gone');
+      else leave(response.statusCode === 503 ? 'refused' : 'answered');
+    };
+    response.once('close', left);
+    if (waitsForSocket) {
+      // Each of them asks to be told.
+      socket.setMaxListeners(0);
+      socket.once('close', left);
+    }
+    return true;
+  }
+  const retryAfterMs = admission.retryAfterMs();
+  sendError(
+    response,
+    503,
+    'Too many requests at once; try again shortly.',
+    { code: 'OVERLOADED', retryAfterMs },
+    {
+      'retry-after': String(Math.ceil(retryAfterMs / 1_000)),
+      // What is still being sent is not worth reading.
+      ...(bytes > mostDiscarded ? { connection: 'close' } : {}),
+    },
+  );
+  return false;
+}
+
+const mostDiscarded = 65_536;
