@@ -30,8 +30,8 @@ describe('the server', () => {
       ['/demo/members', { headers: key }],
     ] as const) {
       const response = await ask(path, init);
-      await response.text();
-      expect([path, response.status]).toEqual([path, 404]);
+      const { errors } = await response.json();
+      expect([path, response.status, errors[0].extensions.code]).toEqual([path, 404, 'NOT_FOUND']);
     }
   });
 });
@@ -174,6 +174,21 @@ describe('answers that are the same for everybody', () => {
     const { token } = await server.memberToken('nobody-else');
     const answer = await ask(address, { headers: { ...headers, authorization: `Bearer ${token}` } });
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  });
+
+  it('come in the type that each caller accepts', async () => {
+    const typeFor = async (accept: string) => {
+      const answer = await ask(address, { headers: { ...headers, accept } });
+      return [answer.status, answer.headers.get('content-type')?.split(';')[0]];
+    };
+    for (const _ of ['made', 'kept']) {
+      expect(await typeFor('application/json')).toEqual([200, 'application/json']);
+      expect(await typeFor('application/graphql-response+json')).toEqual([
+        200,
+        'application/graphql-response+json',
+      ]);
+      expect((await typeFor('text/html'))[0]).toBe(406);
+    }
   });
 
   it('are not shared when they are errors', async () => {

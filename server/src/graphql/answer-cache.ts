@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { RequestContext } from './context.js';
 
-/** A whole answer, ready to be sent. */
-export interface CachedAnswer {
+/** An answer as it was made. */
+export interface MadeAnswer {
+  contentType: string;
   body: string;
+}
+
+/** A whole answer, ready to be sent. */
+export interface CachedAnswer extends MadeAnswer {
   /** The body as it goes over the wire, encoded once. */
   bytes: Buffer;
   /** A strong validator of the body. */
@@ -20,7 +25,7 @@ const mostEntries = 2_000;
 const mostCharacters = 16_000_000;
 
 /**
- * Answers that are the same for everybody who comes without a member token: by program, language, document and variables.
+ * Answers that are the same for everybody who comes without a member token: by program, language, document, variables and accepted type.
  * Every commit of this process and every change heard of from another one empties it; what time alone changes (a sale that
  * begins, a batch that renews) is at most a second late.
  */
@@ -34,7 +39,7 @@ export class AnswerCache {
   constructor(private readonly onMake: () => void = () => undefined) {}
 
   /** The kept answer, or the one made now; null when what was made must not be kept (the caller makes its own). */
-  async get(key: string, now: Date, make: () => Promise<string | null>): Promise<CachedAnswer | null> {
+  async get(key: string, now: Date, make: () => Promise<MadeAnswer | null>): Promise<CachedAnswer | null> {
     const kept = this.#entries.get(key);
     if (kept !== undefined && Math.abs(now.getTime() - kept.madeAt) < keepMs) return kept.answer;
     const making = this.#making.get(key);
@@ -56,12 +61,18 @@ export class AnswerCache {
     this.#characters = 0;
   }
 
-  async #make(key: string, now: Date, make: () => Promise<string | null>): Promise<CachedAnswer | null> {
+  async #make(key: string, now: Date, make: () => Promise<MadeAnswer | null>): Promise<CachedAnswer | null> {
     const generation = this.#generation;
-    const body = await make();
-    if (body === null) return null;
+    const made = await make();
+    if (made === null) return null;
+    const { contentType, body } = made;
     const bytes = Buffer.from(body);
-    const answer = { body, bytes, etag: `"${createHash('sha1').update(bytes).digest('base64url')}"` };
+    const answer = {
+      contentType,
+      body,
+      bytes,
+      etag: `"${createHash('sha1').update(bytes).digest('base64url')}"`,
+    };
     // Read before a change and finished after it: true for whoever asked, too old for everybody else.
     if (generation === this.#generation) this.#keep(key, { answer, madeAt: now.getTime() });
     return answer;

@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'BAD_USER_INPUT'
+  | 'NOT_FOUND'
   | 'QUERY_TOO_COMPLEX'
   | 'OVERLOADED'
   | 'UNAVAILABLE'
@@ -14,6 +15,7 @@ const status: Record<ErrorCode, number> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   BAD_USER_INPUT: 400,
+  NOT_FOUND: 404,
   QUERY_TOO_COMPLEX: 400,
   OVERLOADED: 503,
   UNAVAILABLE: 503,

@@ -5,7 +5,7 @@ import { GraphQLError } from 'graphql';
 import sirv from 'sirv';
 import type { Admission } from './admission.js';
 import { admit } from './admit.js';
-import { type AnswerCache, answerKey, type CachedAnswer } from './answer-cache.js';
+import { type AnswerCache, answerKey, type CachedAnswer, type MadeAnswer } from './answer-cache.js';
 import { Arrivals } from './arrivals.js';
 import type { RequestContext } from './context.js';
 import { failure, statusOf } from './errors.js';
@@ -101,7 +101,8 @@ export function makeHttpServer(parts: HttpParts): Server {
     if (response.headersSent) {
       response.destroy();
     } else if (error instanceof HttpRefusal) {
-      sendError(response, error.status, error.message, { code: 'BAD_REQUEST' }, error.headers);
+      const code = error.status === 404 ? 'NOT_FOUND' : 'BAD_REQUEST';
+      sendError(response, error.status, error.message, { code }, error.headers);
     } else {
       const original = error instanceof Error ? error : new Error(String(error));
       const told = publicError(new GraphQLError('', { originalError: original }), parts.log);
@@ -141,13 +142,14 @@ async function graphql(
     headers: request.headers,
     body: text === undefined ? undefined : parseJson(text),
   });
-  const key =
-    endpoint.answers === undefined ? null : answerKey(context, `${request.method} ${search} ${text ?? ''}`);
+  const { method = '', headers } = request;
+  const asked = `${method} ${search} ${headers.accept ?? ''} ${text ?? ''}`;
+  const key = endpoint.answers === undefined ? null : answerKey(context, asked);
   let own: Answered | null = null;
   if (endpoint.answers !== undefined && key !== null) {
     const shared = await endpoint.answers.get(key, context.now, async () => {
       own = await endpoint.operations.answer(question(), context);
-      return isGood(own) ? own.body : null;
+      return shareable(own);
     });
     if (shared !== null) return sendShared(request, response, shared);
   }
@@ -160,13 +162,19 @@ async function graphql(
 }
 
 /** Only a whole answer is worth keeping; errors are told to whoever caused them. */
-function isGood({ status, body }: Answered): boolean {
-  return status === 200 && body.startsWith('{"data":') && !body.includes('"errors":[');
+function shareable({ status, headers, body }: Answered): MadeAnswer | null {
+  if (status !== 200 || !body.startsWith('{"data":') || body.includes('"errors":[')) return null;
+  const contentType = new Map(headers).get('content-type');
+  return contentType === undefined ? null : { contentType, body };
 }
 
 /** Sends what everybody gets; a GET can be held by browsers and content networks, and asked for again by its validator. */
-function sendShared(request: IncomingMessage, response: ServerResponse, { bytes, etag }: CachedAnswer): void {
-  response.setHeader('content-type', 'application/json; charset=utf-8');
+function sendShared(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { contentType, bytes, etag }: CachedAnswer,
+): void {
+  response.setHeader('content-type', contentType);
   response.setHeader('content-length', bytes.length);
   if (request.method !== 'GET') {
     response.setHeader('cache-control', 'no-store');
@@ -174,7 +182,7 @@ function sendShared(request: IncomingMessage, response: ServerResponse, { bytes,
     return;
   }
   response.setHeader('cache-control', 'public, max-age=1, stale-while-revalidate=10');
-  response.setHeader('vary', 'x-jifen-key, accept-language, authorization');
+  response.setHeader('vary', 'accept, x-jifen-key, accept-language, authorization');
   response.setHeader('etag', etag);
   if (request.headers['if-none-match'] === etag) {
     response.removeHeader('content-length');
@@ -212,5 +220,5 @@ function readUrl(request: IncomingMessage): URL {
 }
 
 function notFound(response: ServerResponse): void {
-  sendError(response, 404, 'There is nothing here.', failure('BAD_USER_INPUT', '').extensions);
+  sendError(response, 404, 'There is nothing here.', failure('NOT_FOUND', '').extensions);
 }
