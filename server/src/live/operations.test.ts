@@ -51,6 +51,16 @@ describe('which documents are accepted', () => {
     ]);
   });
 
+  it('codes what it refuses as HTTP does', () => {
+    const codeOf = (text: string) => {
+      const prepared = new Operations({ schema }).prepare(text, undefined);
+      return isOperation(prepared) ? null : prepared[0]?.extensions['code'];
+    };
+    expect(codeOf('subscription {')).toBe('GRAPHQL_PARSE_FAILED');
+    expect(codeOf('subscription { nothing }')).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(codeOf('{ ok }')).toBe('BAD_USER_INPUT');
+  });
+
   it('refuses a document of too many tokens', () => {
     expect(errorsOf(`{ ${'ok '.repeat(3_000)} }`)[0]).toContain('token');
   });

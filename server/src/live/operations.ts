@@ -68,10 +68,11 @@ export class Operations {
     try {
       document = parse(text, { maxTokens: this.options.maxTokens ?? 2_000 });
     } catch (error) {
-      return [error instanceof GraphQLError ? error : badRequest('The document cannot be parsed.')];
+      if (!(error instanceof GraphQLError)) return [badRequest('The document cannot be parsed.')];
+      return [coded(error, 'GRAPHQL_PARSE_FAILED')];
     }
     const errors = validate(this.options.schema, document, this.rules);
-    if (errors.length > 0) return errors;
+    if (errors.length > 0) return errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
     const operation = getOperationAST(document, operationName);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
       return [badRequest('A socket carries subscriptions; send queries and mutations by HTTP.')];
@@ -94,6 +95,12 @@ export function isOperation(prepared: LiveOperation | readonly GraphQLError[]): 
 
 function badRequest(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** Under the code that Apollo gives the same error over HTTP, unless it has one of its own. */
+function coded(error: GraphQLError, code: string): GraphQLError {
+  error.extensions['code'] ??= code;
+  return error;
 }
 
 function answerVariables(document: DocumentNode, operation: OperationDefinitionNode): string[] {
