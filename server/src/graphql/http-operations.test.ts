@@ -130,6 +130,7 @@ const schema = `
   type Subscription { one: Int }`;
 const two = 'query A { one } query B($of: Int!) { one(of: $of) }';
 const proto = 'query ($__proto__: Int) { one(of: $__proto__) }';
+const conditional = 'subscription B($y: Boolean!) { one @skip(if: $y) }';
 const html = { accept: 'text/html' };
 const newer = { accept: 'application/graphql-response+json' };
 
@@ -159,6 +160,9 @@ test.each([
   ['what cannot be parsed', { query: '{ one' }, {}, 400],
   ['what is not in the schema', { query: '{ three }' }, {}, 400],
   ['a subscription', { query: 'subscription { one }' }, {}, 400],
+  ['a subscription on a condition', { query: conditional, variables: { y: true } }, {}, 400],
+  ['one that is never held', { query: 'subscription { one @include(if: false) }' }, {}, 400],
+  ['a query beside it', { query: `query A { one } ${conditional}`, operationName: 'A' }, {}, 400],
   ['introspection, which is off', { query: '{ __schema { description } }' }, {}, 400],
   ['the newer content type', { query: '{ one }' }, newer, 200],
   ['an error in the newer content type', { query: two, operationName: 'B' }, newer, 400],

@@ -1,5 +1,5 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
-import { getOperationAST } from 'graphql';
+import { getOperationAST, parse, validate } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { IncomingHttpHeaders } from 'node:http';
 import { mostKnownCharacters, Recent } from '../platform/recent.js';
@@ -7,7 +7,9 @@ import { openApollo } from './apollo.js';
 import type { RequestContext } from './context.js';
 import type { Execute } from './execute.js';
 import type { ErrorLog } from './failures.js';
+import { limits } from './limits.js';
 import { OperationRunner, type ValidOperation } from './run-operation.js';
+import { mayBeConditional, subscriptionRootRule } from './subscription-root.js';
 
 /** What came by HTTP. */
 export interface Question {
@@ -55,6 +57,7 @@ export class HttpOperations {
   readonly #headers = new Recent<string, Answered['headers']>(mostAcceptHeaders);
 
   private constructor(
+    private readonly schema: GraphQLSchema,
     private readonly apollo: ApolloServer<RequestContext>,
     private readonly runner: OperationRunner,
     documents: Recent<string, DocumentNode>,
@@ -70,7 +73,7 @@ export class HttpOperations {
       if (text.length <= longestText) documents.set(text, document);
     };
     const apollo = await openApollo({ schema, runner, introspection, log, onAccepted });
-    return new HttpOperations(apollo, runner, documents);
+    return new HttpOperations(schema, apollo, runner, documents);
   }
 
   answer(question: Question, context: RequestContext): Promise<Answered> {
@@ -108,6 +111,8 @@ export class HttpOperations {
   }
 
   async #byApollo({ method, search, headers, body }: Question, context: RequestContext): Promise<Answered> {
+    const refused = this.#throws(method === 'GET' ? new URLSearchParams(search).get('query') : queryOf(body));
+    if (refused !== null) return refused;
     const answer = await this.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method, search, body, headers: headerMap(headers) },
       context: async () => context,
@@ -120,6 +125,29 @@ export class HttpOperations {
       this.#headers.set(headers.accept ?? '', [['content-type', contentType]]);
     }
     return { status, headers: answer.headers, body: answer.body.string };
+  }
+
+  /** What Apollo would take for a failure of ours, because a rule of graphql-js throws at it. */
+  #throws(text: string | null): Answered | null {
+    if (text === null || !mayBeConditional(text)) return null;
+    const document = parsed(text);
+    const errors = document === null ? [] : validate(this.schema, document, [subscriptionRootRule]);
+    if (errors.length === 0) return null;
+    const body = `${JSON.stringify({ errors })}\n`;
+    return { status: 400, headers: [['content-type', 'application/json; charset=utf-8']], body };
+  }
+}
+
+function queryOf(body: unknown): string | null {
+  return isObject(body) && typeof body['query'] === 'string' ? body['query'] : null;
+}
+
+/** Null: it cannot be, which Apollo says. */
+function parsed(text: string): DocumentNode | null {
+  try {
+    return parse(text, { maxTokens: limits.tokens });
+  } catch {
+    return null;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Kind } from 'graphql';
 import type { ASTVisitor, DocumentNode, SelectionSetNode, ValidationRule } from 'graphql';
 import { badInput, failure } from './errors.js';
+import { subscriptionRootRule } from './subscription-root.js';
 
 /** How large a document may be before anything of it is executed. */
 export const limits = {
@@ -52,6 +53,7 @@ export const limitRules: readonly ValidationRule[] = [
   aliasRule(),
   directiveRule(),
   variableRule,
+  subscriptionRootRule,
 ];
 
 export function tooComplex(message: string) {

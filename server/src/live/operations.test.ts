@@ -61,6 +61,10 @@ describe('which documents are accepted', () => {
     expect(codeOf('{ ok }')).toBe('BAD_USER_INPUT');
   });
 
+  it('refuses a condition on what is subscribed to', () => {
+    expect(errorsOf('subscription ($y: Boolean!) { state(ids: []) @skip(if: $y) { left } }')).toHaveLength(1);
+  });
+
   it('refuses a document of too many tokens', () => {
     expect(errorsOf(`{ ${'ok '.repeat(3_000)} }`)[0]).toContain('token');
   });

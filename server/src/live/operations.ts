@@ -71,7 +71,7 @@ export class Operations {
       if (!(error instanceof GraphQLError)) return [badRequest('The document cannot be parsed.')];
       return [coded(error, 'GRAPHQL_PARSE_FAILED')];
     }
-    const errors = validate(this.options.schema, document, this.rules);
+    const errors = this.validated(document);
     if (errors.length > 0) return errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
     const operation = getOperationAST(document, operationName);
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
@@ -86,6 +86,18 @@ export class Operations {
       operationName,
       answerVariables: answerVariables(document, operation),
     };
+  }
+
+  /** A rule of graphql-js throws at conditions on the root field; ours say what is wrong with them. */
+  private validated(document: DocumentNode): readonly GraphQLError[] {
+    const { schema, validationRules = [] } = this.options;
+    try {
+      return validate(schema, document, this.rules);
+    } catch (error) {
+      const errors = validate(schema, document, validationRules);
+      if (errors.length > 0) return errors;
+      return [error instanceof GraphQLError ? error : badRequest('The document is not valid.')];
+    }
   }
 }
 
