@@ -29,7 +29,7 @@ export function decided(
     const name = variable.name.value;
     if (!names.has(name)) continue;
     const byDefault = defaultValue?.kind === Kind.BOOLEAN ? defaultValue.value : undefined;
-    const value = Object.hasOwn(given, name) && given[name] !== undefined ? given[name] : byDefault;
+    const value = Object.hasOwn(given, name) ? given[name] : byDefault;
     if (typeof value !== 'boolean') return null;
     values.set(name, value);
   }
