@@ -224,6 +224,20 @@ describe('purchases of a program with a return period', () => {
     expect(await brokenInvariants(slow.server.database)).toEqual([]);
   });
 
+  it('that are refunded after it give back their own points, not those that expire first', async () => {
+    const buyer = await slow.shopper();
+    const soon = new Date(slow.server.clock.now().getTime() + 30 * 86_400_000).toISOString();
+    await slow.grant(buyer.customerId, 50, soon);
+    const order = { orderId: slow.name(), customerId: buyer.customerId, total: yuan('100.00') };
+    await purchase('purchaseRecord', order, slow);
+    slow.server.clock.forward(9 * 86_400_000);
+    await slow.server.runJob('earning-release-pending');
+    const back = { orderId: order.orderId, idempotencyKey: slow.name() };
+    await purchase('purchaseRefund', back, slow);
+    expect((await buyer.lots()).map((lot) => lot.remaining)).toEqual([50, 0]);
+    expect(await brokenInvariants(slow.server.database)).toEqual([]);
+  });
+
   it('that were paid longer ago than that are spendable at once', async () => {
     const buyer = await slow.shopper();
     const purchasedAt = new Date(slow.server.clock.now().getTime() - 9 * 86_400_000).toISOString();

@@ -95,7 +95,7 @@ describe('an exchange with a cash part', () => {
   it('cannot be paid by another member', async () => {
     const shopper = await mall.shopper(150);
     const { id } = await shopper.redeemed(reward.variantId);
-    expect(codesOf(await (await mall.shopper()).pay(id))).toEqual(['NOT_FOUND']);
+    expect((await (await mall.shopper()).pay(id)).userErrors).toMatchObject([{ code: 'NOT_FOUND', id }]);
     expect(await atProvider(id)).toMatchObject([{ state: 'open' }]);
   });
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
+import { encodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import type { PaymentProvider } from '../payment/payment-provider.js';
 import { capture } from './capture.js';
@@ -64,5 +65,5 @@ export async function openPayment(
 }
 
 function notFound(id: string): Refused {
-  return refuse({ code: 'NOT_FOUND', id, path: ['exchangeId'] });
+  return refuse({ code: 'NOT_FOUND', id: encodeId('exchange', id), path: ['exchangeId'] });
 }

@@ -26,8 +26,8 @@ export function earn(ledger: LedgerBook, earned: Earned): string | null {
 
 /** Points that were pending become spendable. */
 export function releasePending(ledger: LedgerBook, earned: Earned, transferId: string): void {
-  ledger.takePending(transferId, earned.amount);
-  credit(ledger, earned, { ownerId: earned.memberId, kind: 'pending' });
+  const releasedBy = credit(ledger, earned, { ownerId: earned.memberId, kind: 'pending' });
+  ledger.takePending(transferId, earned.amount, releasedBy);
 }
 
 /** Credits points the member can see but not spend before `dueAt`. */
@@ -42,7 +42,7 @@ export function earnPending(ledger: LedgerBook, earned: Earned, dueAt: Date): st
     subjectId,
     note: note ?? null,
   });
-  ledger.addPending({ transferId, programId, ownerId: memberId, amount, dueAt });
+  ledger.addPending({ transferId, programId, ownerId: memberId, amount, dueAt, releasedBy: null });
   return transferId;
 }
 

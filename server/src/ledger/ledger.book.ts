@@ -99,6 +99,12 @@ export class LedgerBook implements Book {
     return this.#openHolds.get(`${ownerId} ${subjectId}`) ?? null;
   }
 
+  /** Into which lots a movement put what was earned, be it later because it was pending first. */
+  earnedLots(transferId: string): ReadonlySet<string> {
+    const made = this.#pending.get(transferId)?.releasedBy ?? transferId;
+    return new Set(this.allocationsOf(made).map(({ lotId }) => lotId));
+  }
+
   pendingOf(transferId: string): number {
     return this.#pending.get(transferId)?.amount ?? 0;
   }
@@ -205,11 +211,12 @@ export class LedgerBook implements Book {
     this.#changes.pending.push(pending);
   }
 
-  /** Lowers what is still pending of one movement, after a release or a refund. */
-  takePending(transferId: string, amount: number): void {
+  /** Lowers what is still pending of one movement, after a refund or a release, which names the movement that made them spendable. */
+  takePending(transferId: string, amount: number, releasedBy: string | null = null): void {
     const pending = this.#pending.get(transferId);
     if (pending === undefined) throw new Error('Pending points were taken that the command did not load.');
     pending.amount -= amount;
+    pending.releasedBy ??= releasedBy;
     this.#pendingTaken.add(pending);
   }
 

@@ -110,7 +110,7 @@ export function loadLotsOfDay(
 
 /**
  * What earlier movements took out of, or put into, which lots; and those lots. The movement that captured a hold is found
- * by the hold: whoever asks before the lock may not know yet that there is one.
+ * by the hold: whoever asks before the lock may not know yet that there is one. So is the one that released pending points, by what made them pending.
  */
 export function loadAllocations(
   transferIds: readonly string[],
@@ -125,7 +125,9 @@ export function loadAllocations(
       `SELECT x.transfer_id, x.amount AS allocated, l.owner_id, ${lotColumns}
          FROM allocation x JOIN lot l ON l.id = x.lot_id
         WHERE x.transfer_id = ANY($1::uuid[] || ARRAY(
-                SELECT transfer_id FROM hold_resolution WHERE hold_id = ANY($2::uuid[]) AND transfer_id IS NOT NULL))`,
+                SELECT transfer_id FROM hold_resolution WHERE hold_id = ANY($2::uuid[]) AND transfer_id IS NOT NULL)
+              || ARRAY(SELECT released_by FROM pending_points
+                        WHERE transfer_id = ANY($1::uuid[]) AND released_by IS NOT NULL))`,
       [transferIds, holdIds],
       (row) => {
         takeLot(lotOf(row, row.owner_id));
@@ -195,10 +197,17 @@ export function loadOpenHolds(
 
 export function loadPending(transferIds: readonly string[], take: (pending: PendingPoints) => void): Load[] {
   if (transferIds.length === 0) return [];
-  type Row = { transfer_id: string; program_id: string; owner_id: string; amount: number; due_at: Date };
+  type Row = {
+    transfer_id: string;
+    program_id: string;
+    owner_id: string;
+    amount: number;
+    due_at: Date;
+    released_by: string | null;
+  };
   return [
     load<Row>(
-      `SELECT transfer_id, program_id, owner_id, amount, due_at
+      `SELECT transfer_id, program_id, owner_id, amount, due_at, released_by
          FROM pending_points WHERE transfer_id = ANY($1::uuid[])`,
       [transferIds],
       (row) =>
@@ -208,6 +217,7 @@ export function loadPending(transferIds: readonly string[], take: (pending: Pend
           ownerId: row.owner_id,
           amount: row.amount,
           dueAt: row.due_at,
+          releasedBy: row.released_by,
         }),
     ),
   ];

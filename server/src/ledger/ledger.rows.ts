@@ -109,4 +109,6 @@ export interface PendingPoints {
   ownerId: string;
   amount: number;
   dueAt: Date;
+  /** The movement that made them spendable, if they are. */
+  releasedBy: string | null;
 }

@@ -223,8 +223,8 @@ function storeResolutions({ resolutions }: LedgerChanges, now: Date): Statement 
 }
 
 const storePendingSql = `
-  INSERT INTO pending_points (transfer_id, program_id, owner_id, amount, due_at)
-  SELECT * FROM ${rowsOf('$1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::timestamptz[]')} AS r`;
+  INSERT INTO pending_points (transfer_id, program_id, owner_id, amount, due_at, released_by)
+  SELECT * FROM ${rowsOf('$1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::timestamptz[], $6::uuid[]')} AS r`;
 
 function storePending({ pending }: LedgerChanges): Statement | null {
   if (pending.length === 0) return null;
@@ -236,19 +236,24 @@ function storePending({ pending }: LedgerChanges): Statement | null {
       pending.map((p) => p.ownerId),
       pending.map((p) => p.amount),
       pending.map((p) => p.dueAt),
+      pending.map((p) => p.releasedBy),
     ],
   };
 }
 
 const storePendingLeftSql = `
-  UPDATE pending_points p SET amount = c.amount
-   FROM ${rowsOf('$1::uuid[], $2::bigint[]', 'transfer_id, amount')} AS c
+  UPDATE pending_points p SET amount = c.amount, released_by = c.released_by
+   FROM ${rowsOf('$1::uuid[], $2::bigint[], $3::uuid[]', 'transfer_id, amount, released_by')} AS c
   WHERE p.transfer_id = c.transfer_id`;
 
 function storePendingLeft({ pendingLeft }: LedgerChanges): Statement | null {
   if (pendingLeft.length === 0) return null;
   return {
     text: storePendingLeftSql,
-    values: [pendingLeft.map((p) => p.transferId), pendingLeft.map((p) => p.amount)],
+    values: [
+      pendingLeft.map((p) => p.transferId),
+      pendingLeft.map((p) => p.amount),
+      pendingLeft.map((p) => p.releasedBy),
+    ],
   };
 }

@@ -73,7 +73,7 @@ export function takeBack(ledger: LedgerBook, taken: TakenBack): { taken: number;
   }
   const split = splitClawback(taken.amount - fromPending, ledger.available(memberId));
   if (split.taken > 0) {
-    const own = new Set(earnedBy === null ? [] : ledger.allocationsOf(earnedBy).map(({ lotId }) => lotId));
+    const own = earnedBy === null ? new Set<string>() : ledger.earnedLots(earnedBy);
     const now = ledger.books.now.getTime();
     const allocations = ledger.covered(allocateTakeBack(ledger.lotsOf(memberId), own, split.taken, now), own);
     const transferId = ledger.transfer({
