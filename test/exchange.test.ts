@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeId } from '../server/src/platform/ids.js';
 import { mall, shareMall } from './shared-mall.js';
 import { codesOf } from './seen-exchange.js';
+import { at } from './start-server.js';
 
 shareMall();
 
@@ -157,6 +158,30 @@ describe('the price', () => {
     });
     const right = { ...expectedTotal, points: 100 };
     expect((await shopper.redeemed(reward.variantId, { expectedTotal: right })).total.points).toBe(100);
+  });
+
+  it('is refused as changed, not as unknown, when the operator changed the plan that the member was shown', async () => {
+    const reward = await mall.reward({ points: 100 });
+    const shopper = await mall.shopper(500);
+    const changed = await mall.server.admin(
+      'mutation ($input: RewardUpdateInput!) { rewardUpdate(input: $input) { userErrors { code } } }',
+      {
+        input: {
+          id: reward.id,
+          variants: [{ id: reward.variantId, pricePlans: [{ price: { points: 120 } }] }],
+        },
+      },
+    );
+    expect(at(changed, 'rewardUpdate', 'userErrors')).toEqual([]);
+    const line = {
+      variantId: reward.variantId,
+      quantity: 1,
+      pricePlanId: reward.variants[0]?.pricePlans[0]?.id,
+    };
+    expect(codesOf(await shopper.redeem([line]))).toEqual(['NOT_FOUND']);
+    expect(await shopper.redeem([line], { expectedTotal: { points: 100 } })).toMatchObject({
+      userErrors: [{ code: 'PRICE_CHANGED', actual: { points: 120 } }],
+    });
   });
 
   it('is, when no plan was named, the cheapest that needs no cash and counts now', async () => {

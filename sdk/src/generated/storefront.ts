@@ -85,7 +85,7 @@ export type ExchangeCancelInput = {
 
 /** One reward to exchange for. */
 export type ExchangeLineInput = {
-  /** The price plan to pay by; without one, the cheapest in points that needs no cash of those open to the member, else the first. */
+  /** The price plan to pay by; without one, the cheapest in points that needs no cash of those open to the member, else the first. One that is gone is refused with NotFound; with an `expectedTotal` it is as if none had been named, so that a changed price is told as PriceChanged. */
   readonly pricePlanId?: string | null | undefined;
   /** Pieces, 1 to 1000. */
   readonly quantity?: number;

@@ -61,7 +61,7 @@ function decide(facts: Partial<LineFacts>, quantity = 1, pricePlanId: string | n
   const line = { variantId: uuid, quantity, pricePlanId };
   const decision = decideLine(
     line,
-    { offer, left: 10, limitUsed: 0, footing: footing(null), ...facts },
+    { offer, left: 10, limitUsed: 0, footing: footing(null), totalExpected: false, ...facts },
     now,
     ['lines', '0'],
   );
@@ -113,6 +113,15 @@ describe('one line', () => {
         path: ['lines', '0', 'pricePlanId'],
       });
     }
+  });
+
+  it('takes the plan that counts when the one it names is gone and the member said what they were shown', () => {
+    const plans = [plan('a', 100), plan('old', 50, null, { endsAt: now })];
+    expect(decide({ offer: { ...offer, plans }, totalExpected: true }, 1, 'old')).toBe('a');
+    const next = [plan('old', 50, null, { endsAt: now })];
+    expect(decide({ offer: { ...offer, plans: next }, totalExpected: true }, 1, 'old')).toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   it('is not on sale when no price counts now', () => {

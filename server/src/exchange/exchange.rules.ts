@@ -31,6 +31,8 @@ export interface LineFacts {
   limitUsed: number;
   /** Where the member stands in the rules in force. */
   footing: Footing;
+  /** Whether the member said what they were shown: another total is refused, so that a plan that is gone may be replaced. */
+  totalExpected: boolean;
 }
 
 /** Accepted at a plan, and what the member pays for a piece by it. */
@@ -52,7 +54,8 @@ export function decideLine(line: AskedLine, facts: LineFacts, now: Date, path: s
   const closed = openingStep(offer.zoneTiers, footing.ladder);
   if (closed !== null && !isOpenTo(closed.key, footing)) return { refusal: { ...requires(closed), path } };
   const inForce = offer.plans.filter((plan) => isInForce(plan, now));
-  const priced = choosePlan(inForce, line.pricePlanId, footing);
+  const gone = line.pricePlanId !== null && inForce.every((plan) => plan.id !== line.pricePlanId);
+  const priced = choosePlan(inForce, gone && facts.totalExpected ? null : line.pricePlanId, footing);
   if (priced === null) {
     const named = inForce.filter((plan) => line.pricePlanId === null || plan.id === line.pricePlanId);
     const above = openingStep(

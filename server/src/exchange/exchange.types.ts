@@ -188,7 +188,7 @@ export class ExchangeLineInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The price plan to pay by; without one, the cheapest in points that needs no cash of those open to the member, else the first.',
+      'The price plan to pay by; without one, the cheapest in points that needs no cash of those open to the member, else the first. One that is gone is refused with NotFound; with an `expectedTotal` it is as if none had been named, so that a changed price is told as PriceChanged.',
   })
   pricePlanId?: string | null;
 }

@@ -111,7 +111,7 @@ interface DecidedLine extends AcceptedLine {
 /** Decides every line on the facts as the lines before it leave them; all refusals are told at once. */
 function decideLines(
   books: Books,
-  { programId, memberId, lines }: Redeem,
+  { programId, memberId, lines, expectedTotal }: Redeem,
   footing: Footing,
 ): DecidedLine[] | Refused {
   const refusals: Refusal[] = [];
@@ -136,6 +136,7 @@ function decideLines(
       left: left === null ? null : left - pieces(before),
       limitUsed: used + pieces(sameReward),
       footing,
+      totalExpected: expectedTotal !== null,
     };
     const decision = decideLine(line, facts, books.now, ['lines', String(position)]);
     if ('refusal' in decision) {
