@@ -176,7 +176,7 @@ describe('the price', () => {
     const line = {
       variantId: reward.variantId,
       quantity: 1,
-      pricePlanId: reward.variants[0]?.pricePlans[0]?.id,
+      pricePlanId: reward.variants[0]?.pricePlans[0]?.id ?? '',
     };
     expect(codesOf(await shopper.redeem([line]))).toEqual(['NOT_FOUND']);
     expect(await shopper.redeem([line], { expectedTotal: { points: 100 } })).toMatchObject({
