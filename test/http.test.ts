@@ -90,6 +90,15 @@ describe('an endpoint', () => {
     expect(response.status).toBe(200);
   });
 
+  it('lets bodies in by what they weigh, also where nobody announced it', async () => {
+    const text = JSON.stringify({ query: '{ members(first: 1) { nodes { id } } }' });
+    const headers = { ...json, authorization: 'Bearer sk_demo', 'transfer-encoding': 'chunked' };
+    const statuses = await Promise.all(
+      Array.from({ length: 20 }, () => sendSlowly('/admin/graphql', headers, text)),
+    );
+    expect(statuses).toEqual(Array.from({ length: 20 }, () => 200));
+  });
+
   it('keeps its schema to itself when introspection is off', async () => {
     const answer = await server.storefront('{ __schema { types { name } } }');
     expect(answer.status).toBe(400);

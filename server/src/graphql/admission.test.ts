@@ -14,12 +14,12 @@ function door(limits: Partial<AdmissionLimits> = {}) {
   );
   const inside: ((ended: Ended) => void)[] = [];
   const enter = (bytes = 0) => {
-    const leave = admission.enter(bytes);
-    if (leave !== null) {
-      inside.push(leave);
+    const place = admission.enter(bytes);
+    if (place !== null) {
+      inside.push(place.leave);
       admission.begin();
     }
-    return leave !== null;
+    return place !== null;
   };
   return {
     admission,
@@ -188,6 +188,21 @@ describe('the door', () => {
     expect([enter(1_000), enter(1), enter(0)]).toEqual([true, false, true]);
     leave(2);
     expect([enter(60), enter(40), enter(1)]).toEqual([true, true, false]);
+  });
+
+  it('counts what comes of a body that nobody announced, and gives it back', () => {
+    const { admission } = door({ mostBytes: 100 });
+    const [one, other] = [admission.enter(0), admission.enter(0)];
+    expect([one?.grow(60), other?.grow(41), other?.grow(40), one?.grow(1)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    one?.leave('answered');
+    expect([other?.grow(1_000), admission.enter(1)]).toEqual([true, null]);
+    other?.leave('answered');
+    expect(admission.enter(100)).not.toBeNull();
   });
 
   it('names a moment to come back at by chance, from when an answer is worth having to twice as long', () => {

@@ -35,6 +35,14 @@ const paceWindows = 3;
 /** How a request that was let in ended: 'refused' by somebody further inside, 'gone' when the caller did not wait. */
 export type Ended = 'answered' | 'refused' | 'gone';
 
+/** What a request that was let in takes. */
+export interface Place {
+  /** To be called when it is over. */
+  leave(ended: Ended): void;
+  /** Its body is longer than was announced; false: there is no room for that now. */
+  grow(bytes: number): boolean;
+}
+
 /** What the door goes by. */
 export interface Surroundings {
   /** Milliseconds by a clock that only goes forward. */
@@ -82,19 +90,25 @@ export class Admission {
     return this.#inFlight;
   }
 
-  /** What to call when it is over, and how; null: not now. */
-  enter(bytes: number): ((ended: Ended) => void) | null {
+  /** With a body of so many bytes, as far as is known; null: not now. */
+  enter(bytes: number): Place | null {
     const at = this.surroundings.now();
     this.#turn(at);
     // A crowd is judged from when it came.
     if (this.#inFlight === 0 && at - this.#pace.since >= this.#limits.windowMs) this.#judgePace(at);
-    const tooLarge = bytes > 0 && this.#bytes > 0 && this.#bytes + bytes > this.#limits.mostBytes;
-    if (this.#inFlight >= this.#limit || tooLarge) return null;
+    if (this.#inFlight >= this.#limit || !this.#hasRoom(bytes, 0)) return null;
     this.#inFlight += 1;
     this.#bytes += bytes;
-    return (ended) => {
+    let own = bytes;
+    const grow = (more: number) => {
+      if (!this.#hasRoom(more, own)) return false;
+      own += more;
+      this.#bytes += more;
+      return true;
+    };
+    const leave = (ended: Ended) => {
       this.#inFlight -= 1;
-      this.#bytes -= bytes;
+      this.#bytes -= own;
       this.#leftAt = this.surroundings.now();
       // Whoever hung up says nothing of how long an answer takes.
       if (ended === 'gone') return;
@@ -102,6 +116,13 @@ export class Admission {
       this.#pace.answered += 1;
       if (ended === 'refused' || this.#leftAt - at > this.#limits.worthMs) this.#late += 1;
     };
+    return { leave, grow };
+  }
+
+  /** The largest body is let in where it is the only one. */
+  #hasRoom(bytes: number, own: number): boolean {
+    const ofOthers = this.#bytes - own;
+    return bytes === 0 || ofOthers === 0 || this.#bytes + bytes <= this.#limits.mostBytes;
   }
 
   /** Work on a request that was let in begins. */

@@ -1,19 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Admission } from './admission.js';
+import type { Admission, Place } from './admission.js';
 import { sendError } from './http-body.js';
 
-/** Lets a request in until its answer has left, or answers it. */
+/**
+ * Lets a request in until its answer has left, or answers it. A body whose length nobody announced takes the room of what has come of it:
+ * `grow` says so while it is read.
+ */
 export function admit(
   admission: Admission,
   request: IncomingMessage,
   response: ServerResponse,
   bodyLimit: number,
-): boolean {
+): Place | null {
   const announced = request.headers['content-length'];
-  const unannounced = request.headers['transfer-encoding'] === undefined ? 0 : bodyLimit;
-  const bytes = announced === undefined ? unannounced : Math.min(Number(announced), bodyLimit);
-  const leave = admission.enter(bytes);
-  if (leave !== null) {
+  const bytes = announced === undefined ? 0 : Math.min(Number(announced), bodyLimit);
+  const place = admission.enter(bytes);
+  if (place !== null) {
+    const { leave } = place;
     const { socket } = request;
     // Of several requests sent at once only the first response has the socket; the others are never told that it closed.
     const waitsForSocket = response.socket === null;
@@ -31,7 +34,7 @@ export function admit(
       socket.setMaxListeners(0);
       socket.once('close', left);
     }
-    return true;
+    return place;
   }
   const retryAfterMs = admission.retryAfterMs();
   sendError(
@@ -42,10 +45,10 @@ export function admit(
     {
       'retry-after': String(Math.ceil(retryAfterMs / 1_000)),
       // What is still being sent is not worth reading.
-      ...(bytes > mostDiscarded ? { connection: 'close' } : {}),
+      ...(announced === undefined || bytes > mostDiscarded ? { connection: 'close' } : {}),
     },
   );
-  return false;
+  return null;
 }
 
 const mostDiscarded = 65_536;

@@ -11,8 +11,12 @@ export class HttpRefusal extends Error {
   }
 }
 
-/** Reads the text of a JSON body of at most `limit` bytes. */
-export async function readText(request: IncomingMessage, limit: number): Promise<string> {
+/** Reads the text of a JSON body of at most `limit` bytes; `onUnannounced` hears of what comes beyond the announced length, and may throw. */
+export async function readText(
+  request: IncomingMessage,
+  limit: number,
+  onUnannounced: (bytes: number) => void = () => undefined,
+): Promise<string> {
   const type = request.headers['content-type'];
   // The usual header needs no taking apart.
   if (type !== 'application/json' && type?.split(';')[0]?.trim().toLowerCase() !== 'application/json') {
@@ -25,7 +29,8 @@ export async function readText(request: IncomingMessage, limit: number): Promise
   const tooLarge = () =>
     // The rest is not read, so the connection cannot be used again.
     new HttpRefusal(413, `The body is larger than ${limit} bytes.`, { connection: 'close' });
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
+  const announced = Number(request.headers['content-length'] ?? 0);
+  if (announced > limit) throw tooLarge();
   // Whoever has gone already is not waited for.
   if (request.destroyed) throw new HttpRefusal(400, 'The body ended too early.');
   const parts: Buffer[] = [];
@@ -34,10 +39,14 @@ export async function readText(request: IncomingMessage, limit: number): Promise
   await new Promise<void>((read, failed) => {
     request.on('data', (part: Buffer) => {
       size += part.length;
-      if (size <= limit) parts.push(part);
-      else {
+      try {
+        if (size > limit) throw tooLarge();
+        // HTTP itself takes no more than was announced.
+        if (announced === 0) onUnannounced(part.length);
+        parts.push(part);
+      } catch (error) {
         request.pause();
-        failed(tooLarge());
+        failed(error);
       }
     });
     request.on('end', read);

@@ -12,6 +12,7 @@ import { failure, statusOf } from './errors.js';
 import { codeOf, publicError, retryHeaders } from './failures.js';
 import type { ErrorLog } from './failures.js';
 import type { Answered, HttpOperations, Question } from './http-operations.js';
+import { Overloaded } from '../platform/overloaded.js';
 import { HttpRefusal, parseJson, readText, sendError, sendJson } from './http-body.js';
 
 export interface Endpoint {
@@ -124,17 +125,25 @@ async function graphql(
   if (request.method !== 'POST' && request.method !== 'GET') {
     throw new HttpRefusal(405, 'GraphQL is asked by POST, or by GET for queries.', { allow: 'GET, POST' });
   }
-  if (!admit(endpoint.admission, request, response, endpoint.bodyLimit)) return;
+  const { admission, bodyLimit } = endpoint;
+  const place = admit(admission, request, response, bodyLimit);
+  if (place === null) return;
   const settled = arrivals.settled();
   if (settled !== null) {
     await settled;
     // Whoever has gone meanwhile wants no answer.
     if (request.socket.destroyed) return;
   }
-  endpoint.admission.begin();
+  admission.begin();
   const context = await signedIn(endpoint, request, response);
   if (context === null) return;
-  const text = request.method === 'POST' ? await readText(request, endpoint.bodyLimit) : undefined;
+  const grow = (bytes: number) => {
+    if (place.grow(bytes)) return;
+    // The rest is not read, so the connection cannot be used again.
+    response.setHeader('connection', 'close');
+    throw new Overloaded(admission.retryAfterMs());
+  };
+  const text = request.method === 'POST' ? await readText(request, bodyLimit, grow) : undefined;
   // Parsed only when it is executed: an answer that everybody gets is found by the text of the question.
   const question = (): Question => ({
     method: request.method ?? '',
