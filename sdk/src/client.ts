@@ -128,7 +128,11 @@ export interface Mall {
   readonly liveConnection: Live;
 }
 
-/** Makes a mall: the friendliest way in. Nothing is sent before the first call. */
+/**
+ * Makes a mall: the friendliest way in. Nothing is sent before the first call.
+ *
+ * @throws {TypeError} the endpoint is no http(s) address, and not a relative one in a page either
+ */
 export function createMall(options: ClientOptions): Mall {
   const client = createClient(options);
   const live = createLive(client);

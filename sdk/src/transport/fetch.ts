@@ -6,7 +6,10 @@ import type { WebSocketConstructor } from './socket.js';
 
 /** How to reach a mall. */
 export interface ClientOptions {
-  /** The origin the mall is served from, for example `https://mall.example.com`; `''` means the page's own origin. */
+  /**
+   * The origin the mall is served from, for example `https://mall.example.com`. In a page it may be relative, and `''`
+   * means the page's own origin; everywhere else it is an http(s) address.
+   */
   readonly endpoint: string;
   /** The brand's publishable key (`pk_…`), or a partner key (`pt_…`) for the stock feed. Never a secret key. */
   readonly publishableKey: string;
@@ -58,7 +61,11 @@ export interface Client {
   readonly options: ClientOptions;
 }
 
-/** Makes a client for one mall; nothing is sent before the first request. */
+/**
+ * Makes a client for one mall; nothing is sent before the first request.
+ *
+ * @throws {TypeError} the endpoint is no http(s) address, and not a relative one in a page either
+ */
 export function createClient(options: ClientOptions): Client {
   const pace = options.pace ?? systemPace;
   const session = createSession(

@@ -3,7 +3,7 @@ export type LanguageCode = 'zh' | 'en';
 
 /** What every request and every socket of one client says about who is asking. */
 export interface Session {
-  /** The storefront GraphQL address, ending in `/graphql`. */
+  /** The storefront GraphQL address: absolute, ending in `/graphql`. */
   readonly url: string;
   /** The publishable or partner key. */
   readonly key: string;
@@ -24,6 +24,21 @@ export interface Session {
 /** Brings a member's token, or nothing when nobody is signed in; usually asks the brand's own backend. */
 export type GetMemberToken = () => string | null | undefined | Promise<string | null | undefined>;
 
+/** Absolute, so that requests and the socket always mean the same address. */
+function addressOf(endpoint: string): string {
+  // The same base as for `fetch`; outside of pages and workers there is none, and nothing relative has a meaning.
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
+  try {
+    const { href, protocol } = new URL(`${endpoint.replace(/\/$/, '')}/graphql`, base);
+    if (/^https?:$/.test(protocol)) return href;
+  } catch {
+    // Not an address at all: refused like one of another scheme.
+  }
+  throw new TypeError(
+    `The endpoint "${endpoint}" is neither an http(s) address nor, in a page, a relative one.`,
+  );
+}
+
 export function createSession(
   endpoint: string,
   key: string,
@@ -40,7 +55,7 @@ export function createSession(
     return (await getMemberToken?.()) ?? undefined;
   }
   return {
-    url: `${endpoint.replace(/\/$/, '')}/graphql`,
+    url: addressOf(endpoint),
     key,
     get language() {
       return language;

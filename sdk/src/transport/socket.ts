@@ -115,7 +115,7 @@ export function createLive({ session, options }: Client): Live {
   }
 
   function open(): WebSocketConnection {
-    const address = new URL(session.url, globalThis.location?.href);
+    const address = new URL(session.url);
     address.protocol = address.protocol.replace('http', 'ws');
     return new (socketClass())(address.href, 'graphql-transport-ws');
   }
