@@ -11,7 +11,7 @@ import { type Answer, startHttpCounterpart } from './http-counterpart.test-kit.j
 const TIMEOUT_MS = 999_999;
 const lines = [{ variantId: 'variant_1', quantity: 1 }];
 const redeemed: Answer = { json: { data: { payload: { result: { id: 'exchange_1' }, userErrors: [] } } } };
-const signedOut: Answer = {
+const signedOut = {
   status: 401,
   json: { errors: [{ message: 'expired', extensions: { code: 'UNAUTHENTICATED' } }] },
 };
@@ -21,6 +21,13 @@ const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
 });
+
+/** A promise, and how to keep it. */
+function pending<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((keep) => (resolve = keep));
+  return { promise, resolve };
+}
 
 /** A client and its counterpart; retries come at once, timeouts only when the test lets them. */
 async function meet(answers: Answer[], options: Partial<ClientOptions> = {}) {
@@ -196,5 +203,75 @@ describe('the member token', () => {
     const { client, seen } = await meet([nobody], { getMemberToken });
     await expect(balance(client)).resolves.toBeNull();
     expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer mine']);
+  });
+
+  it('is renewed once for all calls that were refused with the same one', async () => {
+    const getMemberToken = vi.fn<() => Promise<string>>(async () => 'stale');
+    const { client, seen } = await meet([signedOut], { getMemberToken });
+    const calls = Array.from({ length: 6 }, () => balance(client));
+    for (const { status } of await Promise.allSettled(calls)) expect(status).toBe('rejected');
+    expect(seen).toHaveLength(12);
+    expect(getMemberToken).toHaveBeenCalledTimes(2);
+  });
+
+  it('renewed once is what all of them go on with', async () => {
+    const tokens = ['old', 'new'];
+    const getMemberToken = vi.fn<() => Promise<string | undefined>>(async () => tokens.shift());
+    const answer = async (_url: unknown, init?: RequestInit): Promise<Response> => {
+      const renewed = new Headers(init?.headers).get('authorization') === 'Bearer new';
+      return Response.json(renewed ? { data: { me: null } } : signedOut.json, {
+        status: renewed ? 200 : 401,
+      });
+    };
+    const { client } = await meet([], { getMemberToken, fetch: answer });
+    const answers = await Promise.all(Array.from({ length: 6 }, () => balance(client)));
+    expect(answers).toEqual(Array(6).fill(null));
+    expect(getMemberToken).toHaveBeenCalledTimes(2);
+  });
+
+  it('that does not come is given up after the time limit, and fetched anew on the retry', async () => {
+    const fetches: Promise<string>[] = [new Promise(() => undefined), Promise.resolve('mine')];
+    const getMemberToken = vi.fn<() => Promise<string> | undefined>(() => fetches.shift());
+    const { client, seen, timeouts } = await meet([nobody], { getMemberToken });
+    const answer = balance(client);
+    await vi.waitFor(() => expect(timeouts.size).toBe(1));
+    for (const timeOut of timeouts) timeOut();
+    await expect(answer).resolves.toBeNull();
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer mine']);
+    expect(timeouts.size).toBe(0);
+  });
+
+  it('that never comes ends the call with NetworkError', async () => {
+    const schedule = (run: () => void): (() => void) => {
+      const soon = setImmediate(run);
+      return () => clearImmediate(soon);
+    };
+    const getMemberToken = vi.fn<() => Promise<string>>(() => new Promise(() => undefined));
+    const { client } = await meet([nobody], { getMemberToken, pace: { schedule, random: () => 0 } });
+    await expect(balance(client)).rejects.toBeInstanceOf(NetworkError);
+    expect(getMemberToken).toHaveBeenCalledTimes(5);
+  });
+
+  it('is waited for no longer by a caller who aborts, while the others still get it', async () => {
+    const { promise, resolve } = pending<string>();
+    const getMemberToken = vi.fn<() => Promise<string>>(() => promise);
+    const { client, seen } = await meet([nobody], { getMemberToken });
+    const abort = new AbortController();
+    const aborted = balance(client, { signal: abort.signal });
+    const other = balance(client);
+    abort.abort(new Error('typed on'));
+    await expect(aborted).rejects.toThrow('typed on');
+    resolve('mine');
+    await expect(other).resolves.toBeNull();
+    expect(getMemberToken).toHaveBeenCalledTimes(1);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('is not fetched for a caller who has aborted before', async () => {
+    const getMemberToken = vi.fn<() => string>(() => 'mine');
+    const { client } = await meet([nobody], { getMemberToken });
+    const signal = AbortSignal.abort(new Error('typed on'));
+    await expect(balance(client, { signal })).rejects.toThrow('typed on');
+    expect(getMemberToken).not.toHaveBeenCalled();
   });
 });

@@ -1,6 +1,6 @@
 import type { TypedDocument } from './document.js';
 import { errorFrom, isRecord, NetworkError, RefusedError, UnauthorisedError } from './errors.js';
-import { type Pace, retrying, systemPace } from './retry.js';
+import { orAborted, type Pace, retrying, systemPace } from './retry.js';
 import { createSession, type GetMemberToken, type LanguageCode, type Session } from './session.js';
 import type { WebSocketConstructor } from './socket.js';
 
@@ -24,7 +24,7 @@ export interface ClientOptions {
   readonly fetch?: typeof fetch;
   /** A WebSocket class for places without a global one (Node 20: `import WebSocket from 'ws'`); only live needs it. */
   readonly webSocket?: WebSocketConstructor;
-  /** How long one try of one request may take, in milliseconds; 15,000 when left out. */
+  /** How long one try of one request may take, and fetching the token, in milliseconds; 15,000 when left out. */
   readonly timeoutMs?: number;
   /** Where time and chance come from; left out, the platform's. Meant for tests. */
   readonly pace?: Pace;
@@ -32,7 +32,7 @@ export interface ClientOptions {
 
 /** What can be said about a single request. */
 export interface RequestOptions {
-  /** Aborting it rejects the call with the signal's reason, also while it waits for a retry. */
+  /** Aborting it rejects the call with the signal's reason, also while it waits for a token or a retry. */
   readonly signal?: AbortSignal;
 }
 
@@ -67,22 +67,54 @@ export interface Client {
  * @throws {TypeError} the endpoint is no http(s) address, and not a relative one in a page either
  */
 export function createClient(options: ClientOptions): Client {
-  const pace = options.pace ?? systemPace;
-  const session = createSession(
-    options.endpoint,
-    options.publishableKey,
-    options.getMemberToken,
-    options.language,
-  );
+  const { pace = systemPace, timeoutMs = 15_000 } = options;
+  const session = createSession(options, pace, timeoutMs);
 
   async function attempt(body: string, signal?: AbortSignal): Promise<unknown> {
-    const token = await tokenOf(session);
+    const asked = session.token();
+    const token = await orAborted(asked, signal);
     try {
-      return await send(options, session, token, body, pace, signal);
+      return await send(token, body, signal);
     } catch (error) {
       const expired = error instanceof UnauthorisedError && error.code === 'UNAUTHENTICATED';
-      if (!expired || token === undefined || !session.forget(token)) throw error;
-      return send(options, session, await tokenOf(session), body, pace, signal);
+      if (!expired || token === undefined || !session.forget(asked)) throw error;
+      return send(await orAborted(session.token(), signal), body, signal);
+    }
+  }
+
+  /** One HTTP exchange: posts the body and gives `data`, or throws one of the three errors. */
+  async function send(token: string | undefined, body: string, signal?: AbortSignal): Promise<unknown> {
+    signal?.throwIfAborted();
+    const abort = new AbortController();
+    const forward = (): void => abort.abort(signal?.reason);
+    signal?.addEventListener('abort', forward);
+    const cancelTimeout = pace.schedule(() => abort.abort(), timeoutMs);
+    try {
+      const response = await (options.fetch ?? fetch)(session.url, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'X-Jifen-Key': session.key,
+          ...(session.language && { 'Accept-Language': session.language }),
+          ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        },
+        body,
+        signal: abort.signal,
+      });
+      return dataOf(response.status, await response.text());
+    } catch (cause) {
+      signal?.throwIfAborted();
+      if (
+        cause instanceof RefusedError ||
+        cause instanceof UnauthorisedError ||
+        cause instanceof NetworkError
+      ) {
+        throw cause;
+      }
+      throw new NetworkError('The mall could not be reached.', undefined, { cause });
+    } finally {
+      cancelTimeout();
+      signal?.removeEventListener('abort', forward);
     }
   }
 
@@ -102,57 +134,6 @@ export function createClient(options: ClientOptions): Client {
     session,
     options,
   };
-}
-
-async function tokenOf(session: Session): Promise<string | undefined> {
-  try {
-    return await session.token();
-  } catch (cause) {
-    throw new NetworkError('The member token could not be fetched.', undefined, { cause });
-  }
-}
-
-/** One HTTP exchange: posts the body and gives `data`, or throws one of the three errors. */
-async function send(
-  options: ClientOptions,
-  session: Session,
-  token: string | undefined,
-  body: string,
-  pace: Pace,
-  signal?: AbortSignal,
-): Promise<unknown> {
-  signal?.throwIfAborted();
-  const abort = new AbortController();
-  const forward = (): void => abort.abort(signal?.reason);
-  signal?.addEventListener('abort', forward);
-  const cancelTimeout = pace.schedule(() => abort.abort(), options.timeoutMs ?? 15_000);
-  try {
-    const response = await (options.fetch ?? fetch)(session.url, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        'X-Jifen-Key': session.key,
-        ...(session.language && { 'Accept-Language': session.language }),
-        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
-      },
-      body,
-      signal: abort.signal,
-    });
-    return dataOf(response.status, await response.text());
-  } catch (cause) {
-    signal?.throwIfAborted();
-    if (
-      cause instanceof RefusedError ||
-      cause instanceof UnauthorisedError ||
-      cause instanceof NetworkError
-    ) {
-      throw cause;
-    }
-    throw new NetworkError('The mall could not be reached.', undefined, { cause });
-  } finally {
-    cancelTimeout();
-    signal?.removeEventListener('abort', forward);
-  }
 }
 
 function dataOf(status: number, text: string): unknown {

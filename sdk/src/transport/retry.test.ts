@@ -1,5 +1,5 @@
 /// <reference types="node" />
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { NetworkError, RefusedError } from './errors.js';
 import { backoffMs, retrying } from './retry.js';
@@ -96,5 +96,24 @@ describe('retrying', () => {
     };
     await expect(retrying(attempt, pace, abort.signal)).rejects.toBe(reason);
     expect(cancelled).toBe(true);
+  });
+
+  it('does not begin to wait when the caller has aborted during the try', async () => {
+    const abort = new AbortController();
+    const reason = new Error('the member left the page');
+    const pace = impatient();
+    const attempt = async (): Promise<never> => {
+      abort.abort(reason);
+      throw new NetworkError('lost');
+    };
+    await expect(retrying(attempt, pace, abort.signal)).rejects.toBe(reason);
+    expect(pace.waits).toEqual([]);
+  });
+
+  it('tries nothing for a caller who has aborted before', async () => {
+    const reason = new Error('the member left the page');
+    const attempt = vi.fn<() => Promise<void>>();
+    await expect(retrying(attempt, impatient(), AbortSignal.abort(reason))).rejects.toBe(reason);
+    expect(attempt).not.toHaveBeenCalled();
   });
 });

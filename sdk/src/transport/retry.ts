@@ -32,6 +32,7 @@ export function backoffMs(attempt: number, random: () => number): number {
 /** Waits, and rejects with the reason of the signal when it is aborted meanwhile. */
 function pause(ms: number, pace: Pace, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const cancel = pace.schedule(() => {
       signal?.removeEventListener('abort', aborted);
       resolve();
@@ -44,12 +45,25 @@ function pause(ms: number, pace: Pace, signal?: AbortSignal): Promise<void> {
   });
 }
 
+/** Gives what the work gives, or rejects with the reason of the signal; the work itself goes on for others. */
+export function orAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const aborted = (): void => reject(signal.reason);
+    if (signal.aborted) aborted();
+    signal.addEventListener('abort', aborted, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted));
+  });
+}
+
 /**
  * Runs an attempt up to five times for as long as it fails with a NetworkError, waiting longer each time and never
- * shorter than the mall asked. Any other error, or a wait beyond 30 seconds, ends it at once.
+ * shorter than the mall asked. Any other error, or a wait beyond 30 seconds, ends it at once,
+ * and so does the signal.
  */
 export async function retrying<T>(attempt: () => Promise<T>, pace: Pace, signal?: AbortSignal): Promise<T> {
   for (let tries = 0; ; tries++) {
+    signal?.throwIfAborted();
     try {
       return await attempt();
     } catch (error) {

@@ -1,3 +1,7 @@
+import { NetworkError } from './errors.js';
+import type { ClientOptions } from './fetch.js';
+import type { Pace } from './retry.js';
+
 /** A language the mall speaks: Chinese or English. */
 export type LanguageCode = 'zh' | 'en';
 
@@ -9,10 +13,16 @@ export interface Session {
   readonly key: string;
   /** The chosen language; undefined leaves the choice to the browser and the mall. */
   readonly language: LanguageCode | undefined;
-  /** The member's current token, fetched on first need and then kept; undefined when nobody is signed in. */
+  /**
+   * The member's current token, fetched on first need and then kept; undefined when nobody is signed in. Rejects with
+   * NetworkError when it cannot be fetched in time; the next call fetches it anew.
+   */
   readonly token: () => Promise<string | undefined>;
-  /** Drops a token the mall refused; true when a new one can be fetched by calling `token` again. */
-  readonly forget: (refused: string | undefined) => boolean;
+  /**
+   * Drops a token the mall refused, named by the promise that `token` gave for it; true when a new one can be fetched by
+   * calling `token` again.
+   */
+  readonly forget: (refused: Promise<string | undefined>) => boolean;
   /** Chooses another language; open live subscriptions reconnect with it. */
   readonly setLanguage: (language: LanguageCode) => void;
   /** Drops the token because somebody signed in or out; open live subscriptions reconnect. */
@@ -39,42 +49,49 @@ function addressOf(endpoint: string): string {
   );
 }
 
-export function createSession(
-  endpoint: string,
-  key: string,
-  getMemberToken?: GetMemberToken,
-  language?: LanguageCode,
-): Session {
+/** Makes the session of one client; fetching a token may take as long as one try of a request. */
+export function createSession(options: ClientOptions, pace: Pace, timeoutMs: number): Session {
+  const { endpoint, publishableKey: key, getMemberToken } = options;
+  let { language } = options;
   const listeners = new Set<() => void>();
-  let pending: Promise<string | undefined> | undefined;
-  let current: string | undefined;
+  let current: Promise<string | undefined> | undefined;
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
+
   async function fetchToken(): Promise<string | undefined> {
-    return (await getMemberToken?.()) ?? undefined;
+    if (!getMemberToken) return undefined;
+    let cancel = (): void => undefined;
+    const late = new Promise<never>((_, reject) => {
+      cancel = pace.schedule(() => reject(new Error('`getMemberToken` took too long.')), timeoutMs);
+    });
+    try {
+      return (await Promise.race([getMemberToken(), late])) ?? undefined;
+    } catch (cause) {
+      throw new NetworkError('The member token could not be fetched.', undefined, { cause });
+    } finally {
+      cancel();
+    }
   }
+
   return {
     url: addressOf(endpoint),
     key,
     get language() {
       return language;
     },
-    async token() {
-      const mine = (pending ??= fetchToken());
-      try {
-        const token = await mine;
-        if (pending === mine) current = token;
-        return token;
-      } catch (error) {
-        // A failed fetch must not be remembered, or every later call would fail with it.
-        if (pending === mine) pending = undefined;
-        throw error;
-      }
+    token() {
+      if (current) return current;
+      const mine = (current = fetchToken());
+      // A failed fetch must not be remembered, or every later call would fail with it.
+      mine.catch(() => {
+        if (current === mine) current = undefined;
+      });
+      return mine;
     },
     forget(refused) {
       // Several requests may be refused at once for the same old token; only the first one drops it.
-      if (current === refused) pending = undefined;
+      if (current === refused) current = undefined;
       return getMemberToken !== undefined;
     },
     setLanguage(next) {
@@ -82,7 +99,7 @@ export function createSession(
       changed();
     },
     memberChanged() {
-      pending = undefined;
+      current = undefined;
       changed();
     },
     onChange(listener) {

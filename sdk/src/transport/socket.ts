@@ -74,8 +74,9 @@ export function createLive({ session, options }: Client): Live {
     disconnect();
     const mine = generation;
     channels.report(failures > 0 ? 'reconnecting' : 'connecting');
-    session.token().then(
-      (token) => void (mine === generation && dial(token)),
+    const asked = session.token();
+    asked.then(
+      (token) => void (mine === generation && dial(token, asked)),
       () => void (mine === generation && reconnectLater()),
     );
   }
@@ -93,7 +94,7 @@ export function createLive({ session, options }: Client): Live {
     };
   }
 
-  function dial(token: string | undefined): void {
+  function dial(token: string | undefined, asked: Promise<string | undefined>): void {
     const mine = generation;
     const opened = open();
     socket = opened;
@@ -107,7 +108,7 @@ export function createLive({ session, options }: Client): Live {
       }),
     );
     opened.addEventListener('message', ({ data }) => ifCurrent(() => receive(data)));
-    opened.addEventListener('close', ({ code, reason }) => ifCurrent(() => closed(code, reason, token)));
+    opened.addEventListener('close', ({ code, reason }) => ifCurrent(() => closed(code, reason, asked)));
     // A failing socket always closes as well, and closing is what is acted upon.
     opened.addEventListener('error', () => undefined);
     heard = false;
@@ -135,8 +136,8 @@ export function createLive({ session, options }: Client): Live {
     }, HEARTBEAT_MS);
   }
 
-  function closed(code: number, reason: string, token: string | undefined): void {
-    const renewable = code === TOKEN_EXPIRED && session.forget(token);
+  function closed(code: number, reason: string, asked: Promise<string | undefined>): void {
+    const renewable = code === TOKEN_EXPIRED && session.forget(asked);
     if (code === UNAUTHORISED || (code === TOKEN_EXPIRED && !renewable)) {
       end(new UnauthorisedError('UNAUTHENTICATED', reason || 'The mall refused the member token.'));
     } else if (code === BAD_REQUEST) {
