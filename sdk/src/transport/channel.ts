@@ -8,7 +8,11 @@ export type LiveStatus = 'connecting' | 'live' | 'reconnecting' | 'closed';
 
 /** What else a watch can report. */
 export interface WatchOptions {
-  /** Told every change of the status, the present one first; `error` says why a watch was closed against your will. */
+  /**
+   * Told every change of the status, the present one first. `error` says why a watch was closed against your will. It
+   * also comes with `reconnecting` whenever no socket could be opened: a NetworkError with what was thrown as its
+   * `cause`, for example by `getMemberToken`.
+   */
   readonly onStatus?: (status: LiveStatus, error?: Error) => void;
 }
 
@@ -69,6 +73,7 @@ export class Channels {
   #channels = new Map<string, Channel>();
   #lastId = 0;
   #status: LiveStatus = 'connecting';
+  #error: Error | undefined;
   readonly #send: (message: object) => void;
 
   constructor(send: (message: object) => void) {
@@ -104,7 +109,7 @@ export class Channels {
   /** Tells a new listener the present status and states, as if it had been there from the start. */
   #greet(channel: Channel, listener: Listener): void {
     const states = [...channel.latest.values()];
-    if (channel.listeners.has(listener)) run(() => listener.onStatus?.(this.#status));
+    if (channel.listeners.has(listener)) run(() => listener.onStatus?.(this.#status, this.#error));
     for (const { data } of states) {
       if (channel.listeners.has(listener)) run(() => listener.onData(data));
     }
@@ -148,11 +153,12 @@ export class Channels {
     for (const listener of Array.from(channel.listeners)) run(() => listener.onData(data));
   }
 
-  report(status: LiveStatus): void {
-    if (status === this.#status) return;
+  report(status: LiveStatus, error?: Error): void {
+    if (status === this.#status && !error) return;
     this.#status = status;
+    this.#error = error;
     for (const { listeners } of this.#channels.values()) {
-      for (const { onStatus } of Array.from(listeners)) run(() => onStatus?.(status));
+      for (const { onStatus } of Array.from(listeners)) run(() => onStatus?.(status, error));
     }
   }
 

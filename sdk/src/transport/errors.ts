@@ -57,6 +57,12 @@ export class UnauthorisedError extends Error {
   }
 }
 
+/** Whatever kept the mall from being reached, as a NetworkError. */
+export function unreachable(cause: unknown): NetworkError {
+  if (cause instanceof NetworkError) return cause;
+  return new NetworkError('The mall could not be reached.', undefined, { cause });
+}
+
 /** True for a non-null object, so that fields of parsed JSON can be looked at one by one. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;

@@ -1,5 +1,5 @@
 import type { TypedDocument } from './document.js';
-import { errorFrom, isRecord, NetworkError, RefusedError, UnauthorisedError } from './errors.js';
+import { errorFrom, isRecord, NetworkError, RefusedError, UnauthorisedError, unreachable } from './errors.js';
 import { orAborted, type Pace, retrying, systemPace } from './retry.js';
 import { createSession, type GetMemberToken, type LanguageCode, type Session } from './session.js';
 import type { WebSocketConstructor } from './socket.js';
@@ -104,14 +104,8 @@ export function createClient(options: ClientOptions): Client {
       return dataOf(response.status, await response.text());
     } catch (cause) {
       signal?.throwIfAborted();
-      if (
-        cause instanceof RefusedError ||
-        cause instanceof UnauthorisedError ||
-        cause instanceof NetworkError
-      ) {
-        throw cause;
-      }
-      throw new NetworkError('The mall could not be reached.', undefined, { cause });
+      if (cause instanceof RefusedError || cause instanceof UnauthorisedError) throw cause;
+      throw unreachable(cause);
     } finally {
       cancelTimeout();
       signal?.removeEventListener('abort', forward);

@@ -5,6 +5,9 @@ import { useServer } from 'graphql-ws/use/ws';
 import { vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 
+import type { Mall } from '../client.js';
+import type { LiveStatus } from './channel.js';
+
 const schema = buildSchema(
   readFileSync(new URL('../../../schema/storefront.graphql', import.meta.url), 'utf8'),
 );
@@ -55,6 +58,7 @@ export async function startLiveCounterpart(port = 0) {
   const snapshots = new Map<string, object[]>();
   const refusals: GraphQLError[] = [];
   const expired = new Set<unknown>();
+  const revoked = new Set<unknown>();
 
   const follow = (field: string) => (args: unknown) => {
     subscribed.push({ field, args });
@@ -69,10 +73,12 @@ export async function startLiveCounterpart(port = 0) {
     {
       schema,
       roots: { subscription: Object.fromEntries(fields.map((field) => [field, follow(field)])) },
-      onConnect: ({ connectionParams }) => {
+      onConnect: ({ connectionParams, extra }) => {
         inits.push(connectionParams ?? {});
+        // The first code counts: closing again below changes nothing.
+        if (revoked.has(connectionParams?.['token'])) extra.socket.close(4401, 'The token is revoked.');
         // Refusing a connection closes it with 4403, which is how the mall says that a token has expired.
-        return !expired.has(connectionParams?.['token']);
+        return ![expired, revoked].some((tokens) => tokens.has(connectionParams?.['token']));
       },
       onSubscribe: () => {
         const refusal = refusals.shift();
@@ -90,6 +96,7 @@ export async function startLiveCounterpart(port = 0) {
     snapshots,
     refusals,
     expired,
+    revoked,
     server,
     /** How many subscriptions are running on the server. */
     running: () => running.size,
@@ -112,6 +119,25 @@ export async function startLiveCounterpart(port = 0) {
 /** A refusal with a stable code, as the mall sends it. */
 export function refusal(code: string, more: object = {}): GraphQLError {
   return new GraphQLError(code, { extensions: { code, ...more } });
+}
+
+/** A member's points, as the mall sends them. */
+export function balance(available: number, version: string): object {
+  return { available, held: 0, pending: 0, owed: 0, expiringSoon: 0, expiringSoonAt: null, version };
+}
+
+/** Follows variants and keeps what was seen. */
+export function follow(mall: Mall, ...ids: string[]) {
+  const left: (number | null)[] = [];
+  const statuses: LiveStatus[] = [];
+  const errors: (Error | undefined)[] = [];
+  const stop = mall.live.stock(ids, ({ available }) => left.push(available), {
+    onStatus: (status, error) => {
+      statuses.push(status);
+      if (status === 'closed' || error) errors.push(error);
+    },
+  });
+  return { left, statuses, errors, stop };
 }
 
 /** A pace in which nothing happens until the test says that the time has come. */

@@ -4,10 +4,9 @@ import { WebSocket, WebSocketServer } from 'ws';
 
 import { createMall, type Mall } from '../client.js';
 import type { StockState } from '../catalog/catalog.js';
-import type { LiveStatus } from './channel.js';
-import { RefusedError, UnauthorisedError } from './errors.js';
+import { NetworkError, RefusedError } from './errors.js';
 import type { ClientOptions } from './fetch.js';
-import { manualPace, refusal, startLiveCounterpart } from './live-counterpart.test-kit.js';
+import { balance, follow, manualPace, refusal, startLiveCounterpart } from './live-counterpart.test-kit.js';
 
 /** The waits of this package at random 0: the first back-off, a heartbeat, and the patience with an idle socket. */
 const BACKOFF = 125;
@@ -37,24 +36,6 @@ function openMall(options: Partial<ClientOptions> = {}): Mall {
 
 function stock(variantId: string, available: number, version: string): StockState {
   return { variantId, available, unlimited: false, batch: null, version };
-}
-
-function balance(available: number, version: string): object {
-  return { available, held: 0, pending: 0, owed: 0, expiringSoon: 0, expiringSoonAt: null, version };
-}
-
-/** Follows a variant and keeps what was seen. */
-function follow(mall: Mall, ...ids: string[]) {
-  const left: (number | null)[] = [];
-  const statuses: LiveStatus[] = [];
-  const errors: (Error | undefined)[] = [];
-  const stop = mall.live.stock(ids, ({ available }) => left.push(available), {
-    onStatus: (status, error) => {
-      statuses.push(status);
-      if (status === 'closed') errors.push(error);
-    },
-  });
-  return { left, statuses, errors, stop };
 }
 
 describe('a watch', () => {
@@ -221,6 +202,24 @@ describe('a lost connection', () => {
     expect(counterpart.subscribed.map(({ args }) => args)).toEqual([{ after: 'c0' }, { after: 'c2' }]);
   });
 
+  it('that could not even be opened is told with its cause, and tried again', async () => {
+    const cause = new Error('The page may not do that.');
+    let forbidden = true;
+    class Guarded extends WebSocket {
+      constructor(url: string, protocol: string) {
+        if (forbidden) throw cause;
+        super(url, protocol);
+      }
+    }
+    const { statuses, errors } = follow(openMall({ webSocket: Guarded }), 'v1');
+    await vi.waitFor(() => expect(statuses).toEqual(['connecting', 'reconnecting']));
+    expect(errors[0]).toBeInstanceOf(NetworkError);
+    expect(errors[0]).toMatchObject({ cause });
+    forbidden = false;
+    await pace.elapse(BACKOFF);
+    await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
+  });
+
   it('is noticed by silence', async () => {
     const silent = new WebSocketServer({ port: 0 });
     let connections = 0;
@@ -252,64 +251,5 @@ describe('a lost connection', () => {
       await vi.waitFor(() => expect(pongs).toHaveBeenCalled());
     }
     expect(statuses).toEqual(['connecting', 'live']);
-  });
-});
-
-describe('the member token of a socket', () => {
-  it('is renewed on 4403 and the watches resume without a wait', async () => {
-    const tokens = ['old', 'new'];
-    counterpart.snapshots.set('balance', [balance(100, '1')]);
-    const mall = openMall({ getMemberToken: () => tokens.shift() });
-    const points: number[] = [];
-    const statuses: LiveStatus[] = [];
-    mall.live.balance(({ available }) => points.push(available), { onStatus: (s) => statuses.push(s) });
-    await vi.waitFor(() => expect(points).toEqual([100]));
-    counterpart.drop(4403);
-    await vi.waitFor(() => expect(counterpart.inits).toHaveLength(2));
-    await vi.waitFor(() => expect(counterpart.running()).toBe(1));
-    counterpart.publish('balance', balance(90, '2'));
-    await vi.waitFor(() => expect(points).toEqual([100, 90]));
-    expect(counterpart.inits.map(({ token }) => token)).toEqual(['old', 'new']);
-    expect(statuses).not.toContain('closed');
-  });
-
-  it('that is refused again and again is not renewed in a tight loop', async () => {
-    counterpart.expired.add('stale');
-    const getMemberToken = vi.fn<() => string>(() => 'stale');
-    const { statuses } = follow(openMall({ getMemberToken }), 'v1');
-    await pace.elapse(BACKOFF * 2);
-    await pace.elapse(BACKOFF * 4);
-    expect(getMemberToken.mock.calls.length).toBeLessThanOrEqual(4);
-    expect(statuses.at(-1)).toBe('reconnecting');
-  });
-
-  it('or key refused with 4401 closes every watch with UnauthorisedError', async () => {
-    const { statuses, errors } = follow(openMall(), 'v1');
-    await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
-    counterpart.drop(4401, 'The key is unknown.');
-    await vi.waitFor(() => expect(statuses.at(-1)).toBe('closed'));
-    expect(errors[0]).toBeInstanceOf(UnauthorisedError);
-    expect(errors[0]).toMatchObject({ message: 'The key is unknown.' });
-  });
-
-  it('that the mall cannot even read closes every watch with RefusedError', async () => {
-    const { statuses, errors } = follow(openMall(), 'v1');
-    await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
-    counterpart.drop(4400);
-    await vi.waitFor(() => expect(statuses.at(-1)).toBe('closed'));
-    expect(errors[0]).toMatchObject({ name: 'RefusedError', code: 'BAD_REQUEST' });
-  });
-
-  it('of another member is used at once, and that member’s states are not taken for stale', async () => {
-    const tokens = ['ann', 'bob'];
-    counterpart.snapshots.set('balance', [balance(100, '41')]);
-    const mall = openMall({ getMemberToken: () => tokens.shift() });
-    const points: number[] = [];
-    mall.live.balance(({ available }) => points.push(available));
-    await vi.waitFor(() => expect(points).toEqual([100]));
-    counterpart.snapshots.set('balance', [balance(7, '3')]);
-    mall.memberChanged();
-    await vi.waitFor(() => expect(points).toEqual([100, 7]));
-    expect(counterpart.inits.map(({ token }) => token)).toEqual(['ann', 'bob']);
   });
 });

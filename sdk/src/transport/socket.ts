@@ -1,5 +1,5 @@
 import { Channels, type Subscription, type WatchOptions } from './channel.js';
-import { errorFrom, isRecord, NetworkError, RefusedError, UnauthorisedError } from './errors.js';
+import { errorFrom, isRecord, NetworkError, RefusedError, UnauthorisedError, unreachable } from './errors.js';
 import type { Client } from './fetch.js';
 import { backoffMs, systemPace } from './retry.js';
 
@@ -33,7 +33,7 @@ export interface Live {
   readonly close: () => void;
 }
 
-/** Codes by which the server says that coming back needs a new token, or is pointless; all others are resumed. */
+/** Codes by which the server refuses the token or what was said; all others are resumed. */
 const TOKEN_EXPIRED = 4403;
 const UNAUTHORISED = 4401;
 const BAD_REQUEST = 4400;
@@ -52,6 +52,8 @@ export function createLive({ session, options }: Client): Live {
   let generation = 0;
   let acknowledged = false;
   let failures = 0;
+  /** Whether a refused token has been replaced since the last delivery. */
+  let renewed = false;
   let heard = false;
   let cancelBeat = (): void => undefined;
   let cancelTimer = (): void => undefined;
@@ -75,16 +77,16 @@ export function createLive({ session, options }: Client): Live {
     const mine = generation;
     channels.report(failures > 0 ? 'reconnecting' : 'connecting');
     const asked = session.token();
-    asked.then(
-      (token) => void (mine === generation && dial(token, asked)),
-      () => void (mine === generation && reconnectLater()),
-    );
+    asked
+      .then((token) => void (mine === generation && dial(token, asked)))
+      // Whatever keeps a socket from being opened may pass: it is told, and tried again.
+      .catch((cause: unknown) => void (mine === generation && reconnectLater(unreachable(cause))));
   }
 
-  function reconnectLater(): void {
+  function reconnectLater(error?: Error): void {
     disconnect();
     if (channels.size === 0) return;
-    channels.report('reconnecting');
+    channels.report('reconnecting', error);
     const cancel = schedule(connect, backoffMs(failures++, random));
     // A phone that comes out of a tunnel need not wait for the timer.
     globalThis.addEventListener?.('online', connect);
@@ -108,7 +110,9 @@ export function createLive({ session, options }: Client): Live {
       }),
     );
     opened.addEventListener('message', ({ data }) => ifCurrent(() => receive(data)));
-    opened.addEventListener('close', ({ code, reason }) => ifCurrent(() => closed(code, reason, asked)));
+    opened.addEventListener('close', ({ code, reason }) =>
+      ifCurrent(() => closed(code, reason, token, asked)),
+    );
     // A failing socket always closes as well, and closing is what is acted upon.
     opened.addEventListener('error', () => undefined);
     heard = false;
@@ -136,23 +140,38 @@ export function createLive({ session, options }: Client): Live {
     }, HEARTBEAT_MS);
   }
 
-  function closed(code: number, reason: string, asked: Promise<string | undefined>): void {
-    const renewable = code === TOKEN_EXPIRED && session.forget(asked);
-    if (code === UNAUTHORISED || (code === TOKEN_EXPIRED && !renewable)) {
+  function closed(
+    code: number,
+    reason: string,
+    token: string | undefined,
+    asked: Promise<string | undefined>,
+  ): void {
+    const expired = code === TOKEN_EXPIRED;
+    const refused = expired || code === UNAUTHORISED;
+    // An expired token is renewed whenever it has expired, any other once: a refusal of the fresh one is final.
+    const renewable = refused && (expired || (token !== undefined && !renewed)) && session.forget(asked);
+    if (refused && !renewable) {
       end(new UnauthorisedError('UNAUTHENTICATED', reason || 'The mall refused the member token.'));
     } else if (code === BAD_REQUEST) {
       end(new RefusedError('BAD_REQUEST', 'The mall did not understand this client; is it too old?'));
-    } else if (renewable && failures === 0 && channels.size > 0) {
+    } else if (renewable && !renewed && channels.size > 0) {
       // Counted as a failure, so that a token refused twice in a row is not fetched in a tight loop.
-      failures = 1;
+      failures ||= 1;
+      renewed = true;
       connect();
     } else {
       reconnectLater();
     }
   }
 
-  function end(error?: Error): void {
+  /** All is well again, or begins anew: what went wrong before no longer counts. */
+  function forgive(): void {
     failures = 0;
+    renewed = false;
+  }
+
+  function end(error?: Error): void {
+    forgive();
     disconnect();
     channels.endAll(error);
   }
@@ -170,7 +189,7 @@ export function createLive({ session, options }: Client): Live {
     } else if (type === 'ping') {
       send({ type: 'pong' });
     } else if (type === 'next' && isRecord(payload) && !payload['errors']) {
-      failures = 0;
+      forgive();
       channels.deliver(id, payload['data']);
     } else if (type === 'next' || type === 'error') {
       // After a delivery with errors the server still runs the subscription; it must not go on unheard.
@@ -204,7 +223,7 @@ export function createLive({ session, options }: Client): Live {
 
   session.onChange(() => {
     channels.forgetVersions();
-    failures = 0;
+    forgive();
     if (channels.size > 0) connect();
     else disconnect();
   });
