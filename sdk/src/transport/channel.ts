@@ -33,6 +33,8 @@ export interface Subscription<Data, Variables> {
 interface Listener {
   onData(data: unknown): void;
   readonly onStatus: WatchOptions['onStatus'];
+  /** Whether it was told the present status: before that, a change would be told twice. */
+  greeted: boolean;
 }
 
 interface AnySubscription {
@@ -93,7 +95,7 @@ export class Channels {
     const { document, variables } = subscription;
     const key = subscription.resumeFrom ? '' : JSON.stringify([document, variables]);
     let [id, channel] = [...this.#channels].find(([, one]) => key !== '' && one.key === key) ?? [];
-    const listener: Listener = { onData, onStatus: options?.onStatus };
+    const listener: Listener = { onData, onStatus: options?.onStatus, greeted: false };
     if (id === undefined || !channel) {
       id = String(++this.#lastId);
       channel = { key, subscription, variables, failures: 0, listeners: new Set(), latest: new Map() };
@@ -109,6 +111,7 @@ export class Channels {
   /** Tells a new listener the present status and states, as if it had been there from the start. */
   #greet(channel: Channel, listener: Listener): void {
     const states = [...channel.latest.values()];
+    listener.greeted = true;
     if (channel.listeners.has(listener)) run(() => listener.onStatus?.(this.#status, this.#error));
     for (const { data } of states) {
       if (channel.listeners.has(listener)) run(() => listener.onData(data));
@@ -158,12 +161,18 @@ export class Channels {
     this.#status = status;
     this.#error = error;
     for (const { listeners } of this.#channels.values()) {
-      for (const { onStatus } of Array.from(listeners)) run(() => onStatus?.(status, error));
+      for (const { greeted, onStatus } of Array.from(listeners)) {
+        if (greeted) run(() => onStatus?.(status, error));
+      }
     }
   }
 
   end(id: string, error?: Error): void {
-    const listeners = [...(this.#channels.get(id)?.listeners ?? [])];
+    const channel = this.#channels.get(id);
+    if (!channel) return;
+    const listeners = [...channel.listeners];
+    // Emptied, so that a listener who is still to be greeted hears nothing after the end.
+    channel.listeners.clear();
     this.#channels.delete(id);
     for (const { onStatus } of listeners) run(() => onStatus?.('closed', error));
   }

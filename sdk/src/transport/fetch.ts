@@ -14,8 +14,9 @@ export interface ClientOptions {
   /** The brand's publishable key (`pk_…`), or a partner key (`pt_…`) for the stock feed. Never a secret key. */
   readonly publishableKey: string;
   /**
-   * Brings the token of the signed-in member, or null when nobody is. Called once, then again when the mall says the
-   * token has expired and after `memberChanged()`. Without it the client is anonymous.
+   * Brings the token of the signed-in member, or null when nobody is. Called once, then again when it failed, when the
+   * mall has refused the token (once for all that was asked with it) and after `memberChanged()`. Without it the client
+   * is anonymous.
    */
   readonly getMemberToken?: GetMemberToken;
   /** The language of titles, descriptions and messages; left out, the mall's default or the browser's language. */
@@ -24,7 +25,7 @@ export interface ClientOptions {
   readonly fetch?: typeof fetch;
   /** A WebSocket class for places without a global one (Node 20: `import WebSocket from 'ws'`); only live needs it. */
   readonly webSocket?: WebSocketConstructor;
-  /** How long one try of one request may take, and fetching the token, in milliseconds; 15,000 when left out. */
+  /** How long one try of one request, or fetching its token, may take in milliseconds; 15,000 when left out. */
   readonly timeoutMs?: number;
   /** Where time and chance come from; left out, the platform's. Meant for tests. */
   readonly pace?: Pace;

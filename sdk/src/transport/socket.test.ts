@@ -142,6 +142,20 @@ describe('a watch', () => {
     await vi.waitFor(() => expect(left).toEqual([5]));
   });
 
+  it('may begin after everything was closed, and goes through each status once', async () => {
+    const mall = openMall();
+    const before = follow(mall, 'v1');
+    await vi.waitFor(() => expect(before.statuses).toEqual(['connecting', 'live']));
+    mall.close();
+    const equal = [follow(mall, 'v1'), follow(mall, 'v1')];
+    await vi.waitFor(() => expect(counterpart.running()).toBe(1));
+    for (const { statuses } of equal) {
+      await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
+      expect(statuses).toEqual(['connecting', 'live']);
+    }
+    expect(before.statuses).toEqual(['connecting', 'live', 'closed']);
+  });
+
   it('needs a WebSocket, and says so', () => {
     vi.stubGlobal('WebSocket', undefined);
     try {
