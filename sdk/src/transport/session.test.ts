@@ -16,7 +16,7 @@ describe('the endpoint of a mall', () => {
     expect(addressOf('https://brand.example/mall/')).toBe('https://brand.example/mall/graphql');
   });
 
-  it.each(['localhost:4953', '127.0.0.1:4953', 'mall.example.com', '', '/mall', 'ws://localhost:4953'])(
+  it.each(['localhost:4953', '127.0.0.1:4953', 'mall.example.com', 'ws://localhost:4953'])(
     'is refused at once outside of a page when it is %j',
     (endpoint) => {
       const make = () => createMall({ endpoint, publishableKey: 'pk_demo' });
@@ -24,6 +24,11 @@ describe('the endpoint of a mall', () => {
       expect(make).toThrow(`"${endpoint}"`);
     },
   );
+
+  it('may be relative where a page is rendered on a server, which asks nothing yet', () => {
+    const client = createClient({ endpoint: '/mall', publishableKey: 'pk_demo' });
+    expect(client.session.url).toBe('/mall/graphql');
+  });
 
   it('may be relative in a page, and then means what the page’s own requests mean by it', () => {
     vi.stubGlobal('location', new URL('https://brand.example/shop/today'));

@@ -7,7 +7,7 @@ export type LanguageCode = 'zh' | 'en';
 
 /** What every request and every socket of one client says about who is asking. */
 export interface Session {
-  /** The storefront GraphQL address: absolute, ending in `/graphql`. */
+  /** The storefront GraphQL address, ending in `/graphql`. */
   readonly url: string;
   /** The publishable or partner key. */
   readonly key: string;
@@ -34,12 +34,15 @@ export interface Session {
 /** Brings a member's token, or nothing when nobody is signed in; usually asks the brand's own backend. */
 export type GetMemberToken = () => string | null | undefined | Promise<string | null | undefined>;
 
-/** Absolute, so that requests and the socket always mean the same address. */
+/** Absolute in pages, so that requests and the socket always mean the same address. */
 function addressOf(endpoint: string): string {
-  // The same base as for `fetch`; outside of pages and workers there is none, and nothing relative has a meaning.
+  // The same base as for `fetch`; outside of pages and workers there is none.
   const base = globalThis.document?.baseURI ?? globalThis.location?.href;
+  const address = `${endpoint.replace(/\/$/, '')}/graphql`;
+  // A page that is rendered on a server makes its mall there, too, and asks it nothing until it is a page.
+  if (base === undefined && address.startsWith('/')) return address;
   try {
-    const { href, protocol } = new URL(`${endpoint.replace(/\/$/, '')}/graphql`, base);
+    const { href, protocol } = new URL(address, base);
     if (/^https?:$/.test(protocol)) return href;
   } catch {
     // Not an address at all: refused like one of another scheme.
