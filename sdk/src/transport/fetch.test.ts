@@ -71,6 +71,24 @@ describe('a mutation', () => {
     expect(waits).toEqual([125, 250, 700]);
   });
 
+  it.each<[string, Answer]>([
+    ['refused', signedOut],
+    ['lost', { status: 502, page: 'gone' }],
+  ])('that was %s is not tried again in the name of who signed in meanwhile', async (_, answer) => {
+    let changed = (): void => undefined;
+    const { client, seen } = await meet([answer, redeemed], {
+      getMemberToken: () => 'a token',
+      async fetch(...asked) {
+        const answered = await fetch(...asked);
+        changed();
+        return answered;
+      },
+    });
+    changed = client.memberChanged;
+    await expect(redeem(client, { lines })).rejects.toBeInstanceOf(UnauthorisedError);
+    expect(seen).toHaveLength(1);
+  });
+
   it('carries another key on the next call, and the caller’s own when given', async () => {
     const { client, seen } = await meet([redeemed]);
     await redeem(client, { lines });

@@ -45,7 +45,7 @@ export interface Client {
    *
    * @throws {NetworkError} the mall stayed out of reach or busy through every retry
    * @throws {RefusedError} the request as a whole was refused, for example malformed input
-   * @throws {UnauthorisedError} the key or the member token was not accepted
+   * @throws {UnauthorisedError} the key or the member token was not accepted, or `memberChanged()` was called while a mutation was to be tried again
    */
   readonly request: <Data, Variables>(
     document: TypedDocument<Data, Variables>,
@@ -71,7 +71,8 @@ export function createClient(options: ClientOptions): Client {
   const { pace = systemPace, timeoutMs = 15_000 } = options;
   const session = createSession(options, pace, timeoutMs);
 
-  async function attempt(body: string, signal?: AbortSignal): Promise<unknown> {
+  async function attempt(body: string, sameMember: () => void, signal?: AbortSignal): Promise<unknown> {
+    sameMember();
     const asked = session.token();
     const token = await orAborted(asked, signal);
     try {
@@ -79,6 +80,7 @@ export function createClient(options: ClientOptions): Client {
     } catch (error) {
       const expired = error instanceof UnauthorisedError && error.code === 'UNAUTHENTICATED';
       if (!expired || token === undefined || !session.forget(asked)) throw error;
+      sameMember();
       return send(await orAborted(session.token(), signal), body, signal);
     }
   }
@@ -120,9 +122,15 @@ export function createClient(options: ClientOptions): Client {
       { signal }: RequestOptions = {},
     ): Promise<Data> {
       const body = JSON.stringify({ query: document, variables });
+      const began = session.changes();
+      // What one member wanted done must not be tried again in another's name; what is only read may be.
+      const sameMember = (): void => {
+        if (session.changes() === began || !/\bmutation\b/.test(document)) return;
+        throw new UnauthorisedError('UNAUTHENTICATED', 'Somebody signed in or out before this was answered.');
+      };
       // The shape is what codegen derived from the schema for exactly this document.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      return (await retrying(() => attempt(body, signal), pace, signal)) as Data;
+      return (await retrying(() => attempt(body, sameMember, signal), pace, signal)) as Data;
     },
     setLanguage: session.setLanguage,
     memberChanged: session.memberChanged,

@@ -27,6 +27,8 @@ export interface Session {
   readonly setLanguage: (language: LanguageCode) => void;
   /** Drops the token because somebody signed in or out; open live subscriptions reconnect. */
   readonly memberChanged: () => void;
+  /** How often `memberChanged` was called: what was begun at another count was begun for somebody else. */
+  readonly changes: () => number;
   /** Calls back whenever the member or the language changes, until the returned function is called. */
   readonly onChange: (listener: () => void) => () => void;
 }
@@ -57,6 +59,7 @@ export function createSession(options: ClientOptions, pace: Pace, timeoutMs: num
   const { endpoint, publishableKey: key, getMemberToken } = options;
   let { language } = options;
   const listeners = new Set<() => void>();
+  let changes = 0;
   let current: Promise<string | undefined> | undefined;
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -101,7 +104,9 @@ export function createSession(options: ClientOptions, pace: Pace, timeoutMs: num
       language = next;
       changed();
     },
+    changes: () => changes,
     memberChanged() {
+      changes += 1;
       current = undefined;
       changed();
     },
