@@ -161,4 +161,27 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     expect(overflow).toBeLessThanOrEqual(0);
     await page.context().close();
   });
+
+  test('with letters twice as large nothing is wider than a phone either, and the balance is in one piece', async () => {
+    const page = await stage.window('/?lang=en', { width: 320, height: 700 });
+    await signIn(page, 'guyu');
+    await see(page, 'reward-card-drip-coffee-gift-box').waitFor();
+    await page.addStyleTag({ content: 'html { font-size: 200% }' });
+    const { overflow, lines } = await page.evaluate(() => {
+      const figure = document.querySelector('.worth-figure');
+      const words = document.createRange();
+      if (figure !== null) words.selectNodeContents(figure);
+      const bottoms = [...words.getClientRects()]
+        .filter(({ width }) => width > 0)
+        .map(({ bottom }) => bottom);
+      const size = figure === null ? 0 : Number.parseFloat(getComputedStyle(figure).fontSize);
+      return {
+        overflow: document.documentElement.scrollWidth - window.innerWidth,
+        lines: Math.max(...bottoms) - Math.min(...bottoms) < size ? 1 : 2,
+      };
+    });
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect(lines).toBe(1);
+    await page.context().close();
+  });
 });
