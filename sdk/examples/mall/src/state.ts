@@ -73,6 +73,8 @@ export interface RewardSheet {
 
 export interface CheckoutSheet {
   readonly kind: 'checkout';
+  /** Tells this opening of the sheet from every other: an answer is for the one that it was asked from. */
+  readonly opening: string;
   readonly lines: readonly Line[];
   readonly fromCart: boolean;
   /** Null until the server has accepted the exchange. */
@@ -123,6 +125,13 @@ export type Sheet =
 export interface Notice {
   readonly text: string;
   readonly tone: 'good' | 'bad';
+  /** What can be done about it right there; null where it only tells. */
+  readonly action: NoticeAction | null;
+}
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly act: () => void;
 }
 
 export interface MallState {

@@ -27,11 +27,16 @@ export function removeFromCart(line: Line): void {
   followStock();
 }
 
-export function emptyCart(): void {
-  store.update({ cart: [] });
+/** What has been exchanged goes; what was put in while the answer was on its way stays. */
+export function takeFromCart(lines: readonly Line[]): void {
+  const cart = store.state.cart.flatMap((line) => {
+    const taken = lines.find((one) => sameTerms(one, line))?.quantity ?? 0;
+    return line.quantity > taken ? [{ ...line, quantity: line.quantity - taken }] : [];
+  });
+  store.update({ cart });
 }
 
-/** The same lines at what they cost now whoever is signed in; a line whose plan has gone keeps what it said. */
+/** The same lines at what they cost now whoever is signed in; of a reward that has gone, the line stays as it was. */
 export async function atPresentPrices(lines: readonly Line[]): Promise<Line[]> {
   const handles = [...new Set(lines.map((line) => line.reward.handle))];
   const rewards = await Promise.all(handles.map((handle) => mall.catalog.reward({ handle })));

@@ -1,11 +1,14 @@
-import { atPresentPrices, emptyCart, repriceCart } from './cart.js';
+import { atPresentPrices, repriceCart, takeFromCart } from './cart.js';
 import { onStatus } from './live.js';
+import { tell } from './notices.js';
 import { loadReward, openSheet } from './sheets.js';
+import { money } from '../format.js';
 import { mall } from '../mall.js';
 import { totalOf } from '../price.js';
-import { RefusedError } from '@jifen/sdk';
+import { NetworkError, RefusedError } from '@jifen/sdk';
 import { sentence } from '../refusals.js';
-import { store, type CheckoutSheet, type Line } from '../state.js';
+import { store, type CheckoutSheet, type Line, type NoticeAction } from '../state.js';
+import { texts } from '../texts.js';
 import type { Exchange } from '../types.js';
 
 // One key per intent, not per press: pressing again after a lost answer must not exchange twice.
@@ -13,80 +16,106 @@ let redeemKey = crypto.randomUUID();
 let payKey = crypto.randomUUID();
 let stopFollowing: () => void = () => undefined;
 
+const unasked = { kind: 'checkout', working: false, problem: null } as const;
+
 export function startCheckout(lines: readonly Line[], fromCart: boolean): void {
   redeemKey = crypto.randomUUID();
-  openSheet({ kind: 'checkout', lines, fromCart, exchange: null, working: false, problem: null });
+  openSheet({ ...unasked, opening: crypto.randomUUID(), lines, fromCart, exchange: null });
 }
 
 /** Takes up an exchange that still waits for its cash part. */
 export function resumeCheckout(exchange: Exchange): void {
   payKey = crypto.randomUUID();
-  openSheet({ kind: 'checkout', lines: [], fromCart: false, exchange, working: false, problem: null });
+  openSheet({ ...unasked, opening: crypto.randomUUID(), lines: [], fromCart: false, exchange });
   follow(exchange.id);
 }
 
 export async function confirm(): Promise<void> {
   const sheet = store.state.sheet;
   if (sheet?.kind !== 'checkout' || sheet.working) return;
-  change({ working: true, problem: null });
+  const { opening, lines, fromCart } = sheet;
+  const key = redeemKey;
+  change(opening, { working: true, problem: null });
   try {
     const exchange = await mall.exchange.redeem({
-      lines: sheet.lines.map((line) => ({
+      lines: lines.map((line) => ({
         variantId: line.variant.id,
         quantity: line.quantity,
         pricePlanId: line.plan.id,
       })),
-      expectedTotal: totalOf(sheet.lines),
-      idempotencyKey: redeemKey,
+      expectedTotal: totalOf(lines),
+      idempotencyKey: key,
     });
-    if (sheet.fromCart) emptyCart();
+    if (fromCart) takeFromCart(lines);
+    if (!change(opening, { working: false, exchange })) {
+      tellOf(exchange);
+      return;
+    }
     payKey = crypto.randomUUID();
-    change({ working: false, exchange });
     follow(exchange.id);
   } catch (error) {
-    if (error instanceof RefusedError) redeemKey = crypto.randomUUID();
-    change({ working: false, problem: sentence(error) });
+    // Another exchange may have been begun meanwhile, and its key is its own.
+    if (error instanceof RefusedError && redeemKey === key) redeemKey = crypto.randomUUID();
+    const problem = sentence(error);
+    if (!change(opening, { working: false, problem }))
+      tell(error instanceof NetworkError ? texts().checkout.unknown : problem, 'bad');
     if (error instanceof RefusedError && error.code === 'PRICE_CHANGED') await showPresentPrices(sheet);
   }
 }
 
 /** So that pressing again agrees to what it costs now. */
-async function showPresentPrices({ lines, fromCart }: CheckoutSheet): Promise<void> {
+async function showPresentPrices({ opening, lines, fromCart }: CheckoutSheet): Promise<void> {
   if (fromCart) void repriceCart();
+  if (!isOpen(opening)) return;
   try {
-    const priced = await atPresentPrices(lines);
-    const { sheet } = store.state;
-    if (sheet?.kind === 'checkout' && sheet.lines === lines) change({ lines: priced });
+    change(opening, { lines: await atPresentPrices(lines) });
   } catch {
     // The sentence of the refusal names the present price.
   }
 }
 
 export async function pay(paymentMethod: 'test_ok' | 'test_declined'): Promise<void> {
-  const exchange = waiting();
-  if (exchange === null) return;
-  change({ working: true, problem: null });
-  try {
-    heard(await mall.exchange.pay({ exchangeId: exchange.id, paymentMethod, idempotencyKey: payKey }));
-    change({ working: false });
-  } catch (error) {
-    if (error instanceof RefusedError) payKey = crypto.randomUUID();
-    change({ working: false, problem: sentence(error) });
-    await refresh(exchange.id);
-  }
+  await settle(({ id }) => mall.exchange.pay({ exchangeId: id, paymentMethod, idempotencyKey: payKey }));
 }
 
 export async function giveUp(): Promise<void> {
-  const exchange = waiting();
-  if (exchange === null) return;
-  change({ working: true, problem: null });
+  await settle(({ id }) => mall.exchange.cancel({ exchangeId: id }));
+}
+
+/** What ends the wait for the cash part, one way or the other. */
+async function settle(send: (exchange: Exchange) => Promise<Exchange>): Promise<void> {
+  const sheet = store.state.sheet;
+  if (sheet?.kind !== 'checkout' || sheet.working || sheet.exchange === null) return;
+  const { opening, exchange } = sheet;
+  const key = payKey;
+  change(opening, { working: true, problem: null });
   try {
-    heard(await mall.exchange.cancel({ exchangeId: exchange.id }));
-    change({ working: false });
+    const settled = await send(exchange);
+    heard(settled);
+    if (!change(opening, { working: false })) tellOf(settled);
   } catch (error) {
-    change({ working: false, problem: sentence(error) });
-    await refresh(exchange.id);
+    if (error instanceof RefusedError && payKey === key) payKey = crypto.randomUUID();
+    const problem = sentence(error);
+    if (change(opening, { working: false, problem })) await refresh(exchange.id);
+    else tell(error instanceof NetworkError ? texts().checkout.unknown : problem, 'bad', wayToPay(exchange));
   }
+}
+
+/** For whoever has closed the sheet before the answer came. */
+function tellOf(exchange: Exchange): void {
+  const { checkout } = texts();
+  const { state, total } = exchange;
+  if (state === 'AWAITING_PAYMENT') {
+    const cash = total.cash === null ? '' : money(total.cash);
+    tell(checkout.dueElsewhere(cash), 'good', wayToPay(exchange));
+    return;
+  }
+  const isDone = state === 'CONFIRMED' || state === 'FULFILLED';
+  tell(isDone ? checkout.doneElsewhere : checkout.ended[state]);
+}
+
+function wayToPay(exchange: Exchange): NoticeAction {
+  return { label: texts().exchanges.pay, act: () => resumeCheckout(exchange) };
 }
 
 /** Back from the confirmation to where it was started: the cart, or the reward. */
@@ -116,11 +145,6 @@ export function leaveCheckout(): void {
   stopFollowing = () => undefined;
 }
 
-function waiting(): Exchange | null {
-  const sheet = store.state.sheet;
-  return sheet?.kind === 'checkout' && !sheet.working ? sheet.exchange : null;
-}
-
 function follow(id: string): void {
   // The countdown starts from this very moment, not from the last slow tick of the page.
   store.update({ now: Date.now() });
@@ -131,7 +155,7 @@ function follow(id: string): void {
 function heard(exchange: Exchange): void {
   const sheet = store.state.sheet;
   if (sheet?.kind !== 'checkout' || sheet.exchange?.id !== exchange.id) return;
-  if (BigInt(exchange.version) >= BigInt(sheet.exchange.version)) change({ exchange });
+  if (BigInt(exchange.version) >= BigInt(sheet.exchange.version)) change(sheet.opening, { exchange });
 }
 
 async function refresh(id: string): Promise<void> {
@@ -143,7 +167,15 @@ async function refresh(id: string): Promise<void> {
   }
 }
 
-function change(patch: Partial<CheckoutSheet>): void {
-  const sheet = store.state.sheet;
-  if (sheet?.kind === 'checkout') store.update({ sheet: { ...sheet, ...patch } });
+function isOpen(opening: string): boolean {
+  const { sheet } = store.state;
+  return sheet?.kind === 'checkout' && sheet.opening === opening;
+}
+
+/** Whether it could be shown: the sheet may have been closed meanwhile, or opened anew for something else. */
+function change(opening: string, patch: Partial<CheckoutSheet>): boolean {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'checkout' || sheet.opening !== opening) return false;
+  store.update({ sheet: { ...sheet, ...patch } });
+  return true;
 }

@@ -1,13 +1,21 @@
-import { store, type Notice } from '../state.js';
+import { store, type Notice, type NoticeAction } from '../state.js';
 
 const shownFor = 4000;
+/** Long enough to be read and then reached with the keyboard. */
+const offeredFor = 20_000;
 let hiding: ReturnType<typeof setTimeout> | undefined;
 
 /** A short line at the foot of the page that goes by itself. */
-export function tell(text: string, tone: Notice['tone'] = 'good'): void {
+export function tell(text: string, tone: Notice['tone'] = 'good', offer: NoticeAction | null = null): void {
   clearTimeout(hiding);
-  store.update({ notice: { text, tone } });
-  hiding = setTimeout(() => store.update({ notice: null }), shownFor);
+  const action = offer === null ? null : { ...offer, act: () => (hush(), offer.act()) };
+  store.update({ notice: { text, tone, action } });
+  hiding = setTimeout(hush, action === null ? shownFor : offeredFor);
+}
+
+function hush(): void {
+  clearTimeout(hiding);
+  store.update({ notice: null });
 }
 
 /** Only for ears: a change that eyes can already see somewhere on the page. */

@@ -187,6 +187,9 @@ export const en: Texts = {
     doneText: (points) => `${pointsEn(points)} spent`,
     done: 'Keep browsing',
     seeExchanges: 'See my exchanges',
+    doneElsewhere: 'Your exchange went through. You find it under My exchanges.',
+    dueElsewhere: (cash) => `Your exchange is waiting for ${cash}. You can also pay under My exchanges.`,
+    unknown: 'The connection broke off. My exchanges shows whether it went through.',
     ended: {
       CANCELLED: 'This exchange was cancelled and your points are back.',
       EXPIRED: 'The time to pay ran out. Your points are back.',

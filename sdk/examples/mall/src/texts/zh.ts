@@ -186,6 +186,9 @@ export const zh = {
     doneText: (points: string) => `已使用 ${points} 积分`,
     done: '继续逛',
     seeExchanges: '查看我的兑换',
+    doneElsewhere: '兑换成功，可在“我的兑换”中查看。',
+    dueElsewhere: (cash: string) => `兑换还差一步：待支付 ${cash}，也可到“我的兑换”中支付。`,
+    unknown: '网络中断了，是否成功请到“我的兑换”中查看。',
     ended: {
       CANCELLED: '这次兑换已取消，积分已退回。',
       EXPIRED: '支付时间已过，积分已退回，库存已放回。',

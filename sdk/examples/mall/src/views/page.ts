@@ -7,7 +7,7 @@ import { shelf } from './shelf.js';
 import { icon } from './icons.js';
 import { together } from './together.js';
 import { welcome } from './welcome.js';
-import { store } from '../state.js';
+import { store, type NoticeAction } from '../state.js';
 import { texts } from '../texts.js';
 
 export function page(): TemplateResult {
@@ -42,9 +42,19 @@ function notice(): TemplateResult {
     ${
       notice === null
         ? nothing
-        : html`<p class="notice" data-tone=${notice.tone} data-testid="notice">${notice.text}</p>`
+        : html`<p class="notice" data-tone=${notice.tone} data-testid="notice">
+            ${notice.text}${offer(notice.action)}
+          </p>`
     }
   </div>`;
+}
+
+/** While a sheet is open, the browser lets nobody press anything beside it. */
+function offer(action: NoticeAction | null): TemplateResult | typeof nothing {
+  if (action === null || store.state.sheet !== null) return nothing;
+  return html` <button class="notice-action" type="button" data-testid="notice-action" @click=${action.act}>
+    ${action.label}
+  </button>`;
 }
 
 let shown = false;

@@ -1,0 +1,129 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { BrowserStage, chromiumPath, see, signIn } from './browser-stage.js';
+
+/** On the way from a reward to its exchange: what is seen of the price, and what is told of the answer. */
+describe.skipIf(chromiumPath === undefined)('an exchange in the example mall', () => {
+  let stage: BrowserStage;
+  beforeAll(async () => {
+    stage = await BrowserStage.open();
+  }, 120_000);
+  afterAll(() => stage?.close());
+
+  const lamp = '/?lang=en&reward=tangerine-lamp';
+
+  /** The words of the foot that a button covers, or that lie outside the window. */
+  const hiddenWords = (page: Page) =>
+    page.evaluate(() => {
+      const foot = document.querySelector('.sheet-foot');
+      if (foot === null) return ['There is no foot.'];
+      const meets = (one: DOMRect, other: DOMRect) =>
+        one.left < other.right - 1 &&
+        other.left < one.right - 1 &&
+        one.top < other.bottom - 1 &&
+        other.top < one.bottom - 1;
+      const buttons = [...foot.querySelectorAll('button')];
+      const seen = [...foot.querySelectorAll('.foot-total :is(.figure, .cash, [aria-hidden]), button')];
+      return seen.flatMap((part) => {
+        const words = document.createRange();
+        words.selectNodeContents(part);
+        const boxes = [...words.getClientRects()];
+        const isCovered = buttons.some(
+          (button) => button !== part && boxes.some((box) => meets(box, button.getBoundingClientRect())),
+        );
+        const isOutside = boxes.some((box) => box.left < 0 || box.right > window.innerWidth);
+        return isCovered || isOutside ? [part.textContent.trim()] : [];
+      });
+    });
+
+  test.each([
+    ['en', 'guyu'],
+    ['zh', 'guyu'],
+    ['en', null],
+    ['zh', null],
+  ])('shows the whole price beside its button on every phone (%s, %s)', async (lang, member) => {
+    const page = await stage.window('/?lang=en');
+    if (member !== null) await signIn(page, member);
+    await page.goto(`${stage.origin}/?lang=${lang}&reward=tangerine-lamp`);
+    const state = member === null ? 'signed-out' : 'ready';
+    await page.locator(`[data-testid="exchange-button"][data-state="${state}"]`).waitFor();
+    await page.locator('.stepper button').last().click();
+    await see(page, 'quantity').filter({ hasText: '2' }).waitFor();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    for (const size of ['100%', '130%', '200%']) {
+      await page.evaluate((fontSize) => (document.documentElement.style.fontSize = fontSize), size);
+      for (const width of [390, 375, 360, 320]) {
+        await page.setViewportSize({ width, height: 844 });
+        expect({ size, width, hidden: await hiddenWords(page) }).toEqual({ size, width, hidden: [] });
+      }
+    }
+    await page.context().close();
+  });
+
+  /** Holds the answer to a mutation back until it is let go. */
+  const holdBack = async (page: Page, mutation: string) => {
+    let letGo: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes(mutation) === true) await gate;
+      await route.continue();
+    });
+    return letGo;
+  };
+
+  /** Confirms an exchange and closes the sheet before the answer has come. */
+  const confirmAndLeave = async (page: Page) => {
+    await see(page, 'exchange-button').click();
+    await see(page, 'confirm-button').click();
+    await see(page, 'confirm-button').filter({ hasText: 'Exchanging' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  };
+
+  test('is told in a notice when its sheet was closed meanwhile, with the way to pay, and not followed', async () => {
+    const page = await stage.window('/?lang=en');
+    const subscribed: string[] = [];
+    page.on('websocket', (socket) =>
+      socket.on('framesent', ({ payload }) => subscribed.push(String(payload))),
+    );
+    await signIn(page, 'guyu');
+    await page.goto(stage.origin + lamp);
+    const letGo = await holdBack(page, 'exchangeRedeem');
+    await confirmAndLeave(page);
+    letGo();
+    await see(page, 'notice').waitFor();
+    expect(await see(page, 'notice').textContent()).toContain('waiting for ¥109');
+    expect(subscribed.filter((frame) => frame.includes('WatchExchange'))).toEqual([]);
+    await see(page, 'notice-action').click();
+    await see(page, 'pay-button').click();
+    await see(page, 'exchange-success').waitFor();
+    await page.context().close();
+  });
+
+  const rewardShape = z.object({ data: z.object({ reward: z.object({ id: z.string() }) }) });
+  const idOf = async (page: Page, handle: string) => {
+    const answer = await page.request.post(`${stage.origin}/graphql`, {
+      headers: { 'X-Jifen-Key': 'pk_demo' },
+      data: { query: 'query ($handle: String!) { reward(handle: $handle) { id } }', variables: { handle } },
+    });
+    return rewardShape.parse(await answer.json()).data.reward.id;
+  };
+
+  test('is told in a notice when it was refused after its sheet was closed', async () => {
+    const page = await stage.window('/?lang=en');
+    await signIn(page, 'guyu');
+    await page.goto(`${stage.origin}/?lang=en&reward=drip-coffee-gift-box`);
+    const letGo = await holdBack(page, 'exchangeRedeem');
+    await see(page, 'exchange-button').waitFor();
+    await confirmAndLeave(page);
+    await stage.operate('rewardDelist', 'RewardDelistInput', {
+      ids: [await idOf(page, 'drip-coffee-gift-box')],
+    });
+    letGo();
+    await see(page, 'notice').waitFor();
+    expect(await see(page, 'notice').getAttribute('data-tone')).toBe('bad');
+    expect(await see(page, 'notice').textContent()).toContain('We could not find it');
+    await page.context().close();
+  });
+});
