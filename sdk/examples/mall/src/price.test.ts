@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planOfPrice, timesQuantity, totalOf, usualPlan } from './price.js';
+import { planOfPrice, presentPlan, timesQuantity, totalOf, usualPlan } from './price.js';
 import type { Line } from './state.js';
 import type { PricePlan, Variant } from './types.js';
 
@@ -66,5 +66,20 @@ describe('the plan chosen to begin with', () => {
 
   it('is the first when all ask for cash', () => {
     expect(usualPlan(variant(plan(400, '5.00'), plan(300, '9.00')))?.price.points).toBe(400);
+  });
+});
+
+describe('the plan of a line in the cart', () => {
+  it('stays what it is, at what it costs now', () => {
+    const before = plan(500, null);
+    const dearer = { ...before, price: { points: 600, cash: null } };
+    expect(presentPlan(variant(plan(100, null), dearer), before)).toBe(dearer);
+  });
+
+  it('gives way, once it has gone, to the one at the same price, else to the usual one', () => {
+    const gone = { ...plan(500, '49.00'), id: 'gone' };
+    const [usual, same] = [plan(900, null), plan(500, '49.00')];
+    expect(presentPlan(variant(usual, same), gone)).toBe(same);
+    expect(presentPlan(variant(usual, plan(500, '59.00')), gone)).toBe(usual);
   });
 });

@@ -49,6 +49,12 @@ export function usualPlan(variant: Variant): PricePlan | null {
   return withoutCash[0] ?? open[0] ?? null;
 }
 
+/** The plan as it is now; where it has gone, the one that costs the same, else the one that the server would take. */
+export function presentPlan(variant: Variant, before: PricePlan): PricePlan {
+  const kept = variant.pricePlans.find(({ id }) => id === before.id);
+  return kept ?? planOfPrice(variant, ownPrice(before)) ?? before;
+}
+
 function hundredths(money: Money): number {
   return Math.round(Number(money.amount) * 100);
 }

@@ -2,6 +2,7 @@ import { followStock } from './live.js';
 import { tell } from './notices.js';
 import { mostAtOnce } from '../availability.js';
 import { mall } from '../mall.js';
+import { presentPlan } from '../price.js';
 import { store, type Line } from '../state.js';
 import { texts } from '../texts.js';
 
@@ -41,11 +42,12 @@ export async function atPresentPrices(lines: readonly Line[]): Promise<Line[]> {
   const handles = [...new Set(lines.map((line) => line.reward.handle))];
   const rewards = await Promise.all(handles.map((handle) => mall.catalog.reward({ handle })));
   const variants = rewards.flatMap((reward) => reward?.variants ?? []);
-  return lines.map((line) => {
-    const variant = variants.find(({ id }) => id === line.variant.id) ?? line.variant;
-    const plan = variant.pricePlans.find(({ id }) => id === line.plan.id) ?? line.plan;
-    return { ...line, variant, plan };
-  });
+  return together(
+    lines.map((line) => {
+      const variant = variants.find(({ id }) => id === line.variant.id) ?? line.variant;
+      return { ...line, variant, plan: presentPlan(variant, line.plan) };
+    }),
+  );
 }
 
 /** Who signs in has prices of their own. */
@@ -58,6 +60,18 @@ export async function repriceCart(): Promise<void> {
   } catch {
     // The server refuses a price that is no longer true.
   }
+}
+
+/** Two ways to pay for one thing may have become one. */
+function together(lines: readonly Line[]): Line[] {
+  const kept: Line[] = [];
+  for (const line of lines) {
+    const at = kept.findIndex((one) => sameTerms(one, line));
+    const same = kept[at];
+    if (same === undefined) kept.push(line);
+    else kept[at] = { ...same, quantity: same.quantity + line.quantity };
+  }
+  return kept;
 }
 
 function withQuantity(line: Line, quantity: number): Line {
