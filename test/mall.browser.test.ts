@@ -39,6 +39,17 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     await page.context().close();
   });
 
+  test('the language that was chosen is still spoken after a reload, whatever the link had named', async () => {
+    const page = await open('/?lang=en&zone=coffee');
+    await see(page, 'language-switch').click();
+    await page.waitForFunction(() => document.documentElement.lang === 'zh-CN');
+    expect(new URL(page.url()).search).toBe('?lang=zh&zone=coffee');
+    await page.reload();
+    await see(page, 'language-switch').waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    await page.context().close();
+  });
+
   test('a check-in moves the balance', async () => {
     const page = await open();
     await signIn(page, 'lizi');

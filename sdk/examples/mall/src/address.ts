@@ -1,5 +1,5 @@
 import { emptySearch, type Opened, type Search } from './state.js';
-import type { RewardKind, RewardSort } from './types.js';
+import type { LanguageCode, RewardKind, RewardSort } from './types.js';
 
 const kinds: readonly RewardKind[] = ['PHYSICAL', 'VIRTUAL', 'SERVICE', 'EVENT_SEAT', 'PARTNER_POINTS'];
 export const sorts: readonly RewardSort[] = [
@@ -50,6 +50,14 @@ export function writeSearch(search: Search): void {
   if (search.affordable) to.set('affordable', '1');
   if (search.inStock) to.set('instock', '1');
   if (search.sort !== null) to.set('sort', search.sort);
+  history.replaceState(history.state, '', withParameters(to));
+}
+
+/** Where the address names a language, it names the one that is spoken: a reload must not undo the choice. */
+export function writeLanguage(language: LanguageCode): void {
+  const to = new URLSearchParams(location.search);
+  if (!to.has('lang') || to.get('lang') === language) return;
+  to.set('lang', language);
   history.replaceState(history.state, '', withParameters(to));
 }
 

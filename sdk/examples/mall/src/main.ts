@@ -7,7 +7,7 @@ import { loadMember, refreshCheckIn } from './actions/member.js';
 import { showOpened } from './actions/opened.js';
 import { closeSheet } from './actions/sheets.js';
 import { loadShelf } from './actions/shelf.js';
-import { hasLeft, readOpen, readSearch } from './address.js';
+import { hasLeft, readOpen, readSearch, writeLanguage } from './address.js';
 import { demoMembers, publishableKey } from './demo.js';
 import { loadPools } from './crowdfunding/actions.js';
 import { loadProjects } from './donation/actions.js';
@@ -96,8 +96,13 @@ window.addEventListener('popstate', () => {
     if (open !== null) void showOpened(open);
     else closeSheet();
   }
+  // A page of before may name the language that was spoken then.
+  writeLanguage(store.state.language);
   store.update({ search: readSearch() });
 });
+
+// What scrolls on a narrow screen may not on a wide one.
+window.addEventListener('resize', () => store.update({}));
 
 window.addEventListener('online', () => {
   store.update({ online: true });

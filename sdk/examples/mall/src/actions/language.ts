@@ -1,6 +1,7 @@
 import { loadMember } from './member.js';
 import { loadReward } from './sheets.js';
 import { loadShelf } from './shelf.js';
+import { writeLanguage } from '../address.js';
 import { loadPool, loadPools } from '../crowdfunding/actions.js';
 import { loadProject, loadProjects } from '../donation/actions.js';
 import { loadCampaign, loadCampaigns } from '../voting/actions.js';
@@ -13,6 +14,7 @@ import type { LanguageCode } from '../types.js';
 export async function speak(language: LanguageCode): Promise<void> {
   store.update({ language });
   remembered.keepLanguage(language);
+  writeLanguage(language);
   mall.setLanguage(language);
   await Promise.all([
     loadProgram(),

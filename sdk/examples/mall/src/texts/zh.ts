@@ -14,7 +14,7 @@ export const zh = {
   pointsUnit: '积分',
   yourPoints: '可用积分',
   balanceIs: (amount: string) => `当前可用 ${amount} 积分`,
-  held: (amount: string) => `${amount} 待支付占用`,
+  held: (amount: string) => `${amount} 占用中`,
   pending: (amount: string) => `${amount} 即将到账`,
   owed: (amount: string) => `${amount} 待扣回`,
   expiring: (amount: string, date: string) => `${amount} 积分快到期了，最早 ${date}，记得用掉`,

@@ -23,10 +23,15 @@ export function header(): TemplateResult {
   `;
 }
 
-/** Going home clears the search but stays with the same brand. */
+/** Going home clears the search but stays with the same brand and in the language that a link has chosen. */
 function keptParameters(): string {
-  const key = new URLSearchParams(location.search).get('key');
-  return key === null ? '' : `?key=${encodeURIComponent(key)}`;
+  const from = new URLSearchParams(location.search);
+  const kept = new URLSearchParams();
+  for (const name of ['key', 'lang']) {
+    const value = from.get(name);
+    if (value !== null) kept.set(name, value);
+  }
+  return kept.size === 0 ? '' : `?${kept.toString()}`;
 }
 
 function balancePill(): TemplateResult | typeof nothing {
