@@ -79,6 +79,8 @@ describe.skipIf(chromiumPath === undefined)('voting in the example mall', () => 
 
   test('the winner of a vote that is over can be looked at, coming soon', async () => {
     const page = await stage.window('?vote=autumn-pastry');
+    await see(page, 'vote-outcome').waitFor();
+    expect(await page.locator('.candidates legend').textContent()).toBe('The candidates');
     await see(page, 'vote-outcome').getByRole('button').click();
     await see(page, 'exchange-button').waitFor();
     expect(new URL(page.url()).searchParams.get('reward')).toBe('osmanthus-rice-cake');

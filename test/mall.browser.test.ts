@@ -165,6 +165,15 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     await page.context().close();
   });
 
+  test('who came by a link goes on at the top of the page when they close what it opened', async () => {
+    const page = await open('/?lang=en&reward=tangerine-lamp');
+    await see(page, 'exchange-button').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await page.context().close();
+  });
+
   test('nothing is wider than a phone', async () => {
     const page = await open();
     await see(page, 'reward-card-drip-coffee-gift-box').waitFor();

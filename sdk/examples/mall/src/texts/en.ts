@@ -10,7 +10,7 @@ import type { Texts } from './zh.js';
 export const en: Texts = {
   title: (brand) => `${brand} · Rewards`,
   skipToRewards: 'Skip to rewards',
-  switchLanguageLabel: 'Switch to Chinese',
+  switchLanguage: 'Switch to Chinese',
   points: pointsEn,
   pointsUnit: 'points',
   yourPoints: 'Points to spend',
@@ -259,7 +259,8 @@ export const en: Texts = {
     NOT_FOUND: 'We could not find it; it may have been taken off the shelf.',
     TIER_REQUIRED: (title) => `This is for ${title} members and above.`,
     TARGET_REACHED: 'The target has been reached.',
-    TARGET_NEARLY_REACHED: (left: string) => `Only ${left} more points are taken.`,
+    TARGET_NEARLY_REACHED: (left: string) =>
+      `Only ${left} more ${plural(left, 'point is', 'points are')} taken.`,
     AMOUNT_TOO_SMALL: (least: string) => `The least is ${pointsEn(least)}.`,
     AMOUNT_IS_FIXED: (points: string) => `Exactly ${pointsEn(points)}.`,
     AMOUNT_OUT_OF_RANGE: (least: string, most: string) => `From ${least} to ${most} points.`,

@@ -9,7 +9,7 @@ import { votingZh } from '../voting/zh.js';
 export const zh = {
   title: (brand: string) => `${brand} · 积分商城`,
   skipToRewards: '跳到商品列表',
-  switchLanguageLabel: '切换到英文',
+  switchLanguage: '切换到英文',
   points: (amount: string) => `${amount} 积分`,
   pointsUnit: '积分',
   yourPoints: '可用积分',

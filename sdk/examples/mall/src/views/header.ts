@@ -52,10 +52,10 @@ function languageSwitch(): TemplateResult {
     class="language"
     type="button"
     data-testid="language-switch"
-    aria-label=${texts().switchLanguageLabel}
     @click=${() => void speak(other)}
   >
-    <span lang="zh-CN" ?data-on=${language === 'zh'}>中</span
+    <span class="visually-hidden">${texts().switchLanguage}: </span
+    ><span lang="zh-CN" ?data-on=${language === 'zh'}>中</span
     ><span lang="en" ?data-on=${language === 'en'}>EN</span>
   </button>`;
 }

@@ -14,10 +14,13 @@ export function page(): TemplateResult {
   const words = texts();
   return html`
     <a class="skip" href="#rewards">${words.skipToRewards}</a>
-    ${header()} ${connection()} ${welcome()}
-    <main class="floor">
-      <div class="floor-inner">
-        ${together()}<span class="floor-start"></span>${finder()} ${zoneChips()} ${filters()} ${shelf()}
+    ${header()} ${connection()}
+    <main>
+      ${welcome()}
+      <div class="floor">
+        <div class="floor-inner">
+          ${together()}<span class="floor-start"></span>${finder()} ${zoneChips()} ${filters()} ${shelf()}
+        </div>
       </div>
     </main>
     <footer class="foot"><p>${words.footer.made}</p></footer>

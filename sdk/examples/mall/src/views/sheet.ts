@@ -88,17 +88,41 @@ export function settleSheet(root: HTMLElement): void {
   const { sheet } = store.state;
   if (sheet === null) {
     shown = '';
-    // Closing, unlike removing, hands the focus back to what had it before.
-    if (dialog.open) dialog.close();
+    if (dialog.open) close(dialog, root);
     return;
   }
   if (!dialog.open) dialog.showModal();
+  settleScrollers(dialog);
   const now = nameOf(sheet);
   if (now === shown) return;
   shown = now;
   const scroller = dialog.querySelector('.sheet-scroll');
   if (scroller !== null) scroller.scrollTop = 0;
   dialog.querySelector<HTMLElement>('#sheet-title')?.focus({ preventScroll: true });
+}
+
+/** Closing, unlike removing, hands the focus back to what had it before; who came by a link begins at the top of the page. */
+function close(dialog: HTMLDialogElement, root: HTMLElement): void {
+  dialog.close();
+  const { activeElement } = document;
+  if (activeElement === null || activeElement === document.body)
+    root.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+}
+
+const reachable = 'a[href], :is(button, input, select, textarea):enabled, [tabindex="0"]';
+
+/** What scrolls and has nothing that the keyboard could go to must be gone to itself, or its end stays out of reach. */
+function settleScrollers(dialog: HTMLDialogElement): void {
+  for (const area of dialog.querySelectorAll<HTMLElement>('.sheet-scroll, .reward-text')) {
+    const scrolls = area.scrollHeight > area.clientHeight && getComputedStyle(area).overflowY === 'auto';
+    if (scrolls && area.querySelector(reachable) === null) {
+      area.tabIndex = 0;
+      area.setAttribute('role', 'group');
+      area.setAttribute('aria-labelledby', 'sheet-title');
+    } else if (area !== document.activeElement) {
+      for (const name of ['tabindex', 'role', 'aria-labelledby']) area.removeAttribute(name);
+    }
+  }
 }
 
 function nameOf(sheet: Sheet): string {

@@ -27,7 +27,7 @@ function guest(): TemplateResult {
   const { program } = store.state;
   const words = texts();
   return html`<div class="hello">
-    <h1>${words.guestGreeting}</h1>
+    <h1 tabindex="-1">${words.guestGreeting}</h1>
     <p class="hello-hint">${words.guestHint}</p>
     <p class="hello-ways">
       <button class="button honey" type="button" @click=${openMembers}>${words.signIn}</button>
@@ -52,7 +52,7 @@ function member(): TemplateResult {
   const words = texts();
   const name = demoMembers.find((one) => one.customerId === customerId)?.displayName[language] ?? '';
   return html`<div class="hello">
-      <h1>${words.greeting(name, new Date(now).getHours())}</h1>
+      <h1 tabindex="-1">${words.greeting(name, new Date(now).getHours())}</h1>
       <div class="worth">
         <span class="worth-label">${words.yourPoints}</span>
         ${

@@ -1,35 +1,33 @@
-import { pointsEn } from '../texts/plural.js';
+import { plural, pointsEn } from '../texts/plural.js';
 import type { votingZh } from './zh.js';
-
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export const votingEn: typeof votingZh = {
   kicker: 'You choose the next one',
-  ballots: (count) => (count === '1' ? '1 ballot' : `${count} ballots`),
+  ballots: (count) => `${count} ${plural(count, 'ballot', 'ballots')}`,
   left: (days, hours) =>
     days > 0
-      ? `${plural(days, 'day', 'days')} left`
+      ? `${days} ${plural(days, 'day', 'days')} left`
       : hours > 0
-        ? `${plural(hours, 'hour', 'hours')} left`
+        ? `${hours} ${plural(hours, 'hour', 'hours')} left`
         : 'Ends any moment',
   over: 'Over',
   hidden: 'The result is told at the end',
   noneYet: 'Nobody has voted yet. Be the first.',
   noWinner: 'Nobody voted, so there is no result.',
   share: (percent) => `${percent}%`,
-  shareAndBallots: (percent, ballots) =>
-    `${percent}% · ${ballots === '1' ? '1 ballot' : `${ballots} ballots`}`,
+  shareAndBallots: (percent, ballots) => `${percent}% · ${ballots} ${plural(ballots, 'ballot', 'ballots')}`,
   both: (one, other) => `${one}, ${other}`,
   bar: (title) => `Share of ${title}`,
-  interest: (pieces) => (pieces === '1' ? '1 piece wanted' : `${pieces} pieces wanted`),
+  interest: (pieces) => `${pieces} ${plural(pieces, 'piece', 'pieces')} wanted`,
   planned: (points) => `Planned price: about ${pointsEn(points)}`,
   choose: 'Which one do you want?',
+  candidates: 'The candidates',
   mine: 'Your choice',
   won: 'Winner',
   quantity: 'How many would you exchange?',
   points: 'How many points to put in',
   pointsHint: (points) => `Put in ${pointsEn(points)} (not given back)`,
-  pointsMore: (points) => `Put in ${points} more points (not given back)`,
+  pointsMore: (points) => `Put in ${points} more ${plural(points, 'point', 'points')} (not given back)`,
   fewer: 'Fewer',
   more: 'More',
   weighs: {

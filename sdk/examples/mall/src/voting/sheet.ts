@@ -44,7 +44,7 @@ export function campaignSheet(sheet: CampaignSheet): TemplateResult {
         class="candidates"
         ?disabled=${tally.state !== 'OPEN' || sheet.working || campaign.eligible === false}
       >
-        <legend class="visually-hidden">${words.choose}</legend>
+        <legend class="visually-hidden">${tally.state === 'OPEN' ? words.choose : words.candidates}</legend>
         ${campaign.candidates.map((candidate, at) => candidateCard(sheet, campaign, candidate, at + 1))}
       </fieldset>
       ${tally.state === 'OPEN' ? ballotForm(sheet, campaign) : nothing} ${rules(campaign, tally)}

@@ -15,6 +15,7 @@ export const votingZh = {
   interest: (pieces: string) => `大家想换 ${pieces} 件`,
   planned: (points: string) => `预计 ${points} 积分`,
   choose: '投给哪一个？',
+  candidates: '参加评选的商品',
   mine: '你的选择',
   won: '胜出',
   quantity: '上架后你会换几件？',
