@@ -63,6 +63,14 @@ describe.skipIf(chromiumPath === undefined)('voting in the example mall', () => 
       before - 100,
     );
     expect(await see(page, 'share-1').count()).toBe(0);
+    // What was put in is not given back, so less than that cannot be sent.
+    await see(page, 'stake-other').click();
+    await see(page, 'stake-field').fill('99');
+    await see(page, 'vote-button').and(page.locator(':disabled')).waitFor();
+    await page.getByText('100 points or more').waitFor();
+    await see(page, 'stake-field').fill('101');
+    await see(page, 'vote-button').and(page.locator(':enabled')).waitFor();
+    await page.getByText('Put in 1 more point (not given back)').waitFor();
     await page.context().close();
   });
 

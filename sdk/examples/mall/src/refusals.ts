@@ -16,7 +16,7 @@ type Sentences = {
   [Name in UserError['__typename']]?: (error: Extract<UserError, { __typename: Name }>) => string;
 };
 
-/** Reasons that are not named here get the general sentence; a member can do nothing about their details. */
+/** Reasons that are not named here are told in the words of the server, which speaks the language of the page. */
 function sentences(): Sentences {
   const { refused } = texts();
   return {
@@ -50,12 +50,15 @@ function sentences(): Sentences {
         : refused.AMOUNT_OUT_OF_RANGE(number(least), number(most));
     },
     AlreadyVoted: () => refused.ALREADY_VOTED,
+    // The server explains the key, which no member has ever seen.
+    IdempotencyConflict: () => refused.other,
   };
 }
 
 function refusal(error: RefusedError): string {
   const first = error.errors[0];
-  return (first && say(sentences(), first)) ?? texts().refused.other;
+  // Without reasons the request itself was malformed, which is told in words for developers.
+  return first === undefined ? texts().refused.other : (say(sentences(), first) ?? first.message);
 }
 
 function say<Name extends UserError['__typename']>(

@@ -129,15 +129,22 @@ function buttonText(sheet: CampaignSheet, campaign: VoteCampaign): string {
 /** What pressing costs, where it costs something. */
 function hint(sheet: CampaignSheet, campaign: VoteCampaign): string {
   if (campaign.weighting !== 'SPENT' || isFinal(campaign) || store.state.customerId === null) return '';
-  const words = texts().voting;
+  const { voting: words, amount } = texts();
+  if (isTooLittle(sheet, campaign)) return amount.least(number(stakeRange(campaign).least));
   const spent = campaign.ballot?.spent ?? 0;
   const more = Math.max(0, (pointsOf(sheet, campaign) ?? 0) - spent);
   if (more === 0) return '';
   return spent === 0 ? words.pointsHint(number(more)) : words.pointsMore(number(more));
 }
 
-function isStaked({ points }: CampaignSheet, { weighting }: VoteCampaign): boolean {
-  return weighting !== 'SPENT' || points !== null;
+function isStaked(sheet: CampaignSheet, campaign: VoteCampaign): boolean {
+  return campaign.weighting !== 'SPENT' || (sheet.points !== null && !isTooLittle(sheet, campaign));
+}
+
+/** Less than is in it already was typed: what was put in is not given back. */
+function isTooLittle(sheet: CampaignSheet, campaign: VoteCampaign): boolean {
+  const points = pointsOf(sheet, campaign);
+  return points !== null && points < stakeRange(campaign).least;
 }
 
 function isFinal({ ballot, changeable }: VoteCampaign): boolean {
