@@ -126,4 +126,40 @@ describe.skipIf(chromiumPath === undefined)('an exchange in the example mall', (
     expect(await see(page, 'notice').textContent()).toContain('We could not find it');
     await page.context().close();
   });
+
+  test('asks again, with the new total, when the plan it was to be paid by has given way to another', async () => {
+    const page = await stage.window('/?lang=en');
+    await signIn(page, 'guyu');
+    const asked: string[] = [];
+    const price = (points: number) => ({ points, cash: { amount: '109.00', currencyCode: 'CNY' } });
+    const changed = {
+      __typename: 'PriceChanged',
+      code: 'PRICE_CHANGED',
+      message: 'The price has changed.',
+      path: null,
+      expected: price(4_850),
+      actual: price(4_900),
+    };
+    await page.route('**/graphql', async (route) => {
+      const posted = route.request().postData() ?? '';
+      if (posted.includes('exchangeRedeem')) {
+        asked.push(/"pricePlanId":"([^"]+)"/u.exec(posted)?.[1] ?? '');
+        await route.fulfill({ json: { data: { payload: { result: null, userErrors: [changed] } } } });
+        return;
+      }
+      const [plan] = asked;
+      const answer = await route.fetch();
+      const body = await answer.text();
+      const anew = (gone: string) => body.replaceAll(gone, 'plan_new').replaceAll(':4850', ':4900');
+      await route.fulfill({ response: answer, body: plan === undefined ? body : anew(plan) });
+    });
+    await page.goto(stage.origin + lamp);
+    await page.locator('[data-testid="exchange-button"][data-state="ready"]').click();
+    await see(page, 'confirm-button').click();
+    await see(page, 'confirm-total').filter({ hasText: '4,900' }).waitFor();
+    expect(await see(page, 'problem').textContent()).toContain('4,900');
+    await see(page, 'confirm-button').click();
+    await expect.poll(() => asked[1]).toBe('plan_new');
+    await page.context().close();
+  });
 });
