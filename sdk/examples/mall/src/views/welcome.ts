@@ -58,9 +58,7 @@ function member(): TemplateResult {
         ${
           balance === null
             ? html`<span class="skeleton figure-skeleton"></span>`
-            : html`<span class="worth-figure" aria-hidden="true"
-                >${coin}${countUp(balance.available, number)}</span
-              >`
+            : html`<span class="worth-figure">${coin}${countUp(balance.available, number)}</span>`
         }
       </div>
       ${balance === null ? nothing : aside(balance)} ${standing()}
