@@ -11,6 +11,11 @@ shareMall();
 const give = (shopper: Shopper, project: StageProject, points: number, more: object = {}) =>
   giveTo(mall, shopper, project, points, more);
 const seen = (project: StageProject, selection: string) => seenProject(mall, project, selection);
+/** As a member is answered: what a stranger is may be a second old. */
+async function progressSeenBy(shopper: Shopper, project: StageProject): Promise<unknown> {
+  const document = 'query ($id: ID!) { donationProject(id: $id) { progress { state raised version } } }';
+  return at(await shopper.ask(document, { id: project.id }), 'donationProject', 'progress');
+}
 
 describe('giving', () => {
   it('moves the points into escrow, and the bar with them', async () => {
@@ -232,6 +237,51 @@ describe('the bar', () => {
     await vi.waitFor(() => expect(states()).toEqual([{ state: 'OPEN', version: '1' }, closed]));
     expect(await seen(project, 'progress { state version }')).toEqual({ progress: closed });
     await client.close();
+  });
+
+  it('tells the end to whoever asks before it is written down, under the version that it will have', async () => {
+    const endsAt = new Date(mall.server.clock.now().getTime() + 60_000).toISOString();
+    const project = await openedProject(mall, { endsAt });
+    const shopper = await mall.shopper();
+    const asked = () => progressSeenBy(shopper, project);
+    expect(await asked()).toMatchObject({ state: 'OPEN', version: '1' });
+    mall.server.clock.forward(60_000);
+    const closed = { state: 'CLOSED', raised: 0, version: '2' };
+    expect(await asked()).toEqual(closed);
+    await mall.server.runJob('donation-close');
+    expect(await asked()).toEqual(closed);
+  });
+
+  it('never has two states under one version, though clocks differ and much happens at the end', async () => {
+    const end = new Date(mall.server.clock.now().getTime() + 60_000);
+    const project = await openedProject(mall, { endsAt: end.toISOString() });
+    const shopper = await mall.shopper(100);
+    const asked = () => progressSeenBy(shopper, project);
+    mall.server.clock.set(end);
+    const told = [await asked()];
+    // A process whose clock is behind still takes a gift.
+    mall.server.clock.forward(-1);
+    await give(shopper, project, 10);
+    told.push(await asked());
+    mall.server.clock.set(end);
+    told.push(await asked());
+    const title = { zh: '改名', en: 'Renamed' };
+    await operate(mall, 'donationProjectUpdate', { projectId: project.id, title });
+    told.push(await asked());
+    const statement = { zh: '已送到', en: 'Delivered' };
+    await operate(mall, 'donationProjectSettle', {
+      projectId: project.id,
+      statement,
+      idempotencyKey: mall.name(),
+    });
+    told.push(await asked());
+    expect(told).toEqual([
+      { state: 'CLOSED', raised: 0, version: '2' },
+      { state: 'OPEN', raised: 10, version: '3' },
+      { state: 'CLOSED', raised: 10, version: '4' },
+      { state: 'CLOSED', raised: 10, version: '6' },
+      { state: 'SETTLED', raised: 10, version: '7' },
+    ]);
   });
 
   it('ends with an error for what is no project', async () => {

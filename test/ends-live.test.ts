@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { openedPool } from './crowdfunding-stage.js';
+import { openedProject } from './donation-stage.js';
 import { mall, shareMall } from './shared-mall.js';
 import { SocketClient } from './socket-client.js';
 import { createCampaign, campaignInput } from './voting-mall.js';
@@ -60,4 +61,25 @@ test('whoever watches a vote hears of its end as soon', async () => {
   );
   await vi.waitFor(() => expect(last()).toEqual({ state: 'CLOSED', version: '2' }), withinSeconds);
   await client.close();
+});
+
+test('whoever watches a good cause hears of its end as soon', async () => {
+  const endsAt = new Date(mall.server.clock.now().getTime() + soonMs);
+  const { id } = await openedProject(mall, { endsAt: endsAt.toISOString() });
+  expect((await dueAt('donation-close', mall.uuid('project', id))) ?? 0).toBeGreaterThanOrEqual(
+    endsAt.getTime(),
+  );
+  const { client, last } = await watch(
+    'subscription ($id: ID!) { state: donationProgress(projectId: $id) { state version } }',
+    id,
+  );
+  expect(last()).toEqual({ state: 'OPEN', version: '1' });
+  mall.server.clock.set(endsAt);
+  await vi.waitFor(() => expect(last()).toEqual({ state: 'CLOSED', version: '2' }), withinSeconds);
+  await client.close();
+});
+
+test('nobody asks the queue for the end of a good cause that has none', async () => {
+  const { id } = await openedProject(mall);
+  expect(await dueAt('donation-close', mall.uuid('project', id))).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { openEscrow } from '../ledger/open-escrow.js';
 import type { Queryable } from '../platform/database.js';
 import { encodeId } from '../platform/ids.js';
+import { scheduleRun } from '../platform/jobs/schedule-run.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import { recordAudit } from '../program/audit.js';
 import type { OperatorHands } from '../program/capability.js';
@@ -12,6 +13,9 @@ export interface Operator {
   actor: string;
   now: Date;
 }
+
+/** Closes projects whose time is over. */
+export const CLOSING_JOB = 'donation-close';
 
 /** Opens a project with its escrow account; from that moment members can give. */
 export async function createProject(
@@ -34,6 +38,9 @@ export async function createProject(
     await insertProject(client, { ...draft, projectId, programId, now });
     const ceiling = draft.overFunding === 'stop' ? draft.goal : null;
     await openEscrow(client, programId, projectId, ceiling);
+    // The minute's job would close it too, but nobody who watches shall wait for that.
+    if (draft.endsAt !== null)
+      await scheduleRun(client, CLOSING_JOB, { at: draft.endsAt, subjectId: projectId });
     const subject = encodeId('project', projectId);
     const after = { handle: draft.handle, title: draft.title, goal: draft.goal };
     await recordAudit(client, newId, {

@@ -11,7 +11,7 @@ import type {
   Progress,
   Settlement,
 } from './donation.rows.js';
-import { raised, reached } from './donation.rules.js';
+import { changedVersion, closedVersion, raised, reached } from './donation.rules.js';
 import { storeDonations } from './donation.store.js';
 
 /** The topic under which the progress of a project is followed. */
@@ -154,10 +154,18 @@ export class DonationBook implements Book {
     this.#changes.news.push({ ...news, projectId, programId });
   }
 
-  change(project: Project, change: Partial<Project>): void {
-    Object.assign(project, change);
+  close(project: Project): void {
+    const nothingElse = !this.#changed.has(project);
+    if (nothingElse) project.version = closedVersion(project);
+    Object.assign(project, { state: 'closed' });
+    this.#changed.add(project);
+  }
+
+  change(project: Project, change: Partial<Omit<Project, 'version'>>): void {
     // One version a transaction: it is what others can see.
-    if (!this.#changed.has(project)) project.version += 1;
+    const { version, state } = this.#tallies.get(project.id) ?? project;
+    project.version = changedVersion({ version, state, endsAt: project.endsAt });
+    Object.assign(project, change);
     this.#changed.add(project);
   }
 

@@ -2,6 +2,7 @@ import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import type { Job } from '../platform/jobs/job-runner.js';
 import { inPortions } from '../platform/jobs/portions.js';
 import { close } from './close.js';
+import { CLOSING_JOB } from './create-project.js';
 import { listEnded } from './donation.queries.js';
 import { type TellParts, tellDonors } from './tell-donors.js';
 
@@ -23,7 +24,7 @@ async function closeEnded({ database, groups, clock }: DonationWork): Promise<vo
 
 export function donationJobs(parts: DonationWork): Job[] {
   return [
-    { name: 'donation-close', pattern: '* * * * *', run: () => closeEnded(parts) },
+    { name: CLOSING_JOB, pattern: '* * * * *', run: () => closeEnded(parts) },
     { name: 'donation-tell', pattern: '* * * * *', run: async () => void (await tellDonors(parts)) },
   ];
 }

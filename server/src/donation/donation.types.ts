@@ -82,7 +82,10 @@ export class DonationProgress {
   })
   nextMilestone!: DonationMilestone | null;
 
-  @Field(() => String, { description: 'A decimal number that only grows, one step with every change.' })
+  @Field(() => String, {
+    description:
+      'A decimal number that only grows with every change; the same one always means the same state.',
+  })
   version!: string;
 }
 

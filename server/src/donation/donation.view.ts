@@ -8,7 +8,7 @@ import type { Queryable } from '../platform/database.js';
 import { encodeId } from '../platform/ids.js';
 import { findGifts, findProjects, givenBy } from './donation.queries.js';
 import type { Gift, Milestone, Progress, ProjectPage, ToldNews } from './donation.rows.js';
-import { left, percent, reached, stateNow } from './donation.rules.js';
+import { left, percent, reached, stateNow, versionNow } from './donation.rules.js';
 import {
   Donation,
   type DonationMilestone,
@@ -35,7 +35,7 @@ export function progressView(row: Progress, { language, now }: Viewer): Donation
     gifts: row.gifts,
     lastMilestone: last === undefined ? null : milestoneView(last, language),
     nextMilestone: next === undefined ? null : milestoneView(next, language),
-    version: String(row.version),
+    version: String(versionNow(row, now)),
   };
 }
 

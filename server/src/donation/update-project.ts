@@ -8,6 +8,8 @@ import { recordAudit } from '../program/audit.js';
 import type { OperatorHands } from '../program/capability.js';
 import type { Operator } from './create-project.js';
 import { DONATION_TOPIC, MILESTONES, type MilestoneJson } from './donation.book.js';
+import type { DonationState } from './donation.rows.js';
+import { changedVersion } from './donation.rules.js';
 import { unknownProject } from './give.js';
 import { cleanTexts, milestoneTitleRefusals, type ProjectTexts, textRefusals } from './project.rules.js';
 
@@ -31,19 +33,21 @@ export async function updateProject(
 ): Promise<{ projectId: string } | Refused> {
   const outcome = await database.transaction(async (client) => {
     // The row that every gift locks: a gift sees the titles of before or of after, under the version that has them.
-    const locked = await client.query(
-      'SELECT FROM donation_tally WHERE project_id = $1 AND program_id = $2 FOR NO KEY UPDATE',
+    const [tally] = await client.query<{ version: number; state: DonationState }>(
+      'SELECT version, state FROM donation_tally WHERE project_id = $1 AND program_id = $2 FOR NO KEY UPDATE',
       [projectId, programId],
     );
-    const before = locked.length === 0 ? null : await readTold(client, projectId);
-    if (before === null) return refuse(unknownProject(projectId));
+    const stored = tally === undefined ? null : await readStored(client, projectId);
+    if (tally === undefined || stored === null) return refuse(unknownProject(projectId));
+    const { told: before, endsAt } = stored;
     const { milestones: retitled = [], ...texts } = changes;
     const titles = retitled.map(({ points, title }) => ({ points, title: cleanWords(title) }));
     const wanted = cleanTexts({ ...before, ...texts });
     const wrong = [...textRefusals(wanted), ...milestoneTitleRefusals(titles, before.milestones)];
     if (wrong.length > 0) return refuse(...wrong);
     const after = { ...wanted, milestones: before.milestones.map((old) => retitle(old, titles)) };
-    await write(client, projectId, after);
+    // Whoever watches sees the title of the next milestone.
+    await write(client, projectId, after, changedVersion({ ...tally, endsAt }));
     await recordChanges(client, now, { topics: { [DONATION_TOPIC]: [projectId] }, feed: [] });
     const subject = encodeId('project', projectId);
     const action = 'donationProjectUpdate';
@@ -59,18 +63,21 @@ function retitle(old: Told['milestones'][number], titles: Told['milestones']): T
   return titles.findLast(({ points }) => points === old.points) ?? old;
 }
 
-async function readTold(client: Queryable, projectId: string): Promise<Told | null> {
-  const [row] = await client.query<ProjectTexts & { milestones: MilestoneJson[] }>(
-    `SELECT p.title, p.summary, p.story, p.images, ${MILESTONES} FROM donation_project p WHERE p.id = $1`,
+async function readStored(
+  client: Queryable,
+  projectId: string,
+): Promise<{ told: Told; endsAt: Date | null } | null> {
+  const [row] = await client.query<ProjectTexts & { ends_at: Date | null; milestones: MilestoneJson[] }>(
+    `SELECT p.title, p.summary, p.story, p.images, p.ends_at, ${MILESTONES} FROM donation_project p WHERE p.id = $1`,
     [projectId],
   );
   if (row === undefined) return null;
-  const { title, summary, story, images } = row;
+  const { title, summary, story, images, ends_at: endsAt } = row;
   const milestones = row.milestones.map((one) => ({ points: one.points, title: one.title }));
-  return { title, summary, story, images, milestones };
+  return { told: { title, summary, story, images, milestones }, endsAt };
 }
 
-async function write(client: Queryable, projectId: string, told: Told): Promise<void> {
+async function write(client: Queryable, projectId: string, told: Told, version: number): Promise<void> {
   const { title, summary, story, images, milestones } = told;
   await client.query(
     'UPDATE donation_project SET title = $2, summary = $3, story = $4, images = $5::jsonb WHERE id = $1',
@@ -81,6 +88,5 @@ async function write(client: Queryable, projectId: string, told: Told): Promise<
       WHERE m.project_id = $1 AND m.points = c.points`,
     [projectId, milestones.map((m) => m.points), milestones.map((m) => JSON.stringify(m.title))],
   );
-  // Whoever watches sees the title of the next milestone.
-  await client.query('UPDATE donation_tally SET version = version + 1 WHERE project_id = $1', [projectId]);
+  await client.query('UPDATE donation_tally SET version = $2 WHERE project_id = $1', [projectId, version]);
 }
