@@ -11,6 +11,11 @@ shareMall({ now: new Date(), jobs: true });
 
 /** Time enough to set everything up before the queue's own clock strikes. */
 const soonMs = 4_000;
+/** The mall's clock stands while the queue's goes on, so each test brings it up to date. */
+function soon(): Date {
+  mall.server.clock.set(new Date());
+  return new Date(mall.server.clock.now().getTime() + soonMs);
+}
 /** When the next run of a job for one subject is due. */
 async function dueAt(job: string, uuid: string): Promise<number | null> {
   const [queued] = await mall.server.database.query<{ run_at: Date }>(
@@ -30,10 +35,12 @@ async function watch(document: string, id: string) {
   await vi.waitFor(() => expect(last()).toBeDefined());
   return { client, last };
 }
+const eventShape = z.object({ kind: z.string(), listed: z.boolean(), prices: z.array(z.unknown()) });
+const feedShape = z.object({ stockFeed: z.object({ events: z.array(eventShape) }) });
 const withinSeconds = { timeout: soonMs + 5_000, interval: 50 };
 
 test('whoever watches a pool hears of its end when it is there, not with the next minute', async () => {
-  const deadline = new Date(mall.server.clock.now().getTime() + soonMs);
+  const deadline = soon();
   const pool = await openedPool(mall, { deadline: deadline.toISOString() });
   expect((await dueAt('crowdfunding-close', mall.uuid('pool', pool.id))) ?? 0).toBeGreaterThanOrEqual(
     deadline.getTime(),
@@ -48,7 +55,7 @@ test('whoever watches a pool hears of its end when it is there, not with the nex
 });
 
 test('whoever watches a vote hears of its end as soon', async () => {
-  const endsAt = new Date(mall.server.clock.now().getTime() + soonMs);
+  const endsAt = soon();
   const answer = await createCampaign(mall, { ...campaignInput(mall), endsAt });
   const id = z.string().parse(at(answer, 'voteCampaignCreate', 'campaign', 'id'));
   expect((await dueAt('voting-finish', mall.uuid('campaign', id))) ?? 0).toBeGreaterThanOrEqual(
@@ -64,7 +71,7 @@ test('whoever watches a vote hears of its end as soon', async () => {
 });
 
 test('whoever watches a good cause hears of its end as soon', async () => {
-  const endsAt = new Date(mall.server.clock.now().getTime() + soonMs);
+  const endsAt = soon();
   const { id } = await openedProject(mall, { endsAt: endsAt.toISOString() });
   expect((await dueAt('donation-close', mall.uuid('project', id))) ?? 0).toBeGreaterThanOrEqual(
     endsAt.getTime(),
@@ -82,4 +89,24 @@ test('whoever watches a good cause hears of its end as soon', async () => {
 test('nobody asks the queue for the end of a good cause that has none', async () => {
   const { id } = await openedProject(mall);
   expect(await dueAt('donation-close', mall.uuid('project', id))).toBeNull();
+});
+
+test('partners hear of the end of a sale and of a price as soon', async () => {
+  const turn = soon();
+  const onSaleUntil = turn.toISOString();
+  const plans = [{ price: { points: 10 } }, { price: { points: 5 }, endsAt: onSaleUntil }];
+  await mall.reward({ plans, onSaleUntil });
+  expect(
+    await dueAt('catalog-turn-windows', `${mall.server.programs.first}:${turn.getTime()}`),
+  ).toBeGreaterThanOrEqual(turn.getTime());
+  const client = await SocketClient.accepted(`${mall.server.origin.replace('http', 'ws')}/graphql`, {
+    key: 'pt_demo',
+  });
+  const id = client.subscribe('subscription { stockFeed { events { kind listed prices { points } } } }');
+  await vi.waitFor(() => expect(client.data(id, feedShape)).toHaveLength(1));
+  mall.server.clock.set(turn);
+  const events = () => client.data(id, feedShape).flatMap(({ stockFeed }) => stockFeed.events);
+  const ended = { kind: 'LISTING', listed: false, prices: [{ points: 10 }] };
+  await vi.waitFor(() => expect(events().at(-1)).toEqual(ended), withinSeconds);
+  await client.close();
 });

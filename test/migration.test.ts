@@ -8,6 +8,7 @@ import { readFeedPage } from '../server/src/feed/feed.queries.js';
 import { Allocation1795000021000 } from '../server/src/platform/migrations/0021-allocation.js';
 import { FeedRuns1795000022000 } from '../server/src/platform/migrations/0022-feed-runs.js';
 import { SingleLine1795000023000 } from '../server/src/platform/migrations/0023-single-line.js';
+import { Windows1795000025000 } from '../server/src/platform/migrations/0025-windows.js';
 import { Keys1795000020000 } from '../server/src/platform/migrations/0020-keys.js';
 import { WritePath1795000019000 } from '../server/src/platform/migrations/0019-write-path.js';
 import { migrations } from '../server/src/platform/migrations/index.js';
@@ -80,6 +81,37 @@ async function insertExchanges(before: ReturnType<Database['orm']['createQueryRu
   }
 }
 
+/** A reward each, by what has a window in it. */
+const windowed = {
+  nothing: randomUUID(),
+  sale: randomUUID(),
+  price: randomUUID(),
+  'price of a tier': randomUUID(),
+};
+
+async function insertWindows(before: ReturnType<Database['orm']['createQueryRunner']>): Promise<void> {
+  await before.query(
+    `INSERT INTO program (id, handle, name, token_secret, created_at) VALUES ($1, 'brand', '{}', '', $2)`,
+    [programId, at],
+  );
+  for (const [what, id] of Object.entries(windowed)) {
+    await before.query(
+      `INSERT INTO reward (id, program_id, handle, kind, state, title, summary, description, on_sale_until, created_at, updated_at)
+       VALUES ($1, $2, $3, 'physical', 'listed', '{}', '{}', '{}', $4, $5, $5)`,
+      [id, programId, what, what === 'sale' ? at : null, at],
+    );
+    await before.query(`INSERT INTO variant (id, program_id, reward_id, title) VALUES ($1, $2, $1, '{}')`, [
+      id,
+      programId,
+    ]);
+    const tier = what === 'price of a tier' ? 'gold' : null;
+    await before.query(
+      'INSERT INTO price_plan (id, program_id, variant_id, points, ends_at, tier) VALUES ($1, $2, $1, 5, $3, $4)',
+      [id, programId, what === 'price' || tier !== null ? at : null, tier],
+    );
+  }
+}
+
 /** A movement and the two lots it took from. */
 const taken = [randomUUID(), randomUUID(), randomUUID()] as const;
 
@@ -125,6 +157,8 @@ beforeAll(async () => {
   await new FeedRuns1795000022000().up(before);
   await insertExchanges(before);
   await new SingleLine1795000023000().up(before);
+  await insertWindows(before);
+  await new Windows1795000025000().up(before);
   await before.release();
 });
 
@@ -198,5 +232,12 @@ describe('a database that was in use before what every command writes took anoth
       [memberId],
     );
     expect(moved.map(({ note }) => note)).toEqual(notes);
+  });
+
+  it('has partners told of sales and prices that have windows, and of nothing else', async () => {
+    const due = await database.query<{ id: string }>(
+      'SELECT id FROM variant WHERE turns_at <= now() AND told_at IS NULL',
+    );
+    expect(new Set(due.map(({ id }) => id))).toEqual(new Set([windowed.sale, windowed.price]));
   });
 });

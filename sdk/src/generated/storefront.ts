@@ -322,9 +322,9 @@ export type RewardStatus =
 
 /** What about a variant has changed. */
 export type StockFeedEventKind =
-  /** Whether it is listed in the mall. */
+  /** Whether it is listed in the mall: an operator changed that, or its sale began or ended. */
   | 'LISTING'
-  /** What it costs. */
+  /** What it costs: prices were changed, or the window of one opened or closed. */
   | 'PRICE'
   /** How many are left. */
   | 'STOCK';

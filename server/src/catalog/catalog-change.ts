@@ -6,9 +6,9 @@ import { inForce } from '../program/rule-versions.rules.js';
 import { parseRules } from '../program/rules.js';
 import type { Database, Queryable } from '../platform/database.js';
 import type { NewId } from '../platform/ids.js';
-import { recordChanges, type FeedChange } from '../platform/outbox/record-changes.js';
+import type { FeedChange } from '../platform/outbox/record-changes.js';
 import { isRefused, type Refused } from '../platform/refusal.js';
-import { feedStates } from './feed-states.queries.js';
+import { lockStock, tellChanges, type Touched } from './tell-changes.js';
 
 /** What every operation on the catalog works with. */
 export interface CatalogParts {
@@ -62,7 +62,7 @@ export async function changeCatalog<Result extends object>(
         [operator.program.id],
       );
       let audited = 0;
-      const touched: { variantId: string; kind: FeedChange['kind'] | null }[] = [];
+      const touched: Touched[] = [];
       const result = await work({
         operator,
         manager,
@@ -86,7 +86,7 @@ export async function changeCatalog<Result extends object>(
       });
       if (isRefused(result)) throw new Undo(result);
       if (audited > 0) await renewVersion(client, operator.program.id);
-      await tellOthers(client, operator, touched);
+      await tellChanges(client, operator, touched);
       return result;
     });
     parts.onCommit();
@@ -107,38 +107,6 @@ function tierKeys(stored: unknown, now: Date): string[] {
 /** The new version ends every cached answer; what changed nothing ends none. */
 async function renewVersion(client: Queryable, programId: string): Promise<void> {
   await client.query('UPDATE program SET catalog_version = catalog_version + 1 WHERE id = $1', [programId]);
-}
-
-async function lockStock(client: Queryable, variantIds: readonly string[]): Promise<void> {
-  if (variantIds.length === 0) return;
-  await client.query(
-    'SELECT 1 FROM stock WHERE variant_id = ANY($1::uuid[]) ORDER BY variant_id FOR NO KEY UPDATE',
-    [variantIds],
-  );
-}
-
-async function tellOthers(
-  client: Queryable,
-  operator: Operator,
-  touched: readonly { variantId: string; kind: FeedChange['kind'] | null }[],
-): Promise<void> {
-  const variantIds = [...new Set(touched.map((one) => one.variantId))].toSorted();
-  if (variantIds.length === 0) return;
-  await client.query('UPDATE stock SET version = version + 1 WHERE variant_id = ANY($1::uuid[])', [
-    variantIds,
-  ]);
-  const states = await feedStates(client, operator, variantIds);
-  const feed: FeedChange[] = [];
-  for (const variantId of variantIds) {
-    const kinds = new Set(touched.filter((one) => one.variantId === variantId).map((one) => one.kind));
-    // A state is whole: one event is enough, under the name of the greatest change.
-    const kind = (['LISTING', 'PRICE', 'STOCK'] as const).find((one) => kinds.has(one));
-    const state = states.get(variantId);
-    if (kind !== undefined && state !== undefined) {
-      feed.push({ programId: operator.program.id, kind, variantId, state });
-    }
-  }
-  await recordChanges(client, operator.now, { topics: { stock: variantIds }, feed });
 }
 
 function queryableOf(manager: EntityManager): Queryable {

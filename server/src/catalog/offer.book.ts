@@ -2,6 +2,7 @@ import type { LocalizedText } from '../graphql/localized.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import type { Changes, FeedChange } from '../platform/outbox/record-changes.js';
 import { KnownOffers } from './known-offers.js';
+import { offeredAt, toldMoment } from './window.rules.js';
 import { StockBook } from '../stock/stock.book.js';
 import { availableNow, batchStart } from '../stock/stock.rules.js';
 import { type Period, periodStart } from '../platform/period.rules.js';
@@ -31,6 +32,8 @@ export interface Offer {
   listed: boolean;
   onSaleFrom: Date | null;
   onSaleUntil: Date | null;
+  /** As of when partners were told of its windows. */
+  toldAt: Date | null;
   limit: { quantity: number; period: Period } | null;
   /** Of the zones it stands in that are for a tier. */
   zoneTiers: string[];
@@ -50,6 +53,7 @@ type Columns = {
   variant_title: LocalizedText;
   many_variants: boolean;
   listed: boolean;
+  told_at: Date | null;
   on_sale_from: Date | null;
   on_sale_until: Date | null;
   limit_quantity: number | null;
@@ -123,6 +127,8 @@ export class OfferBook implements Book {
     for (const row of this.#stock.changedRows) {
       const offer = this.offer(row.programId, row.variantId);
       if (offer === null) continue;
+      // By the clock, as exchanges are decided: what a window changed is told in time, whoever tells it first.
+      const { listed, plans } = offeredAt(offer, toldMoment(offer.toldAt, this.books.now));
       const available = availableNow(row, this.batchStart(row.programId, row.variantId));
       feed.push({
         programId: row.programId,
@@ -133,10 +139,8 @@ export class OfferBook implements Book {
           sku: offer.sku,
           available,
           unlimited: available === null,
-          listed: offer.listed,
-          prices: offer.plans.flatMap(({ points, cashMinor, currency, tier }) =>
-            tier === null ? [{ points, cashMinor, currency }] : [],
-          ),
+          listed,
+          prices: plans.map(({ points, cashMinor, currency }) => ({ points, cashMinor, currency })),
           version: row.version,
         },
       });
@@ -150,7 +154,7 @@ const offerSql = `
   SELECT p.catalog_version AS version, v.program_id, p.time_zone, v.id AS variant_id, v.sku, v.reward_id, r.kind,
          r.title AS reward_title, v.title AS variant_title,
          EXISTS (SELECT FROM variant o WHERE o.reward_id = v.reward_id AND o.id <> v.id) AS many_variants,
-         r.state = 'listed' AS listed, r.on_sale_from, r.on_sale_until, r.limit_quantity, r.limit_period,
+         r.state = 'listed' AS listed, v.told_at, r.on_sale_from, r.on_sale_until, r.limit_quantity, r.limit_period,
          coalesce((SELECT jsonb_agg(jsonb_build_object('id', l.id, 'points', l.points, 'cash_minor', l.cash_minor,
                      'currency', l.currency, 'starts_at', l.starts_at, 'ends_at', l.ends_at, 'tier', l.tier) ORDER BY l.position, l.id)
                      FROM price_plan l WHERE l.variant_id = v.id), '[]') AS plans,
@@ -177,6 +181,7 @@ function offerOf(row: Columns): Offer {
       row.many_variants ? withVariant(row.reward_title, row.variant_title) : row.reward_title,
     ),
     listed: row.listed,
+    toldAt: row.told_at,
     onSaleFrom: row.on_sale_from,
     onSaleUntil: row.on_sale_until,
     limit:

@@ -100,8 +100,12 @@ export async function writeEdit(
     await change.manager.delete(RewardZoneEntity, { rewardId: id });
     await putOnShelves(change, id, shelves);
   }
-  change.changed(edit.concerned, edit.fields.includes('state') ? 'LISTING' : null);
+  const listing = edit.fields.some((field) => listingFields.has(field));
+  change.changed(edit.concerned, listing ? 'LISTING' : null);
 }
+
+/** What decides on whether the mall shows a reward. */
+const listingFields: ReadonlySet<string> = new Set(['state', 'onSaleFrom', 'onSaleUntil']);
 
 function rewardColumns(draft: RewardDraft, state: RewardState, shelves: Shelves) {
   const { zones: _zones, variants: _variants, category: _category, limit, ...plain } = draft;

@@ -7,6 +7,7 @@ import type { OptionRow } from './reward.draft.js';
 /** One choice of a reward (a size, a colour) with its own prices and stock. */
 @Entity('variant')
 @Index('variant_reward', ['rewardId', 'position'])
+@Index('variant_turns', { synchronize: false })
 @Index('variant_sku', ['programId', 'sku'], { unique: true, where: 'sku IS NOT NULL' })
 export class VariantEntity {
   @PrimaryColumn({ type: 'uuid' })
@@ -31,4 +32,12 @@ export class VariantEntity {
 
   @Column({ type: 'int', default: 0 })
   position!: number;
+
+  /** As of when partners were told of its windows; null: as if it had none. */
+  @Column({ type: 'timestamptz', name: 'told_at', nullable: true })
+  toldAt!: Date | null;
+
+  /** When one of them opens or closes next, and partners are to be told. */
+  @Column({ type: 'timestamptz', name: 'turns_at', nullable: true })
+  turnsAt!: Date | null;
 }

@@ -28,6 +28,7 @@ const offer = (more: Partial<Offer> = {}): Offer => ({
   listed: true,
   onSaleFrom: null,
   onSaleUntil: null,
+  toldAt: null,
   limit: null,
   zoneTiers: [],
   plans: [plan(1_000), plan(940, 'gold')],

@@ -49,6 +49,7 @@ const offer: Offer = {
   listed: true,
   onSaleFrom: null,
   onSaleUntil: null,
+  toldAt: null,
   limit: null,
   zoneTiers: [],
   plans: [plan('a', 100)],

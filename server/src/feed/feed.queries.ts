@@ -1,6 +1,5 @@
 import type { Queryable } from '../platform/database.js';
-import type { FeedChange, FeedPrice, FeedState } from '../platform/outbox/record-changes.js';
-import type { StockFacts } from '../stock/stock.rules.js';
+import type { FeedChange, FeedState } from '../platform/outbox/record-changes.js';
 
 export type FeedEntry = {
   position: number;
@@ -62,75 +61,4 @@ export async function readFeedPage(
 export async function readFeedHead(database: Queryable): Promise<number> {
   const rows = await database.query<{ head: number }>('SELECT feed_position AS head FROM outbox_head');
   return rows[0]?.head ?? 0;
-}
-
-export interface SnapshotItem {
-  variantId: string;
-  rewardId: string;
-  sku: string | null;
-  listed: boolean;
-  prices: FeedPrice[];
-  stock: StockFacts;
-  version: number;
-}
-
-type SnapshotColumns = {
-  variant_id: string;
-  reward_id: string;
-  sku: string | null;
-  listed: boolean;
-  prices: { points: number; cash_minor: number | null; currency: string | null }[];
-  on_hand: number | null;
-  batch_size: number | null;
-  batch_period: 'day' | 'week' | 'month' | 'year' | null;
-  batch_taken: number;
-  batch_started_on: string | null;
-  version: number;
-};
-
-/** The variants of a program behind the given one, in the order of their ids. */
-export async function readSnapshotPage(
-  database: Queryable,
-  programId: string,
-  afterVariantId: string | null,
-  limit: number,
-): Promise<SnapshotItem[]> {
-  const rows = await database.query<SnapshotColumns>(
-    `SELECT v.id AS variant_id, v.reward_id, v.sku, r.state = 'listed' AS listed,
-            s.on_hand, s.batch_size, s.batch_period, s.batch_taken, s.batch_started_on, s.version,
-            coalesce((SELECT jsonb_agg(jsonb_build_object(
-                        'points', p.points, 'cash_minor', p.cash_minor, 'currency', p.currency
-                      ) ORDER BY p.position, p.id)
-                        FROM price_plan p WHERE p.variant_id = v.id AND p.tier IS NULL), '[]') AS prices
-       FROM variant v
-       JOIN reward r ON r.id = v.reward_id
-       JOIN stock s ON s.variant_id = v.id
-      WHERE v.program_id = $1 AND ($2::uuid IS NULL OR v.id > $2)
-      ORDER BY v.id LIMIT $3`,
-    [programId, afterVariantId, limit],
-  );
-  return rows.map((row) => ({
-    variantId: row.variant_id,
-    rewardId: row.reward_id,
-    sku: row.sku,
-    listed: row.listed,
-    prices: row.prices.map((price) => ({
-      points: price.points,
-      cashMinor: price.cash_minor,
-      currency: price.currency,
-    })),
-    stock: stockFacts(row),
-    version: row.version,
-  }));
-}
-
-function stockFacts(row: SnapshotColumns): StockFacts {
-  const { batch_size: size, batch_period: period } = row;
-  return {
-    onHand: row.on_hand,
-    batch:
-      size === null || period === null
-        ? null
-        : { size, period, taken: row.batch_taken, startedOn: row.batch_started_on },
-  };
 }

@@ -1,16 +1,16 @@
 import { Arg, Ctx, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { z } from 'zod';
-import { periodStart } from '../platform/period.rules.js';
+import { feedState, type FeedVariant, feedVariantsBehind } from '../catalog/feed-states.queries.js';
+import { turnWindowsOf } from '../catalog/turn-windows.js';
 import { decodeCursor, encodeCursor, pageSize } from '../graphql/connection.js';
 import { requireScope, type RequestContext } from '../graphql/context.js';
 import { price } from '../graphql/money.types.js';
 import { LogSource } from '../live/source.js';
-import type { Queryable } from '../platform/database.js';
+import type { Database } from '../platform/database.js';
 import { encodeId } from '../platform/ids.js';
 import type { FeedPrice, FeedState } from '../platform/outbox/record-changes.js';
-import { availableNow } from '../stock/stock.rules.js';
 import { feedCursor } from './feed.cursor.js';
-import { readFeedHead, readSnapshotPage, type FeedEntry, type SnapshotItem } from './feed.queries.js';
+import { readFeedHead, type FeedEntry } from './feed.queries.js';
 import { StockFeedBatch, StockFeedEvent, StockFeedItem, StockFeedSnapshotConnection } from './feed.types.js';
 import { stockFeedLog, type FeedBatch } from './stock-feed.js';
 
@@ -18,7 +18,7 @@ const snapshotKeyset = z.tuple([z.number().int().min(0), z.uuid()]);
 
 @Resolver()
 export class StockFeedResolver {
-  constructor(private readonly database: Queryable) {}
+  constructor(private readonly database: Database) {}
 
   @Query(() => StockFeedSnapshotConnection, {
     description:
@@ -33,18 +33,20 @@ export class StockFeedResolver {
   ): Promise<StockFeedSnapshotConnection> {
     requireScope(context, 'stock_feed');
     const limit = pageSize(first);
+    // A window that has turned gets its entry first, so that the page shows nothing which the feed tells otherwise under its version.
+    await turnWindowsOf(this.database, context.program.id, context.now);
     // The head is read before the first page: a change made meanwhile is in the feed behind it, whatever a page shows.
     const [head, last] =
       typeof after === 'string'
         ? decodeCursor('stockFeedSnapshot', after, snapshotKeyset)
         : [await readFeedHead(this.database), null];
-    const items = await readSnapshotPage(this.database, context.program.id, last, limit + 1);
+    const items = await feedVariantsBehind(this.database, context.program.id, last, limit + 1);
     return snapshotPage(items, limit, head, typeof after === 'string', context);
   }
 
   @Subscription(() => StockFeedBatch, {
     description:
-      'Every change of stock, price and listing, in order, kept for at least 7 days. Resumes behind `after` without gap or duplicate; ends with CURSOR_EXPIRED when that is not possible. Needs a partner key with the scope `stock_feed`, else FORBIDDEN.',
+      'Every change of stock, price and listing, those that come with time within a second or so, in order, kept for at least 7 days. Resumes behind `after` without gap or duplicate; ends with CURSOR_EXPIRED when that is not possible. Needs a partner key with the scope `stock_feed`, else FORBIDDEN.',
     subscribe: ({ args, context }: { args: { after?: string | null }; context: RequestContext }) => {
       requireScope(context, 'stock_feed');
       return new LogSource(stockFeedLog, context.program.id, args.after ?? null);
@@ -98,22 +100,21 @@ function toldPrice({ points, cashMinor, currency }: FeedPrice) {
 }
 
 function snapshotPage(
-  items: SnapshotItem[],
+  items: FeedVariant[],
   limit: number,
   head: number,
   hasPreviousPage: boolean,
   context: RequestContext,
 ): StockFeedSnapshotConnection {
+  const {
+    now,
+    program: { timeZone },
+  } = context;
   const shown = items.slice(0, limit);
-  const cursorOf = (item: SnapshotItem | undefined) =>
+  const cursorOf = (item: FeedVariant | undefined) =>
     item === undefined ? null : encodeCursor('stockFeedSnapshot', [head, item.variantId]);
   return {
-    nodes: shown.map(({ stock, ...item }) => {
-      const start =
-        stock.batch === null ? null : periodStart(stock.batch.period, context.now, context.program.timeZone);
-      const available = availableNow(stock, start);
-      return toldState(item.variantId, { ...item, available, unlimited: available === null });
-    }),
+    nodes: shown.map((item) => toldState(item.variantId, feedState(item, { now, timeZone }))),
     pageInfo: {
       hasNextPage: items.length > limit,
       hasPreviousPage,

@@ -11,8 +11,10 @@ registerEnumType(StockFeedEventKind, {
   description: 'What about a variant has changed.',
   valuesConfig: {
     STOCK: { description: 'How many are left.' },
-    PRICE: { description: 'What it costs.' },
-    LISTING: { description: 'Whether it is listed in the mall.' },
+    PRICE: { description: 'What it costs: prices were changed, or the window of one opened or closed.' },
+    LISTING: {
+      description: 'Whether it is listed in the mall: an operator changed that, or its sale began or ended.',
+    },
   },
 });
 
@@ -36,11 +38,15 @@ abstract class StockFeedState {
   @Field(() => Boolean, { description: 'Whether this never runs out.' })
   unlimited!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether the mall shows it.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether it is listed in the mall and within its sale window for everybody; what is only announced is not, nor what is over.',
+  })
   listed!: boolean;
 
   @Field(() => [Price], {
-    description: 'Its price plans for everybody, in the order in which the mall shows them.',
+    description:
+      'Its price plans for everybody that are in force, in the order in which the mall shows them.',
   })
   prices!: Price[];
 

@@ -21,6 +21,7 @@ import { TierWords1795000015000 } from './0015-tier-words.js';
 import { TierPrice1795000013000 } from './0013-tier-price.js';
 import { TierUndone1795000017000 } from './0017-tier-undone.js';
 import { Voting1795000011000 } from './0011-voting.js';
+import { Windows1795000025000 } from './0025-windows.js';
 import { WritePath1795000019000 } from './0019-write-path.js';
 
 /** In the order they run; a landed migration is never edited. */
@@ -49,4 +50,5 @@ export const migrations = [
   FeedRuns1795000022000,
   SingleLine1795000023000,
   ReleasedBy1795000024000,
+  Windows1795000025000,
 ];
