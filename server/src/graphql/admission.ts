@@ -38,9 +38,9 @@ export type Ended = 'answered' | 'refused' | 'gone';
 /** What a request that was let in takes. */
 export interface Place {
   /** To be called when it is over. */
-  leave(ended: Ended): void;
+  readonly leave: (ended: Ended) => void;
   /** Its body is longer than was announced; false: there is no room for that now. */
-  grow(bytes: number): boolean;
+  readonly grow: (bytes: number) => boolean;
 }
 
 /** What the door goes by. */
