@@ -50,3 +50,22 @@ test('what is cancelled while the reward has no limit is free again when it has 
     refused: [{ code: 'LIMIT_REACHED' }],
   });
 });
+
+test.each([
+  [3, 1],
+  [2, 2],
+])(
+  'an exchange of %i and %i pieces of one variant is told what is there, not what its own lines take',
+  async (...quantities) => {
+    const scarce = await stage.variant({ points: 1, onHand: 3 });
+    const limited = await stage.variant({ points: 1, limit: { quantity: 3, period: 'month' } });
+    const member = await stage.member(100);
+    const asked = (variantId: string) => {
+      const lines = quantities.map((quantity) => ({ variantId, quantity, pricePlanId: null }));
+      return stage.groups.submit(redeem({ ...stage.redeem(member, variantId), lines }));
+    };
+    const path = ['lines', '1'];
+    expect(await asked(scarce)).toMatchObject({ refused: [{ code: 'OUT_OF_STOCK', available: 3, path }] });
+    expect(await asked(limited)).toMatchObject({ refused: [{ code: 'LIMIT_REACHED', left: 3, path }] });
+  },
+);

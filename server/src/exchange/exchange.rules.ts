@@ -23,12 +23,14 @@ export interface AskedLine {
   pricePlanId: string | null;
 }
 
-/** Everything one line is decided on, read under lock; `left` and `limitUsed` already count the lines before it. */
+/** Everything one line is decided on, read under lock. */
 export interface LineFacts {
   offer: Offer | null;
   /** Null: never runs out. */
   left: number | null;
   limitUsed: number;
+  /** Pieces that the lines before it take: they count for the decision, but a member is told what was there without them. */
+  before: { ofVariant: number; ofReward: number };
   /** Where the member stands in the rules in force. */
   footing: Footing;
   /** Whether the member said what they were shown: another total is refused, so that a plan that is gone may be replaced. */
@@ -40,7 +42,7 @@ export type LineDecision = (Priced<Plan> & { offer: Offer }) | { refusal: Refusa
 
 /** Decides one line; the rules are asked in this order, so that a member hears the most telling reason first. */
 export function decideLine(line: AskedLine, facts: LineFacts, now: Date, path: string[]): LineDecision {
-  const { offer, left } = facts;
+  const { offer, left, before } = facts;
   if (offer === null || !offer.listed) {
     return {
       refusal: { code: 'NOT_FOUND', id: encodeId('variant', line.variantId), path: [...path, 'variantId'] },
@@ -67,12 +69,12 @@ export function decideLine(line: AskedLine, facts: LineFacts, now: Date, path: s
     const id = encodeId('plan', line.pricePlanId);
     return { refusal: { code: 'NOT_FOUND', id, path: [...path, 'pricePlanId'] } };
   }
-  if (left !== null && left < line.quantity) {
+  if (left !== null && left < before.ofVariant + line.quantity) {
     return { refusal: { code: 'OUT_OF_STOCK', variantId: offer.variantId, available: left, path } };
   }
   if (offer.limit !== null) {
     const free = limitLeft(offer.limit.quantity, facts.limitUsed);
-    if (free < line.quantity) {
+    if (free < before.ofReward + line.quantity) {
       const { quantity: limit } = offer.limit;
       return { refusal: { code: 'LIMIT_REACHED', rewardId, limit, left: free, path } };
     }

@@ -124,17 +124,17 @@ function decideLines(
       offer === null || offer.limit === null
         ? null
         : periodStart(offer.limit.period, books.now, offer.timeZone);
-    const before = decided.filter((other) => other.line.variantId === line.variantId);
+    const sameVariant = decided.filter((other) => other.line.variantId === line.variantId);
     const sameReward = decided.filter((other) => other.line.rewardId === offer?.rewardId);
-    const left = stock === null ? 0 : availableNow(stock, batchStartedOn);
-    const used =
+    const limitUsed =
       offer === null || limitStartsOn === null
         ? 0
         : books.book(LimitBook).used(memberId, offer.rewardId, limitStartsOn);
     const facts = {
       offer,
-      left: left === null ? null : left - pieces(before),
-      limitUsed: used + pieces(sameReward),
+      left: stock === null ? 0 : availableNow(stock, batchStartedOn),
+      limitUsed,
+      before: { ofVariant: pieces(sameVariant), ofReward: pieces(sameReward) },
       footing,
       totalExpected: expectedTotal !== null,
     };
