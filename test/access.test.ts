@@ -50,7 +50,7 @@ describe('the storefront', () => {
       'mutation { memberTokenCreate(input: {customerId: ""}) { userErrors { message } } }',
     );
     expect(at(answer, 'memberTokenCreate', 'userErrors', 0, 'message')).toBe(
-      '客户编号需为 1 到 200 个字符。',
+      '客户编号需为 1 到 200 个字符，不能全是空格，也不能含控制字符或无法保存的字符。',
     );
     const english = await post(
       `${server.origin}/admin/graphql`,
@@ -58,7 +58,7 @@ describe('the storefront', () => {
       { authorization: 'Bearer sk_demo', 'accept-language': 'fr, en-GB;q=0.8, zh;q=0.1' },
     );
     expect(at(english, 'memberTokenCreate', 'userErrors', 0, 'message')).toBe(
-      'A customer id needs 1 to 200 characters.',
+      'A customer id needs 1 to 200 characters, not only spaces, and none that is a control character or cannot be stored.',
     );
   });
 });

@@ -114,6 +114,21 @@ describe('a variable of the wrong type', () => {
   });
 });
 
+it('a decimal that is too large is told how many digits it may have', async () => {
+  const answer = await server.admin(
+    'mutation ($input: PurchaseRecordInput!) { purchaseRecord(input: $input) { userErrors { code } } }',
+    {
+      input: {
+        customerId: 'c',
+        orderId: 'o',
+        total: { amount: '90071992547409.91', currencyCode: 'CNY' },
+      },
+    },
+  );
+  toldPolitely(answer);
+  expect(answer.errors?.[0]?.message).toContain('1 to 13 digits with up to four decimal places');
+});
+
 describe('a text that cannot be stored', () => {
   it.each(['\u0000', 'a\u0000b', '\ud800', ' ', 'x'.repeat(201)])(
     'is refused as a customer id: %j',
@@ -128,6 +143,34 @@ describe('a text that cannot be stored', () => {
       });
     },
   );
+
+  const money = { amount: '9.00', currencyCode: 'CNY' };
+  const purchase = { customerId: 'c', orderId: 'o', total: money };
+  const adjust = { idempotencyKey: 'k', variantId: `variant_${rightShape}`, change: 1 };
+  const grant = { idempotencyKey: 'k', customerId: 'c', points: 1 };
+  it.each<[string, string, object]>([
+    ['memberTokenCreate', 'customerId', { customerId: 'a\u0000' }],
+    ['memberTokenCreate', 'displayName', { customerId: 'c', displayName: 'a\ud800' }],
+    ['purchaseRecord', 'orderId', { ...purchase, orderId: 'a\u0000' }],
+    ['purchaseRecord', 'lines', { ...purchase, lines: [{ category: '\u0000', amount: money }] }],
+    ['pointsGrant', 'note', { ...grant, note: { zh: 'a\u0000', en: '' } }],
+    ['pointsGrant', 'idempotencyKey', { ...grant, idempotencyKey: 'a\udc00' }],
+    ['stockAdjust', 'note', { ...adjust, note: 'a\u0000' }],
+    ['stockAdjust', 'idempotencyKey', { ...adjust, idempotencyKey: 'a\u0000' }],
+    ['codesAdd', 'codes', { idempotencyKey: 'k', variantId: `variant_${rightShape}`, codes: ['a\u0000'] }],
+  ])('is what %s says is wrong with %s', async (mutation, field, input) => {
+    const answer = await server.admin(
+      `mutation ($input: ${mutation.replace(/^./, (first) => first.toUpperCase())}Input!) {
+         ${mutation}(input: $input) { userErrors { code path message } }
+       }`,
+      { input },
+    );
+    toldPolitely(answer);
+    const message: unknown = expect.stringContaining('无法保存的字符');
+    expect(answer.data).toEqual({
+      [mutation]: { userErrors: [{ code: 'INVALID_INPUT', path: [field], message }] },
+    });
+  });
 
   it('is refused where it is only looked up', async () => {
     const answer = await server.admin('query ($id: String) { member(customerId: $id) { id } }', {

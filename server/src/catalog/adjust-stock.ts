@@ -28,10 +28,9 @@ export function adjustStock(input: AdjustStock): Command<{ variantId: string }> 
     prepare: (books) => books.book(StockBook).need(variantId),
     decide(books) {
       if (note !== null && !isStorable(note, longestNote)) {
-        return refuse({
-          ...invalid(`备注最多 ${longestNote} 个字符。`, `A note takes at most ${longestNote} characters.`),
-          path: ['note'],
-        });
+        const zh = `备注最多 ${longestNote} 个字符，且不能含无法保存的字符。`;
+        const en = `A note takes at most ${longestNote} characters, all of them such as can be stored.`;
+        return refuse({ ...invalid(zh, en), path: ['note'] });
       }
       const stock = books.book(StockBook).row(programId, variantId);
       const offer = books.book(OfferBook).offer(programId, variantId);

@@ -18,7 +18,7 @@ export class ImageInput {
 
 @InputType({ description: 'How many units one member may have.' })
 export class RewardLimitInput {
-  @Field(() => Int, { description: 'Units per member and period, at least 1.' })
+  @Field(() => Int, { description: 'Units per member and period, 1 to 1000000000.' })
   quantity!: number;
 
   @Field(() => LimitPeriod, { description: 'How often the count starts again.' })
@@ -27,7 +27,10 @@ export class RewardLimitInput {
 
 @InputType({ description: 'One way to pay for a variant.' })
 export class PricePlanInput {
-  @Field(() => PriceInput, { description: 'The price of one unit: points, cash of the program, or both.' })
+  @Field(() => PriceInput, {
+    description:
+      'The price of one unit: up to 1000000000 points, up to 1000000000000 of the smallest units of the cash of the program, or both.',
+  })
   price!: PriceInput;
 
   @Field(() => LocalizedTextInput, { nullable: true, description: 'What it is called.' })
@@ -58,7 +61,7 @@ export class VariantOptionInput {
 
 @InputType({ description: 'So many units in every period, while stock lasts.' })
 export class StockBatchInput {
-  @Field(() => Int, { description: 'Units in every period, at least 1.' })
+  @Field(() => Int, { description: 'Units in every period, 1 to 1000000000.' })
   size!: number;
 
   @Field(() => LimitPeriod, { description: 'How often a new batch begins; not EVER.' })
@@ -69,7 +72,8 @@ export class StockBatchInput {
 export class StockInput {
   @Field(() => Int, {
     nullable: true,
-    description: 'Units on hand; absent: unlimited. 0 for virtual rewards that deliver codes.',
+    description:
+      'Units on hand, 0 to 1000000000; absent: unlimited. 0 for virtual rewards that deliver codes.',
   })
   onHand?: number | null;
 
@@ -148,7 +152,10 @@ class RewardFields {
   @Field(() => RewardLimitInput, { nullable: true, description: 'A limit per member; null: none.' })
   limit?: RewardLimitInput | null;
 
-  @Field(() => Int, { nullable: true, description: 'Its place in the order FEATURED, the highest first.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Its place in the order FEATURED, the highest first, -1000000000 to 1000000000.',
+  })
   featured?: number | null;
 }
 

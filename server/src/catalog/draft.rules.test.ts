@@ -75,6 +75,24 @@ describe('a reward', () => {
     expect(draftRefusals(draft, 'CNY').map((refusal) => refusal.path?.join('.'))).toEqual([path]);
   });
 
+  const stocked = (stock: VariantDraft['stock']) => ({ ...mug, variants: [{ ...variant, stock }] });
+  it.each<[string, RewardDraft, string]>([
+    ['stock', stocked({ onHand: 1_000_000_001, batch: null }), '0 to 1,000,000,000'],
+    ['batch', stocked({ onHand: 1, batch: { size: 2 ** 31, period: 'day' } }), '1 to 1,000,000,000'],
+    ['limit', { ...mug, limit: { quantity: 2_147_483_647, period: 'day' } }, '1 to 1,000,000,000'],
+    ['place in front', { ...mug, featured: -2_147_483_648 }, 'from -1,000,000,000 to 1,000,000,000'],
+    ['price in points', withPlan({ points: 1_000_000_001 }), 'up to 1,000,000,000'],
+    [
+      'price in cash',
+      withPlan({ cash: { minor: 9_999_999_999_999, currency: 'CNY' } }),
+      'above zero and at most 10,000,000,000 CNY',
+    ],
+  ])('is told the whole range when its %s is too large', (_what, draft, range) => {
+    const [refusal] = draftRefusals(draft, 'CNY');
+    if (refusal?.code !== 'INVALID_INPUT') throw new Error('It was not refused.');
+    expect(refusal.reason.en).toContain(range);
+  });
+
   it('starts without stock when it is virtual, because its codes are its stock', () => {
     const paths = draftRefusals({ ...mug, kind: 'virtual' }, 'CNY').map((refusal) => refusal.path?.join('.'));
     expect(paths).toEqual(['variants.0.stock.onHand']);

@@ -6,11 +6,14 @@ import {
   longestText,
   longestTitle,
 } from '../platform/content.rules.js';
+import { minorDigits } from '../platform/currency.rules.js';
 import type { LocalizedReason, Refusal } from '../platform/refusal.js';
 import type { PlanDraft, RewardDraft, VariantDraft } from './reward.draft.js';
 
 const mostPoints = 1_000_000_000;
 const mostUnits = 1_000_000_000;
+/** In the smallest units of the currency; the table has the same bound. */
+const mostCash = 1_000_000_000_000;
 const mostVariants = 200;
 const mostPlans = 20;
 const mostImages = 50;
@@ -34,10 +37,17 @@ export function draftRefusals(draft: RewardDraft, currency: string): Refusal[] {
     wrong(['onSaleUntil'], { zh: '结束时间须晚于开始时间。', en: 'The sale must end after it begins.' });
   }
   if (draft.limit !== null && !isCount(draft.limit.quantity, 1, mostUnits)) {
-    wrong(['limit', 'quantity'], { zh: '限兑数量须为正整数。', en: 'A limit is at least one unit.' });
+    wrong(['limit', 'quantity'], {
+      zh: `限兑数量须在 1 到 ${spelled(mostUnits)} 之间。`,
+      en: `A limit is 1 to ${spelled(mostUnits)} units.`,
+    });
   }
   if (!Number.isInteger(draft.featured) || Math.abs(draft.featured) > mostPoints) {
-    wrong(['featured'], { zh: '推荐值须为整数。', en: 'The place in front is a whole number.' });
+    const most = spelled(mostPoints);
+    wrong(['featured'], {
+      zh: `推荐值须为 -${most} 到 ${most} 之间的整数。`,
+      en: `The place in front is a whole number from -${most} to ${most}.`,
+    });
   }
   if (draft.variants.length === 0 || draft.variants.length > mostVariants) {
     wrong(['variants'], {
@@ -113,10 +123,16 @@ function checkSkus(variants: readonly VariantDraft[], wrong: Wrong): void {
 function checkVariant(variant: VariantDraft, path: string[], currency: string, wrong: Wrong): void {
   const { onHand, batch } = variant.stock;
   if (onHand !== null && !isCount(onHand, 0, mostUnits)) {
-    wrong([...path, 'stock', 'onHand'], { zh: '库存不能为负数。', en: 'Stock is never negative.' });
+    wrong([...path, 'stock', 'onHand'], {
+      zh: `库存须在 0 到 ${spelled(mostUnits)} 之间。`,
+      en: `Stock is 0 to ${spelled(mostUnits)} units.`,
+    });
   }
   if (batch !== null && !isCount(batch.size, 1, mostUnits)) {
-    wrong([...path, 'stock', 'batch'], { zh: '每期数量须为正整数。', en: 'A batch is at least one unit.' });
+    wrong([...path, 'stock', 'batch'], {
+      zh: `每期数量须在 1 到 ${spelled(mostUnits)} 之间。`,
+      en: `A batch is 1 to ${spelled(mostUnits)} units.`,
+    });
   }
   if (variant.options.length > 10 || isLonger(variant.title, longestTitle)) {
     wrong([...path, 'options'], {
@@ -136,8 +152,8 @@ function checkVariant(variant: VariantDraft, path: string[], currency: string, w
 function checkPlan(plan: PlanDraft, path: string[], currency: string, wrong: Wrong): void {
   if (!isCount(plan.points, 0, mostPoints) || (plan.points === 0 && plan.cash === null)) {
     wrong([...path, 'price'], {
-      zh: `价格须为 1–${mostPoints} 积分，或含现金。`,
-      en: `A price is 1 to ${mostPoints} points, or includes cash.`,
+      zh: `积分须在 0 到 ${spelled(mostPoints)} 之间；不含现金的价格至少 1 积分。`,
+      en: `A price is up to ${spelled(mostPoints)} points, and at least 1 point where it includes no cash.`,
     });
   }
   if (plan.cash !== null && plan.cash.currency !== currency) {
@@ -146,8 +162,12 @@ function checkPlan(plan: PlanDraft, path: string[], currency: string, wrong: Wro
       en: `Cash is in ${currency} in this mall.`,
     });
   }
-  if (plan.cash !== null && !isCount(plan.cash.minor, 1, 1_000_000_000_000)) {
-    wrong([...path, 'price', 'cash'], { zh: '现金金额须大于零。', en: 'An amount of cash is above zero.' });
+  if (plan.cash !== null && !isCount(plan.cash.minor, 1, mostCash)) {
+    const most = `${spelled(mostCash / 10 ** minorDigits(plan.cash.currency))} ${plan.cash.currency}`;
+    wrong([...path, 'price', 'cash'], {
+      zh: `现金金额须大于零，且不超过 ${most}。`,
+      en: `An amount of cash is above zero and at most ${most}.`,
+    });
   }
   if (plan.startsAt !== null && plan.endsAt !== null && plan.startsAt >= plan.endsAt) {
     wrong([...path, 'endsAt'], { zh: '结束时间须晚于开始时间。', en: 'A price must end after it begins.' });
@@ -245,6 +265,11 @@ function isEmpty(text: LocalizedText): boolean {
 
 function isLonger(text: LocalizedText, most: number): boolean {
   return text.zh.length > most || text.en.length > most;
+}
+
+/** A large number as people read it in either language: 1,000,000,000. */
+function spelled(count: number): string {
+  return count.toLocaleString('en');
 }
 
 function isCount(value: number, least: number, most: number): boolean {

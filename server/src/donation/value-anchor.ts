@@ -1,4 +1,4 @@
-import { minorDigits } from '../platform/currency.js';
+import { minorDigits } from '../platform/currency.rules.js';
 import type { Program } from '../program/program.js';
 
 /** What points are worth in cash (P4) at the moment of a command; what was worth it then stays so. */

@@ -194,7 +194,10 @@ function checkOrderId(orderId: string): Refused | null {
   if (orderId.trim() !== '' && isStorable(orderId, 200)) return null;
   return refuse({
     code: 'INVALID_INPUT',
-    reason: { zh: '订单号须有 1 到 200 个字符。', en: 'The order id must have 1 to 200 characters.' },
+    reason: {
+      zh: '订单号须有 1 到 200 个字符，不能全是空格，也不能含无法保存的字符。',
+      en: 'The order id must have 1 to 200 characters, not only spaces, and all of them such as can be stored.',
+    },
     path: ['orderId'],
   });
 }
@@ -203,8 +206,8 @@ const mostLines = 1_000;
 
 function checkPurchaseLines(lines: readonly { category?: string | null }[]): Refused | null {
   if (lines.length <= mostLines && lines.every((line) => isStorable(line.category ?? '', 200))) return null;
-  const zh = `订单最多 ${mostLines} 行，每行的类目最多 200 个字符。`;
-  const en = `An order has at most ${mostLines} lines, each with a category of at most 200 characters.`;
+  const zh = `订单最多 ${mostLines} 行，每行的类目最多 200 个字符，且不能含无法保存的字符。`;
+  const en = `An order has at most ${mostLines} lines, each with a category of at most 200 characters, all of them such as can be stored.`;
   return refuse({ code: 'INVALID_INPUT', reason: { zh, en }, path: ['lines'] });
 }
 
@@ -212,7 +215,10 @@ function checkNote(note: LocalizedText | null): Refused | null {
   if (note === null || (isStorable(note.zh, 200) && isStorable(note.en, 200))) return null;
   return refuse({
     code: 'INVALID_INPUT',
-    reason: { zh: '备注最多 200 个字符。', en: 'A note takes at most 200 characters.' },
+    reason: {
+      zh: '备注最多 200 个字符，且不能含无法保存的字符。',
+      en: 'A note takes at most 200 characters, all of them such as can be stored.',
+    },
     path: ['note'],
   });
 }

@@ -126,8 +126,8 @@ export class AdminExchangeResolver {
     const { codes, idempotencyKey } = input;
     const wrong = codes.some((code) => code.trim() === '' || !isStorable(code, longestCode));
     if (codes.length === 0 || codes.length > mostCodes || wrong) {
-      const zh = `请提供 1 到 ${mostCodes} 个兑换码，每个 1 到 ${longestCode} 个字符。`;
-      const en = `Give 1 to ${mostCodes} codes of 1 to ${longestCode} characters.`;
+      const zh = `请提供 1 到 ${mostCodes} 个兑换码，每个 1 到 ${longestCode} 个字符，不能全是空格，也不能含无法保存的字符。`;
+      const en = `Give 1 to ${mostCodes} codes of 1 to ${longestCode} characters, not only spaces, and all of them such as can be stored.`;
       return refuse({ code: 'INVALID_INPUT', reason: { zh, en }, path: ['codes'] });
     }
     const programId = context.program.id;

@@ -1,7 +1,7 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import type { PriceFact } from '../platform/refusal.js';
 import { CurrencyCode, Decimal, Points } from './scalars.js';
-import { minorDigits } from '../platform/currency.js';
+import { minorDigits } from '../platform/currency.rules.js';
 
 export { minorDigits };
 

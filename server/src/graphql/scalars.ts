@@ -45,7 +45,7 @@ const decimalPattern = /^\d{1,13}(\.\d{1,4})?$/;
 function parseDecimal(value: unknown): string {
   if (typeof value !== 'string' || !decimalPattern.test(value)) {
     throw new GraphQLError(
-      'A Decimal is a string of digits with up to four decimal places, such as "49.00".',
+      'A Decimal is a string of 1 to 13 digits with up to four decimal places, such as "49.00".',
     );
   }
   return value;
@@ -53,7 +53,8 @@ function parseDecimal(value: unknown): string {
 
 export const Decimal = new GraphQLScalarType<string, string>({
   name: 'Decimal',
-  description: 'An exact decimal number, not negative, as a string, for example "49.00".',
+  description:
+    'An exact decimal number, not negative, as a string of 1 to 13 digits with up to four decimal places, for example "49.00".',
   serialize: parseDecimal,
   parseValue: parseDecimal,
   parseLiteral: (node) => parseDecimal(node.kind === Kind.STRING ? node.value : null),

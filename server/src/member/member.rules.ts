@@ -16,8 +16,8 @@ export function checkCustomerId(customerId: string): Refused | null {
   return fits
     ? null
     : invalid('customerId', {
-        zh: `客户编号需为 1 到 ${longestCustomerId} 个字符。`,
-        en: `A customer id needs 1 to ${longestCustomerId} characters.`,
+        zh: `客户编号需为 1 到 ${longestCustomerId} 个字符，不能全是空格，也不能含控制字符或无法保存的字符。`,
+        en: `A customer id needs 1 to ${longestCustomerId} characters, not only spaces, and none that is a control character or cannot be stored.`,
       });
 }
 
@@ -25,8 +25,8 @@ export function checkDisplayName(name: string): Refused | null {
   return name.trim() !== '' && name.length <= longestName && !controlCharacters.test(name)
     ? null
     : invalid('displayName', {
-        zh: `显示名称需为 1 到 ${longestName} 个字符。`,
-        en: `A display name needs 1 to ${longestName} characters.`,
+        zh: `显示名称需为 1 到 ${longestName} 个字符，不能全是空格，也不能含控制字符或无法保存的字符。`,
+        en: `A display name needs 1 to ${longestName} characters, not only spaces, and none that is a control character or cannot be stored.`,
       });
 }
 

@@ -76,7 +76,9 @@ function missingIn(language: keyof Words, path: string[], words: Words): Refusal
 
 function checkLength(path: string[], words: Words, most: number): Refusal[] {
   if (isStorable(words.zh, most) && isStorable(words.en, most)) return [];
-  return [invalid(path, `文字不能超过 ${most} 字。`, `A text has at most ${most} characters.`)];
+  const zh = `文字不能超过 ${most} 字，且不能含无法保存的字符。`;
+  const en = `A text has at most ${most} characters, all of them such as can be stored.`;
+  return [invalid(path, zh, en)];
 }
 
 /** Pictures, each described in both languages or in none. */

@@ -1,6 +1,6 @@
 import type { ExpiryRule } from '../ledger/expiry.rules.js';
 import type { Clock } from '../platform/clock.js';
-import { minorDigits } from '../platform/currency.js';
+import { minorDigits } from '../platform/currency.rules.js';
 import type { Queryable } from '../platform/database.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import { parseRules, type ProgramRules } from '../program/rules.js';

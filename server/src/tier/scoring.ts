@@ -1,4 +1,4 @@
-import { minorDigits } from '../platform/currency.js';
+import { minorDigits } from '../platform/currency.rules.js';
 import type { Program } from '../program/program.js';
 import type { Version } from '../program/rule-versions.rules.js';
 import type { TierRules } from '../program/tier-rules.js';

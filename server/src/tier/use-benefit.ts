@@ -76,7 +76,9 @@ function checkUse({ benefit, note }: UseBenefit) {
     return invalid(['benefit'], '仅专属服务由运营记录，其他权益在使用时自动计数。', en);
   }
   if (note !== null && !isStorable(note, longestNote)) {
-    return invalid(['note'], `备注最多 ${longestNote} 字。`, `A note has at most ${longestNote} characters.`);
+    const zh = `备注最多 ${longestNote} 个字符，且不能含无法保存的字符。`;
+    const en = `A note takes at most ${longestNote} characters, all of them such as can be stored.`;
+    return invalid(['note'], zh, en);
   }
   return null;
 }

@@ -82,8 +82,8 @@ const longestKey = 200;
 export function checkKey({ idempotency }: Command<Outcome>): Refusal | null {
   if (idempotency === null) return null;
   if (idempotency.key !== '' && isStorable(idempotency.key, longestKey)) return null;
-  const zh = `幂等键须有 1 到 ${longestKey} 个字符。`;
-  const en = `The idempotency key must have 1 to ${longestKey} characters.`;
+  const zh = `幂等键须有 1 到 ${longestKey} 个字符，且不能含无法保存的字符。`;
+  const en = `The idempotency key must have 1 to ${longestKey} characters, all of them such as can be stored.`;
   return { code: 'INVALID_INPUT', reason: { zh, en }, path: ['idempotencyKey'] };
 }
 
