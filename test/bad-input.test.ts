@@ -172,12 +172,48 @@ describe('a text that cannot be stored', () => {
     });
   });
 
-  it('is refused where it is only looked up', async () => {
-    const answer = await server.admin('query ($id: String) { member(customerId: $id) { id } }', {
-      id: 'a\u0000b',
-    });
+  const words = (zh: string) => ({ zh, en: 'Mug' });
+  const variants = [{ pricePlans: [{ price: { points: 1 } }] }];
+  const reward = { handle: 'mug', kind: 'PHYSICAL', title: words('杯'), variants };
+  const zone = { key: 'z', title: words('区') };
+  const plan = { price: { points: 1 }, label: words('\u0000') };
+  const tier = { key: 'gold', title: words('金\u0000'), from: 10 };
+  it.each<[string, string, object]>([
+    ['accessKeyCreate', 'label', { kind: 'SECRET', label: 'a\u0000' }],
+    ['rewardCreate', 'title', { ...reward, title: words('杯\u0000') }],
+    ['rewardCreate', 'supplier', { ...reward, supplier: '\ud800' }],
+    ['rewardCreate', 'videoUrl', { ...reward, videoUrl: 'https://x\u0000' }],
+    ['rewardCreate', 'category', { ...reward, category: '\u0000' }],
+    ['rewardCreate', 'zones', { ...reward, zones: ['\u0000'] }],
+    ['rewardCreate', 'variants.0.sku', { ...reward, variants: [{ ...variants[0], sku: '\u0000' }] }],
+    ['rewardCreate', 'variants.0.pricePlans.0.label', { ...reward, variants: [{ pricePlans: [plan] }] }],
+    ['zoneCreate', 'description', { ...zone, description: words('\u0000') }],
+    ['categoryCreate', 'title', { ...zone, title: words('\u0000') }],
+    ['tierRulesChange', 'rules.tiers.0.title.zh', { rules: { tiers: [tier] } }],
+  ])('is refused by %s as %s, not left out in silence', async (mutation, field, input) => {
+    const answer = await server.admin(
+      `mutation ($input: ${mutation.replace(/^./, (first) => first.toUpperCase())}Input!) {
+         ${mutation}(input: $input) { userErrors { code path } }
+       }`,
+      { input },
+    );
     toldPolitely(answer);
-    expect(answer.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    expect(answer.data).toEqual({
+      [mutation]: { userErrors: [{ code: 'INVALID_INPUT', path: field.split('.') }] },
+    });
+  });
+
+  it.each(['a\u0000b', '\ud800'])('names nothing where it is only looked up: %j', async (name) => {
+    const member = await server.admin('query ($id: String) { member(customerId: $id) { id } }', { id: name });
+    expect(member).toMatchObject({ status: 200, data: { member: null } });
+    const looked = `query ($handle: String) {
+      reward(handle: $handle) { id } pool(handle: $handle) { id }
+      donationProject(handle: $handle) { id } voteCampaign(handle: $handle) { id }
+    }`;
+    const none = { reward: null, pool: null, donationProject: null, voteCampaign: null };
+    const asked = { handle: name };
+    expect(await server.storefront(looked, asked)).toMatchObject({ status: 200, data: none });
+    expect(await server.admin(looked, asked)).toMatchObject({ status: 200, data: none });
   });
 });
 

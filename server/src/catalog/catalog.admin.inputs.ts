@@ -33,7 +33,10 @@ export class PricePlanInput {
   })
   price!: PriceInput;
 
-  @Field(() => LocalizedTextInput, { nullable: true, description: 'What it is called.' })
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'What it is called, up to 300 characters in each language.',
+  })
   label?: LocalizedTextInput | null;
 
   @Field(() => DateTime, { nullable: true, description: 'From when it counts; absent: at once.' })
@@ -125,7 +128,7 @@ class RewardFields {
   @Field(() => LocalizedTextInput, { nullable: true, description: 'Everything about it, as plain text.' })
   description?: LocalizedTextInput | null;
 
-  @Field(() => String, { nullable: true, description: 'Who makes or delivers it.' })
+  @Field(() => String, { nullable: true, description: 'Who makes or delivers it, up to 300 characters.' })
   supplier?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The key of its category.' })
@@ -233,7 +236,10 @@ export class ZoneCreateInput {
   @Field(() => LocalizedTextInput, { description: 'Its title.' })
   title!: LocalizedTextInput;
 
-  @Field(() => LocalizedTextInput, { nullable: true, description: 'What it is about.' })
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'What it is about, up to 50000 characters in each language.',
+  })
   description?: LocalizedTextInput | null;
 
   @Field(() => String, {

@@ -7,6 +7,7 @@ import { localize } from '../graphql/localized.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { decodeId } from '../platform/ids.js';
 import { isRefused, refuse, type Refused } from '../platform/refusal.js';
+import { isKeepable } from '../platform/text.rules.js';
 import { actorOf } from '../program/audit.js';
 import { changesOf, createdDraft } from './admin-draft.js';
 import {
@@ -87,7 +88,7 @@ export class CatalogAdminResolver {
       const uuid = decodeId('reward', id);
       return uuid === null ? null : ((await this.#rewards([uuid], context))[0] ?? null);
     }
-    if (!handle || handle.includes('\0')) return null;
+    if (!handle || !isKeepable(handle)) return null;
     const row = await adminRewardByHandle(this.parts.database, context.program.id, handle);
     return row === null ? null : adminRewardView(row, viewAt(context));
   }

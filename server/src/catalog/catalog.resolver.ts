@@ -7,6 +7,7 @@ import { localize } from '../graphql/localized.js';
 import type { NodeRegistry } from '../graphql/node.js';
 import type { Database } from '../platform/database.js';
 import { decodeId } from '../platform/ids.js';
+import { isKeepable } from '../platform/text.rules.js';
 import { footingOf } from '../tier/footing.rules.js';
 import { tierOf, type TierTuple } from '../tier/tier.queries.js';
 import { bandLabel, kindLabels } from './facet.rules.js';
@@ -132,7 +133,7 @@ export class CatalogResolver {
       return uuid === null ? null : rewardLoader(this.database, context).load(uuid);
     }
     if (!handle) throw badInput('Give either id or handle.');
-    if (handle.includes('\0')) return null;
+    if (!isKeepable(handle)) return null;
     const [row] = await rewardsBy(this.database, viewerOf(context), { handle });
     return row === undefined ? null : rewardView(row, viewOf(context));
   }
@@ -219,7 +220,7 @@ function askedFilter(args: RewardsArgs): RewardsFilter {
 
 /** PostgreSQL knows no NUL in texts, so nothing can be called by one. */
 function storable(keys: readonly string[] | null | undefined): string[] | null {
-  return keys?.filter((key) => !key.includes('\0')) ?? null;
+  return keys?.filter(isKeepable) ?? null;
 }
 
 const keysetShape = z.tuple([z.enum(Object.values(RewardSortEnum)), z.number().nullable(), z.uuid()]);

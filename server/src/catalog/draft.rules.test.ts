@@ -53,6 +53,12 @@ describe('a reward', () => {
       { ...mug, images: [{ url: 'javascript:1', alt: { zh: '', en: '' } }] },
       'images',
     ],
+    ['has a supplier of 300 characters at most', { ...mug, supplier: 'x'.repeat(301) }, 'supplier'],
+    [
+      'has price labels of 300 characters at most',
+      withPlan({ label: { zh: 'x'.repeat(301), en: '' } }),
+      'variants.0.pricePlans.0.label',
+    ],
     ['needs a price', { ...mug, variants: [{ ...variant, plans: [] }] }, 'variants.0.pricePlans'],
     ['is never free', withPlan({ points: 0 }), 'variants.0.pricePlans.0.price'],
     ['has no negative price', withPlan({ points: -5 }), 'variants.0.pricePlans.0.price'],
@@ -104,11 +110,9 @@ describe('a reward', () => {
 });
 
 describe('what is stored', () => {
-  it('is trimmed and free of characters that PostgreSQL cannot keep', () => {
-    expect(cleanWords({ zh: ' 杯\0子 ', en: 'half \uD83D pair' })).toEqual({
-      zh: '杯子',
-      en: 'half \uFFFD pair',
-    });
+  it('is trimmed and otherwise as it was written, so that what cannot be kept is refused', () => {
+    const half = 'half \uD83D pair';
+    expect(cleanWords({ zh: ' 杯\0子 ', en: half })).toEqual({ zh: '杯\0子', en: half });
   });
 
   it('has no empty SKU, and every zone once', () => {
@@ -122,4 +126,7 @@ it('a category or zone has a key for addresses and a title', () => {
   expect(shelfRefusals({ key: 'coffee', title: { zh: '咖啡', en: 'Coffee' } })).toEqual([]);
   const wrong = shelfRefusals({ key: 'Two Words', title: { zh: '', en: '' } });
   expect(wrong.map((refusal) => refusal.path)).toEqual([['key'], ['title']]);
+  const title = { zh: '区', en: 'Zone' };
+  const long = shelfRefusals({ key: 'z', title, description: { zh: 'x'.repeat(50_001), en: '' } });
+  expect(long.map((refusal) => refusal.path)).toEqual([['description']]);
 });

@@ -1,13 +1,17 @@
 import type { LocalizedText } from '../graphql/localized.js';
 import {
+  checkLength,
   cleanLine,
   cleanPictures,
   cleanWords,
+  invalid,
   longestText,
   longestTitle,
 } from '../platform/content.rules.js';
 import { minorDigits } from '../platform/currency.rules.js';
 import type { LocalizedReason, Refusal } from '../platform/refusal.js';
+import { isStorable } from '../platform/text.rules.js';
+import { draftTextRefusals, isEmpty } from './draft-texts.rules.js';
 import type { PlanDraft, RewardDraft, VariantDraft } from './reward.draft.js';
 
 const mostPoints = 1_000_000_000;
@@ -16,8 +20,6 @@ const mostUnits = 1_000_000_000;
 const mostCash = 1_000_000_000_000;
 const mostVariants = 200;
 const mostPlans = 20;
-const mostImages = 50;
-const mostTags = 50;
 const handlePattern = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u;
 const keyPattern = /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}_-]{0,59}$/u;
 
@@ -32,7 +34,7 @@ export function draftRefusals(draft: RewardDraft, currency: string): Refusal[] {
       en: 'A handle has 1 to 200 letters, digits, dots, hyphens and underscores, and starts with a letter or digit.',
     });
   }
-  checkTexts(draft, wrong);
+  found.push(...draftTextRefusals(draft));
   if (draft.onSaleFrom !== null && draft.onSaleUntil !== null && draft.onSaleFrom >= draft.onSaleUntil) {
     wrong(['onSaleUntil'], { zh: '结束时间须晚于开始时间。', en: 'The sale must end after it begins.' });
   }
@@ -63,38 +65,6 @@ export function draftRefusals(draft: RewardDraft, currency: string): Refusal[] {
 
 type Wrong = (path: string[], reason: LocalizedReason) => void;
 
-function checkTexts(draft: RewardDraft, wrong: Wrong): void {
-  if (isEmpty(draft.title)) wrong(['title'], { zh: '请填写标题。', en: 'A reward needs a title.' });
-  if (isLonger(draft.title, longestTitle)) {
-    wrong(['title'], {
-      zh: `标题不能超过 ${longestTitle} 字。`,
-      en: `A title has at most ${longestTitle} characters.`,
-    });
-  }
-  for (const field of ['summary', 'description'] as const) {
-    if (!isLonger(draft[field], longestText)) continue;
-    wrong([field], {
-      zh: `文字不能超过 ${longestText} 字。`,
-      en: `A text has at most ${longestText} characters.`,
-    });
-  }
-  if (draft.images.length > mostImages || draft.images.some((image) => !isAddress(image.url))) {
-    wrong(['images'], {
-      zh: `图片最多 ${mostImages} 张，地址须以 https://、http://、/ 或 data:image/ 开头。`,
-      en: `At most ${mostImages} pictures, each with an address that starts with https://, http://, / or data:image/.`,
-    });
-  }
-  if (draft.videoUrl !== null && !isAddress(draft.videoUrl)) {
-    wrong(['videoUrl'], { zh: '视频地址无效。', en: 'The address of the video is not valid.' });
-  }
-  if (draft.tags.length > mostTags || draft.tags.some((tag) => isEmpty(tag) || isLonger(tag, 100))) {
-    wrong(['tags'], {
-      zh: `标签最多 ${mostTags} 个，每个 1–100 字。`,
-      en: `At most ${mostTags} tags of 1 to 100 characters each.`,
-    });
-  }
-}
-
 /** Every counted piece of a virtual reward is a code, so the codes alone make its stock. */
 function checkCodeStock(variants: readonly VariantDraft[], wrong: Wrong): void {
   variants.forEach((variant, at) => {
@@ -110,10 +80,10 @@ function checkSkus(variants: readonly VariantDraft[], wrong: Wrong): void {
   const seen = new Set<string>();
   variants.forEach((variant, at) => {
     if (variant.sku === null) return;
-    if (variant.sku.length > 100 || seen.has(variant.sku)) {
+    if (!isStorable(variant.sku, 100) || seen.has(variant.sku)) {
       wrong(['variants', String(at), 'sku'], {
-        zh: 'SKU 不能重复，且不超过 100 字。',
-        en: 'A SKU has at most 100 characters and is used once.',
+        zh: 'SKU 不能重复，不超过 100 字，且不能含无法保存的字符。',
+        en: 'A SKU is used once and has at most 100 characters, all of them such as can be stored.',
       });
     }
     seen.add(variant.sku);
@@ -132,12 +102,6 @@ function checkVariant(variant: VariantDraft, path: string[], currency: string, w
     wrong([...path, 'stock', 'batch'], {
       zh: `每期数量须在 1 到 ${spelled(mostUnits)} 之间。`,
       en: `A batch is 1 to ${spelled(mostUnits)} units.`,
-    });
-  }
-  if (variant.options.length > 10 || isLonger(variant.title, longestTitle)) {
-    wrong([...path, 'options'], {
-      zh: '每个规格最多 10 个属性，名称不宜过长。',
-      en: 'A variant has at most 10 options and a title of reasonable length.',
     });
   }
   if (variant.plans.length === 0 || variant.plans.length > mostPlans) {
@@ -174,8 +138,12 @@ function checkPlan(plan: PlanDraft, path: string[], currency: string, wrong: Wro
   }
 }
 
-/** What is wrong with the key and title of a category or zone. */
-export function shelfRefusals(shelf: { key: string; title: LocalizedText }): Refusal[] {
+/** What is wrong with the key and the texts of a category or zone. */
+export function shelfRefusals(shelf: {
+  key: string;
+  title: LocalizedText;
+  description?: LocalizedText | null;
+}): Refusal[] {
   const found: Refusal[] = [];
   if (!keyPattern.test(shelf.key)) {
     found.push({
@@ -187,16 +155,9 @@ export function shelfRefusals(shelf: { key: string; title: LocalizedText }): Ref
       },
     });
   }
-  if (isEmpty(shelf.title) || isLonger(shelf.title, longestTitle)) {
-    found.push({
-      code: 'INVALID_INPUT',
-      path: ['title'],
-      reason: {
-        zh: `请填写标题，不超过 ${longestTitle} 字。`,
-        en: `A title has 1 to ${longestTitle} characters.`,
-      },
-    });
-  }
+  if (isEmpty(shelf.title)) found.push(invalid(['title'], '请填写标题。', 'A title is needed.'));
+  found.push(...checkLength(['title'], shelf.title, longestTitle));
+  if (shelf.description) found.push(...checkLength(['description'], shelf.description, longestText));
   return found;
 }
 
@@ -259,14 +220,6 @@ function cleanOrNull(text: string | null): string | null {
   return text === null ? null : cleanLine(text) || null;
 }
 
-function isEmpty(text: LocalizedText): boolean {
-  return text.zh === '' && text.en === '';
-}
-
-function isLonger(text: LocalizedText, most: number): boolean {
-  return text.zh.length > most || text.en.length > most;
-}
-
 /** A large number as people read it in either language: 1,000,000,000. */
 function spelled(count: number): string {
   return count.toLocaleString('en');
@@ -274,8 +227,4 @@ function spelled(count: number): string {
 
 function isCount(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
-}
-
-function isAddress(url: string): boolean {
-  return url.length <= 100_000 && /^(https?:\/\/|\/|data:image\/)/.test(url);
 }

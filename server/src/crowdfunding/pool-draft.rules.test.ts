@@ -56,6 +56,7 @@ describe('a new pool', () => {
       ['terms', 'zh'],
       ['terms', 'en'],
     ]);
-    expect(cleanPool({ ...draft, terms: words('  Sundays\0 ') }).terms).toEqual(words('Sundays'));
+    expect(cleanPool({ ...draft, terms: words('  Sundays ') }).terms).toEqual(words('Sundays'));
+    expect(wrong(cleanPool({ ...draft, terms: words('Sundays\0') }))).toEqual([['terms']]);
   });
 });

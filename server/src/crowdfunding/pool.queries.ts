@@ -1,6 +1,7 @@
 import type { Queryable } from '../platform/database.js';
 import { PLEDGE } from './pool.book.js';
 import type { Pledge, PledgePage, PoolPage, PoolState, Progress, Settlement } from './pool.rows.js';
+import { isKeepable } from '../platform/text.rules.js';
 
 type ProgressColumns = { [Field in keyof Progress]: Progress[Field] };
 
@@ -43,6 +44,7 @@ export async function findPools(
 }
 
 export async function findPoolId(db: Queryable, programId: string, handle: string): Promise<string | null> {
+  if (!isKeepable(handle)) return null;
   const sql = 'SELECT id FROM pool WHERE program_id = $1 AND handle = $2';
   const [found] = await db.query<{ id: string }>(sql, [programId, handle]);
   return found?.id ?? null;

@@ -3,6 +3,7 @@ import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import { MILESTONES, type MilestoneJson, milestoneOf } from './donation.book.js';
 import type { DonationState, Gift, ToldNews, OverFunding, Progress, ProjectPage } from './donation.rows.js';
+import { isKeepable } from '../platform/text.rules.js';
 
 type ProgressColumns = {
   id: string;
@@ -112,6 +113,7 @@ export async function findProjectId(
   programId: string,
   handle: string,
 ): Promise<string | null> {
+  if (!isKeepable(handle)) return null;
   const [found] = await db.query<{ id: string }>(
     'SELECT id FROM donation_project WHERE program_id = $1 AND handle = $2',
     [programId, handle],

@@ -62,9 +62,10 @@ describe('a new project', () => {
     expect(paths({ milestones, overFunding: 'stop', goal: 1_001 })).toEqual([]);
   });
 
-  it('is stored without what cannot be kept', () => {
-    const clean = cleanProject({ ...draft, handle: ' spring ', title: words(' 阅\0览室 ') });
+  it('is trimmed, and refused with what cannot be kept', () => {
+    const clean = cleanProject({ ...draft, handle: ' spring ', title: words(' 阅览室 ') });
     expect([clean.handle, clean.title.zh]).toEqual(['spring', '阅览室']);
+    expect(paths(cleanProject({ ...draft, title: words('阅\0览室') }))).toEqual(['title']);
   });
 });
 

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { RequestContext } from '../graphql/context.js';
 import type { Queryable } from '../platform/database.js';
+import { isKeepable } from '../platform/text.rules.js';
 
 export type MemberFacts = {
   id: string;
@@ -28,6 +29,7 @@ export async function findMember(
   programId: string,
   customerId: string,
 ): Promise<MemberFacts | null> {
+  if (!isKeepable(customerId)) return null;
   const [found] = await database.query<MemberFacts>(
     `SELECT ${MEMBER_COLUMNS} FROM member WHERE program_id = $1 AND customer_id = $2`,
     [programId, customerId],

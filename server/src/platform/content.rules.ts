@@ -20,7 +20,7 @@ const handlePattern = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u;
 const mostPictures = 20;
 const longestAddress = 100_000;
 
-/** Trimmed, and without the characters that PostgreSQL cannot keep. */
+/** Trimmed; what cannot be kept stays, so that it is refused and not left out in silence. */
 export function cleanWords({ zh, en }: Words): Words {
   return { zh: cleanLine(zh), en: cleanLine(en) };
 }
@@ -30,8 +30,7 @@ export function cleanPictures(pictures: readonly Picture[]): Picture[] {
 }
 
 export function cleanLine(text: string): string {
-  // Through UTF-8 and back: half a surrogate pair cannot be kept in JSON.
-  return Buffer.from(text.replaceAll('\0', '')).toString().trim();
+  return text.trim();
 }
 
 export function invalid(path: string[], zh: string, en: string): Refusal {
@@ -74,7 +73,8 @@ function missingIn(language: keyof Words, path: string[], words: Words): Refusal
   return [invalid([...path, language], zh, en)];
 }
 
-function checkLength(path: string[], words: Words, most: number): Refusal[] {
+/** What is too long, or cannot be kept, in either language. */
+export function checkLength(path: string[], words: Words, most: number): Refusal[] {
   if (isStorable(words.zh, most) && isStorable(words.en, most)) return [];
   const zh = `文字不能超过 ${most} 字，且不能含无法保存的字符。`;
   const en = `A text has at most ${most} characters, all of them such as can be stored.`;
@@ -88,15 +88,21 @@ export function checkPictures(path: string[], pictures: readonly Picture[]): Ref
   );
   if (alts.length > 0) return alts;
   if (pictures.every(({ url }) => isAddress(url)) && pictures.length <= mostPictures) return [];
-  const zh = `图片最多 ${mostPictures} 张，地址须以 https://、http://、/ 或 data:image/ 开头。`;
-  const en = `At most ${mostPictures} pictures, each with an address that starts with https://, http://, / or data:image/.`;
-  return [invalid(path, zh, en)];
+  return [picturesRefused(path, mostPictures)];
+}
+
+/** What is said of pictures that are too many, or of which one has no address that can be shown. */
+export function picturesRefused(path: string[], most: number): Refusal {
+  const zh = `图片最多 ${most} 张，地址须以 https://、http://、/ 或 data:image/ 开头，不过长，也不含无法保存的字符。`;
+  const en = `At most ${most} pictures, each with an address that starts with https://, http://, / or data:image/, is not too long and can be stored.`;
+  return invalid(path, zh, en);
 }
 
 export function checkAddress(path: string[], url: string): Refusal[] {
   return isAddress(url) ? [] : [invalid(path, '地址无效。', 'The address is not valid.')];
 }
 
-function isAddress(url: string): boolean {
+/** Whether it leads to a page or picture and can be kept. */
+export function isAddress(url: string): boolean {
   return isStorable(url, longestAddress) && /^(https?:\/\/|\/|data:image\/)/.test(url);
 }

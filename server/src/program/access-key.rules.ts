@@ -1,5 +1,6 @@
 import type { Refused } from '../platform/refusal.js';
 import { refuse } from '../platform/refusal.js';
+import { isStorable } from '../platform/text.rules.js';
 import type { AccessKeyKind } from './access-key.entity.js';
 
 const knownScopes: readonly string[] = ['stock_feed'];
@@ -12,10 +13,13 @@ export function checkNewKey(
   label: string,
   scopes: readonly string[] | null,
 ): { scopes: string[] } | Refused {
-  if (label.trim() === '' || label.length > longestLabel) {
+  if (label.trim() === '' || !isStorable(label, longestLabel)) {
     return refuse({
       code: 'INVALID_INPUT',
-      reason: { zh: '名称需为 1 到 80 个字符。', en: 'The label needs 1 to 80 characters.' },
+      reason: {
+        zh: `名称需为 1 到 ${longestLabel} 个字符，不能全是空格，也不能含无法保存的字符。`,
+        en: `The label needs 1 to ${longestLabel} characters, not only spaces, and all of them such as can be stored.`,
+      },
       path: ['label'],
     });
   }

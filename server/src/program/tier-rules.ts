@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toldText } from './told-text.js';
+import { keepable, toldText } from './told-text.js';
 
 /** The longest window; so long months are kept, so that a window may be made longer. */
 export const mostWindowMonths = 60;
@@ -31,7 +31,7 @@ const benefits = z.strictObject({
 
 const tier = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
-  title: z.strictObject({ zh: z.string().min(1).max(40), en: z.string().min(1).max(40) }),
+  title: z.strictObject({ zh: keepable.min(1).max(40), en: keepable.min(1).max(40) }),
   /** The score from which a member has it. */
   from: z.int().min(1).max(1_000_000_000_000),
   benefits: benefits.prefault({}),

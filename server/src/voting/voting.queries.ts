@@ -12,6 +12,7 @@ import type {
   VoteState,
   Weighting,
 } from './voting.rows.js';
+import { isKeepable } from '../platform/text.rules.js';
 
 /** The tally with its counts in one row; `t` is the tally, `c` its campaign. */
 export const STANDING_COLUMNS = `
@@ -135,6 +136,7 @@ export async function campaignByHandle(
   programId: string,
   handle: string,
 ): Promise<Campaign | null> {
+  if (!isKeepable(handle)) return null;
   const [row] = await db.query<CampaignColumns>(
     `SELECT ${CAMPAIGN_COLUMNS} ${CAMPAIGNS} WHERE c.program_id = $1 AND c.handle = $2`,
     [programId, handle],
