@@ -75,8 +75,8 @@ export function decideLine(line: AskedLine, facts: LineFacts, now: Date, path: s
   if (offer.limit !== null) {
     const free = limitLeft(offer.limit.quantity, facts.limitUsed);
     if (free < before.ofReward + line.quantity) {
-      const { quantity: limit } = offer.limit;
-      return { refusal: { code: 'LIMIT_REACHED', rewardId, limit, left: free, path } };
+      const { quantity: limit, period } = offer.limit;
+      return { refusal: { code: 'LIMIT_REACHED', rewardId, limit, left: free, period, path } };
     }
   }
   const { plan, points } = priced;

@@ -123,15 +123,7 @@ function reason(refusal: Refusal): LocalizedReason {
         ? { zh: '来晚一步，已经兑完了。', en: 'Sorry, this has just run out.' }
         : { zh: `库存不足，仅剩 ${refusal.available} 件。`, en: `Only ${refusal.available} left.` };
     case 'LIMIT_REACHED':
-      return refusal.left === 0
-        ? {
-            zh: `本期限兑 ${refusal.limit} 件，你已兑满。`,
-            en: `You have reached the limit of ${refusal.limit} for this period.`,
-          }
-        : {
-            zh: `本期你还可兑换 ${refusal.left} 件。`,
-            en: `You can still redeem ${refusal.left} in this period.`,
-          };
+      return limitReached(refusal);
     case 'NOT_ON_SALE':
       return { zh: '该礼品目前不在兑换时间内。', en: 'This reward is not available right now.' };
     case 'NOT_ELIGIBLE':
@@ -188,4 +180,22 @@ function reason(refusal: Refusal): LocalizedReason {
     case 'ALREADY_VOTED':
       return { zh: '你已投过票。', en: 'You have voted already.' };
   }
+}
+
+/** A limit that never starts again speaks of no period, or a member would wait for the next one. */
+function limitReached({ limit, left, period }: Extract<Refusal, { code: 'LIMIT_REACHED' }>): LocalizedReason {
+  if (period === 'ever') {
+    return left === 0
+      ? {
+          zh: `每位会员共限兑 ${limit} 件，你已兑满。`,
+          en: `You have reached the limit of ${limit} for each member.`,
+        }
+      : { zh: `你总共还可兑换 ${left} 件。`, en: `You can still redeem ${left} in all.` };
+  }
+  return left === 0
+    ? {
+        zh: `本期限兑 ${limit} 件，你已兑满。`,
+        en: `You have reached the limit of ${limit} for this period.`,
+      }
+    : { zh: `本期你还可兑换 ${left} 件。`, en: `You can still redeem ${left} in this period.` };
 }

@@ -1,8 +1,10 @@
+import type { Period } from './period.rules.js';
+
 /** A moment and the texts of things are told by whoever translates a refusal; here are only the facts. */
 interface Facts {
   INSUFFICIENT_POINTS: { balance: number; required: number };
   OUT_OF_STOCK: { variantId: string; available: number };
-  LIMIT_REACHED: { rewardId: string; limit: number; left: number };
+  LIMIT_REACHED: { rewardId: string; limit: number; left: number; period: Period };
   NOT_ON_SALE: { rewardId: string; onSaleFrom: Date | null; onSaleUntil: Date | null };
   NOT_ELIGIBLE: { rewardId: string };
   PRICE_CHANGED: { expected: PriceFact; actual: PriceFact };
