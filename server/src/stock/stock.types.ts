@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { periodStart, renewsOn } from '../platform/period.rules.js';
 import { CalendarDate } from '../graphql/scalars.js';
 import { encodeId } from '../platform/ids.js';
-import { availableNow, batchLeft, type Batch, type StockFacts } from './stock.rules.js';
+import { availableNow, type Batch, type StockFacts } from './stock.rules.js';
 
 export const LimitPeriod = { DAY: 'day', WEEK: 'week', MONTH: 'month', YEAR: 'year', EVER: 'ever' } as const;
 
@@ -26,7 +26,9 @@ export class StockBatch {
   @Field(() => LimitPeriod, { description: 'How often a new batch begins.' })
   period!: Batch['period'];
 
-  @Field(() => Int, { description: 'Units of the present batch that are left.' })
+  @Field(() => Int, {
+    description: 'Units of the present batch that can still be had, never more than there are.',
+  })
   left!: number;
 
   @Field(() => CalendarDate, { description: 'The day on which the next batch begins.' })
@@ -71,16 +73,15 @@ export function stockState(
     variantId: encodeId('variant', row.variantId),
     available: available === null ? null : Math.min(available, largestInt),
     unlimited: available === null,
-    batch: row.batch === null || start === null ? null : batchState(row.batch, start, now, timeZone),
+    batch:
+      row.batch === null || start === null || available === null
+        ? null
+        : {
+            size: row.batch.size,
+            period: row.batch.period,
+            left: available,
+            renewsOn: renewsOn(row.batch.period, now, timeZone) ?? start,
+          },
     version: String(row.version),
-  };
-}
-
-function batchState(batch: Batch, start: string, now: Date, timeZone: string): StockBatch {
-  return {
-    size: batch.size,
-    period: batch.period,
-    left: batchLeft(batch, start),
-    renewsOn: renewsOn(batch.period, now, timeZone) ?? start,
   };
 }
