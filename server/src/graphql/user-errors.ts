@@ -3,6 +3,7 @@ import type { LocalizedReason, Refusal } from '../platform/refusal.js';
 import { localize } from './localized.js';
 import type { Language } from './localized.js';
 import { price } from './money.types.js';
+import { stateReason } from './state-reasons.js';
 import {
   AlreadyCheckedIn,
   AlreadyExists,
@@ -153,7 +154,7 @@ function reason(refusal: Refusal): LocalizedReason {
         en: 'You have already checked in today. See you tomorrow!',
       };
     case 'INVALID_STATE':
-      return { zh: '当前状态下无法进行此操作。', en: 'This is not possible in its current state.' };
+      return stateReason(refusal);
     case 'PAYMENT_DECLINED':
       return {
         zh: '支付未成功，请换一种支付方式再试。',
