@@ -273,6 +273,11 @@ describe('a grant', () => {
     ]);
   });
 
+  it('with a blank note is given without one', async () => {
+    await grant({ note: { zh: '  ', en: '' } });
+    expect(await mall.trail(shopper.id)).toMatchObject([{ after: { points: 50, note: null } }]);
+  });
+
   it('makes the member on first sight', async () => {
     expect(await grant({ customerId: 'never-seen-before' })).toEqual({
       member: { balance: { available: 50 } },

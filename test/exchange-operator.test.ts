@@ -79,6 +79,13 @@ describe('codes that are added', () => {
     expect(JSON.stringify(await mall.trail(voucher.variantId))).not.toContain('"C"');
   });
 
+  it('are stored without the spaces around them', async () => {
+    const voucher = await mall.voucher(['A']);
+    expect((await mall.addCodes(voucher.variantId, [' A', 'B ', '\tB'])).data).toEqual({
+      codesAdd: { added: 1, userErrors: [] },
+    });
+  });
+
   it.each([
     ['none', []],
     ['an empty one', ['A', ' ']],

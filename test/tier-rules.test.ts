@@ -61,6 +61,13 @@ describe('the rules of the ladder', () => {
     });
   });
 
+  it.each([{}, { windowMonths: 12 }])('make no new version when they change nothing: %j', async (rules) => {
+    expect(await changeTierRules(mall, { rules })).toMatchObject({
+      version: null,
+      userErrors: [{ code: 'INVALID_INPUT', path: ['rules'] }],
+    });
+  });
+
   it('are seen by operators with all their numbers, contacts included', async () => {
     const answer = await mall.server.admin(`{ tierRules { version rules {
       windowMonths weights { spend } sprint { days }

@@ -99,7 +99,7 @@ export class PurchaseRecordInput {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it was paid, after 1999 and not in the future; now unless given.',
+    description: 'When it was paid, in the year 2000 or later and not in the future; now unless given.',
   })
   purchasedAt?: Date | null;
 }

@@ -1,6 +1,7 @@
 import { earn } from '../ledger/earn.js';
 import { expiresAt, type ExpiryRule } from '../ledger/expiry.rules.js';
 import { LedgerBook } from '../ledger/ledger.book.js';
+import { cleanWords } from '../platform/content.rules.js';
 import { encodeId } from '../platform/ids.js';
 import { dayOf } from '../platform/calendar.js';
 import type { Command } from '../platform/group-commit/command.js';
@@ -26,7 +27,8 @@ export interface GrantPoints {
 
 /** The operator gives points; what the member owes is repaid first. */
 export function grantPoints(input: GrantPoints): Command<{ granted: number }> {
-  const { programId, memberId, points, note, timeZone } = input;
+  const { programId, memberId, points, timeZone } = input;
+  const note = written(input.note);
   return {
     name: 'earning.grant',
     programId,
@@ -60,6 +62,13 @@ export function grantPoints(input: GrantPoints): Command<{ granted: number }> {
       return { granted: points };
     },
   };
+}
+
+/** A blank note is none, or the statement would show a colon with nothing behind it. */
+function written(note: LocalizedText | null): LocalizedText | null {
+  if (note === null) return null;
+  const { zh, en } = cleanWords(note);
+  return zh === '' && en === '' ? null : { zh, en };
 }
 
 function checkGrant({ points, expiresAt }: GrantPoints, now: Date): Refusal | null {

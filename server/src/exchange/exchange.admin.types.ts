@@ -52,7 +52,8 @@ export class CodesAddInput {
   variantId!: string;
 
   @Field(() => [String], {
-    description: 'The codes, 1 to 10000 of 1 to 200 characters; known ones are passed over.',
+    description:
+      'The codes, 1 to 10000 of 1 to 200 characters without the spaces around them; known ones are passed over.',
   })
   codes!: string[];
 }

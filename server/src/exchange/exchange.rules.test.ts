@@ -217,7 +217,10 @@ describe('the total', () => {
     expect(totalPrice([{ plan: plan('a', 1), points: Number.MAX_SAFE_INTEGER, quantity: 2 }])).toBeNull();
   });
 
-  it('is the same only in points, cash and currency', () => {
+  it('is the same only in points, cash and currency, and no cash is zero cash', () => {
+    expect(samePrice({ points: 1, cash: { minor: 0, currency: 'CNY' } }, { points: 1, cash: null })).toBe(
+      true,
+    );
     const cash = { minor: 100, currency: 'CNY' };
     expect(samePrice({ points: 1, cash }, { points: 1, cash: { ...cash } })).toBe(true);
     expect(samePrice({ points: 1, cash: null }, { points: 1, cash: null })).toBe(true);

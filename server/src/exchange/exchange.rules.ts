@@ -123,8 +123,10 @@ export function totalPrice(lines: readonly (Priced<Plan> & { quantity: number })
   return { points, cash: currency === null ? null : { minor, currency } };
 }
 
+/** Zero cash is no cash, in whatever currency. */
 export function samePrice(a: PriceFact, b: PriceFact): boolean {
-  return a.points === b.points && a.cash?.minor === b.cash?.minor && a.cash?.currency === b.cash?.currency;
+  const [one, other] = [a, b].map(({ cash }) => (cash?.minor === 0 ? null : cash));
+  return a.points === b.points && one?.minor === other?.minor && one?.currency === other?.currency;
 }
 
 /** Members may cancel until something was handed over or a code was given out. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Connections } from '../platform/database.js';
 import { encodeId, type NewId } from '../platform/ids.js';
@@ -58,6 +59,8 @@ export async function changeRules(
     if (announced !== null && !replacesAnnounced) return refuse(announcedAlready(announced));
     const next = draftedRules(old.rules, given);
     if (isRefused(next)) return next;
+    // The rules in force, said again, do change something where others are announced: those are taken back.
+    if (announced === null && isDeepStrictEqual(next, old.rules)) return refuse(nothingToChange);
     const loses = couldLose(old.rules, next);
     const from = effectiveFrom ?? earliest(loses, now, rules.noticeDays);
     const early = noticeRefusal(loses, from, { now, noticeDays: rules.noticeDays, timeZone });
@@ -83,6 +86,12 @@ export async function changeRules(
   onCommit();
   return outcome;
 }
+
+const nothingToChange = invalid(
+  ['rules'],
+  '这与现行规则相同，没有可更改的内容。',
+  'These are the rules in force already: there is nothing to change.',
+);
 
 function announcedAlready({ effectiveFrom }: Version<TierRules>): Refusal {
   return invalid(

@@ -25,6 +25,7 @@ describe('why rules are refused', () => {
     });
     expect(ladder({ title: { zh: '', en: 'x' } })?.zh).toBe('tiers.0.title.zh：至少 1 个字。');
     expect(ladder({ title: { zh: '金', en: 'x'.repeat(41) } })?.en).toContain('at most 40 characters');
+    expect(reasons({ tiers: [] })[0]?.en).toBe('tiers: It has at least 1 entry.');
     expect(reasons({ tiers: [] })[0]?.zh).toBe('tiers：至少 1 项。');
     expect(reasons({ weights: { spend: '1', interaction: 99 } })[0]?.zh).toContain('类型');
   });

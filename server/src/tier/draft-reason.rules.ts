@@ -34,8 +34,13 @@ function wrong(issue: z.core.$ZodIssue): LocalizedReason {
 }
 
 function atLeast(origin: string, least: number): LocalizedReason {
-  if (origin === 'string') return { zh: `至少 ${least} 个字。`, en: `It has at least ${least} characters.` };
-  if (origin === 'array') return { zh: `至少 ${least} 项。`, en: `It has at least ${least} entries.` };
+  if (origin === 'string')
+    return {
+      zh: `至少 ${least} 个字。`,
+      en: `It has at least ${counted(least, 'character', 'characters')}.`,
+    };
+  if (origin === 'array')
+    return { zh: `至少 ${least} 项。`, en: `It has at least ${counted(least, 'entry', 'entries')}.` };
   return { zh: `不能小于 ${least}。`, en: `It is at least ${least}.` };
 }
 
@@ -43,4 +48,8 @@ function atMost(origin: string, most: number): LocalizedReason {
   if (origin === 'string') return { zh: `最多 ${most} 个字。`, en: `It has at most ${most} characters.` };
   if (origin === 'array') return { zh: `最多 ${most} 项。`, en: `It has at most ${most} entries.` };
   return { zh: `不能大于 ${most}。`, en: `It is at most ${most}.` };
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

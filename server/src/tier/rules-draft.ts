@@ -31,7 +31,7 @@ export function draftedRules(old: TierRules, given: TierRulesInput): TierRules |
       return invalid(
         ['rules', ...issue.path.map(String)],
         `等级规则不成立，${zh}`,
-        `No rules of a ladder, ${en}`,
+        `These cannot be the rules of a ladder. ${en}`,
       );
     }),
   );
