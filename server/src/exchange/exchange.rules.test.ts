@@ -60,7 +60,13 @@ const footing = (tier: string | null) => footingOf(rules, tier);
 
 function decide(facts: Partial<LineFacts>, quantity = 1, pricePlanId: string | null = null) {
   const line = { variantId: uuid, quantity, pricePlanId };
-  const alone = { offer, left: 10, limitUsed: 0, before: { ofVariant: 0, ofReward: 0 }, totalExpected: false };
+  const alone = {
+    offer,
+    left: 10,
+    limitUsed: 0,
+    before: { ofVariant: 0, ofReward: 0 },
+    totalExpected: false,
+  };
   const decision = decideLine(line, { ...alone, footing: footing(null), ...facts }, now, ['lines', '0']);
   if ('refusal' in decision) return decision.refusal;
   const { plan: chosen, points } = decision;

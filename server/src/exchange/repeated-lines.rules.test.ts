@@ -24,13 +24,20 @@ const offer: Offer = {
   listed: true,
   onSaleFrom: null,
   onSaleUntil: null,
+  toldAt: null,
   limit: null,
   zoneTiers: [],
   plans: [plan],
 };
 
 function decide(quantity: number, facts: Partial<LineFacts>) {
-  const alone = { offer, left: null, limitUsed: 0, before: { ofVariant: 0, ofReward: 0 } };
+  const alone = {
+    offer,
+    left: null,
+    limitUsed: 0,
+    before: { ofVariant: 0, ofReward: 0 },
+    totalExpected: false,
+  };
   const line = { variantId: offer.variantId, quantity, pricePlanId: null };
   const footing = footingOf(tierRulesShape.parse({}), null);
   return decideLine(line, { ...alone, footing, ...facts }, new Date(), ['lines', '1']);
