@@ -63,15 +63,17 @@ function counters() {
       permits: (state) => state.owner === (options.owner ?? 'mall'),
     });
     const failures: GraphQLError[] = [];
+    const outlet = new Outlet(wire, { highWaterBytes: 1_000, lowWaterBytes: 100 }, () => 0);
     const subscription: Subscription = {
       operationId: options.operationId ?? '1',
       view: hub.view(source, operation, { ids }),
-      outlet: new Outlet(wire, { highWaterBytes: 1_000, lowWaterBytes: 100 }, () => 0),
+      outlet,
       context: () => ({}),
       fail: (error) => failures.push(error),
     };
     hub.watch(subscription);
-    return { frames, failures, unwatch: () => hub.unwatch(subscription), left: () => frames.map(leftIn) };
+    const left = () => frames.map(leftIn);
+    return { frames, failures, wire, outlet, unwatch: () => hub.unwatch(subscription), left };
   };
   const set = (id: string, version: number, left: number) => {
     states.set(id, { version, state: { left, owner: 'mall' } });
@@ -190,6 +192,41 @@ describe('watching a state', () => {
     await vi.waitFor(() => expect(other.left()).toEqual([1]));
     expect(reads.slice(readsBefore).flat()).not.toContain('a');
     expect(member.left()).toEqual([10]);
+  });
+
+  it('sends nothing to who left while their socket did not keep up', async () => {
+    const { watch, set } = counters();
+    set('a', 1, 10);
+    const member = watch(['a']);
+    await vi.waitFor(() => expect(member.left()).toEqual([10]));
+    const full = 2_000;
+    member.wire.bufferedAmount = full;
+    set('a', 2, 9);
+    await vi.waitFor(() => expect(member.outlet.heldBytes).toBeGreaterThan(full));
+    member.unwatch();
+    member.wire.bufferedAmount = 0;
+    expect(member.outlet.blockedForMs()).toBe(0);
+    expect(member.left()).toEqual([10]);
+  });
+
+  it('sends nothing to who left while their answer was being made', async () => {
+    const { watch, set, run } = counters();
+    set('a', 1, 10);
+    const [leaves, stays] = [watch(['a']), watch(['a'])];
+    await vi.waitFor(() => expect([leaves.left(), stays.left()]).toEqual([[10], [10]]));
+    let finish = () => undefined as void;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    run.mockImplementationOnce(async (args) => {
+      await finished;
+      return execute(args);
+    });
+    const before = run.mock.calls.length;
+    set('a', 2, 9);
+    await vi.waitFor(() => expect(run.mock.calls.length).toBeGreaterThan(before));
+    leaves.unwatch();
+    finish();
+    await vi.waitFor(() => expect(stays.left()).toEqual([10, 9]));
+    expect(leaves.left()).toEqual([10]);
   });
 
   it('reads again after a read has failed', async () => {
