@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readProgress } from '../server/src/donation/donation.queries.js';
 import { give } from '../server/src/donation/give.js';
 import { anchor, closing, giving, openProject, settling } from './donation-stage.js';
+import { lockWaits } from './lock-waits.js';
 import { shareStage, stage } from './shared-stage.js';
 
 shareStage({ workers: 4 });
@@ -25,6 +26,8 @@ async function progress(projectId: string) {
   if (row === undefined) throw new Error('The project is not there.');
   return row;
 }
+
+const waiting = () => lockWaits(stage.database);
 
 describe('500 members at once', () => {
   test('fill the bar by exactly what they give, with receipts in one row', async () => {
@@ -103,6 +106,22 @@ describe('closing and settling while members give', () => {
     expect(settled).toContainEqual({ projectId, points: given });
     expect(new Set(outcomes.flatMap(codes))).toEqual(given === 501 ? new Set() : new Set(['INVALID_STATE']));
     expect(await progress(projectId)).toMatchObject({ raised: given, state: 'settled' });
+  });
+
+  test('leaves closed what another process was giving to at that moment', async () => {
+    const projectId = await openProject(stage);
+    const member = await stage.member(10);
+    const holding = await stage.database.pool.connect();
+    await holding.query('BEGIN');
+    await holding.query('SELECT 1 FROM donation_tally WHERE project_id = $1 FOR UPDATE', [projectId]);
+    const closed = stage.groups.submit(closing(stage, projectId));
+    await expect.poll(waiting).toBe(1);
+    const given = stage.otherGroups().submit(giving(stage, member, projectId, 5));
+    await expect.poll(waiting).toBe(2);
+    await holding.query('COMMIT');
+    holding.release();
+    await Promise.all([closed, given]);
+    expect(await progress(projectId)).toMatchObject({ state: 'closed' });
   });
 });
 

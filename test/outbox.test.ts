@@ -5,6 +5,7 @@ import { recordChanges } from '../server/src/platform/outbox/record-changes.js';
 import { purgeOutbox } from '../server/src/platform/outbox/retention.js';
 import { sequence } from '../server/src/platform/outbox/sequencer.js';
 import { systemTimers, type Timers } from '../server/src/platform/timers.js';
+import { lockWaits } from './lock-waits.js';
 import { database, shareDatabase } from './shared-database.js';
 
 const now = new Date('2026-11-22T08:00:00Z');
@@ -74,6 +75,22 @@ describe('following the outbox', () => {
     expect(rows[0]?.places).toBe(rows[0]?.rows);
     expect(rows[0]?.last).toBe(rows[0]?.head);
     await one.stop();
+  });
+
+  it('gives no place away when several processes see the same rows at once', async () => {
+    await record('seen by two');
+    const holding = await database.pool.connect();
+    await holding.query('BEGIN');
+    await holding.query('SELECT 1 FROM outbox_head FOR UPDATE');
+    const placed = [sequence(database), sequence(database)];
+    await expect.poll(() => lockWaits(database)).toBe(2);
+    await holding.query('COMMIT');
+    holding.release();
+    expect((await Promise.all(placed)).toSorted((a, b) => a - b)).toEqual([0, 1]);
+    const rows = await database.query(
+      `SELECT FROM outbox_head WHERE position = (SELECT max(position) FROM outbox)`,
+    );
+    expect(rows).toHaveLength(1);
   });
 
   it('reads nothing while nobody needs it, and says so to the first who does', async () => {

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from 'vitest';
+import { renewDueBatches } from '../server/src/catalog/renew-batches.js';
+import { recordPurchase } from '../server/src/earning/record-purchase.js';
 import { addCodes } from '../server/src/exchange/add-codes.js';
 import { cancel } from '../server/src/exchange/cancel.js';
 import { capture } from '../server/src/exchange/capture.js';
@@ -12,6 +14,8 @@ import { readPayments } from '../server/src/exchange/payment.queries.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import { settlePayment } from '../server/src/exchange/settle-payment.js';
 import { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
+import { parseRules } from '../server/src/program/rules.js';
+import { lockWaits } from './lock-waits.js';
 import { TestClock } from './start-server.js';
 import { shareStage, stage } from './shared-stage.js';
 import { redeemed } from './write-path-stage.js';
@@ -27,6 +31,8 @@ async function find(exchangeId: string): Promise<Exchange> {
   if (found === undefined) throw new Error('There is no such exchange.');
   return found;
 }
+
+const waiting = () => lockWaits(stage.database);
 
 function openLots(memberId: string) {
   return stage.database.query<{ expires_at: Date; remaining: number }>(
@@ -133,6 +139,62 @@ describe('two processes whose clocks differ', () => {
       outcomes.push('exchangeId' in (await exchange(groups)));
     }
     expect(outcomes).toEqual([true, true, true, false, false, false]);
+  });
+});
+
+describe('a batch that an exchange has begun while the job was under way', () => {
+  it('is not begun again by the job', async () => {
+    const clock = new TestClock(new Date('2026-12-01T04:00:00Z'));
+    const [first, second] = [stage.otherGroups({ clock }), stage.otherGroups({ clock })];
+    const variantId = await stage.variant({ points: 1, batch: { size: 2, period: 'month' } });
+    const member = await stage.member(100);
+    const exchange = (groups: GroupCommit) => groups.submit(redeem(stage.redeem(member, variantId)));
+    await exchange(stage.groups);
+    const holding = await stage.database.pool.connect();
+    await holding.query('BEGIN');
+    await holding.query('SELECT 1 FROM stock WHERE variant_id = $1 FOR UPDATE', [variantId]);
+    const begun = exchange(first);
+    await expect.poll(waiting).toBe(1);
+    const job = renewDueBatches({ database: stage.database, groups: second, clock });
+    await expect.poll(waiting).toBe(2);
+    await holding.query('COMMIT');
+    holding.release();
+    await Promise.all([begun, job]);
+    expect(await exchange(first)).toHaveProperty('exchangeId');
+    expect(await exchange(first)).toMatchObject({ refused: [{ code: 'OUT_OF_STOCK', available: 0 }] });
+  });
+});
+
+describe('one order id that two processes are told of two members at once', () => {
+  it('earns for the first, and is refused to the other', async () => {
+    const holding = await stage.database.pool.connect();
+    await holding.query('BEGIN');
+    // Both may look whether the order is there, neither may write it.
+    await holding.query('LOCK TABLE purchase IN SHARE MODE');
+    const orderId = stage.key();
+    const told = (await stage.members(2)).map((memberId) =>
+      stage.otherGroups().submit(
+        recordPurchase({
+          programId: stage.programId,
+          memberId,
+          orderId,
+          totalMinor: 10_000,
+          currency: 'CNY',
+          programCurrency: 'CNY',
+          lines: [{ category: null, amountMinor: 10_000 }],
+          purchasedAt: null,
+          rule: parseRules({}).purchase,
+          expiry: { kind: 'rolling', months: 12 },
+          scoring: stage.scoring,
+        }),
+      ),
+    );
+    await expect.poll(waiting).toBe(2);
+    await holding.query('COMMIT');
+    holding.release();
+    const outcomes = await Promise.all(told);
+    expect(outcomes.filter((outcome) => 'purchaseId' in outcome)).toHaveLength(1);
+    expect(outcomes).toContainEqual({ refused: [{ code: 'IDEMPOTENCY_CONFLICT', key: orderId }] });
   });
 });
 
