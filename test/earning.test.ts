@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { brokenInvariants } from './ledger-invariants.js';
+import { lockWaits } from './lock-waits.js';
 import { MallStage, type Shopper } from './mall-stage.js';
 import { mall, shareMall } from './shared-mall.js';
 import { refusalShape } from './seen-exchange.js';
@@ -68,12 +69,7 @@ describe('a purchase', () => {
     const holding = await mall.server.database.pool.connect();
     await holding.query('BEGIN');
     await holding.query('SELECT 1 FROM account FOR UPDATE');
-    const waiting = async () => {
-      const rows = await mall.server.database.query(
-        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      return rows.length;
-    };
+    const waiting = () => lockWaits(mall.server.database);
     const orderId = mall.name();
     const first = record(orderId);
     await expect.poll(waiting).toBe(1);
@@ -85,6 +81,15 @@ describe('a purchase', () => {
     expect(await first).toMatchObject({ purchase: { points: 100 }, userErrors: [] });
     expect(await again).toEqual(await first);
     expect((await shopper.balance()).available).toBe(101);
+  });
+
+  it('sent again when its key was forgotten earns nothing more', async () => {
+    const orderId = mall.name();
+    await record(orderId);
+    mall.server.clock.forward(91 * 86_400_000);
+    await mall.server.runJob('idempotency-purge');
+    expect((await record(orderId)).userErrors).toMatchObject([{ code: 'ALREADY_EXISTS' }]);
+    expect((await shopper.balance()).available).toBe(100);
   });
 
   it('sent again with other content is refused', async () => {
@@ -139,6 +144,14 @@ describe('a refund of a purchase', () => {
     expect((await refund(orderId)).purchase).toMatchObject({ refundedPoints: 300 });
     expect(await shopper.balance()).toMatchObject({ available: 0, owed: 0 });
     expect(await refund(orderId)).toMatchObject({ userErrors: [{ code: 'INVALID_STATE' }] });
+  });
+
+  it('takes the points of its own order, not those that expire first', async () => {
+    await mall.grant(shopper.customerId, 50, '2026-12-01T00:00:00Z');
+    const orderId = mall.name();
+    await record(orderId);
+    await refund(orderId);
+    expect((await shopper.lots()).map((lot) => lot.remaining)).toEqual([50, 0]);
   });
 
   it('is made once for a key', async () => {
