@@ -92,6 +92,14 @@ describe('an exchange with a cash part', () => {
     expect(await atProvider(id)).toMatchObject([{ state: 'refunded' }]);
   });
 
+  it('is not cancelled with the key it was paid with', async () => {
+    const shopper = await mall.shopper(150);
+    const { id } = await shopper.redeemed(reward.variantId);
+    const key = mall.name();
+    await shopper.pay(id, 'test_ok', key);
+    expect(codesOf(await shopper.cancel(id, key))).toEqual(['IDEMPOTENCY_CONFLICT']);
+  });
+
   it('cannot be paid by another member', async () => {
     const shopper = await mall.shopper(150);
     const { id } = await shopper.redeemed(reward.variantId);
