@@ -12,7 +12,7 @@ let server: TestServer;
 let url: string;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ program: { rules: { purchase: { pendingDays: 7 } } } });
   url = `${server.origin.replace('http', 'ws')}/graphql`;
 });
 
@@ -42,6 +42,21 @@ describe('watching one’s own balance', () => {
     await vi.waitFor(() => expect(available(client, id)).toEqual([0]));
     await grant('mei', 100, 'gift-1');
     await vi.waitFor(() => expect(available(client, id)).toEqual([0, 100]));
+    await client.close();
+  });
+
+  it('shows also what becomes pending', async () => {
+    const client = await member('sun');
+    const id = client.subscribe('subscription { balance { pending } }');
+    const shape = z.object({ balance: z.object({ pending: z.number() }) });
+    const pending = () => client.data(id, shape).map(({ balance }) => balance.pending);
+    await vi.waitFor(() => expect(pending()).toEqual([0]));
+    const total = { amount: '100.00', currencyCode: 'CNY' };
+    await server.admin(
+      'mutation ($input: PurchaseRecordInput!) { purchaseRecord(input: $input) { userErrors { code } } }',
+      { input: { orderId: 'order-1', customerId: 'sun', total } },
+    );
+    await vi.waitFor(() => expect(pending()).toEqual([0, 100]));
     await client.close();
   });
 
