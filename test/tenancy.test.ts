@@ -157,7 +157,7 @@ describe('the same names in two malls', () => {
     tellsNothing(ours.data);
     expect(ours.data).toMatchObject({ member: { balance: { available: 12 } } });
     expect(theirs.data).toEqual({
-      member: { id: foreign.memberId, balance: { available: 480, held: 10 } },
+      member: { id: foreign.memberId, balance: { available: 40_480, held: 10 } },
       reward: { id: foreign.reward.id },
     });
   });

@@ -109,6 +109,7 @@ async function furnishForeign(stage: MallStage): Promise<ForeignMall> {
     );
   const confirmedId = await redeem(reward.variantId, idempotencyKey);
   const awaitingId = await redeem(paid.variantId, `${idempotencyKey}-2`);
+  await furnishTier(stage, customerId, memberId, key);
   const noticeId = await furnishNotice(stage, memberId);
   const keys = await server.admin(
     '{ accessKeys { id } exchanges(first: 1) { pageInfo { endCursor } } }',
@@ -157,6 +158,27 @@ async function furnishForeign(stage: MallStage): Promise<ForeignMall> {
       noticeId,
     ],
   };
+}
+
+/** The foreign member rises to the top, and uses what that is good for. */
+async function furnishTier(
+  { server }: MallStage,
+  customerId: string,
+  memberId: string,
+  key: string,
+): Promise<void> {
+  const total = { amount: '40000.00', currencyCode: 'CNY' };
+  await server.admin(
+    'mutation ($input: PurchaseRecordInput!) { purchaseRecord(input: $input) { userErrors { code } } }',
+    { input: { orderId: 'kestrel-order-2', customerId, total } },
+    key,
+  );
+  const used = await server.admin(
+    'mutation ($input: MemberBenefitUseInput!) { memberBenefitUse(input: $input) { member { id } userErrors { code } } }',
+    { input: { memberId, idempotencyKey: 'kestrel-serve' } },
+    key,
+  );
+  idAt(used, 'memberBenefitUse', 'member');
 }
 
 /** Something the foreign member was told. */

@@ -32,8 +32,8 @@ export const tierCases: TenancyCases = {
       data: () => ({ tierRules: [{ version: 1, inForce: true, rules: { sprint: { days: 30 } } }] }),
     },
     tierPreview: {
-      document: '{ tierPreview(rules: { windowMonths: 24 }) { up down moves { count } } }',
-      data: () => ({ tierPreview: { up: 0, down: 0, moves: [] } }),
+      document: '{ tierPreview(rules: { windowMonths: 24 }) { members up down moves { count } } }',
+      data: () => ({ tierPreview: { members: 1, up: 0, down: 0, moves: [] } }),
     },
   },
   adminMutations: {
