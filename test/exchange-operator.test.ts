@@ -186,6 +186,15 @@ describe('an operator who refunds', () => {
     expect((await shopper.balance()).available).toBe(10);
   });
 
+  it('frees the limit also of goods that do not come back', async () => {
+    const reward = await mall.reward({ points: 10, limit: { quantity: 1, period: 'EVER' } });
+    const shopper = await mall.shopper(20);
+    const { id } = await shopper.redeemed(reward.variantId);
+    await mall.operate('exchangeFulfil', id);
+    await mall.operate('exchangeRefund', id, { restock: false });
+    expect((await shopper.redeemed(reward.variantId)).state).toBe('CONFIRMED');
+  });
+
   it('never gives a code out again', async () => {
     const voucher = await mall.voucher(['V-1'], { points: 10 });
     const shopper = await mall.shopper(20);

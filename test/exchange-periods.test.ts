@@ -116,6 +116,17 @@ describe('a limit of two a month', () => {
   });
 });
 
+describe('a limit of one a year', () => {
+  it('still counts in October what was taken in January', async () => {
+    const reward = await mall.reward({ points: 1, limit: { quantity: 1, period: 'YEAR' } });
+    const shopper = await mall.shopper(10);
+    mall.server.clock.set('2027-01-02T04:00:00Z');
+    await shopper.redeemed(reward.variantId);
+    mall.server.clock.set('2027-10-31T04:00:00Z');
+    expect(codesOf(await shopper.redeem(reward.variantId))).toEqual(['LIMIT_REACHED']);
+  });
+});
+
 describe('the earliest expiry', () => {
   const remaining = (lots: { remaining: number }[]) => lots.map((lot) => lot.remaining);
 
@@ -154,20 +165,26 @@ describe('the earliest expiry', () => {
     expect((await shopper.balance()).available).toBe(30);
   });
 
-  it('gone by while the points were spent is replaced by a few days of grace on a cancel', async () => {
-    const reward = await mall.reward({ points: 70 });
-    const shopper = await mall.shopper();
-    await mall.grant(shopper.customerId, 40, '2026-11-23T00:00:00Z');
-    await mall.grant(shopper.customerId, 40, '2027-06-01T00:00:00Z');
-    const exchange = await shopper.redeemed(reward.variantId);
-    mall.server.clock.set('2026-11-24T04:00:00Z');
-    await shopper.cancel(exchange.id);
-    expect(await shopper.lots()).toEqual([
-      { expires_at: new Date('2026-11-23T00:00:00Z'), amount: 40, remaining: 0 },
-      // Seven whole days after the day of the cancel, in Shanghai.
-      { expires_at: new Date('2026-12-01T16:00:00Z'), amount: 40, remaining: 40 },
-      { expires_at: new Date('2027-06-01T00:00:00Z'), amount: 40, remaining: 40 },
-    ]);
-    expect((await shopper.balance()).available).toBe(80);
-  });
+  it.each([
+    ['at that very moment', '2026-11-23T00:00:00Z', '2026-11-30T16:00:00Z'],
+    ['a day later', '2026-11-24T04:00:00Z', '2026-12-01T16:00:00Z'],
+  ])(
+    'gone by while the points were spent is replaced by a few days of grace on a cancel %s',
+    async (_when, cancelledAt, until) => {
+      const reward = await mall.reward({ points: 70 });
+      const shopper = await mall.shopper();
+      await mall.grant(shopper.customerId, 40, '2026-11-23T00:00:00Z');
+      await mall.grant(shopper.customerId, 40, '2027-06-01T00:00:00Z');
+      const exchange = await shopper.redeemed(reward.variantId);
+      mall.server.clock.set(cancelledAt);
+      await shopper.cancel(exchange.id);
+      expect(await shopper.lots()).toEqual([
+        { expires_at: new Date('2026-11-23T00:00:00Z'), amount: 40, remaining: 0 },
+        // Seven whole days after the day of the cancel, in Shanghai.
+        { expires_at: new Date(until), amount: 40, remaining: 40 },
+        { expires_at: new Date('2027-06-01T00:00:00Z'), amount: 40, remaining: 40 },
+      ]);
+      expect((await shopper.balance()).available).toBe(80);
+    },
+  );
 });

@@ -8,7 +8,7 @@ import { at } from './start-server.js';
 
 shareMall();
 
-const { pledge, seen, reaches, told } = poolsOf(() => mall);
+const { pledge, withdraw, seen, reaches, told } = poolsOf(() => mall);
 
 describe('a draw', () => {
   const entryShape = z.object({ number: z.number(), points: z.number() });
@@ -53,6 +53,20 @@ describe('a draw', () => {
     const again = await verifyDraw({ poolId: pool.id, seedHash, seed, entries, winners: 4 });
     expect(again.seedMatches).toBe(true);
     expect(winners).toEqual(again.winners.map((number, at) => ({ place: at + 1, number })));
+  });
+
+  it('is not won by who withdrew', async () => {
+    const pool = await openedPool(mall, { target: 20, allotment: 'DRAW', winners: 3 });
+    const [gone, stays, last] = [await mall.shopper(100), await mall.shopper(100), await mall.shopper(100)];
+    await pledge(gone, pool, 10);
+    await withdraw(gone, pool);
+    await pledge(stays, pool, 10);
+    await pledge(last, pool, 10);
+    await reaches(pool, 'COMPLETED');
+    const { winners } = resultShape.parse(
+      await seen(pool, 'draw { seedHash seed winners { place number } }'),
+    ).draw;
+    expect(winners.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual([2, 3]);
   });
 });
 
