@@ -140,6 +140,17 @@ describe('the uses of benefits', () => {
     expect(await usageOf(saver)).toEqual([]);
   });
 
+  it('are not those of an exchange that was not paid in time', async () => {
+    const saver = await mall.shopper(3_000);
+    await stand(mall, saver, 'gold');
+    const { variantId } = await mall.reward({ kind: 'SERVICE', points: 1_000, cash: '9.90' });
+    await saver.redeemed(variantId);
+    expect(await usageOf(saver)).toEqual([{ benefit: 'EXCHANGE_DISCOUNT', uses: 1, points: 30 }]);
+    mall.server.clock.forward(15 * 60_000);
+    await mall.server.runJob('exchange-expire-unpaid');
+    expect(await usageOf(saver)).toEqual([]);
+  });
+
   it('are asked for at most a year, from its first day on', async () => {
     expect(await summary('2026-11-22', '2026-11-21')).toBe('BAD_USER_INPUT');
     expect(await summary('2024-11-21', '2025-11-22')).toBe('BAD_USER_INPUT');

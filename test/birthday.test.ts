@@ -55,6 +55,13 @@ describe('a birthday gift', () => {
     expect(await givenAt('2026-11-28T15:00:00Z')).toBe(points);
   });
 
+  it('that is made up for is that of the tier of the day, though the tier has ended since', async () => {
+    await gold();
+    await setBirthday(mall, shopper, 11, 19);
+    await givenAt('2027-11-21T04:00:00Z');
+    expect(await usageOf(shopper)).toContainEqual({ benefit: 'BIRTHDAY_GIFT', uses: 1, points: 300 });
+  });
+
   it('is not given to who has no tier that day, also when they rise on the next', async () => {
     await setBirthday(mall, shopper, 11, 22);
     expect(await givenAt('2026-11-22T04:00:00Z')).toBe(0);
