@@ -55,6 +55,19 @@ describe('a member', () => {
     });
   });
 
+  it('keeps a tier that was there before the order was recorded, though the order is older', async () => {
+    const first = await buy(mall, shopper, '2000.00');
+    mall.server.clock.set('2026-11-24T04:00:00Z');
+    const late = await buy(mall, shopper, '2000.00', '2026-11-20T04:00:00Z');
+    await refund(first);
+    await refund(late);
+    expect(await tierOf(shopper)).toMatchObject({
+      current: { key: 'silver' },
+      since: '2026-11-22',
+      score: 0,
+    });
+  });
+
   it('has no tier left when everything bought was refunded, and keeps one that was there before the order', async () => {
     const first = await buy(mall, shopper, '10000.00');
     mall.server.clock.set('2026-11-23T04:00:00Z');

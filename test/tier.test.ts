@@ -93,6 +93,17 @@ describe('the end of a validity', () => {
     expect((await noticesOf(shopper)).map(({ kind }) => kind)).toEqual(['TIER_DROPPED', 'TIER_RAISED']);
   });
 
+  it('is not put off by what is bought after it: a tier that is reached again begins anew', async () => {
+    await buy(mall, shopper, '2000.00');
+    mall.server.clock.set('2027-12-10T04:00:00Z');
+    await buy(mall, shopper, '1700.00');
+    expect(await tierOf(shopper)).toMatchObject({
+      current: { key: 'silver' },
+      since: '2027-12-10',
+      reviewOn: '2028-12-10',
+    });
+  });
+
   it('lands one step lower, never two, however often the job runs', async () => {
     await buy(mall, shopper, '10000.00');
     mall.server.clock.set('2027-11-21T15:59:59Z');
