@@ -87,6 +87,22 @@ describe('many members at once', () => {
     expect(outcomes.flatMap(codes)).toEqual(Array.from({ length: 13 }, () => 'INSUFFICIENT_POINTS'));
   });
 
+  test('one member asking two processes for different rewards never holds more than there is', async () => {
+    const others = stage.otherGroups();
+    const variants = await Promise.all(
+      Array.from({ length: 10 }, () => stage.variant({ points: 10, cashMinor: 100 })),
+    );
+    for (let round = 0; round < 5; round += 1) {
+      const member = await stage.member(45);
+      const outcomes = await Promise.all(
+        variants.map((variantId, at) =>
+          (at % 2 === 0 ? stage.groups : others).submit(redeem(stage.redeem(member, variantId))),
+        ),
+      );
+      expect(outcomes.filter((outcome) => 'exchangeId' in outcome)).toHaveLength(4);
+    }
+  });
+
   test('a personal limit holds when one member asks many times at once', async () => {
     const variantId = await stage.variant({ points: 1, limit: { quantity: 3, period: 'month' } });
     const member = await stage.member(100);

@@ -87,3 +87,12 @@ test('nothing is given, pledged or withdrawn from the very moment of the end', a
     await stage.groups.submit(withdraw({ programId, memberId, poolId, idempotencyKey: stage.key() })),
   ).toMatchObject({ refused: [{ code: 'INVALID_STATE', state: 'failed' }] });
 });
+
+test('what is due cannot be pledged before the job has come, though it is more than is read at first', async () => {
+  const memberId = await backer(400, 100);
+  const poolId = await openPool(stage);
+  stage.clock.forward(hourMs);
+  expect(await stage.groups.submit(pledging(stage, memberId, poolId, 101))).toEqual({
+    refused: [{ code: 'INSUFFICIENT_POINTS', balance: 100, required: 101 }],
+  });
+});
