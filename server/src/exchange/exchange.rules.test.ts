@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Offer, Plan } from '../catalog/offer.book.js';
+import type { Offer } from '../catalog/offer.book.js';
 import { tierRulesShape } from '../program/tier-rules.js';
 import { footingOf } from '../tier/footing.rules.js';
 import {
@@ -16,45 +16,11 @@ import {
   summarise,
   totalPrice,
 } from './exchange.rules.js';
+import { offer, plan, uuid } from './offer.test-kit.js';
 
 const now = new Date('2026-11-22T04:00:00Z');
 const before = new Date('2026-11-22T03:59:59Z');
 const after = new Date('2026-11-22T04:00:01Z');
-const uuid = '01936f3a-0000-7000-8000-000000000001';
-
-const plan = (
-  id: string,
-  points: number,
-  cashMinor: number | null = null,
-  more: Partial<Plan> = {},
-): Plan => ({
-  id,
-  points,
-  cashMinor,
-  currency: cashMinor === null ? null : 'CNY',
-  startsAt: null,
-  endsAt: null,
-  tier: null,
-  ...more,
-});
-
-const offer: Offer = {
-  programId: 'p',
-  timeZone: 'UTC',
-  variantId: uuid,
-  sku: null,
-  rewardId: 'reward',
-  kind: 'physical',
-  title: { zh: '杯子', en: 'Cup' },
-  listed: true,
-  onSaleFrom: null,
-  onSaleUntil: null,
-  toldAt: null,
-  limit: null,
-  zoneTiers: [],
-  plans: [plan('a', 100)],
-};
-
 const rules = tierRulesShape.parse({});
 const footing = (tier: string | null) => footingOf(rules, tier);
 

@@ -3,32 +3,9 @@ import type { Offer } from '../catalog/offer.book.js';
 import { tierRulesShape } from '../program/tier-rules.js';
 import { footingOf } from '../tier/footing.rules.js';
 import { decideLine, type LineFacts } from './exchange.rules.js';
+import { offer as anyOffer, plan } from './offer.test-kit.js';
 
-const plan = {
-  id: 'a',
-  points: 1,
-  cashMinor: null,
-  currency: null,
-  startsAt: null,
-  endsAt: null,
-  tier: null,
-};
-const offer: Offer = {
-  programId: 'p',
-  timeZone: 'UTC',
-  variantId: '01936f3a-0000-7000-8000-000000000001',
-  sku: null,
-  rewardId: 'reward',
-  kind: 'physical',
-  title: { zh: '杯子', en: 'Cup' },
-  listed: true,
-  onSaleFrom: null,
-  onSaleUntil: null,
-  toldAt: null,
-  limit: null,
-  zoneTiers: [],
-  plans: [plan],
-};
+const offer: Offer = { ...anyOffer, plans: [plan('a', 1)] };
 
 function decide(quantity: number, facts: Partial<LineFacts>) {
   const alone = {

@@ -58,7 +58,8 @@ export function withoutConditions(document: DocumentNode, values: Values): Docum
   return emptied ? null : without;
 }
 
-function isCondition({ name }: DirectiveNode): boolean {
+/** `@skip` or `@include`. */
+export function isCondition({ name }: DirectiveNode): boolean {
   return name.value === 'skip' || name.value === 'include';
 }
 

@@ -1,5 +1,6 @@
 import { Kind, OperationTypeNode } from 'graphql';
 import type { FragmentDefinitionNode, SelectionSetNode, ValidationRule } from 'graphql';
+import { isCondition } from './conditions.js';
 import { failure } from './errors.js';
 
 /**
@@ -27,8 +28,7 @@ function hasCondition(
   seen: Set<string>,
 ): boolean {
   return selections.some((selection) => {
-    if (selection.directives?.some(({ name }) => name.value === 'skip' || name.value === 'include'))
-      return true;
+    if (selection.directives?.some(isCondition)) return true;
     if (selection.kind === Kind.FIELD) return false;
     if (selection.kind === Kind.INLINE_FRAGMENT)
       return hasCondition(selection.selectionSet, fragmentOf, seen);
