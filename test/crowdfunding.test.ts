@@ -201,6 +201,32 @@ describe('a pool that is not full in time', () => {
     const pledged = await shopper.ask(`{ pool(id: "${pool.id}") { pledge { state allotted } } }`);
     expect(at(pledged, 'pool', 'pledge')).toEqual({ state: 'RELEASED', allotted: false });
   });
+
+  it('never has two states under one version, though clocks differ', async () => {
+    const pool = await openedPool(mall);
+    const shopper = await mall.shopper(100);
+    // As a member: answers for everybody are kept for a second.
+    const asked = async () => {
+      const answer = await shopper.ask(`{ pool(id: "${pool.id}") { progress { state pledged version } } }`);
+      return at(answer, 'pool', 'progress');
+    };
+    mall.server.clock.forward(dayMs);
+    const told = [await asked()];
+    // A process whose clock is behind still takes a pledge.
+    mall.server.clock.forward(-1);
+    await pledge(shopper, pool, 60);
+    told.push(await asked());
+    mall.server.clock.forward(1);
+    told.push(await asked());
+    await mall.server.runJob('crowdfunding-close');
+    told.push(await asked());
+    expect(told).toEqual([
+      { state: 'FAILED', pledged: 0, version: '2' },
+      { state: 'OPEN', pledged: 60, version: '3' },
+      { state: 'FAILED', pledged: 60, version: '4' },
+      { state: 'RELEASED', pledged: 60, version: '6' },
+    ]);
+  });
 });
 
 describe('the bar', () => {

@@ -50,7 +50,7 @@ test('whoever watches a pool hears of its end when it is there, not with the nex
     'subscription ($id: ID!) { state: poolProgress(poolId: $id) { state version } }',
     pool.id,
   );
-  await vi.waitFor(() => expect(last()).toEqual({ state: 'RELEASED', version: '2' }), withinSeconds);
+  await vi.waitFor(() => expect(last()).toEqual({ state: 'RELEASED', version: '3' }), withinSeconds);
   await client.close();
 });
 
@@ -66,7 +66,7 @@ test('whoever watches a vote hears of its end as soon', async () => {
     'subscription ($id: ID!) { state: voteTally(campaignId: $id) { state version } }',
     id,
   );
-  await vi.waitFor(() => expect(last()).toEqual({ state: 'CLOSED', version: '2' }), withinSeconds);
+  await vi.waitFor(() => expect(last()).toEqual({ state: 'CLOSED', version: '3' }), withinSeconds);
   await client.close();
 });
 
@@ -82,7 +82,7 @@ test('whoever watches a good cause hears of its end as soon', async () => {
   );
   expect(last()).toEqual({ state: 'OPEN', version: '1' });
   mall.server.clock.set(endsAt);
-  await vi.waitFor(() => expect(last()).toEqual({ state: 'CLOSED', version: '2' }), withinSeconds);
+  await vi.waitFor(() => expect(last()).toEqual({ state: 'CLOSED', version: '3' }), withinSeconds);
   await client.close();
 });
 

@@ -29,6 +29,31 @@ describe('the end', () => {
     });
   });
 
+  it('never has two states under one version, though clocks differ', async () => {
+    const campaign = await openedCampaign(mall);
+    const member = await mall.shopper();
+    const asked = async () => {
+      const { state, ballots, winnerId, version } = await tallyOf(mall, campaign);
+      return { state, ballots, won: winnerId !== null, version };
+    };
+    mall.server.clock.forward(7 * dayMs);
+    const told = [await asked()];
+    // A process whose clock is behind still takes a ballot.
+    mall.server.clock.forward(-1);
+    await vote(mall, member, campaign, 0);
+    told.push(await asked());
+    mall.server.clock.forward(1);
+    told.push(await asked());
+    await mall.server.runJob('voting-finish');
+    told.push(await asked());
+    expect(told).toEqual([
+      { state: 'CLOSED', ballots: 0, won: false, version: '2' },
+      { state: 'OPEN', ballots: 1, won: false, version: '3' },
+      { state: 'CLOSED', ballots: 1, won: false, version: '4' },
+      { state: 'ANNOUNCED', ballots: 1, won: true, version: '6' },
+    ]);
+  });
+
   it('makes the winner a coming-soon reward and notes its voters once', async () => {
     const campaign = await openedCampaign(mall);
     const [one, two, other] = [await mall.shopper(), await mall.shopper(), await mall.shopper()];

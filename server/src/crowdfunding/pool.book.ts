@@ -1,3 +1,4 @@
+import { changedVersion } from '../platform/ending.rules.js';
 import { rowsOf } from '../platform/rows-of.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
@@ -116,10 +117,11 @@ export class PoolBook implements Book {
     this.#changed.add(pledge);
   }
 
-  change(pool: Pool, change: Partial<Tally>): void {
-    Object.assign(pool, change);
+  change(pool: Pool, change: Partial<Omit<Tally, 'version'>>): void {
     // One version a transaction: it is what others can see.
-    if (!this.#changedPools.has(pool)) pool.version += 1;
+    const { version, state } = this.#tallies.get(pool.id) ?? pool;
+    pool.version = changedVersion({ version, state, endsAt: pool.deadline });
+    Object.assign(pool, change);
     this.#changedPools.add(pool);
   }
 

@@ -91,7 +91,7 @@ export class PoolProgress {
 
   @Field(() => String, {
     description:
-      'A decimal number that only grows, one step with every transaction, however many pledges are in it.',
+      'A decimal number that only grows with every change; the same one always means the same state.',
   })
   version!: string;
 }

@@ -4,6 +4,7 @@ import type { Image } from '../catalog/reward.types.js';
 import type { RequestContext } from '../graphql/context.js';
 import { type Language, localize } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
+import { versionNow } from '../platform/ending.rules.js';
 import { encodeId } from '../platform/ids.js';
 import { findPledges, findPools, pledgesIn } from './pool.queries.js';
 import type { PledgePage, PoolPage, Progress } from './pool.rows.js';
@@ -14,17 +15,17 @@ import { Pledge, Pool, PoolDraw, type PoolProgress } from './pool.types.js';
 type Viewer = Pick<RequestContext, 'language' | 'now'>;
 
 export function progressView(row: Progress, { now }: Pick<Viewer, 'now'>): PoolProgress {
-  const { pledged, target, backers, deadline } = row;
+  const { pledged, target, backers, deadline, state, version } = row;
   return {
     poolId: encodeId('pool', row.poolId),
-    state: stateNow(row.state, deadline, now),
+    state: stateNow(state, deadline, now),
     pledged,
     target,
     left: target - pledged,
     percent: percent(pledged, target),
     backers,
     deadline,
-    version: String(row.version),
+    version: String(versionNow({ version, state, endsAt: deadline }, now)),
   };
 }
 

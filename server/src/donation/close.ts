@@ -32,7 +32,7 @@ export function close(input: Close): Command<{ projectId: string; closed: boolea
       const over = state === 'open' && !isOpen(state, endsAt, books.now);
       if (operator === null && !over) return { projectId, closed: false };
       if (state !== 'open') return refuse({ code: 'INVALID_STATE', state, path: ['projectId'] });
-      donations.close(project);
+      donations.change(project, { state: 'closed' });
       if (operator !== null) {
         books.book(AuditBook).add(programId, {
           actor: operator.actor,

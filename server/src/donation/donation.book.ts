@@ -1,3 +1,4 @@
+import { changedVersion } from '../platform/ending.rules.js';
 import { rowsOf } from '../platform/rows-of.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
@@ -11,7 +12,7 @@ import type {
   Progress,
   Settlement,
 } from './donation.rows.js';
-import { changedVersion, closedVersion, raised, reached } from './donation.rules.js';
+import { raised, reached } from './donation.rules.js';
 import { storeDonations } from './donation.store.js';
 
 /** The topic under which the progress of a project is followed. */
@@ -152,13 +153,6 @@ export class DonationBook implements Book {
   /** News are no part of the progress, so nothing of it has a new version. */
   tell({ id: projectId, programId }: Project, news: News): void {
     this.#changes.news.push({ ...news, projectId, programId });
-  }
-
-  close(project: Project): void {
-    const nothingElse = !this.#changed.has(project);
-    if (nothingElse) project.version = closedVersion(project);
-    Object.assign(project, { state: 'closed' });
-    this.#changed.add(project);
   }
 
   change(project: Project, change: Partial<Omit<Project, 'version'>>): void {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  changedVersion,
   checkGift,
-  closedVersion,
   isOpen,
   left,
   percent,
@@ -10,7 +8,6 @@ import {
   reached,
   receiptNumber,
   stateNow,
-  versionNow,
   worth,
 } from './donation.rules.js';
 
@@ -95,24 +92,6 @@ describe('the end', () => {
   it('changes nothing of what is closed or settled', () => {
     expect(isOpen('closed', null, end)).toBe(false);
     expect(stateNow('settled', end, end)).toBe('settled');
-  });
-});
-
-describe('a version', () => {
-  const end = new Date('2026-12-01T00:00:00Z');
-  const before = new Date(end.getTime() - 1);
-  const open = { state: 'open' as const, endsAt: end, version: 7 };
-  it('is one higher where the clock has closed what is written as open', () => {
-    expect(versionNow(open, before)).toBe(7);
-    expect(versionNow(open, end)).toBe(8);
-    expect(versionNow({ ...open, state: 'closed' }, end)).toBe(7);
-    expect(versionNow({ ...open, endsAt: null }, end)).toBe(7);
-  });
-  it('is the same when that is written down', () => expect(closedVersion(open)).toBe(versionNow(open, end)));
-  it('of what has changed is never one under which the clock closed it before', () => {
-    expect(changedVersion(open)).toBe(9);
-    expect(changedVersion({ ...open, endsAt: null })).toBe(8);
-    expect(changedVersion({ ...open, state: 'closed' })).toBe(8);
   });
 });
 

@@ -26,26 +26,6 @@ export function stateNow(
   return state === 'open' && (stillTaken === 0 || !isOpen(state, endsAt, now)) ? 'closed' : state;
 }
 
-type Versioned = { version: number; state: DonationState; endsAt: Date | null };
-
-/**
- * The version as it is told. Who sees an open project past its end tells it closed under the next number, before any row says so, for
- * processes have clocks of their own: another one may still tell it, or even change it, as open, and one number must never stand for both.
- */
-export function versionNow({ version, state, endsAt }: Versioned, now: Date): number {
-  return state === 'open' && !isOpen(state, endsAt, now) ? version + 1 : version;
-}
-
-/** The version after a change: behind that of the same project closed by the clock, which somebody may have been told. */
-export function changedVersion({ version, state, endsAt }: Versioned): number {
-  return state === 'open' && endsAt !== null ? version + 2 : version + 1;
-}
-
-/** The version of a project that was closed and nothing else: the very one under which the clock told it closed. */
-export function closedVersion({ version }: Versioned): number {
-  return version + 1;
-}
-
 /** Why so many points are not taken; null when they are. The last gift may be smaller than the least one. */
 export function checkGift(gift: { points: number; least: number; left: number | null }): Refusal | null {
   const { points, least, left: most } = gift;

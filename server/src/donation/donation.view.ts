@@ -5,10 +5,11 @@ import type { RequestContext } from '../graphql/context.js';
 import { type Language, localize } from '../graphql/localized.js';
 import { money } from '../graphql/money.types.js';
 import type { Queryable } from '../platform/database.js';
+import { versionNow } from '../platform/ending.rules.js';
 import { encodeId } from '../platform/ids.js';
 import { findGifts, findProjects, givenBy } from './donation.queries.js';
 import type { Gift, Milestone, Progress, ProjectPage, ToldNews } from './donation.rows.js';
-import { left, percent, reached, stateNow, versionNow } from './donation.rules.js';
+import { left, percent, reached, stateNow } from './donation.rules.js';
 import {
   Donation,
   type DonationMilestone,

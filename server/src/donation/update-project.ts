@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import { cleanWords } from '../platform/content.rules.js';
+import { changedVersion } from '../platform/ending.rules.js';
 import { encodeId } from '../platform/ids.js';
 import { recordChanges } from '../platform/outbox/record-changes.js';
 import { type Refused, refuse } from '../platform/refusal.js';
@@ -9,7 +10,6 @@ import type { OperatorHands } from '../program/capability.js';
 import type { Operator } from './create-project.js';
 import { DONATION_TOPIC, MILESTONES, type MilestoneJson } from './donation.book.js';
 import type { DonationState } from './donation.rows.js';
-import { changedVersion } from './donation.rules.js';
 import { unknownProject } from './give.js';
 import { cleanTexts, milestoneTitleRefusals, type ProjectTexts, textRefusals } from './project.rules.js';
 

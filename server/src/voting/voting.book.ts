@@ -1,3 +1,4 @@
+import { changedVersion } from '../platform/ending.rules.js';
 import { rowsOf } from '../platform/rows-of.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
@@ -192,7 +193,7 @@ export class VoteBook implements Book {
     const campaign = this.#campaigns.get(campaignId);
     if (campaign === undefined) throw new Error('A campaign was changed that the command did not lock.');
     // One version a transaction: it is what others can see.
-    if (!this.#touched.has(campaignId)) campaign.standing.version += 1;
+    if (!this.#touched.has(campaignId)) campaign.standing.version = changedVersion(campaign.standing);
     this.#touched.set(campaignId, campaign);
     return campaign;
   }

@@ -97,7 +97,7 @@ export class VoteTally {
 
   @Field(() => String, {
     description:
-      'A decimal number that only grows, one step with every transaction, however many ballots are in it.',
+      'A decimal number that only grows with every change; the same one always means the same state.',
   })
   version!: string;
 }

@@ -1,5 +1,6 @@
 import type { ImageRow } from '../catalog/reward.draft.js';
 import { localize, type Language } from '../graphql/localized.js';
+import { versionNow } from '../platform/ending.rules.js';
 import { encodeId } from '../platform/ids.js';
 import type { Ballot as BallotRow, Campaign, Candidate, VoteStanding } from './voting.rows.js';
 import { countsAreTold, share, stateAt } from './voting.rules.js';
@@ -7,7 +8,7 @@ import { Ballot, VoteCampaign, VoteCandidate, type VoteTally } from './voting.ty
 
 /** A tally as members see it, or with every count for operators. */
 export function tallyView(standing: VoteStanding, now: Date, forOperators = false): VoteTally {
-  const { campaignId, ballots, winnerId, version, counts } = standing;
+  const { campaignId, ballots, winnerId, counts } = standing;
   const total = counts.reduce((sum, count) => sum + count.weight, 0);
   const told = forOperators || countsAreTold(standing);
   return {
@@ -24,7 +25,7 @@ export function tallyView(standing: VoteStanding, now: Date, forOperators = fals
         }))
       : null,
     winnerId: winnerId === null ? null : encodeId('candidate', winnerId),
-    version: String(version),
+    version: String(versionNow(standing, now)),
   };
 }
 
