@@ -58,6 +58,13 @@ describe('a virtual reward', () => {
     const exchange = await shopper.redeemed([{ variantId: voucher.variantId }, { variantId: cup.variantId }]);
     expect(exchange).toMatchObject({ state: 'CONFIRMED', cancellable: false });
     expect(exchange.lines.map((line) => line.codes)).toEqual([['M-1'], []]);
+    const refused = await shopper.ask(
+      `mutation ($input: ExchangeCancelInput!) { exchangeCancel(input: $input) { userErrors { code message } } }`,
+      { input: { exchangeId: exchange.id, idempotencyKey: mall.name() } },
+    );
+    expect(at(refused, 'exchangeCancel', 'userErrors')).toEqual([
+      { code: 'INVALID_STATE', message: '该兑换已有内容交付，不能取消。' },
+    ]);
   });
 });
 

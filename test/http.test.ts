@@ -34,6 +34,14 @@ describe('the server', () => {
       expect(await response.text()).toContain('"NOT_FOUND"');
     }
   });
+
+  it('refuses a question that a foreign page could send, and names a header that every page may send', async () => {
+    const refused = await ask(`/graphql?query=${encodeURIComponent('{ categories { title icon: key } }')}`, {
+      headers: key,
+    });
+    const named = /headers: ([^\n]*)/.exec(await refused.text())?.[1];
+    expect([refused.status, named]).toEqual([400, expect.stringContaining('apollo-require-preflight')]);
+  });
 });
 
 describe('an endpoint', () => {

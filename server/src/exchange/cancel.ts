@@ -1,7 +1,8 @@
 import { encodeId } from '../platform/ids.js';
 import type { Command } from '../platform/group-commit/command.js';
-import { refuse } from '../platform/refusal.js';
+import { type LocalizedReason, type Refusal, refuse } from '../platform/refusal.js';
 import { ExchangeBook } from './exchange.book.js';
+import type { ExchangeState } from './exchange.rows.js';
 import { isCancellable } from './exchange.rules.js';
 import {
   type KnownExchange,
@@ -31,7 +32,7 @@ export function cancel({ exchange: known, idempotencyKey, rules }: Cancel): Comm
       if (exchange === null)
         return refuse({ code: 'NOT_FOUND', id: encodeId('exchange', known.id), path: ['exchangeId'] });
       if (!isCancellable(exchange)) {
-        return refuse({ code: 'INVALID_STATE', state: exchange.state, path: ['exchangeId'] });
+        return refuse(notCancellable(exchange.state));
       }
       if (exchange.state === 'awaiting_payment') releaseUnpaid(books, exchange, 'released');
       else refundPaid(books, exchange, rules);
@@ -41,3 +42,13 @@ export function cancel({ exchange: known, idempotencyKey, rules }: Cancel): Comm
     },
   };
 }
+
+function notCancellable(state: ExchangeState): Refusal {
+  const refusal: Refusal = { code: 'INVALID_STATE', state, path: ['exchangeId'] };
+  return state === 'confirmed' ? { ...refusal, reason: handedOver } : refusal;
+}
+
+const handedOver: LocalizedReason = {
+  zh: '该兑换已有内容交付，不能取消。',
+  en: 'Something of this exchange has been handed over already.',
+};

@@ -26,7 +26,8 @@ export async function openApollo(parts: ApolloParts): Promise<ApolloServer<Reque
     schema,
     introspection,
     includeStacktraceInErrorResponses: false,
-    csrfPrevention: true,
+    // Of the headers that Apollo knows the one that a preflight allows.
+    csrfPrevention: { requestHeaders: ['apollo-require-preflight'] },
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     // The process belongs to main.ts: it decides what a signal means.

@@ -58,6 +58,6 @@ const byField = new Map(
   Object.entries(sentences).map(([field, states]) => [field, new Map(Object.entries(states))]),
 );
 
-export function stateReason({ state, path = [] }: InvalidState): LocalizedReason {
-  return byField.get(path.at(-1) ?? '')?.get(state.toLowerCase()) ?? anyState;
+export function stateReason({ state, reason, path = [] }: InvalidState): LocalizedReason {
+  return reason ?? byField.get(path.at(-1) ?? '')?.get(state.toLowerCase()) ?? anyState;
 }

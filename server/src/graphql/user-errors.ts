@@ -168,9 +168,11 @@ function reason(refusal: Refusal): LocalizedReason {
         en: `This is for ${localize(refusal.title, 'en')} members and above.`,
       };
     case 'TARGET_REACHED':
-      return refusal.left === 0
-        ? { zh: '目标已经达成。', en: 'The target has been reached.' }
-        : { zh: `还差 ${refusal.left} 积分就满了。`, en: `Only ${refusal.left} more points are taken.` };
+      if (refusal.left === 0) return { zh: '目标已经达成。', en: 'The target has been reached.' };
+      return {
+        zh: `还差 ${refusal.left} 积分就满了。`,
+        en: `Only ${refusal.left} more ${refusal.left === 1 ? 'point is' : 'points are'} taken.`,
+      };
     case 'AMOUNT_OUT_OF_RANGE': {
       const { least, most } = refusal;
       if (most === null) return { zh: `积分不能少于 ${least}。`, en: `From ${least} points.` };

@@ -13,7 +13,8 @@ interface Facts {
   NOT_FOUND: { id: string };
   INVALID_INPUT: { reason: LocalizedReason };
   ALREADY_CHECKED_IN: { nextAt: Date };
-  INVALID_STATE: { state: string };
+  /** The reason where the state alone does not tell it. */
+  INVALID_STATE: { state: string; reason?: LocalizedReason };
   PAYMENT_DECLINED: { exchangeId: string };
   ALREADY_EXISTS: { id: string };
   /** The lowest tier that may, by its key and as members call it. */
