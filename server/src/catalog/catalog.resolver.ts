@@ -7,7 +7,7 @@ import { localize } from '../graphql/localized.js';
 import type { NodeRegistry } from '../graphql/node.js';
 import type { Database } from '../platform/database.js';
 import { decodeId } from '../platform/ids.js';
-import { isKeepable } from '../platform/text.rules.js';
+import { hasAtMost, isKeepable } from '../platform/text.rules.js';
 import { footingOf } from '../tier/footing.rules.js';
 import { tierOf, type TierTuple } from '../tier/tier.queries.js';
 import { bandLabel, kindLabels } from './facet.rules.js';
@@ -198,7 +198,7 @@ function kindFacet(row: FacetRow, context: RequestContext) {
 function askedFilter(args: RewardsArgs): RewardsFilter {
   const filter = args.filter ?? {};
   const query = args.query?.trim() ?? '';
-  if (query.length > mostCharactersOfQuery) {
+  if (!hasAtMost(query, mostCharactersOfQuery)) {
     throw badInput(`query must not be longer than ${mostCharactersOfQuery} characters.`);
   }
   const lists = [filter.categories, filter.kinds, filter.zones, filter.bands];

@@ -51,6 +51,12 @@ describe('a new pool', () => {
     expect(wrong({ allotment: 'draw', winners: 101 })).toEqual([['winners']]);
     expect(wrong({ winners: 1 })).toEqual([['winners']]);
   });
+  it('has no more winners than there can be pledges', () => {
+    const drawn = { allotment: 'draw' as const, target: 1_000, least: 300 };
+    expect(wrong({ ...drawn, winners: 4 })).toEqual([]);
+    expect(wrong({ ...drawn, winners: 5 })).toEqual([['winners']]);
+    expect(wrong({ ...drawn, winners: 5, least: 0 })).toEqual([['least']]);
+  });
   it('says in words how it is allotted', () => {
     expect(wrong({ terms: words('') })).toEqual([
       ['terms', 'zh'],

@@ -92,13 +92,20 @@ function checkAmounts({ target, least, most, allotment }: PoolDraft): Refusal[] 
   return wrong;
 }
 
-function checkWinners({ allotment, winners }: PoolDraft): Refusal[] {
+function checkWinners({ allotment, winners, target, least }: PoolDraft): Refusal[] {
   const fine =
     allotment === 'draw'
       ? winners !== null && Number.isInteger(winners) && winners >= 1 && winners <= mostWinners
       : winners === null;
-  if (fine) return [];
-  const zh = `抽取须有 1–${mostWinners} 个名额，其他方式没有名额。`;
-  const en = `A draw has 1 to ${mostWinners} winners; nothing else has any.`;
+  if (!fine) {
+    const zh = `抽取须有 1–${mostWinners} 个名额，其他方式没有名额。`;
+    const en = `A draw has 1 to ${mostWinners} winners; nothing else has any.`;
+    return [invalid(['winners'], zh, en)];
+  }
+  // The last gap may be smaller than the least pledge. What is wrong with the amounts is said of them.
+  const mostPledges = Math.ceil(target / least);
+  if (winners === null || !(mostPledges >= 1) || winners <= mostPledges) return [];
+  const zh = `名额不能多于最多可能的参与人数（${mostPledges}）。`;
+  const en = `There cannot be more winners than pledges that fit into the target, which is ${mostPledges}.`;
   return [invalid(['winners'], zh, en)];
 }

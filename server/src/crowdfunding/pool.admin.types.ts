@@ -144,7 +144,7 @@ export class PoolCreateInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: `How many win the draw, 1 to ${mostWinners}; for a draw only.`,
+    description: `How many win the draw, 1 to ${mostWinners} and no more than pledges fit into the target; for a draw only.`,
   })
   winners?: number | null;
 }

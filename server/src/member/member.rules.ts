@@ -1,5 +1,6 @@
 import { refuse } from '../platform/refusal.js';
 import type { LocalizedReason, Refused } from '../platform/refusal.js';
+import { hasAtMost } from '../platform/text.rules.js';
 
 const longestCustomerId = 200;
 const longestName = 80;
@@ -12,7 +13,9 @@ const controlCharacters = /[\p{Cc}\p{Cs}]/u;
 /** Null when the customer id can name a member. */
 export function checkCustomerId(customerId: string): Refused | null {
   const fits =
-    customerId.trim() !== '' && customerId.length <= longestCustomerId && !controlCharacters.test(customerId);
+    customerId.trim() !== '' &&
+    hasAtMost(customerId, longestCustomerId) &&
+    !controlCharacters.test(customerId);
   return fits
     ? null
     : invalid('customerId', {
@@ -22,7 +25,7 @@ export function checkCustomerId(customerId: string): Refused | null {
 }
 
 export function checkDisplayName(name: string): Refused | null {
-  return name.trim() !== '' && name.length <= longestName && !controlCharacters.test(name)
+  return name.trim() !== '' && hasAtMost(name, longestName) && !controlCharacters.test(name)
     ? null
     : invalid('displayName', {
         zh: `显示名称需为 1 到 ${longestName} 个字符，不能全是空格，也不能含控制字符或无法保存的字符。`,

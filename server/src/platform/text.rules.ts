@@ -6,7 +6,13 @@ export function isKeepable(text: string): boolean {
   return !unstorable.test(text);
 }
 
-/** Whether a text can be kept as it is and is no longer than this. */
+/** Whether a text can be kept as it is and has no more characters than this. */
 export function isStorable(text: string, longest: number): boolean {
-  return text.length <= longest && isKeepable(text);
+  return hasAtMost(text, longest) && isKeepable(text);
+}
+
+/** Whether a text has no more characters than this; an emoji of two UTF-16 units is one, as PostgreSQL counts it. */
+export function hasAtMost(text: string, characters: number): boolean {
+  if (text.length <= characters) return true;
+  return text.length <= 2 * characters && Array.from(text).length <= characters;
 }
