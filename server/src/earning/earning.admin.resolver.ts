@@ -1,5 +1,4 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { LocalizedText } from '../graphql/localized.js';
 import type { RequestContext } from '../graphql/context.js';
 import { minorUnits, money } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
@@ -10,7 +9,6 @@ import { describeMember } from '../member/member.types.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import { encodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
-import { isStorable } from '../platform/text.rules.js';
 import { actorOf } from '../program/audit.js';
 import { scoringOf } from '../tier/scoring.js';
 import { findPurchase } from './earning.queries.js';
@@ -25,6 +23,7 @@ import {
   PurchaseRefundPayload,
 } from './earning.types.js';
 import { grantPoints } from './grant-points.js';
+import { checkLines, checkOrderId } from './purchase.rules.js';
 import { recordPurchase } from './record-purchase.js';
 import { refundPurchase } from './refund-purchase.js';
 
@@ -73,7 +72,7 @@ export class AdminEarningResolver {
     @Ctx() context: RequestContext,
   ): Promise<PointsGrantPayload> {
     const { id: programId, timeZone, rules } = context.program;
-    const wrong = checkCustomerId(input.customerId) ?? checkNote(input.note ?? null);
+    const wrong = checkCustomerId(input.customerId);
     if (wrong !== null) return { member: null, userErrors: toUserErrors(wrong.refused, context.language) };
     const member = await this.#member(input.customerId, context);
     const outcome = await this.parts.groups.submit(
@@ -99,10 +98,10 @@ export class AdminEarningResolver {
     context: RequestContext,
   ): Promise<{ purchaseId: string } | Refused> {
     const { program } = context;
-    const wrong = checkCustomerId(input.customerId) ?? checkOrderId(input.orderId);
-    if (wrong !== null) return wrong;
-    const unclear = checkPurchaseLines(input.lines ?? []);
-    if (unclear !== null) return unclear;
+    const unnamed = checkCustomerId(input.customerId);
+    if (unnamed !== null) return unnamed;
+    const wrong = checkOrderId(input.orderId) ?? checkLines(input.lines ?? []);
+    if (wrong !== null) return refuse(wrong);
     const totalMinor = minorUnits(input.total);
     if (totalMinor === null) return tooFine('total');
     const given = input.lines ?? [{ category: null, amount: input.total }];
@@ -188,37 +187,4 @@ function tooFine(field: string): Refused {
   const zh = '金额的小数位数超过该币种的最小单位，或金额过大。';
   const en = 'The amount is finer than the smallest unit of its currency, or too large.';
   return refuse({ code: 'INVALID_INPUT', reason: { zh, en }, path: [field] });
-}
-
-function checkOrderId(orderId: string): Refused | null {
-  if (orderId.trim() !== '' && isStorable(orderId, 200)) return null;
-  return refuse({
-    code: 'INVALID_INPUT',
-    reason: {
-      zh: '订单号须有 1 到 200 个字符，不能全是空格，也不能含无法保存的字符。',
-      en: 'The order id must have 1 to 200 characters, not only spaces, and all of them such as can be stored.',
-    },
-    path: ['orderId'],
-  });
-}
-
-const mostLines = 1_000;
-
-function checkPurchaseLines(lines: readonly { category?: string | null }[]): Refused | null {
-  if (lines.length <= mostLines && lines.every((line) => isStorable(line.category ?? '', 200))) return null;
-  const zh = `订单最多 ${mostLines} 行，每行的类目最多 200 个字符，且不能含无法保存的字符。`;
-  const en = `An order has at most ${mostLines} lines, each with a category of at most 200 characters, all of them such as can be stored.`;
-  return refuse({ code: 'INVALID_INPUT', reason: { zh, en }, path: ['lines'] });
-}
-
-function checkNote(note: LocalizedText | null): Refused | null {
-  if (note === null || (isStorable(note.zh, 200) && isStorable(note.en, 200))) return null;
-  return refuse({
-    code: 'INVALID_INPUT',
-    reason: {
-      zh: '备注最多 200 个字符，且不能含无法保存的字符。',
-      en: 'A note takes at most 200 characters, all of them such as can be stored.',
-    },
-    path: ['note'],
-  });
 }

@@ -7,6 +7,7 @@ import { dayOf } from '../platform/calendar.js';
 import type { Command } from '../platform/group-commit/command.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import { type Refusal, refuse } from '../platform/refusal.js';
+import { isStorable } from '../platform/text.rules.js';
 import { AuditBook } from '../program/audit.book.js';
 
 /** The most points one grant may give: a slip of the hand must not become a liability. */
@@ -71,7 +72,12 @@ function written(note: LocalizedText | null): LocalizedText | null {
   return zh === '' && en === '' ? null : { zh, en };
 }
 
-function checkGrant({ points, expiresAt }: GrantPoints, now: Date): Refusal | null {
+function checkGrant({ points, note, expiresAt }: GrantPoints, now: Date): Refusal | null {
+  if (note !== null && !(isStorable(note.zh, 200) && isStorable(note.en, 200))) {
+    const zh = '备注最多 200 个字符，且不能含无法保存的字符。';
+    const en = 'A note takes at most 200 characters, all of them such as can be stored.';
+    return { code: 'INVALID_INPUT', reason: { zh, en }, path: ['note'] };
+  }
   if (!Number.isInteger(points) || points < 1 || points > MOST_GRANTED) {
     const zh = `积分须在 1 到 ${MOST_GRANTED} 之间。`;
     const en = `Points must be from 1 to ${MOST_GRANTED}.`;

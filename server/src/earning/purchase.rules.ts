@@ -1,3 +1,6 @@
+import type { Refusal } from '../platform/refusal.js';
+import { isStorable } from '../platform/text.rules.js';
+
 /** How purchases earn. */
 export interface PurchaseRule {
   /** Points for one unit of the currency (1 yuan). */
@@ -11,6 +14,29 @@ export interface PurchaseRule {
 export interface PurchaseLine {
   category: string | null;
   amountMinor: number;
+}
+
+const mostLines = 1_000;
+
+/** Why an order cannot be known by this id; null when it can. */
+export function checkOrderId(orderId: string): Refusal | null {
+  if (orderId.trim() !== '' && isStorable(orderId, 200)) return null;
+  return {
+    code: 'INVALID_INPUT',
+    reason: {
+      zh: '订单号须有 1 到 200 个字符，不能全是空格，也不能含无法保存的字符。',
+      en: 'The order id must have 1 to 200 characters, not only spaces, and all of them such as can be stored.',
+    },
+    path: ['orderId'],
+  };
+}
+
+/** Why the lines of an order cannot be kept; null when they can. */
+export function checkLines(lines: readonly { category?: string | null }[]): Refusal | null {
+  if (lines.length <= mostLines && lines.every((line) => isStorable(line.category ?? '', 200))) return null;
+  const zh = `订单最多 ${mostLines} 行，每行的类目最多 200 个字符，且不能含无法保存的字符。`;
+  const en = `An order has at most ${mostLines} lines, each with a category of at most 200 characters, all of them such as can be stored.`;
+  return { code: 'INVALID_INPUT', reason: { zh, en }, path: ['lines'] };
 }
 
 /** Points of a purchase: every line by its category's multiplier, all by the member's, rounded down once, at most the ceiling. */

@@ -8,7 +8,13 @@ import { type Refusal, refuse } from '../platform/refusal.js';
 import type { Scoring } from '../tier/scoring.js';
 import { TierBook } from '../tier/tier.book.js';
 import { PurchaseBook } from './purchase.book.js';
-import { type PurchaseLine, purchasePoints, type PurchaseRule } from './purchase.rules.js';
+import {
+  checkLines,
+  checkOrderId,
+  type PurchaseLine,
+  purchasePoints,
+  type PurchaseRule,
+} from './purchase.rules.js';
 
 /** The most points one order may earn: more is a mistake in the order, not a customer. */
 const MOST_PER_ORDER = 1_000_000_000;
@@ -106,6 +112,8 @@ const earliest = new Date('2000-01-01T00:00:00Z');
 
 function checkPurchase(input: RecordPurchase, purchasedAt: Date, now: Date): Refusal | null {
   const { currency, programCurrency, lines, totalMinor } = input;
+  const unstorable = checkOrderId(input.orderId) ?? checkLines(lines);
+  if (unstorable !== null) return unstorable;
   if (currency !== programCurrency) {
     return { code: 'CURRENCY_MISMATCH', expected: programCurrency, actual: currency, path: ['total'] };
   }
