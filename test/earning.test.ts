@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { brokenInvariants } from './ledger-invariants.js';
 import { lockWaits } from './lock-waits.js';
 import { MallStage, type Shopper } from './mall-stage.js';
 import { mall, shareMall } from './shared-mall.js';
-import { refusalShape } from './seen-exchange.js';
+import { purchasesOf, yuan } from './purchases.js';
 import { at } from './start-server.js';
 
 shareMall({ program: { rules: { purchase: { categories: { coffee: 3 } } } } });
@@ -15,33 +14,10 @@ beforeEach(async () => {
   shopper = await mall.shopper();
 });
 
-const yuan = (amount: string) => ({ amount, currencyCode: 'CNY' });
-const outcomeShape = z.object({
-  purchase: z.object({ id: z.string(), points: z.number(), refundedPoints: z.number() }).nullable(),
-  userErrors: z.array(refusalShape),
-});
-
-async function purchase(
-  field: 'purchaseRecord' | 'purchaseRefund',
-  input: object,
-  stage = mall,
-): Promise<z.infer<typeof outcomeShape>> {
-  const type = field === 'purchaseRecord' ? 'PurchaseRecordInput' : 'PurchaseRefundInput';
-  const answer = await stage.server.admin(
-    `mutation ($input: ${type}!) { ${field}(input: $input) { purchase { id points refundedPoints } userErrors { code path } } }`,
-    { input },
-  );
-  return outcomeShape.parse(at(answer, field));
-}
-
-const record = (orderId: string, more: object = {}) =>
-  purchase('purchaseRecord', { orderId, customerId: shopper.customerId, total: yuan('100.00'), ...more });
-const refund = (orderId: string, amount?: string) =>
-  purchase('purchaseRefund', {
-    orderId,
-    idempotencyKey: mall.name(),
-    amount: amount === undefined ? null : yuan(amount),
-  });
+const { purchase, record, refund } = purchasesOf(
+  () => mall,
+  () => shopper,
+);
 
 describe('a purchase', () => {
   it('earns by the multiplier of each category', async () => {

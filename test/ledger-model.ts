@@ -86,6 +86,7 @@ export class LedgerModel {
   settle(name: string, outcome: 'spent' | 'free'): void {
     if (outcome === 'spent') this.#take(this.reserved.get(name) ?? 0, () => true);
     this.reserved.delete(name);
+    this.repay();
   }
 
   hold(points: number, dueAt: number): boolean {
@@ -112,11 +113,19 @@ export class LedgerModel {
     return true;
   }
 
+  /** Nobody who owes has anything to spend. */
+  repay(): void {
+    const repaid = Math.min(this.owed, this.available);
+    this.#take(repaid, (lot) => lot.expiresAt > this.now);
+    this.owed -= repaid;
+  }
+
   expireHolds(): void {
     for (const exchange of this.exchanges) {
       if (exchange.state !== 'awaiting' || exchange.dueAt > this.now) continue;
       exchange.state = 'over';
       this.stock += 1;
+      this.repay();
     }
   }
 

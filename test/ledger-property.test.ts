@@ -169,6 +169,7 @@ class Machine {
       if (same === undefined) model.lots.push({ expiresAt: until, left: amount });
       else same.left += amount;
     }
+    model.repay();
     return true;
   }
 

@@ -9,7 +9,7 @@ export const movementRules: Readonly<Record<string, string>> = {
               FROM transfer) t
       LEFT JOIN (
         SELECT reason, id AS subject_id, member_id AS owner_id, program_id
-          FROM exchange CROSS JOIN unnest(ARRAY['exchange', 'exchange_refund']) AS reason
+          FROM exchange CROSS JOIN unnest(ARRAY['exchange', 'exchange_refund', 'repayment']) AS reason
          UNION ALL
         SELECT reason, id, member_id, program_id
           FROM purchase CROSS JOIN unnest(ARRAY['purchase', 'purchase_refund', 'repayment']) AS reason
@@ -19,6 +19,7 @@ export const movementRules: Readonly<Record<string, string>> = {
          UNION ALL SELECT 'donation', id, member_id, program_id FROM donation
          UNION ALL SELECT 'donation_settlement', project_id, project_id, program_id FROM donation_settlement
          UNION ALL SELECT 'pledge', pool_id, member_id, program_id FROM pledge WHERE state = 'captured'
+         UNION ALL SELECT 'repayment', pool_id, member_id, program_id FROM pledge
          UNION ALL SELECT 'pool_settlement', pool_id, pool_id, program_id FROM pool_settlement
       ) o ON o.reason = t.reason::text AND o.subject_id = coalesce(t.subject_id, t.owner_id) AND o.owner_id = t.owner_id
          AND o.program_id = t.program_id

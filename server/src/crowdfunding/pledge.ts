@@ -1,5 +1,4 @@
 import { LedgerBook } from '../ledger/ledger.book.js';
-import { releaseHold } from '../ledger/hold.js';
 import { MOST_POINTS } from '../ledger/ledger.rules.js';
 import { invalid } from '../platform/content.rules.js';
 import type { Books, Command, Outcome } from '../platform/group-commit/command.js';
@@ -116,7 +115,8 @@ function holdPledged(
   const { deadline: expiresAt } = pool;
   // The new one first: points that are due stay covered by one of the two.
   ledger.placeHold({ programId, ownerId: memberId, amount: points, subjectId: poolId, expiresAt });
-  if (before !== null) releaseHold(ledger, before, 'released');
+  // Nothing comes back, so nothing is repaid.
+  if (before !== null) ledger.resolveHold(before.id, 'released', () => null);
 }
 
 /** A first pledge counts for the member's tier; one that was withdrawn comes back with its number and counts no more. */

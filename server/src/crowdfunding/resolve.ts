@@ -24,7 +24,7 @@ export function resolve({ programId, poolId, memberId }: Resolve): Command<{ res
     prepare(books) {
       books.book(PoolBook).need(poolId, memberId);
       const { need } = books.book(LedgerBook);
-      need.points(programId, memberId);
+      need.return(programId, memberId);
       need.openHold(memberId, poolId);
       need.account(programId, poolId, 'escrow');
     },

@@ -25,7 +25,7 @@ export function withdraw(input: Withdraw): Pledging<{ pledgeId: string }> {
       made = null;
       books.book(PoolBook).need(poolId, memberId);
       const { need } = books.book(LedgerBook);
-      need.points(programId, memberId);
+      need.return(programId, memberId);
       need.openHold(memberId, poolId);
     },
     decide(books) {

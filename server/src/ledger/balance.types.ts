@@ -21,7 +21,8 @@ export class Balance {
   pending!: number;
 
   @Field(() => Points, {
-    description: 'Points still to be given back for refunded orders; repaid first from what is earned next.',
+    description:
+      'Points still to be given back for refunded orders; repaid first from what is earned next or comes back from an exchange or a pool.',
   })
   owed!: number;
 

@@ -2,6 +2,7 @@ import type { LocalizedText } from '../graphql/localized.js';
 import type { LedgerBook } from './ledger.book.js';
 import type { Hold, Party, TransferReason } from './ledger.rows.js';
 import { allocateCapture } from './ledger.rules.js';
+import { repayOwed } from './repay.js';
 
 export interface Captured {
   reason: TransferReason;
@@ -32,7 +33,9 @@ export function captureHold(ledger: LedgerBook, hold: Hold, captured: Captured):
   return transferId;
 }
 
-/** Ends a hold without spending: its points are available again, and expire if they came due meanwhile. */
+/** Ends a hold without spending: its points repay what is owed or are available again, and expire if they came due meanwhile. */
 export function releaseHold(ledger: LedgerBook, hold: Hold, outcome: 'released' | 'expired'): void {
+  const { programId, ownerId: memberId, subjectId } = hold;
   ledger.resolveHold(hold.id, outcome, () => null);
+  repayOwed(ledger, { programId, memberId, subjectId, note: null });
 }

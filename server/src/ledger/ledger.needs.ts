@@ -46,10 +46,15 @@ export class LedgerNeeds {
     this.#lotOwners.add(ownerId);
   }
 
-  /** What crediting points takes: the account, the debt that is repaid first, and the lots of the day. */
-  earning(programId: string, ownerId: string, day: string): void {
+  /** What giving points back takes: the account with its lots, and the debt that is repaid first. */
+  return(programId: string, ownerId: string): void {
     this.points(programId, ownerId);
     this.account(programId, ownerId, 'owed');
+  }
+
+  /** What crediting points takes: the lots of the day as well. */
+  earning(programId: string, ownerId: string, day: string): void {
+    this.return(programId, ownerId);
     this.#lotDays.set(`${ownerId} ${day}`, { ownerId, day });
   }
 

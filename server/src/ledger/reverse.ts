@@ -2,6 +2,7 @@ import type { LocalizedText } from '../graphql/localized.js';
 import type { LedgerBook } from './ledger.book.js';
 import type { TransferReason } from './ledger.rows.js';
 import { allocateTakeBack, splitClawback } from './ledger.rules.js';
+import { repayOwed } from './repay.js';
 
 export interface Refunded {
   programId: string;
@@ -19,7 +20,7 @@ export interface Refunded {
 
 /**
  * Undoes a spend: the points go back into the very lots they came from, with their old expiry.
- * What came from lots that expired meanwhile gets a short new life, so that a refund is never worthless.
+ * What came from lots that expired meanwhile gets a short new life, so that a refund is never worthless. What is owed is then repaid.
  */
 export function refundSpend(ledger: LedgerBook, refunded: Refunded): void {
   const { programId, memberId, amount, reason, subjectId, transferId, note } = refunded;
@@ -48,6 +49,7 @@ export function refundSpend(ledger: LedgerBook, refunded: Refunded): void {
     };
     ledger.putIntoLot(back, lot);
   }
+  repayOwed(ledger, { programId, memberId, subjectId, note });
 }
 
 export interface TakenBack {
