@@ -6,6 +6,7 @@ import pg from 'pg';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { inject } from 'vitest';
+import { z } from 'zod';
 import { type App, createApp } from '../server/src/app.js';
 import { demoContent } from '../server/src/demo/content.js';
 import { entities } from '../server/src/entities.js';
@@ -13,6 +14,8 @@ import { systemClock } from '../server/src/platform/clock.js';
 import { openDatabase } from '../server/src/platform/database.js';
 import { systemRandom } from '../server/src/platform/random.js';
 import { createTestDatabase } from './test-database.js';
+
+const projectShape = z.object({ data: z.object({ donationProject: z.object({ id: z.string() }) }) });
 
 export const chromiumPath = [
   '/usr/bin/chromium',
@@ -101,6 +104,16 @@ export class BrowserStage {
     await this.operate('purchaseRecord', 'PurchaseRecordInput', input);
   }
 
+  /** The id of a good cause of the first brand. */
+  async projectId(handle: string): Promise<string> {
+    const response = await fetch(`${this.origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-jifen-key': 'pk_demo' },
+      body: JSON.stringify({ query: `{ donationProject(handle: "${handle}") { id } }` }),
+    });
+    return projectShape.parse(await response.json()).data.donationProject.id;
+  }
+
   /** Says to the first brand's backend what must not be refused. */
   async operate(mutation: string, type: string, input: object): Promise<void> {
     const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { code } } }`;
@@ -131,3 +144,14 @@ export async function signIn(page: Page, customerId: string): Promise<void> {
 }
 
 export const balanceOf = async (page: Page) => Number(await see(page, 'balance').getAttribute('data-value'));
+
+/** Holds a mutation back until it is let go. */
+export async function holdBack(page: Page, mutation: string): Promise<() => void> {
+  let letGo: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes(mutation) === true) await gate;
+    await route.continue();
+  });
+  return letGo;
+}

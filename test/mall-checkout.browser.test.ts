@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { BrowserStage, chromiumPath, see, signIn } from './browser-stage.js';
+import { BrowserStage, chromiumPath, holdBack, see, signIn } from './browser-stage.js';
 
 /** On the way from a reward to its exchange: what is seen of the price, and what is told of the answer. */
 describe.skipIf(chromiumPath === undefined)('an exchange in the example mall', () => {
@@ -60,17 +60,6 @@ describe.skipIf(chromiumPath === undefined)('an exchange in the example mall', (
     }
     await page.context().close();
   });
-
-  /** Holds the answer to a mutation back until it is let go. */
-  const holdBack = async (page: Page, mutation: string) => {
-    let letGo: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => (letGo = resolve));
-    await page.route('**/graphql', async (route) => {
-      if (route.request().postData()?.includes(mutation) === true) await gate;
-      await route.continue();
-    });
-    return letGo;
-  };
 
   /** Confirms an exchange and closes the sheet before the answer has come. */
   const confirmAndLeave = async (page: Page) => {

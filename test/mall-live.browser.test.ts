@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { balanceOf, BrowserStage, chromiumPath, see, signIn } from './browser-stage.js';
+import { balanceOf, BrowserStage, chromiumPath, holdBack, see, signIn } from './browser-stage.js';
 
 /** What several windows see of each other, without a reload. */
 describe.skipIf(chromiumPath === undefined)('the example mall in two windows', () => {
@@ -60,6 +60,35 @@ describe.skipIf(chromiumPath === undefined)('the example mall in two windows', (
     expect(await motion()).toBe('0.7s');
     await page.emulateMedia({ reducedMotion: 'reduce' });
     expect(Number.parseFloat((await motion()) ?? '1')).toBeLessThan(0.01);
+    await page.context().close();
+  });
+
+  test('what became of a gift whose sheet was closed meanwhile is told in a notice', async () => {
+    const page = await stage.window('/?lang=en');
+    await signIn(page, 'guyu');
+    const giveAndLeave = async () => {
+      await page.unroute('**/graphql');
+      const letGo = await holdBack(page, 'donationGive');
+      await see(page, 'project-card-spring-reading-rooms').getByRole('link').click();
+      await see(page, 'give-button').click();
+      await see(page, 'give-button').filter({ hasText: 'Giving' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+      return letGo;
+    };
+    const tone = async (text: string) => {
+      await see(page, 'notice').filter({ hasText: text }).waitFor();
+      return see(page, 'notice').getAttribute('data-tone');
+    };
+    (await giveAndLeave())();
+    expect(await tone('You gave 500 points')).toBe('good');
+    const letGo = await giveAndLeave();
+    await stage.operate('donationProjectClose', 'DonationProjectCloseInput', {
+      projectId: await stage.projectId('spring-reading-rooms'),
+      idempotencyKey: 'close-reading-rooms',
+    });
+    letGo();
+    expect(await tone('This project takes no more gifts')).toBe('bad');
     await page.context().close();
   });
 });

@@ -37,7 +37,6 @@ function sentences(): Sentences {
     NotEligible: () => refused.NOT_ELIGIBLE,
     PriceChanged: ({ actual }) => refused.PRICE_CHANGED(price(actual)),
     AlreadyCheckedIn: () => refused.ALREADY_CHECKED_IN,
-    InvalidState: () => refused.INVALID_STATE,
     PaymentDeclined: () => refused.PAYMENT_DECLINED,
     NotFound: () => refused.NOT_FOUND,
     TierRequired: ({ title }) => refused.TIER_REQUIRED(title),

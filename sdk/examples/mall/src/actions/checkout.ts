@@ -1,4 +1,5 @@
 import { atPresentPrices, repriceCart, takeFromCart } from './cart.js';
+import { Intent } from './intent.js';
 import { onStatus } from './live.js';
 import { tell } from './notices.js';
 import { loadReward, openSheet } from './sheets.js';
@@ -11,21 +12,20 @@ import { store, type CheckoutSheet, type Line, type NoticeAction } from '../stat
 import { texts } from '../texts.js';
 import type { Exchange } from '../types.js';
 
-// One key per intent, not per press: pressing again after a lost answer must not exchange twice.
-let redeemKey = crypto.randomUUID();
-let payKey = crypto.randomUUID();
+const redeeming = new Intent();
+const paying = new Intent();
 let stopFollowing: () => void = () => undefined;
 
 const unasked = { kind: 'checkout', working: false, problem: null } as const;
 
 export function startCheckout(lines: readonly Line[], fromCart: boolean): void {
-  redeemKey = crypto.randomUUID();
+  redeeming.renew();
   openSheet({ ...unasked, opening: crypto.randomUUID(), lines, fromCart, exchange: null });
 }
 
 /** Takes up an exchange that still waits for its cash part. */
 export function resumeCheckout(exchange: Exchange): void {
-  payKey = crypto.randomUUID();
+  paying.renew();
   openSheet({ ...unasked, opening: crypto.randomUUID(), lines: [], fromCart: false, exchange });
   follow(exchange.id);
 }
@@ -34,7 +34,7 @@ export async function confirm(): Promise<void> {
   const sheet = store.state.sheet;
   if (sheet?.kind !== 'checkout' || sheet.working) return;
   const { opening, lines, fromCart } = sheet;
-  const key = redeemKey;
+  const { key } = redeeming;
   change(opening, { working: true, problem: null });
   try {
     const exchange = await mall.exchange.redeem({
@@ -51,11 +51,10 @@ export async function confirm(): Promise<void> {
       tellOf(exchange);
       return;
     }
-    payKey = crypto.randomUUID();
+    paying.renew();
     follow(exchange.id);
   } catch (error) {
-    // Another exchange may have been begun meanwhile, and its key is its own.
-    if (error instanceof RefusedError && redeemKey === key) redeemKey = crypto.randomUUID();
+    if (error instanceof RefusedError) redeeming.decided(key);
     const problem = sentence(error);
     if (!change(opening, { working: false, problem }))
       tell(error instanceof NetworkError ? texts().checkout.unknown : problem, 'bad');
@@ -75,7 +74,7 @@ async function showPresentPrices({ opening, lines, fromCart }: CheckoutSheet): P
 }
 
 export async function pay(paymentMethod: 'test_ok' | 'test_declined'): Promise<void> {
-  await settle(({ id }) => mall.exchange.pay({ exchangeId: id, paymentMethod, idempotencyKey: payKey }));
+  await settle(({ id }) => mall.exchange.pay({ exchangeId: id, paymentMethod, idempotencyKey: paying.key }));
 }
 
 export async function giveUp(): Promise<void> {
@@ -87,14 +86,14 @@ async function settle(send: (exchange: Exchange) => Promise<Exchange>): Promise<
   const sheet = store.state.sheet;
   if (sheet?.kind !== 'checkout' || sheet.working || sheet.exchange === null) return;
   const { opening, exchange } = sheet;
-  const key = payKey;
+  const { key } = paying;
   change(opening, { working: true, problem: null });
   try {
     const settled = await send(exchange);
     heard(settled);
     if (!change(opening, { working: false })) tellOf(settled);
   } catch (error) {
-    if (error instanceof RefusedError && payKey === key) payKey = crypto.randomUUID();
+    if (error instanceof RefusedError) paying.decided(key);
     const problem = sentence(error);
     if (change(opening, { working: false, problem })) await refresh(exchange.id);
     else tell(error instanceof NetworkError ? texts().checkout.unknown : problem, 'bad', wayToPay(exchange));

@@ -8,6 +8,7 @@ import {
 } from '@jifen/sdk';
 import { leadFocus } from '../actions/focus.js';
 import { follow } from '../actions/follow.js';
+import { Intent } from '../actions/intent.js';
 import { onStatus } from '../actions/live.js';
 import { tell } from '../actions/notices.js';
 import { openSheet } from '../actions/sheets.js';
@@ -25,8 +26,7 @@ import type { PoolSheet } from './state.js';
 import { verdictOf } from './verdict.js';
 
 const mostPools = 6;
-// One key per intent, not per press: pressing again after a lost answer must not pledge twice.
-let key = crypto.randomUUID();
+const intent = new Intent();
 
 export async function loadPools(): Promise<void> {
   try {
@@ -85,7 +85,7 @@ export async function openPool(handle: string): Promise<void> {
 }
 
 export async function showPool(handle: string): Promise<void> {
-  key = crypto.randomUUID();
+  intent.renew();
   const fresh = { withdrawing: false, working: false, problem: null, verified: null };
   const none = { points: null, otherAmount: false };
   openSheet({ kind: 'pool', handle, phase: 'loading', pool: null, ...none, ...fresh });
@@ -143,7 +143,7 @@ function offerAmounts(pool: PoolDetail): void {
 export function choosePoints(amount: Partial<Amount>): void {
   const { sheet } = store.state;
   if (sheet?.kind !== 'pool' || sheet.working) return;
-  key = crypto.randomUUID();
+  intent.renew();
   change(sheet.handle, { ...amount, problem: null, withdrawing: false });
 }
 
@@ -152,7 +152,7 @@ export async function pledge(): Promise<void> {
   if (sheet?.kind !== 'pool' || sheet.points === null) return;
   const { points } = sheet;
   await act(
-    (pool) => mall.crowdfunding.pledge({ poolId: pool.id, points, idempotencyKey: key }),
+    (pool, idempotencyKey) => mall.crowdfunding.pledge({ poolId: pool.id, points, idempotencyKey }),
     ({ pledge: made }) => texts().crowdfunding.joined(number(made.points), number(made.number)),
   );
 }
@@ -161,29 +161,30 @@ export async function pledge(): Promise<void> {
 export function askToWithdraw(withdrawing: boolean): void {
   const { sheet } = store.state;
   if (sheet?.kind !== 'pool' || sheet.working) return;
-  key = crypto.randomUUID();
+  intent.renew();
   change(sheet.handle, { withdrawing, problem: null });
   leadFocus(withdrawing ? '[data-testid="withdraw-keep"]' : '[data-testid="withdraw-button"]');
 }
 
 export async function withdraw(): Promise<void> {
   await act(
-    (pool) => mall.crowdfunding.withdraw({ poolId: pool.id, idempotencyKey: key }),
+    (pool, idempotencyKey) => mall.crowdfunding.withdraw({ poolId: pool.id, idempotencyKey }),
     () => texts().crowdfunding.withdrawn,
   );
 }
 
 async function act(
-  send: (pool: PoolDetail) => Promise<Pledged>,
+  send: (pool: PoolDetail, key: string) => Promise<Pledged>,
   done: (made: Pledged) => string,
 ): Promise<void> {
   const { sheet } = store.state;
   if (sheet?.kind !== 'pool' || sheet.working || sheet.pool === null) return;
   const { handle, pool } = sheet;
+  const { key } = intent;
   change(handle, { working: true, problem: null });
   try {
-    const made = await send(pool);
-    key = crypto.randomUUID();
+    const made = await send(pool, key);
+    intent.decided(key);
     heard([made.progress]);
     tell(done(made));
     // The next pledge begins anew: what was chosen for this one would be too little or too much.
@@ -191,8 +192,9 @@ async function act(
     await loadPool();
     leadFocus('[data-testid="own-pledge"]', '#sheet-title');
   } catch (error) {
-    if (error instanceof RefusedError) key = crypto.randomUUID();
-    change(handle, { working: false, withdrawing: false, problem: sentence(error) });
+    if (error instanceof RefusedError) intent.decided(key);
+    const problem = sentence(error);
+    if (!change(handle, { working: false, withdrawing: false, problem })) tell(problem, 'bad');
   }
 }
 
@@ -214,7 +216,10 @@ export async function verify(): Promise<void> {
   }
 }
 
-function change(handle: string, patch: Partial<PoolSheet>): void {
+/** Whether it could be shown: the sheet may have been closed meanwhile. */
+function change(handle: string, patch: Partial<PoolSheet>): boolean {
   const { sheet } = store.state;
-  if (sheet?.kind === 'pool' && sheet.handle === handle) store.update({ sheet: { ...sheet, ...patch } });
+  if (sheet?.kind !== 'pool' || sheet.handle !== handle) return false;
+  store.update({ sheet: { ...sheet, ...patch } });
+  return true;
 }

@@ -1,11 +1,13 @@
 import { type DonationProgress, type DonationProjectDetail, RefusedError } from '@jifen/sdk';
 import { leadFocus } from '../actions/focus.js';
 import { follow } from '../actions/follow.js';
+import { Intent } from '../actions/intent.js';
 import { onStatus } from '../actions/live.js';
 import { announce, tell } from '../actions/notices.js';
 import { ownList } from '../actions/own-list.js';
 import { openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
+import { number } from '../format.js';
 import { mall } from '../mall.js';
 import { sentence } from '../refusals.js';
 import { store } from '../state.js';
@@ -16,8 +18,7 @@ const mostProjects = 6;
 const mostGifts = 24;
 const usual = [100, 500, 1_000] as const;
 const usualGift = 500;
-// One key per intent, not per press: pressing again after a lost answer must not give twice.
-let giveKey = crypto.randomUUID();
+const gift = new Intent();
 
 export async function loadProjects(): Promise<void> {
   try {
@@ -69,7 +70,7 @@ export async function openProject(handle: string): Promise<void> {
 }
 
 export async function showProject(handle: string): Promise<void> {
-  giveKey = crypto.randomUUID();
+  gift.renew();
   openSheet({
     kind: 'project',
     handle,
@@ -158,7 +159,7 @@ function offerUsual(project: DonationProjectDetail): void {
 export function chooseGift(patch: Partial<Pick<ProjectSheet, 'points' | 'otherAmount' | 'anonymous'>>): void {
   const { sheet } = store.state;
   if (sheet?.kind !== 'project' || sheet.working) return;
-  giveKey = crypto.randomUUID();
+  gift.renew();
   changeProject(sheet.handle, { ...patch, problem: null });
 }
 
@@ -166,18 +167,23 @@ export async function give(): Promise<void> {
   const { sheet } = store.state;
   if (sheet?.kind !== 'project' || sheet.working || sheet.project === null || sheet.points === null) return;
   const { handle, points, anonymous } = sheet;
+  const { key } = gift;
   changeProject(handle, { working: true, problem: null });
   try {
-    const input = { projectId: sheet.project.id, points, anonymous, idempotencyKey: giveKey };
+    const input = { projectId: sheet.project.id, points, anonymous, idempotencyKey: key };
     const { donation, progress } = await mall.donation.give(input);
-    giveKey = crypto.randomUUID();
+    gift.decided(key);
     heard([progress]);
-    changeProject(handle, { working: false, receipt: donation });
+    if (!changeProject(handle, { working: false, receipt: donation })) {
+      tell(texts().donation.given(number(donation.points)));
+      return;
+    }
     leadFocus('.gift-thanks');
     await loadProject();
   } catch (error) {
-    if (error instanceof RefusedError) giveKey = crypto.randomUUID();
-    changeProject(handle, { working: false, problem: sentence(error) });
+    if (error instanceof RefusedError) gift.decided(key);
+    const problem = sentence(error);
+    if (!changeProject(handle, { working: false, problem })) tell(problem, 'bad');
   }
 }
 
@@ -194,7 +200,10 @@ export const ownDonations = ownList(
   (sheet) => (sheet?.kind === 'donations' ? sheet : null),
 );
 
-function changeProject(handle: string, patch: Partial<ProjectSheet>): void {
+/** Whether it could be shown: the sheet may have been closed meanwhile. */
+function changeProject(handle: string, patch: Partial<ProjectSheet>): boolean {
   const { sheet } = store.state;
-  if (sheet?.kind === 'project' && sheet.handle === handle) store.update({ sheet: { ...sheet, ...patch } });
+  if (sheet?.kind !== 'project' || sheet.handle !== handle) return false;
+  store.update({ sheet: { ...sheet, ...patch } });
+  return true;
 }

@@ -254,7 +254,6 @@ export const en: Texts = {
     NOT_ELIGIBLE: 'This reward is not available to you at the moment.',
     PRICE_CHANGED: (now) => `The price has just changed to ${now}. Please confirm again.`,
     ALREADY_CHECKED_IN: 'You have already checked in today. See you tomorrow.',
-    INVALID_STATE: 'Things have moved on, so this step is no longer possible.',
     PAYMENT_DECLINED: 'The card was declined. Your points are still kept aside – try again.',
     NOT_FOUND: 'We could not find it; it may have been taken off the shelf.',
     TIER_REQUIRED: (title) => `This is for ${title} members and above.`,

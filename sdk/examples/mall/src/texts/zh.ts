@@ -253,7 +253,6 @@ export const zh = {
     NOT_ELIGIBLE: '这件商品暂时不对你开放。',
     PRICE_CHANGED: (now: string) => `价格刚刚变为 ${now}，请再确认一次。`,
     ALREADY_CHECKED_IN: '今天已经签过到了，明天见。',
-    INVALID_STATE: '状态已经变化，这一步做不了了。',
     PAYMENT_DECLINED: '银行卡被拒绝，积分还为你保留着，可以再试一次。',
     NOT_FOUND: '没有找到，可能已经下架。',
     TIER_REQUIRED: (title: string) => `${title}及以上会员专享。`,

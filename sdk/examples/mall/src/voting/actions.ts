@@ -1,5 +1,6 @@
 import { RefusedError, type VoteCampaign, type VoteTally } from '@jifen/sdk';
 import { follow } from '../actions/follow.js';
+import { Intent } from '../actions/intent.js';
 import { onStatus } from '../actions/live.js';
 import { announce, tell } from '../actions/notices.js';
 import { openSheet } from '../actions/sheets.js';
@@ -15,8 +16,7 @@ import type { CampaignSheet } from './state.js';
 const mostCampaigns = 6;
 /** What is offered first to somebody who has put nothing in. */
 const usualStake = 100;
-// One key per intent, not per press: pressing again after a lost answer must not vote twice.
-let voteKey = crypto.randomUUID();
+const vote = new Intent();
 
 export async function loadCampaigns(): Promise<void> {
   try {
@@ -69,7 +69,7 @@ export async function openCampaign(handle: string): Promise<void> {
 }
 
 export async function showCampaign(handle: string): Promise<void> {
-  voteKey = crypto.randomUUID();
+  vote.renew();
   openSheet({
     kind: 'vote',
     handle,
@@ -130,7 +130,7 @@ export function chooseCandidate(
 ): void {
   const { sheet } = store.state;
   if (sheet?.kind !== 'vote' || sheet.working) return;
-  voteKey = crypto.randomUUID();
+  vote.renew();
   changeCampaign(sheet.handle, { ...patch, problem: null });
 }
 
@@ -140,6 +140,7 @@ export async function castBallot(): Promise<void> {
     return;
   const { handle, campaign, candidateId, quantity } = sheet;
   const points = pointsOf(sheet, campaign);
+  const { key } = vote;
   changeCampaign(handle, { working: true, problem: null });
   try {
     const { ballot, tally } = await mall.voting.cast({
@@ -147,20 +148,24 @@ export async function castBallot(): Promise<void> {
       candidateId,
       quantity: campaign.asksQuantity ? quantity : 0,
       ...(campaign.weighting === 'SPENT' && points !== null ? { points } : {}),
-      idempotencyKey: voteKey,
+      idempotencyKey: key,
     });
-    voteKey = crypto.randomUUID();
+    vote.decided(key);
     heard([tally]);
     changeCampaign(handle, { working: false, campaign: { ...campaign, ballot } });
     const chosen = campaign.candidates.find((one) => one.id === candidateId);
     tell(texts().voting.thanks(chosen?.title ?? ''));
   } catch (error) {
-    if (error instanceof RefusedError) voteKey = crypto.randomUUID();
-    changeCampaign(handle, { working: false, problem: sentence(error) });
+    if (error instanceof RefusedError) vote.decided(key);
+    const problem = sentence(error);
+    if (!changeCampaign(handle, { working: false, problem })) tell(problem, 'bad');
   }
 }
 
-function changeCampaign(handle: string, patch: Partial<CampaignSheet>): void {
+/** Whether it could be shown: the sheet may have been closed meanwhile. */
+function changeCampaign(handle: string, patch: Partial<CampaignSheet>): boolean {
   const { sheet } = store.state;
-  if (sheet?.kind === 'vote' && sheet.handle === handle) store.update({ sheet: { ...sheet, ...patch } });
+  if (sheet?.kind !== 'vote' || sheet.handle !== handle) return false;
+  store.update({ sheet: { ...sheet, ...patch } });
+  return true;
 }
