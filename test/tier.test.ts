@@ -188,7 +188,7 @@ describe('changed weights', () => {
       up: 2,
       down: 1,
       unchanged: counted.members - 3,
-      earliestEffectiveFrom: '2026-11-29T04:00:00.000Z',
+      earliestEffectiveFrom: '2026-11-29T16:00:00.000Z',
     });
     expect(counted['moves']).toEqual([
       { from: null, to: 'silver', count: 2 },

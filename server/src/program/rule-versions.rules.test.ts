@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   announcedOf,
   earliest,
+  earliestTold,
   inForce,
   noticeRefusal,
   type Version,
@@ -60,7 +61,9 @@ describe('the notice', () => {
     const told = JSON.stringify(noticeRefusal(true, late.now, late));
     expect(told).toContain('2026-12-04 零点（Asia/Shanghai，即 2026-12-03T16:00:00.000Z');
     expect(told).toContain('the beginning of 2026-12-04 in Asia/Shanghai');
-    expect(noticeRefusal(true, new Date('2026-12-03T16:00:00Z'), late)).toBeNull();
+    expect(earliestTold(true, late)).toEqual(new Date('2026-12-03T16:00:00Z'));
+    expect(noticeRefusal(true, earliestTold(true, late), late)).toBeNull();
+    expect(earliestTold(false, late)).toEqual(late.now);
   });
 
   it('is never in the past', () => {

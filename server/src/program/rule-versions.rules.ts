@@ -58,19 +58,21 @@ export interface NoticeTerms {
   timeZone: string;
 }
 
-/**
- * Null, or why the moment is too early: members could lose, and it is nearer than the days of notice. Told is the next midnight
- * that is late enough, so that it still is when it is asked for.
- */
-export function noticeRefusal(
-  couldLose: boolean,
-  effectiveFrom: Date,
-  { now, noticeDays, timeZone }: NoticeTerms,
-): Refusal | null {
-  const least = earliest(couldLose, now, noticeDays);
-  if (effectiveFrom >= least) return null;
-  const day = addDays(dayOf(least, timeZone), 1);
-  const midnight = startOfDay(day, timeZone).toISOString();
+/** The moment that is told to operators: the first midnight that is late enough, so that it still is when they ask for it. */
+export function earliestTold(couldLose: boolean, terms: NoticeTerms): Date {
+  return couldLose ? startOfDay(firstDayBehindNotice(terms), terms.timeZone) : terms.now;
+}
+
+function firstDayBehindNotice({ now, noticeDays, timeZone }: NoticeTerms): string {
+  return addDays(dayOf(earliest(true, now, noticeDays), timeZone), 1);
+}
+
+/** Null, or why the moment is too early: members could lose, and it is nearer than the days of notice. */
+export function noticeRefusal(couldLose: boolean, effectiveFrom: Date, terms: NoticeTerms): Refusal | null {
+  const { now, noticeDays, timeZone } = terms;
+  if (effectiveFrom >= earliest(couldLose, now, noticeDays)) return null;
+  const day = firstDayBehindNotice(terms);
+  const midnight = earliestTold(couldLose, terms).toISOString();
   return couldLose
     ? invalid(
         ['effectiveFrom'],

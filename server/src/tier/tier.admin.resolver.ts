@@ -7,7 +7,7 @@ import type { Connections, Queryable } from '../platform/database.js';
 import type { NewId } from '../platform/ids.js';
 import { isRefused } from '../platform/refusal.js';
 import { actorOf } from '../program/audit.js';
-import { earliest, inForce, type Version } from '../program/rule-versions.rules.js';
+import { earliestTold, inForce, type Version } from '../program/rule-versions.rules.js';
 import type { TierRules } from '../program/tier-rules.js';
 import { changeRules } from './change-rules.js';
 import { previewRules } from './preview-rules.js';
@@ -59,7 +59,11 @@ export class AdminTierResolver {
     const asked = { programId: program.id, old, next, today, minorPerUnit };
     return {
       ...(await previewRules(this.parts.background, asked)),
-      earliestEffectiveFrom: earliest(couldLose(old, next), now, program.rules.noticeDays),
+      earliestEffectiveFrom: earliestTold(couldLose(old, next), {
+        now,
+        noticeDays: program.rules.noticeDays,
+        timeZone,
+      }),
     };
   }
 

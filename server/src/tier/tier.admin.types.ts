@@ -95,7 +95,8 @@ export class TierPreview {
   moves!: TierMove[];
 
   @Field(() => DateTime, {
-    description: 'From when they may be in force: after the days of notice when a member could lose by them.',
+    description:
+      'From when they may be in force: at once, or from the first midnight of the program behind the days of notice when a member could lose by them.',
   })
   earliestEffectiveFrom!: Date;
 }
