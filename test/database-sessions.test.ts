@@ -7,11 +7,15 @@ import { createTestDatabase } from './test-database.js';
 let created: Awaited<ReturnType<typeof createTestDatabase>>;
 let database: Database;
 
+const options = encodeURIComponent(
+  '-c TimeZone=Asia/Shanghai -c jit=on -c DateStyle=German,DMY -c default_transaction_isolation=serializable',
+);
+
 beforeAll(async () => {
   created = await createTestDatabase();
   // Settings of the machine or of whoever runs PostgreSQL must not matter.
   database = await openDatabase({
-    url: `${created.url}?options=-c%20TimeZone%3DAsia/Shanghai%20-c%20jit%3Don`,
+    url: `${created.url}?options=${options}`,
     poolSize: 1,
     entities,
   });
@@ -40,7 +44,22 @@ describe.each([
     expect(await settingOf(pool(), 'jit')).toBe('off');
   });
 
-  it('has moments written in UTC, whatever zone the database is set to', async () => {
+  it('has moments written as they are read, in UTC, whatever the database is set to', async () => {
     expect(await settingOf(pool(), 'TimeZone')).toBe('UTC');
+    expect(await settingOf(pool(), 'DateStyle')).toMatch(/^ISO/u);
   });
+
+  it('reads behind a lock what its holder committed, whatever isolation the database is set to', async () => {
+    expect(await settingOf(pool(), 'default_transaction_isolation')).toBe('read committed');
+  });
+});
+
+it('operators’ connections are set so as well', async () => {
+  const settings = await database.orm.query<Record<string, string>[]>(
+    `SELECT current_setting('TimeZone') AS zone, current_setting('DateStyle') AS style,
+            current_setting('default_transaction_isolation') AS isolation`,
+  );
+  expect(settings).toMatchObject([
+    { zone: 'UTC', style: expect.stringMatching(/^ISO/u) as unknown, isolation: 'read committed' },
+  ]);
 });

@@ -4,8 +4,9 @@ import { feedCursor } from '../server/src/feed/feed.cursor.js';
 import { type FeedEntry, readFeedPage } from '../server/src/feed/feed.queries.js';
 import { StockFeed, stockFeedLog } from '../server/src/feed/stock-feed.js';
 import { LogSource } from '../server/src/live/source.js';
+import type { Queryable } from '../server/src/platform/database.js';
 import { recordChanges } from '../server/src/platform/outbox/record-changes.js';
-import { purgeStockFeed } from '../server/src/platform/outbox/retention.js';
+import { purgeOutbox, purgeStockFeed } from '../server/src/platform/outbox/retention.js';
 import { sequence } from '../server/src/platform/outbox/sequencer.js';
 import { database, shareDatabase } from './shared-database.js';
 
@@ -52,6 +53,28 @@ describe('the feed', () => {
     expect(left.map((row) => row.at)).toEqual([at(-1), at(-1), at(-8)]);
     await sequence(database);
     expect(await feedOf(programId)).toHaveLength(3);
+  });
+
+  it('leaves an outbox that is purged as its rows are: in portions, and never what waits for its place', async () => {
+    const statements: string[] = [];
+    const counted: Queryable = {
+      query(text, values) {
+        statements.push(text);
+        return database.query(text, values);
+      },
+    };
+    const longAgo = new Date(0);
+    const recordAt = (age: Date) => recordChanges(database, age, { topics: { stock: ['any'] }, feed: [] });
+    await purgeOutbox(database, new Date(8.64e15));
+    for (let nth = 0; nth < 5; nth += 1) await recordAt(longAgo);
+    await recordAt(now);
+    await sequence(database);
+    await recordAt(longAgo);
+    expect(await purgeOutbox(counted, now, 2)).toBe(5);
+    expect(statements).toHaveLength(4);
+    const left = await database.query<{ at: Date }>('SELECT at FROM outbox ORDER BY id');
+    expect(left.map((row) => row.at)).toEqual([now, longAgo]);
+    await sequence(database);
   });
 
   it('has the entries of many transactions in their order, whole, and none of those without', async () => {

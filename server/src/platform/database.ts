@@ -111,10 +111,12 @@ function parameter(value: unknown, elements: string | undefined): string | Buffe
  */
 const mostIdleInTransactionMs = 8_000;
 /**
- * Moments are written in one zone, whatever the machine's is: the one that readTimestamp reads. And no statement is compiled to
- * machine code: PostgreSQL does that anew for each execution, which costs statements as short as ours more than it gains.
+ * Whatever the machine, the role or the database is set to: moments are written in the form and the zone that readTimestamp reads; whoever
+ * waits for a lock then reads what its holder committed, on which every command relies; and no statement is compiled to machine
+ * code, which PostgreSQL does anew for each execution: it costs statements as short as ours more than it gains.
  */
-const sessionOfAll = "SET TimeZone = 'UTC'; SET jit = off";
+const sessionOfAll =
+  "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET default_transaction_isolation = 'read committed'; SET jit = off";
 /**
  * Statements are always the same, find their rows by key or along an index, and say in their text what a plan depends on:
  * planning them anew for their values cost half the time of a lone command, and more than half of a page of rewards.
@@ -158,6 +160,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       connectionTimeoutMillis: 5_000,
       idle_in_transaction_session_timeout: mostIdleInTransactionMs,
       keepAlive: true,
+      onConnect: (client: pg.ClientBase) => client.query(sessionOfAll),
     },
   });
   await orm.initialize();
