@@ -10,6 +10,7 @@ import { AnswerCache } from './graphql/answer-cache.js';
 import { operationCost } from './graphql/cost.js';
 import { createExecute } from './graphql/execute.js';
 import { backgroundLog, formatError } from './graphql/failures.js';
+import { quietLog } from './platform/quiet-log.js';
 import { makeHttpServer } from './graphql/http.js';
 import { HttpOperations } from './graphql/http-operations.js';
 import { limitRules, limits, tooComplex } from './graphql/limits.js';
@@ -52,7 +53,7 @@ const mostUnaccepted = 4_096;
 const mallFolder = fileURLToPath(new URL('../../sdk/examples/mall/dist', import.meta.url));
 
 export async function createApp(parts: AppParts): Promise<App> {
-  const log = parts.log ?? ((text: string) => process.stderr.write(`${text}\n`));
+  const log = quietLog(parts.log ?? ((text: string) => process.stderr.write(`${text}\n`)));
   const { database, clock, demoContent, timers = systemTimers } = parts;
   let wake = () => {};
   let stayAwake = () => {};

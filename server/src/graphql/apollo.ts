@@ -6,7 +6,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { RequestContext } from './context.js';
 import { badInput } from './errors.js';
 import { formatError, withHttpStatus } from './failures.js';
-import type { ErrorLog } from './failures.js';
+import type { ErrorLog } from '../platform/quiet-log.js';
 import { limitRules, limits } from './limits.js';
 import type { OperationRunner } from './run-operation.js';
 

@@ -3,21 +3,16 @@ import { HeaderMap } from '@apollo/server';
 import type { HTTPGraphQLHead } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
+import { databaseTrouble, troubleLine } from '../platform/database-trouble.js';
+import type { ErrorLog } from '../platform/quiet-log.js';
 import { failure, statusOf } from './errors.js';
-
-/** Where errors that callers must not see are written down. */
-export type ErrorLog = (text: string) => void;
 
 /** What is thrown where a queue is full. */
 interface Overload {
   retryAfterMs: number;
 }
 
-const lostConnection = /^(08...|25P03|57P0[123]|53300|ECONN[A-Z]+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
-const lostConnectionText =
-  /Connection terminated|timeout exceeded when trying to connect|Client was closed|Client has encountered a connection error/;
-
-/** A database that went away is mostly one that starts again. */
+/** A database that went away is mostly one that starts again, and what hinders it passes as well. */
 const databaseRetryMs = 1_000;
 
 /** Makes of any error one that callers may see; what is nobody's business but ours is logged under a number. */
@@ -35,8 +30,9 @@ export function publicError(error: GraphQLError, log: ErrorLog): GraphQLError {
   if (isUnstorableText(cause)) {
     return at(error, failure('BAD_USER_INPUT', 'A text has a character that cannot be stored.'));
   }
-  if (isLostDatabase(cause)) {
-    log(`The database cannot be reached: ${cause.message}`);
+  const trouble = databaseTrouble(cause);
+  if (trouble !== null) {
+    log(troubleLine(trouble, cause));
     const text = 'The mall cannot reach its data right now; try again shortly.';
     return at(error, failure('UNAVAILABLE', text, { retryAfterMs: databaseRetryMs }));
   }
@@ -119,23 +115,13 @@ function isUnstorableText(error: Error): boolean {
   return 'code' in error && (error.code === '22021' || error.code === '22P05');
 }
 
-const sayAgainMs = 30_000;
-
-/** Where work of the background tells what went wrong; while the database is away it says so now and then, in a line. */
+/** Where work of the background tells what went wrong; what is wrong with the database it says in a line. */
 export function backgroundLog(log: ErrorLog): (error: unknown) => void {
-  let saidAt = Number.NEGATIVE_INFINITY;
   return (error) => {
-    const original = error instanceof Error ? error : new Error(String(error));
-    if (!isLostDatabase(original)) return log(original.stack ?? original.message);
-    if (performance.now() - saidAt < sayAgainMs) return;
-    saidAt = performance.now();
-    log(`The database cannot be reached: ${original.message}`);
+    const original = asError(error);
+    const trouble = databaseTrouble(original);
+    log(trouble === null ? (original.stack ?? original.message) : troubleLine(trouble, original));
   };
-}
-
-function isLostDatabase(error: Error): boolean {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return lostConnection.test(code) || lostConnectionText.test(error.message);
 }
 
 export function asError(error: unknown): Error {

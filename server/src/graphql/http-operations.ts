@@ -6,7 +6,7 @@ import { mostKnownCharacters, Recent } from '../platform/recent.js';
 import { openApollo } from './apollo.js';
 import type { RequestContext } from './context.js';
 import type { Execute } from './execute.js';
-import type { ErrorLog } from './failures.js';
+import type { ErrorLog } from '../platform/quiet-log.js';
 import { limits } from './limits.js';
 import { OperationRunner, type ValidOperation } from './run-operation.js';
 import { mayBeConditional, subscriptionRootRule } from './subscription-root.js';

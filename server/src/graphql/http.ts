@@ -10,7 +10,7 @@ import { Arrivals } from './arrivals.js';
 import type { RequestContext } from './context.js';
 import { failure, statusOf } from './errors.js';
 import { codeOf, publicError, retryHeaders } from './failures.js';
-import type { ErrorLog } from './failures.js';
+import type { ErrorLog } from '../platform/quiet-log.js';
 import type { Answered, HttpOperations, Question } from './http-operations.js';
 import { Overloaded } from '../platform/overloaded.js';
 import { HttpRefusal, parseJson, readText, sendError, sendJson } from './http-body.js';

@@ -7,7 +7,7 @@ import { operationCost } from './cost.js';
 import { badInput } from './errors.js';
 import type { Execute } from './execute.js';
 import { asError, httpHead, publicError } from './failures.js';
-import type { ErrorLog } from './failures.js';
+import type { ErrorLog } from '../platform/quiet-log.js';
 import { limits, tooComplex } from './limits.js';
 
 export interface RunnerParts {

@@ -122,8 +122,13 @@ const sessionOfAll =
  * planning them anew for their values cost half the time of a lone command, and more than half of a page of rewards.
  */
 const sessionOfReads = `${sessionOfAll}; SET plan_cache_mode = force_generic_plan`;
+/**
+ * Groups hold rows for milliseconds. Whoever holds one longer is no group, and the commands that do not need it shall not wait for
+ * it; but a session that PostgreSQL ends for idling is waited for.
+ */
+const longestWaitForRowsMs = mostIdleInTransactionMs + 2_000;
 /** Commands find every row by key: a plan made while a table was small must not stay a walk through all of it. */
-const sessionOfCommands = `${sessionOfReads}; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_memoize = off`;
+const sessionOfCommands = `${sessionOfReads}; SET lock_timeout = ${longestWaitForRowsMs}; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_memoize = off`;
 /** How many groups of commands are in flight at most. */
 export const groupsAtOnce = 3;
 /** The outbox, a read for each topic, and two jobs with the queue they come from. */

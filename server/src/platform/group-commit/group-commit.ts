@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Clock } from '../clock.js';
 import { groupsAtOnce } from '../database.js';
+import { databaseTrouble } from '../database-trouble.js';
 import type { NewId } from '../ids.js';
 import { Overloaded } from '../overloaded.js';
 import type { Refused } from '../refusal.js';
@@ -45,6 +46,7 @@ export class GroupCommit {
   #underWay = 0;
   #lastBegan = 0;
   #looksAgain = false;
+  #warnedUntil = 0;
   /** Of the time its group takes, while others go beside it. */
   #millisecondsPerCommand = 1;
   #idle: (() => void)[] = [];
@@ -131,19 +133,46 @@ export class GroupCommit {
   }
 
   async #run(group: readonly Waiting[]): Promise<void> {
+    const { elapsed } = this.#options;
     try {
-      const answers = await this.#transaction(group.map((waiting) => waiting.command));
-      this.#tell(group, answers);
-      // The callers first: what others hear may wait until their answers have been made.
-      setImmediate(() => this.#options.onCommit());
+      await this.#store(group, elapsed() < this.#warnedUntil ? warnedPatienceMs : undefined);
     } catch (failed) {
+      const contended = databaseTrouble(failed) === 'contended';
+      // Those who are refused come again, and nobody else shall wait with them as long as these did.
+      if (contended) this.#warnedUntil = elapsed() + warnedForMs;
+      if (group.length === 1 || concernsAll(failed)) this.#fail(group, failed);
+      else if (contended) await this.#runApart(group, elapsed() + apartForMs);
       // One bad command must not fail its group: a group that cannot be stored is run one by one.
-      if (group.length === 1 || isConnectionLoss(failed)) {
-        for (const waiting of group) waiting.answer({ failed });
-      } else {
-        for (const waiting of group) await this.#run([waiting]);
+      else for (const waiting of group) await this.#run([waiting]);
+    }
+  }
+
+  /** Somebody holds a row that one of them needs: in halves, each with little patience, so that the others do not wait for it. */
+  async #runApart(group: readonly Waiting[], until: number): Promise<void> {
+    const middle = Math.ceil(group.length / 2);
+    for (const half of [group.slice(0, middle), group.slice(middle)]) {
+      try {
+        await this.#store(half, shortPatienceMs);
+      } catch (failed) {
+        if (databaseTrouble(failed) !== 'contended') await this.#run(half);
+        else if (half.length > 1 && this.#options.elapsed() < until) await this.#runApart(half, until);
+        else this.#fail(half, failed);
       }
     }
+  }
+
+  async #store(group: readonly Waiting[], patienceMs?: number): Promise<void> {
+    const answers = await this.#transaction(
+      group.map((waiting) => waiting.command),
+      patienceMs,
+    );
+    this.#tell(group, answers);
+    // The callers first: what others hear may wait until their answers have been made.
+    setImmediate(() => this.#options.onCommit());
+  }
+
+  #fail(group: readonly Waiting[], failed: unknown): void {
+    for (const waiting of group) waiting.answer({ failed });
   }
 
   /**
@@ -158,7 +187,7 @@ export class GroupCommit {
     if (to < group.length) setImmediate(() => this.#tell(group, answers, to));
   }
 
-  async #transaction(commands: readonly Command<Outcome>[]): Promise<Answer[]> {
+  async #transaction(commands: readonly Command<Outcome>[], patienceMs?: number): Promise<Answer[]> {
     const { pool, clock, newId, bookKinds } = this.#options;
     const client = await pool.connect();
     let broken = true;
@@ -168,6 +197,7 @@ export class GroupCommit {
         newId,
         bookKinds,
         kept: this.#kept,
+        patienceMs,
       });
       broken = false;
       return answers;
@@ -181,12 +211,15 @@ export class GroupCommit {
 const toldAtOnce = 16;
 const fewCommands = 16;
 const longGroupMs = 100;
-const lostConnection = /^(08...|57P0.|25P03|53300|E[A-Z]{3,})$/;
-const lostConnectionText = /connection (terminated|error)|client was closed|timeout/i;
+/** How long the parts of a group that waited for rows wait for them in turn, and for how long parts are tried. */
+const shortPatienceMs = 100;
+const apartForMs = 2_000;
+/** How long others wait for rows once somebody is known to keep some, and for how long that counts as known. */
+const warnedPatienceMs = 500;
+const warnedForMs = 5_000;
 
-/** Nobody knows whether the commit happened, and nobody else of the group would fare better; callers retry with their keys. */
-function isConnectionLoss(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return lostConnection.test(code) || lostConnectionText.test(error.message);
+/** Nobody knows whether the commit happened, or nothing can be stored: nobody else of the group would fare better; callers retry with their keys. */
+function concernsAll(error: unknown): boolean {
+  const trouble = databaseTrouble(error);
+  return trouble === 'away' || trouble === 'hindered';
 }

@@ -25,6 +25,8 @@ export interface GroupContext {
   /** In the order in which their rows are locked, the same for every group. */
   bookKinds: readonly BookKind<Book>[];
   kept: Kept;
+  /** How long it waits for rows that others hold; as long as its connection is set to unless said otherwise. */
+  patienceMs?: number | undefined;
 }
 
 /** A command whose own code threw; the others of its group are run again without it. */
@@ -99,6 +101,7 @@ async function attemptGroup(
   // Keys are read last: whoever used one of them before has given up the locks above by then.
   await lockAndRead(
     client,
+    context.patienceMs,
     [...opened.values(), keys].flatMap((book) => book.load()),
   );
   const outcomes = commands.map((command, index) => guard(index, () => decide(command, books, keys)));
@@ -119,8 +122,14 @@ function decide(command: Command<Outcome>, books: Books, keys: IdempotencyBook):
 }
 
 /** First round trip: begin, lock and read, all sent at once. */
-async function lockAndRead(client: pg.PoolClient, loads: readonly Load[]): Promise<void> {
-  await sendBatch(client, [{ text: 'BEGIN' }, ...loads]);
+async function lockAndRead(
+  client: pg.PoolClient,
+  patienceMs: number | undefined,
+  loads: readonly Load[],
+): Promise<void> {
+  const begin = [{ text: 'BEGIN' }];
+  if (patienceMs !== undefined) begin.push({ text: `SET LOCAL lock_timeout = ${patienceMs}` });
+  await sendBatch(client, [...begin, ...loads]);
 }
 
 /** Second round trip: every effect and the commit, all sent at once. */
