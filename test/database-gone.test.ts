@@ -134,3 +134,22 @@ describe('a database that never answers', () => {
     await expectEverythingBack(asked.slice(0, 5));
   }, 90_000);
 });
+
+describe('a database that takes nothing, as a standby does', () => {
+  it('sends balancers elsewhere and callers back later, while everything can still be read', async () => {
+    const set = async (value: 'on' | 'off') => {
+      await server.database.query(`ALTER SYSTEM SET default_transaction_read_only = ${value}`);
+      await server.database.query('SELECT pg_reload_conf()');
+    };
+    const key = mall.name();
+    await set('on');
+    try {
+      await vi.waitFor(async () => expect(await ready()).toBe(503), eventually);
+      expectUnavailable(await redeem(key));
+      expect(told(await read())).toContain('available');
+    } finally {
+      await set('off');
+    }
+    await expectEverythingBack([key]);
+  }, 90_000);
+});

@@ -91,7 +91,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         },
       ],
     ]),
-    ready: () => database.answers(),
+    ready: () => database.writes(),
     routes: demoContent ? demoRoutes({ database, newId, authenticator, content: demoContent }) : [],
     staticFolder: mallFolder,
     log,

@@ -17,6 +17,7 @@ export function composedSchemas(): { storefront: GraphQLSchema; admin: GraphQLSc
     orm: new DataSource({ type: 'postgres' }),
     url: '',
     answers: () => false,
+    writes: () => false,
     client: () => new pg.Client(),
     close: () => Promise.resolve(),
   };

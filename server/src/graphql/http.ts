@@ -33,7 +33,7 @@ export type Route = (request: IncomingMessage, response: ServerResponse, url: UR
 export interface HttpParts {
   /** By path. */
   endpoints: ReadonlyMap<string, Endpoint>;
-  /** Whether the database answers. */
+  /** Whether the database answers and takes what is written. */
   ready(): boolean;
   routes: readonly Route[];
   /** Files served at `/`; a folder that is not there serves nothing. */

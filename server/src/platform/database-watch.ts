@@ -17,6 +17,9 @@ interface Probe {
 
 type Reply = 'answered' | 'broken' | 'silent';
 
+/** A standby, or a primary that was told to take nothing, answers as well. */
+const question = 'SHOW transaction_read_only';
+
 /**
  * Knows whether PostgreSQL answers, by asking it the simplest question over a connection of its own. While it does not, the
  * connections made through `stream` are cut and no new one is opened: whoever waits, or would wait, hears of it at once
@@ -24,6 +27,7 @@ type Reply = 'answered' | 'broken' | 'silent';
  */
 export class DatabaseWatch {
   #answers = true;
+  #readOnly = false;
   #stopped = false;
   #asking = false;
   #probe: Probe | null = null;
@@ -42,6 +46,11 @@ export class DatabaseWatch {
   /** Whether PostgreSQL answered when it was last asked; never waits. */
   get answers(): boolean {
     return this.#answers;
+  }
+
+  /** Whether it also takes what is written, which is not so on a standby. */
+  get writes(): boolean {
+    return this.#answers && !this.#readOnly;
   }
 
   /** Where pg is to take its sockets from. */
@@ -89,13 +98,18 @@ export class DatabaseWatch {
 
   async #isAnswered(): Promise<boolean> {
     if (this.#probe !== null) {
-      const reply = await this.#reply(this.#probe.client.query('SELECT 1'));
+      const reply = await this.#reply(this.#question(this.#probe.client));
       if (reply !== 'broken') return reply === 'answered';
       // A broken connection alone says little; whether a new one can be had is what counts.
       if (this.#stopped) return false;
     }
     const { client } = (this.#probe = this.#open());
-    return (await this.#reply(client.connect().then(() => client.query('SELECT 1')))) === 'answered';
+    return (await this.#reply(client.connect().then(() => this.#question(client)))) === 'answered';
+  }
+
+  async #question(client: pg.Client): Promise<void> {
+    const { rows } = await client.query<{ transaction_read_only: string }>(question);
+    this.#readOnly = rows[0]?.transaction_read_only === 'on';
   }
 
   async #reply(asked: Promise<unknown>): Promise<Reply> {

@@ -29,6 +29,8 @@ export interface Database extends Connections {
   readonly url: string;
   /** Whether PostgreSQL answers; known without asking it. */
   answers(): boolean;
+  /** Whether it takes what is written as well. */
+  writes(): boolean;
   /** A connection outside every pool, not yet opened: to LISTEN. */
   client(): pg.Client;
   close(): Promise<void>;
@@ -177,6 +179,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     orm,
     url,
     answers: () => watch.answers,
+    writes: () => watch.writes,
     client: () =>
       new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true, stream }),
     async close() {
