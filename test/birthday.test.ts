@@ -81,6 +81,11 @@ describe('a birthday gift', () => {
     expect(await givenAt('2027-01-02T04:00:00Z')).toBe(0);
     await setBirthday(mall, shopper, 11, 1);
     expect(await givenAt('2027-11-01T04:00:00Z')).toBe(300);
+    // And it is the last one that counts, however many there were.
+    await gold();
+    await setBirthday(mall, shopper, 1, 2);
+    await givenAt('2028-01-02T04:00:00Z');
+    expect(await usageOf(shopper)).toEqual([]);
   });
 
   it('of 29 February comes on 28 February in a common year', async () => {

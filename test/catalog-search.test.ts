@@ -40,12 +40,12 @@ function sqlOf(word: Word): string {
   return conditions[word];
 }
 
-async function pages(query: string, sort: string, most: number): Promise<string[]> {
+async function pages(query: string, sort: string, most: number, first = 20): Promise<string[]> {
   const seen: string[] = [];
   let after: string | null = null;
   do {
     const answer = await server.storefront(
-      `query ($query: String, $after: String) { rewards(first: 20, query: $query, sort: ${sort}, after: $after) {
+      `query ($query: String, $after: String) { rewards(first: ${first}, query: $query, sort: ${sort}, after: $after) {
         nodes { handle } pageInfo { hasNextPage endCursor } } }`,
       { query, after },
     );
@@ -70,6 +70,11 @@ describe('a search of a large catalog', () => {
   it.each(words)('by relevance finds every "%s" once, titles first, the newest first', async (word) => {
     const byRelevance = (a: number, b: number) => Number(inTitle(b)) - Number(inTitle(a)) || newest(a, b);
     expect(await pages(spoken(word), 'RELEVANCE', 200)).toEqual(expected(word, byRelevance).slice(0, 200));
+  });
+
+  it('by relevance goes on with all others behind a page that ends among the titles', async () => {
+    const byRelevance = (a: number, b: number) => Number(inTitle(b)) - Number(inTitle(a)) || newest(a, b);
+    expect(await pages('longago', 'RELEVANCE', 200, 10)).toEqual(expected('long_ago', byRelevance));
   });
 
   it.each(words)('by age finds every "%s" once', async (word) => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { dayOf } from '../server/src/platform/calendar.js';
 import { decodeId } from '../server/src/platform/ids.js';
 import { catalogStage, variant } from './catalog-stage.js';
 import { at, startTestServer, type Caller, type TestServer } from './start-server.js';
@@ -116,4 +118,28 @@ it('a page shows at once what was sold, and is told in the language of each who 
   ];
   expect(before).toMatchObject([plain('Mug', 10), plain('马克杯', 10)]);
   expect(after).toMatchObject([plain('Mug', 3), plain('马克杯', 3)]);
+});
+
+it('a page that was read before shows the batch of the new day, though nobody has begun it yet', async () => {
+  const stage = catalogStage(server);
+  // Behind every window, for one that opens or closes has the page made anew, too.
+  server.clock.forward(10 * minute);
+  await stage.reward('daily', {
+    variants: [variant(10, { stock: { onHand: null, batch: { size: 2, period: 'day' } } })],
+  });
+  await server.database.query(
+    `UPDATE stock SET batch_taken = 2, batch_started_on = $1, version = version + 1 WHERE batch_size = 2`,
+    [dayOf(server.clock.now(), 'Asia/Shanghai')],
+  );
+  poor = await memberWith('customer-1', 260);
+  const left = async () => {
+    const shown = z
+      .array(z.object({ handle: z.string(), variants: z.array(z.unknown()) }))
+      .parse(await rewards('variants { stock { available batch { left } } }', poor));
+    return shown.find(({ handle }) => handle === 'daily')?.variants;
+  };
+  expect(await left()).toEqual([{ stock: { available: 0, batch: { left: 0 } } }]);
+  server.clock.forward(86_400_000);
+  poor = await memberWith('customer-1', 260);
+  expect(await left()).toEqual([{ stock: { available: 2, batch: { left: 2 } } }]);
 });

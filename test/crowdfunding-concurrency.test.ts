@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { closePools } from '../server/src/crowdfunding/close-pools.js';
+import { listDueDraws } from '../server/src/crowdfunding/closing.queries.js';
+import { resolve } from '../server/src/crowdfunding/resolve.js';
 import { withdraw } from '../server/src/crowdfunding/withdraw.js';
 import type { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
 import { openPool, pledging, poolRow } from './crowdfunding-stage.js';
@@ -20,6 +22,7 @@ const codes = (outcome: object) =>
     ? outcome.refused.map((r: { code: string }) => r.code)
     : [];
 
+const noId = '00000000-0000-0000-0000-000000000000';
 const members = (count: number, points: number) => stage.members(count, points);
 
 async function heldOf(ids: readonly string[]): Promise<number> {
@@ -164,6 +167,21 @@ describe('closing', () => {
     await Promise.all([closePools(stage), closePools({ ...stage, groups: others }), closePools(stage)]);
     await closePools(stage);
     expect(await poolRow(stage, poolId)).toMatchObject({ state: 'completed', escrow: 500, won: 3 });
+  });
+
+  test('draws when every pledge is captured, and not from those that are captured so far', async () => {
+    const { database, programId } = stage;
+    const poolId = await openPool(stage, { target: 30, allotment: 'draw', winners: 1 });
+    const backers = await members(3, 10);
+    for (const member of backers) await stage.groups.submit(pledging(stage, member, poolId, 10));
+    const due = async () => (await listDueDraws(database, { only: poolId, behind: noId, limit: 10 })).length;
+    for (const memberId of backers) {
+      expect(await due()).toBe(0);
+      await stage.groups.submit(resolve({ programId, poolId, memberId }));
+    }
+    expect(await due()).toBe(1);
+    await closePools(stage);
+    expect(await poolRow(stage, poolId)).toMatchObject({ state: 'completed', escrow: 30, won: 1 });
   });
 
   test('needs no backers', async () => {

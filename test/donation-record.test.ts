@@ -96,4 +96,17 @@ describe('donors', () => {
     expect(await told(another)).toHaveLength(2);
     expect(await told(stranger)).toEqual([]);
   });
+
+  it('are all told, also of a cause that thousands gave to', async () => {
+    const projectId = await openProject(stage, { goal: 10_000 });
+    const donors = await stage.members(1_001, 1);
+    await Promise.all(donors.map((donor) => given(stage, donor, projectId, 1)));
+    await stage.groups.submit(telling(stage, projectId));
+    expect(await tellDonors(stage)).toBe(1);
+    const [noted] = await stage.database.query<{ members: number; notices: number }>(
+      `SELECT count(DISTINCT member_id)::int AS members, count(*)::int AS notices FROM notice WHERE member_id = ANY($1::uuid[])`,
+      [donors],
+    );
+    expect(noted).toEqual({ members: 1_001, notices: 1_001 });
+  });
 });

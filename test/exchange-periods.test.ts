@@ -117,13 +117,15 @@ describe('a limit of two a month', () => {
 });
 
 describe('a limit of one a year', () => {
-  it('still counts in October what was taken in January', async () => {
+  it('still counts on the last day of December what was taken in January', async () => {
     const reward = await mall.reward({ points: 1, limit: { quantity: 1, period: 'YEAR' } });
     const shopper = await mall.shopper(10);
     mall.server.clock.set('2027-01-02T04:00:00Z');
     await shopper.redeemed(reward.variantId);
-    mall.server.clock.set('2027-10-31T04:00:00Z');
-    expect(codesOf(await shopper.redeem(reward.variantId))).toEqual(['LIMIT_REACHED']);
+    for (const moment of ['2027-10-31T04:00:00Z', '2027-12-31T15:59:59Z']) {
+      mall.server.clock.set(moment);
+      expect(codesOf(await shopper.redeem(reward.variantId))).toEqual(['LIMIT_REACHED']);
+    }
   });
 });
 

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { feedCursor } from '../server/src/feed/feed.cursor.js';
 import { type FeedEntry, readFeedPage } from '../server/src/feed/feed.queries.js';
 import { StockFeed, stockFeedLog } from '../server/src/feed/stock-feed.js';
 import { LogSource } from '../server/src/live/source.js';
-import type { Queryable } from '../server/src/platform/database.js';
 import { recordChanges } from '../server/src/platform/outbox/record-changes.js';
 import { purgeOutbox, purgeStockFeed } from '../server/src/platform/outbox/retention.js';
 import { sequence } from '../server/src/platform/outbox/sequencer.js';
+import type { Queryable } from '../server/src/platform/database.js';
+import { holdTransaction } from './live-stage.js';
 import { database, shareDatabase } from './shared-database.js';
 
 const now = new Date('2026-11-22T08:00:00Z');
@@ -129,6 +131,49 @@ describe('the feed', () => {
     };
     await expect(readOn(1)).rejects.toMatchObject({ extensions: { code: 'CURSOR_EXPIRED' } });
     expect((await readOn(2)).value?.entries.map(({ position }) => position)).toEqual([positions[3]]);
+  });
+
+  it('is gone up to the last place of what was purged, though what was written first got its place last', async () => {
+    const programId = randomUUID();
+    const held = await holdTransaction(database);
+    const entries = entriesFor(programId, 2);
+    await recordChanges(held.client, now, { topics: {}, feed: entries.slice(0, 1) });
+    await recordChanges(database, now, { topics: {}, feed: entries.slice(1) });
+    await sequence(database);
+    await held.commit();
+    await sequence(database);
+    const places = await feedOf(programId);
+    expect(variantsOf(places)).toEqual(variantsOf(entries.toReversed()));
+    // Everything there is, a row at a time.
+    expect(await purgeStockFeed(database, new Date(now.getTime() + 30 * 86_400_000), 1)).toBeGreaterThan(1);
+    const after = feedCursor(places[0]?.position ?? 0);
+    const follower = new StockFeed({ database }).open(new LogSource(stockFeedLog, programId, after));
+    await expect(follower.next()).rejects.toMatchObject({ extensions: { code: 'CURSOR_EXPIRED' } });
+    expect(await follower.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('is read once more by a follower who is woken while they find nothing', async () => {
+    const programId = randomUUID();
+    const entries = entriesFor(programId, 1);
+    let read = async (): Promise<void> => undefined;
+    const slow: Queryable = {
+      async query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) {
+        const rows = await database.query<Row>(text, values);
+        await read();
+        return rows;
+      },
+    };
+    const feed = new StockFeed({ database: slow });
+    const follower = feed.open(new LogSource(stockFeedLog, programId, null));
+    await follower.next();
+    read = async () => {
+      read = async () => undefined;
+      await recordChanges(database, now, { topics: {}, feed: entries });
+      await sequence(database);
+      feed.grown(new Set([programId]));
+    };
+    const { value } = await follower.next();
+    expect(variantsOf(value?.entries ?? [])).toEqual(variantsOf(entries));
   });
 
   it('has no place twice, however many changes one transaction made', async () => {

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { execute, parse } from 'graphql';
 import { z } from 'zod';
@@ -253,11 +254,11 @@ describe('the snapshot to start from', () => {
     }),
   });
 
-  async function page(brand: Brand, first: number, after: string | null) {
+  async function page(brand: Brand, first: number, after: string | null, database = stage.database) {
     const found = await readProgram(stage.database, brand.id);
     if (found === null) throw new Error('There is no such program.');
     const schema = makeSchema({
-      resolvers: [new StockFeedResolver(stage.database)],
+      resolvers: [new StockFeedResolver(database)],
       descriptions: { query: 'Reads.', mutation: 'Changes.', subscription: 'Tells.' },
     });
     const contextValue = requestContext({
@@ -298,6 +299,27 @@ describe('the snapshot to start from', () => {
       known.set(event.variantId, { available: event.available, version: Number(event.version) });
     }
     expect(variants.map((variant) => known.get(variantGid(variant))?.available)).toEqual([7, 17, 27, 37, 47]);
+    await client.close();
+  });
+
+  it('leaves to the feed what is changed at the moment when its first page has been read', async () => {
+    const brand = await stage.brand('feed-first-page');
+    const variant = await stage.variant(brand, 10);
+    const { cursor, nodes } = await page(brand, 2, null, {
+      ...stage.database,
+      async query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) {
+        const rows = await stage.database.query<Row>(text, values);
+        if (text.includes('FROM variant v JOIN reward')) {
+          await stage.sell(variant);
+          await sequence(stage.database);
+        }
+        return rows;
+      },
+    });
+    expect(nodes.map(({ available }) => available)).toEqual([10]);
+    const client = await partner(brand);
+    const id = client.subscribe(follow, { after: cursor });
+    await vi.waitFor(() => expect(left(client, id)).toEqual([9]));
     await client.close();
   });
 });

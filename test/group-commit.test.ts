@@ -168,3 +168,21 @@ describe('while a group is under way', () => {
     expect(await sizes()).toEqual([256, 256, 256, 256, 88]);
   });
 });
+
+describe('a group whose connection is lost', () => {
+  it('is told so as a whole, for none of its commands would fare better alone', async () => {
+    let asked = 0;
+    const groups = stage.otherGroups({
+      pool: {
+        connect() {
+          asked += 1;
+          return Promise.reject(Object.assign(new Error('away'), { code: 'ECONNREFUSED' }));
+        },
+      },
+      bookKinds: [LockBook],
+    });
+    const answers = await Promise.allSettled([1, 2, 3, 4, 5].map(() => groups.submit(needing(one))));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => 'rejected'));
+    expect(asked).toBe(1);
+  });
+});

@@ -80,6 +80,26 @@ describe('who may open a socket', () => {
   });
 });
 
+describe('an open socket', () => {
+  it('may do what its key is for now, not what it was for when the socket was opened', async () => {
+    const other = await stage.brand('scope-loser');
+    const client = await SocketClient.accepted(server.url, { key: other.partner });
+    await stage.database.query(`UPDATE access_key SET scopes = '{}' WHERE program_id = $1`, [other.id]);
+    // A key that was just asked for is believed for two more seconds.
+    await vi.waitFor(
+      async () => {
+        stage.clock.pass(61_000);
+        const id = client.subscribe('subscription { stockFeed { cursor } }');
+        await vi.waitFor(() => expect(client.messages.some((message) => message.id === id)).toBe(true));
+        client.complete(id);
+        expect(client.errors(id)).toEqual(['FORBIDDEN']);
+      },
+      { timeout: 10_000, interval: 200 },
+    );
+    await client.close();
+  });
+});
+
 describe('watching stock', () => {
   it('gives a snapshot of each variant first, then newer states', async () => {
     const [one, two] = [await stage.variant(brand, 5), await stage.variant(brand, 7)];
@@ -139,6 +159,24 @@ describe('watching stock', () => {
     await vi.waitFor(() => expect(clients.every((client) => counts(client, '1').length === 2)).toBe(true));
     expect(server.executions - before).toBe(1);
     await Promise.all(clients.map((client) => client.close()));
+  });
+
+  it('costs nothing more once whoever watched has gone without a word', async () => {
+    const [left, watched] = [await stage.variant(brand, 5), await stage.variant(brand, 7)];
+    const [goes, stays] = [await shopper(), await shopper()];
+    const ids = [goes.subscribe(watchStock, { ids: [variantGid(left)] })];
+    ids.push(stays.subscribe(watchStock, { ids: [variantGid(watched)] }));
+    const [gone = '', here = ''] = ids;
+    await vi.waitFor(() => expect([counts(goes, gone), counts(stays, here)]).toEqual([[5], [7]]));
+    const open = server.live.server.size;
+    await goes.close();
+    await vi.waitFor(() => expect(server.live.server.size).toBe(open - 1));
+    const before = server.executions;
+    await stage.sell(left);
+    await stage.sell(watched, server);
+    await vi.waitFor(() => expect(counts(stays, here)).toEqual([7, 6]));
+    expect(server.executions - before).toBe(1);
+    await stays.close();
   });
 
   it('gives the present to a client that comes back', async () => {
@@ -209,6 +247,8 @@ describe('clients that ask for too much or read too little', () => {
     const client = await shopper(small.url);
     const subscriptions = [1, 2, 3].map(() => client.subscribe(watchStock, { ids }));
     await vi.waitFor(() => expect(client.errors(subscriptions[2] ?? '')).toEqual(['RATE_LIMITED']));
+    const [one = '', two = ''] = subscriptions;
+    await vi.waitFor(() => expect([counts(client, one), counts(client, two)]).toEqual([[5], [5]]));
     expect(client.closed).toBeNull();
     await client.close();
   });

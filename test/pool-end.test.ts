@@ -55,6 +55,30 @@ describe('a draw', () => {
     expect(winners).toEqual(again.winners.map((number, at) => ({ place: at + 1, number })));
   });
 
+  it('is won in its own pool alone, whoever has the same number in another', async () => {
+    const shoppers = await Promise.all(Array.from({ length: 3 }, () => mall.shopper(100)));
+    const allotted = async (pool: StagePool) => {
+      const answer = await mall.server.admin(
+        'query ($id: ID!) { poolPledges(poolId: $id, allotted: true) { nodes { number } } }',
+        { id: pool.id },
+      );
+      return at(answer, 'poolPledges', 'nodes');
+    };
+    const pools: StagePool[] = [];
+    for (let nth = 0; nth < 5; nth += 1) {
+      const pool = await openedPool(mall, { target: 30, allotment: 'DRAW', winners: 1 });
+      for (const shopper of shoppers) await pledge(shopper, pool, 10);
+      await reaches(pool, 'COMPLETED');
+      pools.push(pool);
+    }
+    for (const pool of pools) {
+      const { winners } = resultShape.parse(
+        await seen(pool, 'draw { seedHash seed winners { place number } }'),
+      ).draw;
+      expect(await allotted(pool)).toEqual(winners.map(({ number }) => ({ number })));
+    }
+  });
+
   it('is not won by who withdrew', async () => {
     const pool = await openedPool(mall, { target: 20, allotment: 'DRAW', winners: 3 });
     const [gone, stays, last] = [await mall.shopper(100), await mall.shopper(100), await mall.shopper(100)];

@@ -67,6 +67,55 @@ test('a refund that the provider was not told of is told by the job', async () =
   expect(await exchange.payments()).toMatchObject([{ state: 'refunded' }]);
 });
 
+test('a payment that is being collected is collected by nobody else meanwhile', async () => {
+  const { payments } = stage;
+  const exchange = await waitingExchange();
+  let asked = 0;
+  const provider = {
+    ...payments.provider,
+    async capture(intentId: string) {
+      asked += 1;
+      // A job may have found it due a moment before.
+      if (asked === 1)
+        expect(await settlePayment({ ...payments, provider }, exchange.exchangeId)).toBe(false);
+      return payments.provider.capture(intentId);
+    },
+  };
+  await exchange.pay({ ...payments, provider });
+  expect(asked).toBe(1);
+  expect(await exchange.payments()).toMatchObject([{ state: 'captured' }]);
+});
+
+test('a provider that cannot be reached is asked again later each time, every hour at least, and soon after another decision', async () => {
+  const { payments } = stage;
+  const away = () => Promise.reject(new Error('unreachable'));
+  const provider = { ...payments.provider, capture: away, giveBack: away };
+  const exchange = await waitingExchange();
+  /** Seconds until the provider is asked again. */
+  const wait = async () => {
+    const [due] = await stage.database.query<{ next_attempt_at: Date }>(
+      'SELECT next_attempt_at FROM payment WHERE exchange_id = $1',
+      [exchange.exchangeId],
+    );
+    return ((due?.next_attempt_at.getTime() ?? 0) - stage.clock.now().getTime()) / 1_000;
+  };
+  const askAgain = async () => {
+    stage.clock.forward((await wait()) * 1_000);
+    await expect(settleDuePayments({ ...payments, provider })).rejects.toThrow('are due failed');
+    return wait();
+  };
+  await exchange.pay({ ...payments, provider });
+  const waits = [await wait()];
+  for (let times = 0; times < 11; times += 1) waits.push(await askAgain());
+  expect(waits).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 3_600, 3_600]);
+  await exchange.cancel();
+  expect(await askAgain()).toBe(5);
+  await settleDuePayments(payments);
+  stage.clock.forward(5_000);
+  await settleDuePayments(payments);
+  expect(await exchange.payments()).toMatchObject([{ state: 'refunded' }]);
+});
+
 test('what the provider has done is told to who watches the exchange', async () => {
   const { exchangeId, cancel: cancelIt } = await waitingExchange();
   await cancelIt();

@@ -29,4 +29,12 @@ describe('an answer that everybody gets', () => {
       await vi.waitFor(async () => expect(await listed()).toEqual(handles), { timeout: 10_000 });
     }
   });
+
+  it('is not what a partner reads by their key, though the question is the same', async () => {
+    const ask = (key: string) => server.storefront('{ stockFeedSnapshot(first: 1) { cursor } }', {}, { key });
+    for (let times = 0; times < 2; times += 1) {
+      expect((await ask('pt_demo')).errors).toBeUndefined();
+      expect((await ask('pk_demo')).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    }
+  });
 });

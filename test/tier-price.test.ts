@@ -6,7 +6,7 @@ import { mall, shareMall } from './shared-mall.js';
 import { codesOf } from './seen-exchange.js';
 import { at } from './start-server.js';
 import { furnish, listed, membersOnSteps, points, seen } from './tier-price-stage.js';
-import { buy, stand } from './tier-stage.js';
+import { buy, changeTierRules, stand } from './tier-stage.js';
 
 shareMall();
 
@@ -283,5 +283,36 @@ describe('early access', () => {
     ]);
     const [, , gold] = shoppers;
     expect(await used(gold)).toContainEqual({ tier: 'gold', benefit: 'early_access', points: 0 });
+  });
+});
+
+describe('changed rules of the ladder', () => {
+  it('are the price from the moment they are in force, on pages that were read before as well', async () => {
+    mall.server.clock.set('2026-12-01T04:00:00Z');
+    const cup = await mall.reward({ points: 1_000 });
+    const gold = await mall.shopper(10_000);
+    await stand(mall, gold, 'gold');
+    const price = async () => (await listed(mall, cup, gold)).memberPrice;
+    expect(await price()).toBe(970);
+    const ladder = (discountPercent: number) => [
+      { key: 'silver', title: { zh: '银卡', en: 'Silver' }, from: 1_000 },
+      { key: 'gold', title: { zh: '金卡', en: 'Gold' }, from: 5_000, benefits: { discountPercent } },
+      { key: 'diamond', title: { zh: '钻石', en: 'Diamond' }, from: 20_000 },
+    ];
+    // Nobody loses by more, so it is in force at once; by less they would, so it comes later.
+    for (const [percent, inForce] of [
+      [4, true],
+      [1, false],
+    ] as const) {
+      expect(await changeTierRules(mall, { rules: { tiers: ladder(percent) } })).toMatchObject({
+        version: { inForce },
+      });
+      expect(await price()).toBe(960);
+    }
+    mall.server.clock.set('2026-12-08T03:59:59Z');
+    expect(await price()).toBe(960);
+    mall.server.clock.set('2026-12-08T04:00:00Z');
+    expect(await price()).toBe(990);
+    expect((await gold.redeemed(cup.variantId)).total.points).toBe(990);
   });
 });

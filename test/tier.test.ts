@@ -154,6 +154,25 @@ describe('notices', () => {
       { kind: 'TIER_RAISED' },
     ]);
   });
+
+  it('tell of the sprint of every year, once each', async () => {
+    const sprints = async () => {
+      const kinds = (await noticesOf(shopper)).map(({ kind }) => kind);
+      return kinds.filter((kind) => kind === 'TIER_SPRINT').length;
+    };
+    await buy(mall, shopper, '10000.00');
+    for (const [year, told] of [
+      ['2027', 1],
+      ['2028', 2],
+    ]) {
+      mall.server.clock.set(`${year}-11-01T04:00:00Z`);
+      for (let runs = 0; runs < 2; runs += 1) await mall.server.runJob('tier-review');
+      expect(await sprints()).toBe(told);
+      await buy(mall, shopper, '10000.00');
+      mall.server.clock.set(`${year}-11-22T04:00:00Z`);
+      await mall.server.runJob('tier-review');
+    }
+  });
 });
 
 describe('changed weights', () => {

@@ -62,6 +62,25 @@ describe('many ballots at once', () => {
     expect(await stored(campaign)).toHaveLength(50);
   });
 
+  test('a member who changes a ballot again and again in one group has chosen what they chose last', async () => {
+    const campaign = await openCampaign(stage);
+    const member = await stage.member();
+    const alone = stage.otherGroups({ workers: 1 });
+    const choose = (at: number) => alone.submit(castBallot(ballotFor(stage, campaign, member, { at })));
+    await choose(0);
+    for (const places of [
+      [1, 2],
+      [0, 1, 0, 2, 1],
+    ]) {
+      await Promise.all(places.map(choose));
+      const [kept] = await stage.database.query<{ candidate_id: string }>(
+        'SELECT candidate_id FROM ballot WHERE campaign_id = $1',
+        [campaign.id],
+      );
+      expect(kept?.candidate_id).toBe(campaign.candidateIds[places.at(-1) ?? 0]);
+    }
+  });
+
   test('members who vote in two processes at once have one ballot each, with the points of the higher bid', async () => {
     const campaign = await openCampaign(stage, { weighting: 'spent' });
     const voters = await members(100, 50);
@@ -279,5 +298,20 @@ describe('what follows the end', () => {
     expect(await delivered(campaign)).toMatchObject({ notices: 5 });
     await finishCampaigns(votingWork(stage));
     expect(await delivered(campaign)).toMatchObject({ notices: 5 });
+  });
+
+  test('notes every voter, also of a campaign in which thousands vote', async () => {
+    const campaign = await openCampaign(stage);
+    const voters = await stage.members(1_001);
+    await Promise.all(
+      voters.map((member) => stage.groups.submit(castBallot(ballotFor(stage, campaign, member)))),
+    );
+    stage.clock.set(campaign.endsAt.toISOString());
+    await finishCampaigns(votingWork(stage));
+    const [noted] = await stage.database.query<{ members: number; notices: number }>(
+      `SELECT count(DISTINCT member_id)::int AS members, count(*)::int AS notices FROM notice WHERE subject_id = $1`,
+      [campaign.id],
+    );
+    expect(noted).toEqual({ members: 1_001, notices: 1_001 });
   });
 });

@@ -60,6 +60,18 @@ describe('a mall', () => {
     expect(seen.map(({ variables }) => variables)).toEqual([{ id: 'reward_1' }, { handle: 'drip-coffee' }]);
   });
 
+  it('reads every entry of a draw, however many pages they are', async () => {
+    const page = (numbers: number[], endCursor: string | null): Answer => {
+      const nodes = numbers.map((number) => ({ number, points: 10 }));
+      const pageInfo = { hasNextPage: endCursor !== null, endCursor };
+      return { json: { data: { pool: { draw: { entries: { nodes, pageInfo } } } } } };
+    };
+    const { mall, seen } = await meet(page([1, 2], 'c2'), page([3, 4], 'c4'), page([5], null));
+    const entries = await mall.crowdfunding.entries('pool_1');
+    expect(entries.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+    expect(seen.map(({ variables }) => variables['after'])).toEqual([undefined, 'c2', 'c4']);
+  });
+
   it('sends each mutation with its input and a key of its own', async () => {
     const { mall, seen } = await meet({ json: { data: { payload: { result: {}, userErrors: [] } } } });
     await mall.earning.checkIn();

@@ -1,4 +1,5 @@
 /// <reference types="node" />
+import { getEventListeners } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { balance } from '../points/points.js';
@@ -168,6 +169,26 @@ describe('a request', () => {
     expect(seen).toHaveLength(1);
   });
 
+  it.each([408, 429, 500, 502])(
+    'is tried again when whatever stands before the mall says %i',
+    async (status) => {
+      const { client, seen, waits } = await meet([{ status, page: '<h1>Not now</h1>' }, nobody]);
+      await expect(balance(client)).resolves.toBeNull();
+      expect(seen).toHaveLength(2);
+      expect(waits).toEqual([125]);
+    },
+  );
+
+  it('leaves nothing behind: no timer, and no listener on the caller’s signal', async () => {
+    const { signal } = new AbortController();
+    const { client, timeouts } = await meet(['hang up', { status: 503, page: 'no' }, nobody], {
+      getMemberToken: () => 'mine',
+    });
+    await balance(client, { signal });
+    expect(timeouts.size).toBe(0);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
   it('rejects with the caller’s reason when aborted', async () => {
     const { client, seen } = await meet(['silence']);
     const abort = new AbortController();
@@ -268,6 +289,25 @@ describe('the member token', () => {
     const { client } = await meet([nobody], { getMemberToken, pace: { schedule, random: () => 0 } });
     await expect(balance(client)).rejects.toBeInstanceOf(NetworkError);
     expect(getMemberToken).toHaveBeenCalledTimes(5);
+  });
+
+  it('of the next member is kept though that of the last one fails late', async () => {
+    const { promise, resolve } = pending<void>();
+    const getMemberToken = vi
+      .fn<() => Promise<string>>()
+      .mockImplementationOnce(async () => {
+        await promise;
+        throw new Error('signed out meanwhile');
+      })
+      .mockResolvedValue('the next token');
+    const { client } = await meet([nobody], { getMemberToken });
+    const last = balance(client);
+    client.memberChanged();
+    await balance(client);
+    resolve();
+    await last;
+    await balance(client);
+    expect(getMemberToken).toHaveBeenCalledTimes(2);
   });
 
   it('is waited for no longer by a caller who aborts, while the others still get it', async () => {

@@ -157,6 +157,8 @@ export function manualPace() {
       return () => void jobs.delete(job);
     },
     random: () => 0,
+    /** For how many milliseconds each thing waits that has not come yet. */
+    waiting: () => [...jobs].map(({ ms }) => ms),
     scheduled,
     /** Waits until something is scheduled for so many milliseconds, and lets their time come. */
     async elapse(ms: number): Promise<void> {

@@ -77,6 +77,10 @@ describe('a watch', () => {
     );
     expect(counterpart.subscribed).toEqual([{ field: 'stock', args: { variantIds: ['v1', 'v2'] } }]);
     expect(counterpart.server.clients.size).toBe(1);
+    first.stop();
+    counterpart.publish('stock', stock('v1', 3, '3'));
+    await vi.waitFor(() => expect(second.left).toEqual([5, 4, 3]));
+    expect(first.left).toEqual([5, 4]);
   });
 
   it('of more variants than the mall takes at once is spread over several subscriptions', async () => {
@@ -119,6 +123,7 @@ describe('a watch', () => {
     const after = follow(mall, 'v1');
     await vi.waitFor(() => expect(after.left).toEqual([5]));
     expect(counterpart.inits).toHaveLength(1);
+    expect(pace.waiting()).not.toContain(LINGER);
   });
 
   it('that is refused ends alone, with the reason', async () => {
@@ -140,6 +145,44 @@ describe('a watch', () => {
     const { left } = follow(openMall(), 'v1');
     await pace.elapse(900);
     await vi.waitFor(() => expect(left).toEqual([5]));
+  });
+
+  it('that waits for its turn is begun once, though the connection is lost meanwhile', async () => {
+    counterpart.refusals.push(refusal('OVERLOADED', { retryAfterMs: 900 }));
+    const mall = openMall();
+    const { statuses } = follow(mall, 'v1');
+    await pace.scheduled(900);
+    counterpart.drop();
+    await pace.elapse(BACKOFF);
+    await vi.waitFor(() => expect(counterpart.running()).toBe(1));
+    await pace.elapse(900);
+    follow(mall, 'v2');
+    await vi.waitFor(() => expect(counterpart.running()).toBe(2));
+    expect(counterpart.subscribed).toHaveLength(2);
+    expect(statuses).toEqual(['connecting', 'live', 'reconnecting', 'live']);
+  });
+
+  it('waits as briefly as the first time once it was given something in between', async () => {
+    const busy = () => counterpart.refusals.push(refusal('OVERLOADED'));
+    busy();
+    counterpart.snapshots.set('stock', [stock('v1', 5, '1')]);
+    const { left } = follow(openMall(), 'v1');
+    await pace.elapse(BACKOFF);
+    await vi.waitFor(() => expect(left).toEqual([5]));
+    busy();
+    counterpart.snapshots.set('stock', [stock('v1', 4, '2')]);
+    counterpart.drop();
+    await pace.elapse(BACKOFF);
+    await pace.elapse(BACKOFF);
+    await vi.waitFor(() => expect(left).toEqual([5, 4]));
+  });
+
+  it('that gets an answer with errors is ended on the server, too', async () => {
+    const { statuses } = follow(openMall(), 'v1');
+    await vi.waitFor(() => expect(counterpart.running()).toBe(1));
+    counterpart.publish('stock', { variantId: null });
+    await vi.waitFor(() => expect(statuses.at(-1)).toBe('closed'));
+    await vi.waitFor(() => expect(counterpart.running()).toBe(0));
   });
 
   it('may begin after everything was closed, and goes through each status once', async () => {
@@ -200,6 +243,38 @@ describe('a lost connection', () => {
     counterpart.snapshots.set('stock', [stock('v1', 5, '1')]);
     await pace.elapse(BACKOFF * 8);
     await vi.waitFor(() => expect(left).toEqual([5]));
+  });
+
+  it('is tried again as soon as the first one was, when all was well in between', async () => {
+    counterpart.snapshots.set('stock', [stock('v1', 5, '1')]);
+    const { left } = follow(openMall(), 'v1');
+    for (const version of ['1', '2', '3']) {
+      await vi.waitFor(() => expect(left).toHaveLength(Number(version)));
+      counterpart.snapshots.set('stock', [stock('v1', 5, `${Number(version) + 1}`)]);
+      counterpart.drop();
+      await pace.elapse(BACKOFF);
+    }
+    await vi.waitFor(() => expect(left).toHaveLength(4));
+  });
+
+  it('is opened at once when the page is online again, and an open one is left alone', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+    try {
+      const { statuses } = follow(openMall(), 'v1');
+      await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
+      counterpart.drop();
+      await pace.scheduled(BACKOFF);
+      page.dispatchEvent(new Event('online'));
+      await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
+      expect(pace.waiting()).not.toContain(BACKOFF);
+      page.dispatchEvent(new Event('online'));
+      expect(statuses).toEqual(['connecting', 'live', 'reconnecting', 'live']);
+      expect(counterpart.inits).toHaveLength(2);
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it('resumes the stock feed behind the last batch seen', async () => {

@@ -50,6 +50,16 @@ describe('the answer cache', () => {
     expect(steps).toEqual(['relies', 'reads']);
   });
 
+  test('keeps answers again once it was emptied because there were too many', async () => {
+    const cache = new AnswerCache();
+    const long = 'x'.repeat(1_000_000);
+    for (let nth = 0; nth < 20; nth += 1) await cache.get(`long ${nth}`, noon, async () => json(long));
+    let made = 0;
+    const make = async () => json(`answer ${(made += 1)}`);
+    for (const key of ['a', 'b', 'a', 'b']) await cache.get(key, noon, make);
+    expect(made).toBe(2);
+  });
+
   test('gives different bodies different validators', async () => {
     const cache = new AnswerCache();
     const one = await cache.get('a', noon, async () => json('one'));

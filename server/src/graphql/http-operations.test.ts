@@ -192,6 +192,18 @@ test.each([
   },
 );
 
+test.each(['text/plain', 'application/x-www-form-urlencoded', undefined])(
+  'a mutation that was sent as JSON before is refused all the same when it is sent as %s',
+  async (contentType) => {
+    const execute = vi.fn<Execute>((args) => interpret({ ...args, rootValue: { set: 3 } }));
+    const ask = await openOperations({ schema, execute });
+    const query = 'mutation { set(to: 1) }';
+    for (let times = 0; times < 2; times += 1) expect((await ask({ query })).status).toBe(200);
+    expect((await ask({ query }, { 'content-type': contentType })).status).toBe(400);
+    expect(execute).toHaveBeenCalledTimes(2);
+  },
+);
+
 test('a known text is measured with the variables of each who asks', async () => {
   const thing = 'many(first: Int): [Thing!]';
   const ask = await openOperations({

@@ -18,6 +18,8 @@ const schema = buildSchema(`
   type Subscription { counter(ids: [ID!]!): Counter! }
 `);
 const document = 'subscription ($ids: [ID!]!) { counter(ids: $ids) { left } }';
+const withVariable =
+  'subscription ($ids: [ID!]!, $named: Boolean!) { counter(ids: $ids) { left name: __typename @include(if: $named) } }';
 
 /** A hub over counters kept in memory, with everything it does counted. */
 function counters() {
@@ -50,9 +52,10 @@ function counters() {
   const operations = new Operations({ schema });
   const watch = (
     ids: string[],
-    options: { operationId?: string; audience?: string; owner?: string } = {},
+    options: { operationId?: string; audience?: string; owner?: string; named?: boolean } = {},
   ) => {
-    const operation = operations.prepare(document, undefined);
+    const { named } = options;
+    const operation = operations.prepare(named === undefined ? document : withVariable, undefined);
     if (!isOperation(operation)) throw new Error('The document is not valid.');
     const frames: Buffer[] = [];
     const wire = { bufferedAmount: 0, send: (frame: Buffer) => frames.push(frame) };
@@ -66,7 +69,7 @@ function counters() {
     const outlet = new Outlet(wire, { highWaterBytes: 1_000, lowWaterBytes: 100 }, () => 0);
     const subscription: Subscription = {
       operationId: options.operationId ?? '1',
-      view: hub.view(source, operation, { ids }),
+      view: hub.view(source, operation, named === undefined ? { ids } : { ids, named }),
       outlet,
       context: () => ({}),
       fail: (error) => failures.push(error),
@@ -136,6 +139,22 @@ describe('watching a state', () => {
     expect(run).toHaveBeenCalledTimes(2);
   });
 
+  it('answers the same question with other variables on its own', async () => {
+    const { watch, set } = counters();
+    set('a', 1, 10);
+    const [plain, named] = [watch(['a'], { named: false }), watch(['a'], { named: true })];
+    const told = ({ frames }: { frames: Buffer[] }) =>
+      frames.map((frame) => frame.toString().includes('"name"'));
+    await vi.waitFor(() => expect([told(plain), told(named)]).toEqual([[false], [true]]));
+    set('a', 2, 9);
+    await vi.waitFor(() =>
+      expect([told(plain), told(named)]).toEqual([
+        [false, false],
+        [true, true],
+      ]),
+    );
+  });
+
   it('gives a newcomer the snapshot without telling the others again', async () => {
     const { watch, set } = counters();
     set('a', 1, 10);
@@ -177,6 +196,19 @@ describe('watching a state', () => {
     await vi.waitFor(() => expect([absent.failures.length, foreign.failures.length]).toEqual([1, 1]));
     expect(absent.failures[0]?.extensions['code']).toBe('NOT_FOUND');
     expect(foreign.failures[0]?.extensions['code']).toBe('NOT_FOUND');
+  });
+
+  it('says so only to who asked before it was looked for: it may have been made since', async () => {
+    const { watch, set, gate, reads } = counters();
+    let open = () => undefined as void;
+    gate.open = new Promise((resolve) => (open = resolve));
+    const early = watch(['z']);
+    await vi.waitFor(() => expect(reads).toHaveLength(1));
+    set('z', 1, 5);
+    const late = watch(['z']);
+    open();
+    await vi.waitFor(() => expect([early.failures.length, late.left()]).toEqual([1, [5]]));
+    expect(late.failures).toEqual([]);
   });
 
   it('reads nothing for what nobody watches any more', async () => {

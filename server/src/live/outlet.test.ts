@@ -67,6 +67,18 @@ describe('what leaves for one socket', () => {
     expect(wire.frames.slice(1)).toEqual(['b']);
   });
 
+  it('goes on once the answers that it stood behind have left, though nobody tells of them', () => {
+    const wire = new StalledWire();
+    const out = outlet(wire);
+    // Written beside it, as the answers to the client's own messages are.
+    wire.bufferedAmount = 11;
+    out.offer(stock, 'a', Buffer.from('a'));
+    expect(wire.frames).toEqual([]);
+    wire.bufferedAmount = 0;
+    expect(out.blockedForMs()).toBe(0);
+    expect(wire.frames).toEqual(['a']);
+  });
+
   it('tells for how long nothing was taken, and forgets it as soon as something was', () => {
     let now = 1_000;
     const wire = new StalledWire();
