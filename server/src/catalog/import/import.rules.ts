@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { cleanDraft } from '../draft.rules.js';
 import type { Standing, Wanted } from '../edit.rules.js';
+import type { PlanDraft } from '../reward.draft.js';
 import type { ParsedProduct } from './shopify.rules.js';
 
 /**
@@ -21,18 +22,12 @@ export function wantedOf(standing: Standing, product: ParsedProduct, category?: 
       );
     if (match === undefined) return { id: null, draft };
     taken.add(match.id);
-    // Operators' own plans (cash, windows, labels) are kept; the file speaks for the plain price in points.
-    const [price] = draft.plans;
-    const plain = match.draft.plans.findIndex(
-      (plan) => plan.cash === null && plan.startsAt === null && plan.endsAt === null && plan.label === null,
-    );
-    const plans = match.draft.plans.map((plan, at) => (at === plain && price !== undefined ? price : plan));
     const title = inBoth(match.draft.title, draft.title);
-    const kept = plain === -1 ? [...match.draft.plans, ...draft.plans] : plans;
+    const plans = plansWith(match.draft.plans, draft.plans);
     const options = sameOptions(match.draft.options, draft.options) ? match.draft.options : draft.options;
     return {
       id: match.id,
-      draft: { title, sku: draft.sku ?? match.draft.sku, options, plans: kept, stock: draft.stock },
+      draft: { title, sku: draft.sku ?? match.draft.sku, options, plans, stock: draft.stock },
     };
   });
   return {
@@ -50,6 +45,17 @@ export function wantedOf(standing: Standing, product: ParsedProduct, category?: 
     },
     variants,
   };
+}
+
+/** Operators' own plans (cash, windows, labels, tiers) are kept; the file speaks for the plain price in points for everybody. */
+function plansWith(standing: readonly PlanDraft[], given: readonly PlanDraft[]): PlanDraft[] {
+  const plain = standing.findIndex(
+    ({ cash, startsAt, endsAt, label, tier }) =>
+      cash === null && startsAt === null && endsAt === null && label === null && tier === null,
+  );
+  if (plain !== -1) return standing.toSpliced(plain, 1, ...given);
+  // What operators keep for tiers is not opened to everybody by a file that knows no tiers.
+  return standing.every(({ tier }) => tier !== null) ? [...standing] : [...standing, ...given];
 }
 
 interface Text {

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { Standing } from '../edit.rules.js';
+import type { PlanDraft, RewardDraft } from '../reward.draft.js';
+import { wantedOf } from './import.rules.js';
+import type { ParsedProduct } from './shopify.rules.js';
+
+const none = { zh: '', en: '' };
+
+function plan(points: number, more: Partial<PlanDraft> = {}): PlanDraft {
+  return { label: null, points, cash: null, startsAt: null, endsAt: null, tier: null, ...more };
+}
+
+function draft(plans: PlanDraft[]): RewardDraft {
+  return {
+    handle: 'cup',
+    kind: 'physical',
+    title: { zh: '', en: 'Cup' },
+    summary: none,
+    description: none,
+    supplier: null,
+    category: null,
+    tags: [],
+    images: [],
+    videoUrl: null,
+    onSaleFrom: null,
+    onSaleUntil: null,
+    limit: null,
+    featured: 0,
+    zones: [],
+    variants: [{ title: none, sku: null, options: [], plans, stock: { onHand: null, batch: null } }],
+  };
+}
+
+function standing(plans: PlanDraft[]): Standing {
+  const { variants, ...own } = draft(plans);
+  return {
+    state: 'listed',
+    draft: { ...own, variants: [] },
+    variants: variants.map((one) => ({ id: 'cup', draft: one })),
+  };
+}
+
+function product(points: number): ParsedProduct {
+  return { line: 2, draft: draft([plan(points)]), listed: true, type: null };
+}
+
+describe('the price in a file', () => {
+  const becomes = (...plans: PlanDraft[]) =>
+    wantedOf(standing(plans), product(1_000)).variants[0]?.draft.plans;
+  const gold = plan(800, { tier: 'gold' });
+
+  it('replaces the plain price, wherever it stands among those of tiers', () => {
+    expect(becomes(plan(900))).toEqual([plan(1_000)]);
+    expect(becomes(gold, plan(900))).toEqual([gold, plan(1_000)]);
+    expect(becomes(plan(900), gold)).toEqual([plan(1_000), gold]);
+  });
+
+  it('stands beside operators’ prices for everybody', () => {
+    const cash = plan(500, { cash: { minor: 990, currency: 'CNY' } });
+    expect(becomes(cash, gold)).toEqual([cash, gold, plan(1_000)]);
+  });
+
+  it('opens to nobody else what only tiers can have', () => {
+    expect(becomes(gold)).toEqual([gold]);
+  });
+});
