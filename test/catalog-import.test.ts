@@ -103,6 +103,18 @@ describe('an import', () => {
     expect(report).toMatchObject({ updated: Math.floor(listed * 0.3) });
   });
 
+  it('without a word on publication lists what is new and leaves where it is what stands', async () => {
+    await catalog.reward('fan', {}, false);
+    const answer = await server.admin(importCsv, {
+      csv: 'Handle,Title,Variant Price\nfan,Fan,7\nkite,Kite,7',
+    });
+    expect(at(answer, 'catalogImport', 'report')).toMatchObject({ created: 1, updated: 1 });
+    const states = await server.admin(
+      '{ fan: reward(handle: "fan") { state } kite: reward(handle: "kite") { state } }',
+    );
+    expect(states.data).toEqual({ fan: { state: 'DRAFT' }, kite: { state: 'LISTED' } });
+  });
+
   it('of text that is no product file is refused', async () => {
     const answer = await server.admin(importCsv, { csv: 'a,b\n1,2\n' });
     expect(at(answer, 'catalogImport', 'report')).toBeNull();

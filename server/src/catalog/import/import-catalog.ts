@@ -163,11 +163,9 @@ async function addProduct(
   if (taken !== null) return taken;
   const shelves = await shelvesOf(change, draft);
   if (isRefused(shelves)) return shelves;
-  const rewardId = await insertReward(change, draft, product.listed ? 'listed' : 'draft', shelves);
-  await change.audit('catalogImport', encodeId('reward', rewardId), null, {
-    ...draft,
-    listed: product.listed,
-  });
+  const listed = product.listed ?? true;
+  const rewardId = await insertReward(change, draft, listed ? 'listed' : 'draft', shelves);
+  await change.audit('catalogImport', encodeId('reward', rewardId), null, { ...draft, listed });
   return { result: 'created' };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Standing } from '../edit.rules.js';
-import type { PlanDraft, RewardDraft } from '../reward.draft.js';
+import type { PlanDraft, RewardDraft, RewardState } from '../reward.draft.js';
 import { wantedOf } from './import.rules.js';
 import type { ParsedProduct } from './shopify.rules.js';
 
@@ -31,18 +31,34 @@ function draft(plans: PlanDraft[]): RewardDraft {
   };
 }
 
-function standing(plans: PlanDraft[]): Standing {
+function standing(plans: PlanDraft[], state: RewardState = 'listed'): Standing {
   const { variants, ...own } = draft(plans);
   return {
-    state: 'listed',
+    state,
     draft: { ...own, variants: [] },
     variants: variants.map((one) => ({ id: 'cup', draft: one })),
   };
 }
 
-function product(points: number): ParsedProduct {
-  return { line: 2, draft: draft([plan(points)]), listed: true, type: null };
+function product(points: number, listed: boolean | null = true): ParsedProduct {
+  return { line: 2, draft: draft([plan(points)]), listed, type: null };
 }
+
+const states: RewardState[] = ['draft', 'listed', 'delisted'];
+
+describe('a standing reward', () => {
+  const become = (listed: boolean | null) =>
+    states.map((state) => wantedOf(standing([plan(900)], state), product(900, listed)).state);
+
+  it('stays what it is while the file says nothing of publication', () => {
+    expect(become(null)).toEqual(['draft', 'listed', 'delisted']);
+  });
+
+  it('is listed when the file publishes it, and leaves the mall when the file takes it back', () => {
+    expect(become(true)).toEqual(['listed', 'listed', 'listed']);
+    expect(become(false)).toEqual(['draft', 'delisted', 'delisted']);
+  });
+});
 
 describe('the price in a file', () => {
   const becomes = (...plans: PlanDraft[]) =>

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { cleanDraft } from '../draft.rules.js';
 import type { Standing, Wanted } from '../edit.rules.js';
-import type { PlanDraft } from '../reward.draft.js';
+import type { PlanDraft, RewardState } from '../reward.draft.js';
 import type { ParsedProduct } from './shopify.rules.js';
 
 /**
@@ -31,7 +31,7 @@ export function wantedOf(standing: Standing, product: ParsedProduct, category?: 
     };
   });
   return {
-    state: product.listed ? 'listed' : standing.state === 'listed' ? 'delisted' : standing.state,
+    state: stateBy(product, standing.state),
     draft: {
       ...old,
       title: inBoth(old.title, given.title),
@@ -45,6 +45,11 @@ export function wantedOf(standing: Standing, product: ParsedProduct, category?: 
     },
     variants,
   };
+}
+
+function stateBy({ listed }: ParsedProduct, standing: RewardState): RewardState {
+  if (listed === true) return 'listed';
+  return listed === false && standing === 'listed' ? 'delisted' : standing;
 }
 
 /** Operators' own plans (cash, windows, labels, tiers) are kept; the file speaks for the plain price in points for everybody. */

@@ -123,9 +123,9 @@ describe('a product', () => {
     expect(product?.draft.variants[0]?.stock.onHand).toBe(0);
   });
 
-  it('is a draft unless it is published', () => {
-    expect(parse({ ...shirt, Published: 'FALSE' }).product?.listed).toBe(false);
-    expect(parse({ ...shirt, Published: '' }).product?.listed).toBe(true);
+  it('is published or not as the file says, which may say neither', () => {
+    const listed = (published: string) => parse({ ...shirt, Published: published }).product?.listed;
+    expect(['TRUE', 'FALSE', ''].map(listed)).toEqual([true, false, null]);
   });
 
   it('splits its tags at commas of both kinds', () => {

@@ -20,7 +20,8 @@ export interface ParsedProduct {
   /** Where it begins in the file. */
   line: number;
   draft: RewardDraft;
-  listed: boolean;
+  /** Whether it is published; null when the file does not say. */
+  listed: boolean | null;
   /** Its type, which becomes its category; null when it has none. */
   type: string | null;
 }
@@ -109,7 +110,7 @@ export function parseProduct(
   const product = {
     line: first.line,
     draft,
-    listed: published !== 'false',
+    listed: published === '' ? null : published === 'true',
     type: cell(first, 'Type') || null,
   };
   return { product, problems };
