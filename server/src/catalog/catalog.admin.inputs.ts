@@ -257,7 +257,7 @@ export class ZoneCreateInput {
 export class CatalogImportInput {
   @Field(() => String, {
     description:
-      'The text of a Shopify product CSV; larger files are imported with the command `catalog:import`.',
+      'The text of a Shopify product CSV; larger files are imported with the command `catalog:import`. `Published` and `Status` (draft and archived are not published) say what is listed; where neither says so, a new reward is listed and another stays as it is.',
   })
   csv!: string;
 }

@@ -9,6 +9,7 @@ const header = [
   'Type',
   'Tags',
   'Published',
+  'Status',
   'Option1 Name',
   'Option1 Value',
   'Variant SKU',
@@ -101,6 +102,11 @@ describe('a product', () => {
       { ...shirt, Published: 'maybe' },
       'Published is "maybe", not true or false.',
     ],
+    [
+      'of a status that is not known',
+      { ...shirt, Status: 'Sleeping' },
+      'Status is "sleeping", not active, draft or archived.',
+    ],
   ])('%s is left out', (_what, row, reason) => {
     const { product, problems } = parse(row);
     expect(product).toBeNull();
@@ -126,6 +132,17 @@ describe('a product', () => {
   it('is published or not as the file says, which may say neither', () => {
     const listed = (published: string) => parse({ ...shirt, Published: published }).product?.listed;
     expect(['TRUE', 'FALSE', ''].map(listed)).toEqual([true, false, null]);
+  });
+
+  it('is not published while it is a draft or archived, whatever else the file says', () => {
+    const listed = (status: string, published: string) =>
+      parse({ ...shirt, Status: status, Published: published }).product?.listed;
+    expect(['draft', 'Archived'].map((status) => listed(status, 'true'))).toEqual([false, false]);
+    expect(['TRUE', 'FALSE', ''].map((published) => listed('Active', published))).toEqual([
+      true,
+      false,
+      null,
+    ]);
   });
 
   it('splits its tags at commas of both kinds', () => {

@@ -61,6 +61,10 @@ const reasons = {
     zh: `Published“${shown(text)}”应为 true 或 false。`,
     en: `Published is "${shown(text)}", not true or false.`,
   }),
+  badStatus: (text: string) => ({
+    zh: `Status“${shown(text)}”应为 active、draft 或 archived。`,
+    en: `Status is "${shown(text)}", not active, draft or archived.`,
+  }),
   sameVariant: (line: number) => ({
     zh: `与第 ${line} 行是同一规格。`,
     en: `This is the same variant as on line ${line}.`,
@@ -78,9 +82,9 @@ export function parseProduct(
   if (first === undefined) return { product: null, problems: [] };
   const title = cell(first, 'Title');
   if (title === '') return { product: null, problems: [{ line: first.line, reason: reasons.noTitle }] };
-  const published = cell(first, 'Published').toLowerCase();
-  if (!['', 'true', 'false'].includes(published)) {
-    return { product: null, problems: [{ line: first.line, reason: reasons.badPublished(published) }] };
+  const listed = listedOf(first, cell);
+  if (listed !== null && typeof listed !== 'boolean') {
+    return { product: null, problems: [{ line: first.line, reason: listed }] };
   }
   const virtual = isVirtual(first, cell);
   const { variants, problems } = variantsOf(rows, cell, pointsPerCurrencyUnit, virtual);
@@ -110,10 +114,20 @@ export function parseProduct(
   const product = {
     line: first.line,
     draft,
-    listed: published === '' ? null : published === 'true',
+    listed,
     type: cell(first, 'Type') || null,
   };
   return { product, problems };
+}
+
+function listedOf(row: Row, cell: Cell): boolean | null | LocalizedReason {
+  const published = cell(row, 'Published').toLowerCase();
+  if (!['', 'true', 'false'].includes(published)) return reasons.badPublished(published);
+  const status = cell(row, 'Status').toLowerCase();
+  if (!['', 'active', 'draft', 'archived'].includes(status)) return reasons.badStatus(status);
+  // What is active may still be sold elsewhere only, so that alone publishes nothing.
+  if (status === 'draft' || status === 'archived') return false;
+  return published === '' ? null : published === 'true';
 }
 
 function variantsOf(rows: readonly Row[], cell: Cell, rate: number, virtual: boolean) {
