@@ -2,6 +2,7 @@ import type { LocalizedText } from '../graphql/localized.js';
 import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
 import type { Changes, FeedChange } from '../platform/outbox/record-changes.js';
 import { KnownOffers } from './known-offers.js';
+import { withVariant } from './offer-title.rules.js';
 import { offeredAt, toldMoment } from './window.rules.js';
 import { StockBook } from '../stock/stock.book.js';
 import { availableNow, batchStart } from '../stock/stock.rules.js';
@@ -199,8 +200,4 @@ function offerOf(row: Columns): Offer {
       tier: plan.tier,
     })),
   };
-}
-
-function withVariant(reward: LocalizedText, variant: LocalizedText): LocalizedText {
-  return { zh: `${reward.zh} · ${variant.zh}`, en: `${reward.en} · ${variant.en}` };
 }

@@ -275,6 +275,8 @@ describe('what a statement says of an exchange', () => {
   it('is the reward, or the first of several with how many there are', () => {
     expect(summarise([cup])).toEqual({ zh: '马克杯', en: 'Mug' });
     expect(summarise([cup, beans, beans])).toEqual({ zh: '马克杯 等 3 种', en: 'Mug and 2 more' });
+    const box = { title: { zh: '盒子', en: '' } };
+    expect(summarise([box, beans])).toEqual({ zh: '盒子 等 2 种', en: '盒子 and 1 more' });
     expect(summarise([])).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import type { Offer, Plan } from '../catalog/offer.book.js';
 import { limitLeft } from '../catalog/limit.rules.js';
 import { isInForce, openingStep, pointsFor, type Priced } from '../catalog/price.rules.js';
 import type { LocalizedText } from '../graphql/localized.js';
+import { inEither } from '../platform/content.rules.js';
 import { encodeId } from '../platform/ids.js';
 import type { PriceFact, Refusal } from '../platform/refusal.js';
 import { isStorable } from '../platform/text.rules.js';
@@ -182,5 +183,6 @@ function invalid(path: string[], zh: string, en: string): Refusal {
 export function summarise(lines: readonly Pick<ExchangeLine, 'title'>[]): LocalizedText | null {
   const [first, ...more] = lines;
   if (first === undefined || more.length === 0) return first?.title ?? null;
-  return { zh: `${first.title.zh} 等 ${lines.length} 种`, en: `${first.title.en} and ${more.length} more` };
+  const { zh, en } = inEither(first.title);
+  return { zh: `${zh} 等 ${lines.length} 种`, en: `${en} and ${more.length} more` };
 }

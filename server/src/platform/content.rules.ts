@@ -25,6 +25,11 @@ export function cleanWords({ zh, en }: Words): Words {
   return { zh: cleanLine(zh), en: cleanLine(en) };
 }
 
+/** As everybody is told it: what was never written in a language is told in the other. */
+export function inEither({ zh, en }: Words): Words {
+  return { zh: zh || en, en: en || zh };
+}
+
 export function cleanPictures(pictures: readonly Picture[]): Picture[] {
   return pictures.map(({ url, alt }) => ({ url: cleanLine(url), alt: cleanWords(alt) }));
 }
