@@ -133,6 +133,19 @@ describe('an operator', () => {
     );
   });
 
+  it('leaves no trace of a stock that was not set', async () => {
+    const { id, variantId } = await made('ladle');
+    const variants = [{ id: variantId, sku: 'LADLE', stock: { onHand: 99 } }];
+    const answer = await server.admin(update, { input: { id, variants } });
+    expect(at(answer, 'rewardUpdate', 'reward', 'variants', 0)).toMatchObject({
+      sku: 'LADLE',
+      stock: { available: 4 },
+    });
+    const trail = (await catalog.audits('rewardUpdate')).at(-1);
+    expect(trail).toMatchObject({ subject: id, after: { variants: [{ sku: 'LADLE' }] } });
+    expect(JSON.stringify(trail?.after)).not.toContain('stock');
+  });
+
   it('is refused with a reason and a path, and nothing is written', async () => {
     await made('cup');
     const before = await catalog.version();

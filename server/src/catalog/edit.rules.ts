@@ -5,8 +5,11 @@ import type { RewardDraft, RewardState, VariantDraft } from './reward.draft.js';
 export interface Standing {
   state: RewardState;
   draft: RewardDraft;
-  variants: { id: string; draft: Omit<VariantDraft, 'stock'> }[];
+  variants: { id: string; draft: StandingVariant }[];
 }
+
+/** What an edit may change of a variant that stands: its stock is no part of it. */
+type StandingVariant = Omit<VariantDraft, 'stock'>;
 
 /** What a reward is to become; variants without an id are new, those not named stay as they are. */
 export interface Wanted {
@@ -19,7 +22,7 @@ export interface Wanted {
 export interface Edit {
   /** Fields of the reward itself that change. */
   fields: (keyof RewardDraft | 'state')[];
-  changedVariants: { id: string; draft: VariantDraft; position: number; newPrices: boolean }[];
+  changedVariants: { id: string; draft: StandingVariant; position: number; newPrices: boolean }[];
   newVariants: { draft: VariantDraft; position: number }[];
   /** Standing variants whose exchanges are decided differently from now on. */
   concerned: string[];
@@ -41,9 +44,12 @@ export function editOf(standing: Standing, wanted: Wanted): Edit | null {
     if (id === null || old === undefined) {
       newVariants.push({ draft, position: nextPosition });
       nextPosition += 1;
-    } else if (!sameVariant(old, draft)) {
-      changedVariants.push({ id, draft, position, newPrices: !isDeepStrictEqual(old.plans, draft.plans) });
+      continue;
     }
+    const { stock: _stock, ...standingDraft } = draft;
+    if (isDeepStrictEqual(old, standingDraft)) continue;
+    const newPrices = !isDeepStrictEqual(old.plans, draft.plans);
+    changedVariants.push({ id, draft: standingDraft, position, newPrices });
   }
   if (fields.length === 0 && changedVariants.length === 0 && newVariants.length === 0) return null;
   const all = fields.some((field) => decisive.has(field));
@@ -78,8 +84,3 @@ const decisive: ReadonlySet<string> = new Set([
   'kind',
   'zones',
 ]);
-
-function sameVariant(old: Omit<VariantDraft, 'stock'>, wanted: VariantDraft): boolean {
-  const { stock: _stock, ...rest } = wanted;
-  return isDeepStrictEqual(old, rest);
-}
