@@ -146,6 +146,23 @@ describe('an operator', () => {
     expect(JSON.stringify(trail?.after)).not.toContain('stock');
   });
 
+  it('is not refused for the stock of a variant that stands, which is ignored', async () => {
+    const jar = await made('jar');
+    const pass = await made('pass', {
+      kind: 'VIRTUAL',
+      variants: [{ pricePlans: [{ price: { points: 5 } }], stock: { onHand: 0 } }],
+    });
+    for (const [{ id, variantId }, stock] of [
+      [jar, { onHand: -5 }],
+      [jar, { batch: { size: 0, period: 'EVER' } }],
+      [pass, { onHand: 5 }],
+    ] as const) {
+      const variants = [{ id: variantId, pricePlans: [{ price: { points: 9 } }], stock }];
+      const answer = await server.admin(update, { input: { id, variants } });
+      expect(at(answer, 'rewardUpdate', 'userErrors')).toEqual([]);
+    }
+  });
+
   it('is refused with a reason and a path, and nothing is written', async () => {
     await made('cup');
     const before = await catalog.version();

@@ -115,6 +115,12 @@ describe('an import', () => {
     expect(states.data).toEqual({ fan: { state: 'DRAFT' }, kite: { state: 'LISTED' } });
   });
 
+  it('reprices a virtual reward that stands, whose codes it does not count', async () => {
+    const stock = { onHand: 0, batch: null };
+    await catalog.reward('voucher', { kind: 'virtual', variants: [variant(500, { stock })] });
+    expect(await imported('voucher,Voucher,,true,,,,50,6,')).toMatchObject({ updated: 1, failed: [] });
+  });
+
   it('of text that is no product file is refused', async () => {
     const answer = await server.admin(importCsv, { csv: 'a,b\n1,2\n' });
     expect(at(answer, 'catalogImport', 'report')).toBeNull();

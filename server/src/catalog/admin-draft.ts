@@ -92,7 +92,7 @@ function variantsOf(inputs: readonly VariantInput[]): VariantChanges[] | Refused
       if (isRefused(plans)) return plans;
       changes.plans = plans;
     }
-    const stock = stockOf(input.stock, path);
+    const stock = id === null ? stockOf(input.stock, path) : newVariant.stock;
     if (isRefused(stock)) return stock;
     variants.push({ id, changes: { ...changes, stock } });
   }

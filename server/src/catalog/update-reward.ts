@@ -149,14 +149,15 @@ export function standingOf(stored: StoredReward) {
   };
 }
 
-/** The rules are asked of the whole reward, standing variants included. */
+/** The rules are asked of the whole reward, standing variants included; what is said of the stock of those counts for nothing. */
 function withStanding(stored: StoredReward, wanted: Wanted): RewardDraft {
   const named = new Set(wanted.variants.map((variant) => variant.id));
-  const others: VariantDraft[] = [];
+  const { stock } = newVariant;
+  const variants = wanted.variants.map(({ id, draft }) => (id === null ? draft : { ...draft, stock }));
   for (const { entity, draft } of stored.variants) {
-    if (!named.has(entity.id)) others.push({ ...draft, stock: { onHand: null, batch: null } });
+    if (!named.has(entity.id)) variants.push({ ...draft, stock });
   }
-  return { ...wanted.draft, variants: [...wanted.draft.variants, ...others] };
+  return { ...wanted.draft, variants };
 }
 
 function fieldsOf(draft: RewardDraft, state: RewardState, fields: readonly (keyof RewardDraft | 'state')[]) {
