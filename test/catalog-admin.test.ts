@@ -163,6 +163,21 @@ describe('an operator', () => {
     }
   });
 
+  it('moves SKUs between the variants of a reward', async () => {
+    const variants = ['PAIR-A', 'PAIR-B'].map((sku) => ({ sku, pricePlans: [{ price: { points: 5 } }] }));
+    const answer = await server.admin(create, { input: newReward('pair', { variants }) });
+    const id = at(answer, 'rewardCreate', 'reward', 'id');
+    const ids = [0, 1].map((nth) => at(answer, 'rewardCreate', 'reward', 'variants', nth, 'id'));
+    const become = async (...skus: (string | null)[]) => {
+      const input = { id, variants: skus.map((sku, nth) => ({ id: ids[nth], sku })) };
+      const changed = await server.admin(update, { input });
+      expect(at(changed, 'rewardUpdate', 'userErrors')).toEqual([]);
+      return [0, 1].map((nth) => at(changed, 'rewardUpdate', 'reward', 'variants', nth, 'sku'));
+    };
+    expect(await become('PAIR-B', 'PAIR-A')).toEqual(['PAIR-B', 'PAIR-A']);
+    expect(await become(null, 'PAIR-B')).toEqual([null, 'PAIR-B']);
+  });
+
   it('is refused with a reason and a path, and nothing is written', async () => {
     await made('cup');
     const before = await catalog.version();

@@ -45,7 +45,7 @@ export async function handleTaken(
   return refuse({ code: 'ALREADY_EXISTS', id: encodeId('reward', found.id), path: ['handle'] });
 }
 
-/** Refuses a SKU that another variant has. */
+/** Refuses a SKU that another variant has, and keeps: those of the draft itself may give up theirs to each other. */
 export async function skuTaken(
   change: CatalogChange,
   draft: Pick<RewardDraft, 'variants'>,
@@ -57,7 +57,7 @@ export async function skuTaken(
     sku: In(skus),
   });
   for (const [at, variant] of draft.variants.entries()) {
-    const other = found.find((one) => one.sku === variant.sku && one.id !== variantIds[at]);
+    const other = found.find((one) => one.sku === variant.sku && !variantIds.includes(one.id));
     if (other === undefined) continue;
     return refuse({
       code: 'ALREADY_EXISTS',

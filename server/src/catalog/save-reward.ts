@@ -76,6 +76,7 @@ export async function writeEdit(
   const { now } = change.operator;
   const id = stored.entity.id;
   await change.lock(edit.concerned);
+  await freeSkus(change, stored, edit);
   for (const variant of edit.changedVariants) await updateVariant(change, stored, variant);
   for (const variant of edit.newVariants) await insertVariant(change, id, variant.draft, variant.position);
   const replaced = new Map(edit.changedVariants.map((variant) => [variant.id, variant.draft]));
@@ -139,6 +140,16 @@ async function insertVariant(change: CatalogChange, rewardId: string, draft: Var
     draft.plans.map((plan, at) => ({ plan, position: at })),
   );
   change.changed([id], 'LISTING');
+}
+
+/** What one variant gives up may be another's in the same edit, and no two rows have it at any moment. */
+async function freeSkus(change: CatalogChange, stored: StoredReward, edit: Edit): Promise<void> {
+  const taken = new Set(edit.changedVariants.map(({ draft }) => draft.sku));
+  const ids = edit.changedVariants.flatMap(({ id, draft }) => {
+    const old = stored.variants.find(({ entity }) => entity.id === id)?.draft.sku ?? null;
+    return old !== null && old !== draft.sku && taken.has(old) ? [id] : [];
+  });
+  if (ids.length > 0) await change.manager.update(VariantEntity, { id: In(ids) }, { sku: null });
 }
 
 async function updateVariant(
