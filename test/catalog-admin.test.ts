@@ -178,6 +178,18 @@ describe('an operator', () => {
     expect(await become(null, 'PAIR-B')).toEqual([null, 'PAIR-B']);
   });
 
+  it('names no variant twice in one change', async () => {
+    const { id, variantId } = await made('twice');
+    const variants = [
+      { id: variantId, sku: 'ONE' },
+      { id: variantId, sku: 'TWO' },
+    ];
+    const answer = await server.admin(update, { input: { id, variants } });
+    expect(at(answer, 'rewardUpdate', 'userErrors')).toMatchObject([
+      { code: 'INVALID_INPUT', path: ['variants', '1', 'id'] },
+    ]);
+  });
+
   it('is refused with a reason and a path, and nothing is written', async () => {
     await made('cup');
     const before = await catalog.version();

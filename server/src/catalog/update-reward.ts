@@ -1,5 +1,5 @@
 import { encodeId } from '../platform/ids.js';
-import { isRefused, refuse, type Refused } from '../platform/refusal.js';
+import { isRefused, refuse, type Refusal, type Refused } from '../platform/refusal.js';
 import { changeCatalog, type CatalogChange, type CatalogParts, type Operator } from './catalog-change.js';
 import { handleTaken, skuTaken } from './create-reward.js';
 import { cleanDraft, draftRefusals, planTierRefusals } from './draft.rules.js';
@@ -54,17 +54,8 @@ function changesDelivery(from: RewardDraft['kind'], to: RewardDraft['kind']): bo
 
 function wantedOf(stored: StoredReward, changes: RewardChanges): Wanted | Refused {
   const { variants = [], ...fields } = changes;
-  const strange = variants.findIndex(
-    ({ id }) => id !== null && !stored.variants.some((variant) => variant.entity.id === id),
-  );
-  const strangeId = variants[strange]?.id;
-  if (strangeId) {
-    return refuse({
-      code: 'NOT_FOUND',
-      id: encodeId('variant', strangeId),
-      path: ['variants', String(strange), 'id'],
-    });
-  }
+  const wrong = variantRefusal(stored, variants);
+  if (wrong !== null) return refuse(wrong);
   if (changesDelivery(stored.draft.kind, fields.kind ?? stored.draft.kind)) {
     return refuse({
       code: 'INVALID_INPUT',
@@ -88,6 +79,24 @@ function wantedOf(stored: StoredReward, changes: RewardChanges): Wanted | Refuse
     draft,
     variants: draft.variants.map((one, at) => ({ id: variants[at]?.id ?? null, draft: one })),
   };
+}
+
+/** What is wrong with the variants that are named: each is of this reward, and what becomes of it is said once. */
+function variantRefusal(stored: StoredReward, variants: readonly VariantChanges[]): Refusal | null {
+  const named = new Set<string>();
+  for (const [at, { id }] of variants.entries()) {
+    if (id === null) continue;
+    const path = ['variants', String(at), 'id'];
+    if (!stored.variants.some((variant) => variant.entity.id === id)) {
+      return { code: 'NOT_FOUND', id: encodeId('variant', id), path };
+    }
+    if (named.has(id)) {
+      const reason = { zh: '同一规格只能出现一次。', en: 'A variant is named once.' };
+      return { code: 'INVALID_INPUT', path, reason };
+    }
+    named.add(id);
+  }
+  return null;
 }
 
 /** Writes what differs from what is stored, with its audit; also for imports. The variants in `wanted.draft` are those named. */
