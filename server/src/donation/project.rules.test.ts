@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { cleanProject, newsRefusals, type ProjectDraft, projectRefusals } from './project.rules.js';
+import {
+  cleanProject,
+  milestoneTitleRefusals,
+  newsRefusals,
+  type ProjectDraft,
+  projectRefusals,
+} from './project.rules.js';
 
 const now = new Date('2026-11-22T04:00:00Z');
 const words = (text: string) => ({ zh: text, en: text });
@@ -67,6 +73,12 @@ describe('a new project', () => {
     expect([clean.handle, clean.title.zh]).toEqual(['spring', '阅览室']);
     expect(paths(cleanProject({ ...draft, title: words('阅\0览室') }))).toEqual(['title']);
   });
+});
+
+it('a milestone is given one new title at a time', () => {
+  const titles = [20, 10, 20].map((points) => ({ points, title: words('里程碑') }));
+  const wrong = milestoneTitleRefusals(titles, [{ points: 10 }, { points: 20 }]);
+  expect(wrong.map((r) => r.path)).toEqual([['milestones', '2', 'points']]);
 });
 
 describe('news', () => {

@@ -88,21 +88,26 @@ export function milestoneTitleRefusals(
   titles: readonly { points: number; title: LocalizedText }[],
   known: readonly { points: number }[],
 ): Refusal[] {
-  return titles.flatMap(({ points, title }, at) => {
-    const path = ['milestones', String(at)];
-    return [
-      ...(known.some((milestone) => milestone.points === points)
-        ? []
-        : [
-            invalid(
-              [...path, 'points'],
-              '没有这个积分的里程碑，里程碑的积分不可更改。',
-              'No milestone has these points, and those of a milestone stay as they are.',
-            ),
-          ]),
-      ...checkWords([...path, 'title'], title, longestTitle),
-    ];
-  });
+  return titles.flatMap(({ title }, at) => [
+    ...checkNamed(titles, known, at),
+    ...checkWords(['milestones', String(at), 'title'], title, longestTitle),
+  ]);
+}
+
+function checkNamed(
+  titles: readonly { points: number }[],
+  known: readonly { points: number }[],
+  at: number,
+): Refusal[] {
+  const path = ['milestones', String(at), 'points'];
+  const is = ({ points }: { points: number }) => points === titles[at]?.points;
+  if (!known.some(is)) {
+    const zh = '没有这个积分的里程碑，里程碑的积分不可更改。';
+    const en = 'No milestone has these points, and those of a milestone stay as they are.';
+    return [invalid(path, zh, en)];
+  }
+  const isFirst = titles.findIndex(is) === at;
+  return isFirst ? [] : [invalid(path, '同一里程碑只能出现一次。', 'A milestone is named once.')];
 }
 
 /** What is wrong with a new project, each with the field it concerns; empty when it can be opened. */

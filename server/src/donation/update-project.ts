@@ -45,7 +45,10 @@ export async function updateProject(
     const wanted = cleanTexts({ ...before, ...texts });
     const wrong = [...textRefusals(wanted), ...milestoneTitleRefusals(titles, before.milestones)];
     if (wrong.length > 0) return refuse(...wrong);
-    const after = { ...wanted, milestones: before.milestones.map((old) => retitle(old, titles)) };
+    const milestones = before.milestones.map(
+      (old) => titles.find(({ points }) => points === old.points) ?? old,
+    );
+    const after = { ...wanted, milestones };
     // Whoever watches sees the title of the next milestone.
     await write(client, projectId, after, changedVersion({ ...tally, endsAt }));
     await recordChanges(client, now, { topics: { [DONATION_TOPIC]: [projectId] }, feed: [] });
@@ -56,11 +59,6 @@ export async function updateProject(
   });
   onCommit();
   return outcome;
-}
-
-/** The last of several titles for one milestone counts. */
-function retitle(old: Told['milestones'][number], titles: Told['milestones']): Told['milestones'][number] {
-  return titles.findLast(({ points }) => points === old.points) ?? old;
 }
 
 async function readStored(
