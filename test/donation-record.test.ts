@@ -109,4 +109,21 @@ describe('donors', () => {
     );
     expect(noted).toEqual({ members: 1_001, notices: 1_001 });
   });
+
+  it('hear what became of a good cause in the order in which it happened', async () => {
+    const projectId = await openProject(stage);
+    const donor = await stage.member(10);
+    await given(stage, donor, projectId, 10);
+    for (const en of ['One', 'Two']) await stage.groups.submit(telling(stage, projectId, { zh: en, en }));
+    await stage.groups.submit(closing(stage, projectId));
+    await stage.groups.submit(settling(stage, projectId));
+    await stage.groups.submit(telling(stage, projectId, { zh: 'Three', en: 'Three' }));
+    await tellDonors(stage);
+    expect((await told(donor)).toReversed()).toEqual([
+      'News of “Cause”: One',
+      'News of “Cause”: Two',
+      'Your 10 points for “Cause” have been paid out. Your receipt tells what for.',
+      'News of “Cause”: Three',
+    ]);
+  });
 });

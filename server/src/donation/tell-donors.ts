@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Queryable } from '../platform/database.js';
 import type { NewId } from '../platform/ids.js';
 import { inPortions } from '../platform/jobs/portions.js';
-import { donorsOf, tellingDone, untold, type Telling } from './telling.queries.js';
+import { donorsOf, tellingDone, type Telling, type ToldThing, untold } from './telling.queries.js';
 
 export interface TellParts {
   database: Queryable;
@@ -14,37 +14,49 @@ export interface TellParts {
 
 const portion = 1_000;
 
-/** Tells everybody who gave what became of it: that it was paid out, and each news. Gives of how many such things. */
+/** Tells everybody who gave what became of it: that it was paid out, and each news. Gives of how many projects. */
 export function tellDonors(parts: TellParts): Promise<number> {
   return inPortions({
     read: (behind, limit) => untold(parts.database, behind, limit),
-    idOf: ({ subjectId }) => subjectId,
-    work: (telling) => tell(parts, telling),
+    idOf: ({ projectId }) => projectId,
+    work: (telling) => tellInOrder(parts, telling),
   });
+}
+
+/** One thing after the other, or a donor would hear of the later one first. True when this call finished one of them. */
+async function tellInOrder(parts: TellParts, telling: Telling): Promise<boolean> {
+  let finished = false;
+  for (const thing of telling.things) finished = (await tell(parts, telling, thing)) || finished;
+  return finished;
 }
 
 /**
  * A portion of the donors at a time. Cut off, it begins again from the start: nobody is told twice. Who gives while it
  * runs sees the news on the page. True when this call finished it.
  */
-async function tell({ database, newId, clock }: TellParts, telling: Telling): Promise<boolean> {
+async function tell(
+  { database, newId, clock }: TellParts,
+  telling: Telling,
+  thing: ToldThing,
+): Promise<boolean> {
   let behind = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const donors = await donorsOf(database, telling.projectId, behind, portion);
     await noteAll(
       database,
       newId,
-      donors.map((donor) => noticeFor(telling, donor, clock.now())),
+      donors.map((donor) => noticeFor(telling, thing, donor, clock.now())),
     );
     const last = donors.at(-1);
     if (last === undefined || donors.length < portion) break;
     behind = last.memberId;
   }
-  return tellingDone(database, telling, clock.now());
+  return tellingDone(database, thing, clock.now());
 }
 
 function noticeFor(
-  { programId, subjectId, project, news }: Telling,
+  { programId, project }: Telling,
+  { subjectId, news }: ToldThing,
   { memberId, points }: { memberId: string; points: number },
   at: Date,
 ): NewNotice {

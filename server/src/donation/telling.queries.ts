@@ -1,27 +1,34 @@
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 
-/** Something that the donors of a project are still to be told. */
+/** What the donors of a project are still to be told. */
 export interface Telling {
-  /** The news; the project itself when it was paid out. */
-  subjectId: string;
   projectId: string;
   programId: string;
   /** Titles as they are now. */
   project: LocalizedText;
+  /** In the order in which they happened. */
+  things: ToldThing[];
+}
+
+export interface ToldThing {
+  /** The news; the project itself when it was paid out. */
+  subjectId: string;
   /** Null: it was paid out. */
   news: LocalizedText | null;
 }
 
-/** Whatever was not told to the end yet, whosever it is. */
+/** Whatever was not told to the end yet, whosever it is, by project. What was paid out is as old as its transfer. */
 export function untold(db: Queryable, behind: string, limit: number): Promise<Telling[]> {
   return db.query<{ [Field in keyof Telling]: Telling[Field] }>(
-    `SELECT u.subject_id AS "subjectId", p.id AS "projectId", p.program_id AS "programId", p.title AS project, u.news
-       FROM (SELECT project_id AS subject_id, project_id, NULL::jsonb AS news FROM donation_settlement WHERE noted_at IS NULL
+    `SELECT p.id AS "projectId", p.program_id AS "programId", p.title AS project,
+            json_agg(json_build_object('subjectId', u.subject_id, 'news', u.news) ORDER BY u.at, u.made) AS things
+       FROM (SELECT project_id AS subject_id, project_id, NULL::jsonb AS news, at, transfer_id AS made
+               FROM donation_settlement WHERE noted_at IS NULL
               UNION ALL
-             SELECT id, project_id, title FROM donation_news WHERE noted_at IS NULL) u
+             SELECT id, project_id, title, at, id FROM donation_news WHERE noted_at IS NULL) u
        JOIN donation_project p ON p.id = u.project_id
-      WHERE u.subject_id > $1 ORDER BY u.subject_id LIMIT $2`,
+      WHERE p.id > $1 GROUP BY p.id ORDER BY p.id LIMIT $2`,
     [behind, limit],
   );
 }
@@ -41,7 +48,11 @@ export function donorsOf(
 }
 
 /** Everybody was told; false when somebody else said so before. */
-export async function tellingDone(db: Queryable, { subjectId, news }: Telling, now: Date): Promise<boolean> {
+export async function tellingDone(
+  db: Queryable,
+  { subjectId, news }: ToldThing,
+  now: Date,
+): Promise<boolean> {
   const [table, key] = news === null ? ['donation_settlement', 'project_id'] : ['donation_news', 'id'];
   const done = await db.query(
     `UPDATE ${table} SET noted_at = $2 WHERE ${key} = $1 AND noted_at IS NULL RETURNING ${key}`,
