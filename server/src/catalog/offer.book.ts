@@ -30,6 +30,8 @@ export interface Offer {
   rewardId: string;
   kind: RewardKind;
   title: LocalizedText;
+  /** Not shown to anybody yet. */
+  draft: boolean;
   listed: boolean;
   onSaleFrom: Date | null;
   onSaleUntil: Date | null;
@@ -53,6 +55,7 @@ type Columns = {
   reward_title: LocalizedText;
   variant_title: LocalizedText;
   many_variants: boolean;
+  draft: boolean;
   listed: boolean;
   told_at: Date | null;
   on_sale_from: Date | null;
@@ -155,7 +158,7 @@ const offerSql = `
   SELECT p.catalog_version AS version, v.program_id, p.time_zone, v.id AS variant_id, v.sku, v.reward_id, r.kind,
          r.title AS reward_title, v.title AS variant_title,
          EXISTS (SELECT FROM variant o WHERE o.reward_id = v.reward_id AND o.id <> v.id) AS many_variants,
-         r.state = 'listed' AS listed, v.told_at, r.on_sale_from, r.on_sale_until, r.limit_quantity, r.limit_period,
+         r.state = 'draft' AS draft, r.state = 'listed' AS listed, v.told_at, r.on_sale_from, r.on_sale_until, r.limit_quantity, r.limit_period,
          coalesce((SELECT jsonb_agg(jsonb_build_object('id', l.id, 'points', l.points, 'cash_minor', l.cash_minor,
                      'currency', l.currency, 'starts_at', l.starts_at, 'ends_at', l.ends_at, 'tier', l.tier) ORDER BY l.position, l.id)
                      FROM price_plan l WHERE l.variant_id = v.id), '[]') AS plans,
@@ -181,6 +184,7 @@ function offerOf(row: Columns): Offer {
     title: Object.freeze(
       row.many_variants ? withVariant(row.reward_title, row.variant_title) : row.reward_title,
     ),
+    draft: row.draft,
     listed: row.listed,
     toldAt: row.told_at,
     onSaleFrom: row.on_sale_from,

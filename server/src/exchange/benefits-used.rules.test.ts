@@ -25,6 +25,7 @@ const offer = (more: Partial<Offer> = {}): Offer => ({
   rewardId: 'r',
   kind: 'service',
   title: { zh: '杯子', en: 'Cup' },
+  draft: false,
   listed: true,
   onSaleFrom: null,
   onSaleUntil: null,

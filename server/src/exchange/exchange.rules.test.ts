@@ -44,10 +44,19 @@ describe('one line', () => {
   it('may take the last piece', () => expect(decide({ left: 2 }, 2)).toBe('a'));
   it('may take what never runs out', () => expect(decide({ left: null }, 1_000)).toBe('a'));
 
-  it('is not found when there is no such variant, or when it is not listed', () => {
+  it('is not found when there is no such variant, or when its reward is a draft', () => {
     const notFound = { code: 'NOT_FOUND', path: ['lines', '0', 'variantId'] };
     expect(decide({ offer: null })).toMatchObject(notFound);
-    expect(decide({ offer: { ...offer, listed: false } })).toMatchObject(notFound);
+    expect(decide({ offer: { ...offer, listed: false, draft: true } })).toMatchObject(notFound);
+  });
+
+  it('is not on sale any more when its reward was delisted, whatever its window', () => {
+    const onSaleFrom = after;
+    expect(decide({ offer: { ...offer, listed: false, onSaleFrom } })).toMatchObject({
+      code: 'NOT_ON_SALE',
+      onSaleFrom: null,
+      onSaleUntil: null,
+    });
   });
 
   it('is refused before and after its window', () => {

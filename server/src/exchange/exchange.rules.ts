@@ -44,13 +44,16 @@ export type LineDecision = (Priced<Plan> & { offer: Offer }) | { refusal: Refusa
 /** Decides one line; the rules are asked in this order, so that a member hears the most telling reason first. */
 export function decideLine(line: AskedLine, facts: LineFacts, now: Date, path: string[]): LineDecision {
   const { offer, left, before } = facts;
-  if (offer === null || !offer.listed) {
+  if (offer === null || offer.draft) {
     return {
       refusal: { code: 'NOT_FOUND', id: encodeId('variant', line.variantId), path: [...path, 'variantId'] },
     };
   }
   const { footing } = facts;
   const { rewardId, onSaleUntil } = offer;
+  if (!offer.listed) {
+    return { refusal: { code: 'NOT_ON_SALE', rewardId, onSaleFrom: null, onSaleUntil: null, path } };
+  }
   const onSaleFrom = offer.onSaleFrom === null ? null : onSaleFor(offer.onSaleFrom, footing);
   const notOnSale = { code: 'NOT_ON_SALE', rewardId, onSaleFrom, onSaleUntil, path } as const;
   if (!isOnSale({ onSaleFrom, onSaleUntil }, now)) return { refusal: notOnSale };

@@ -27,6 +27,7 @@ export const offer: Offer = {
   rewardId: 'reward',
   kind: 'physical',
   title: { zh: '杯子', en: 'Cup' },
+  draft: false,
   listed: true,
   onSaleFrom: null,
   onSaleUntil: null,

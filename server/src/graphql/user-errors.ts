@@ -126,7 +126,7 @@ function reason(refusal: Refusal): LocalizedReason {
     case 'LIMIT_REACHED':
       return limitReached(refusal);
     case 'NOT_ON_SALE':
-      return { zh: '该礼品目前不在兑换时间内。', en: 'This reward is not available right now.' };
+      return { zh: '该礼品目前不能兑换。', en: 'This reward is not available right now.' };
     case 'NOT_ELIGIBLE':
       return { zh: '很抱歉，该礼品暂不对你开放。', en: 'This reward is not open to you.' };
     case 'PRICE_CHANGED':

@@ -118,11 +118,14 @@ export class NotOnSale extends UserError {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the sale begins; null when it has no beginning.',
+    description: 'When the sale begins; null when it has no beginning, or the reward is not listed.',
   })
   onSaleFrom!: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the sale ends; null when it has no end.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the sale ends; null when it has no end, or the reward is not listed.',
+  })
   onSaleUntil!: Date | null;
 }
 
