@@ -97,7 +97,7 @@ describe('a purchase', () => {
       'INVALID_INPUT',
       ['lines'],
     ],
-    ['a time that is yet to come', { purchasedAt: '2026-11-24T00:00:00Z' }, 'INVALID_INPUT', ['purchasedAt']],
+    ['a time over a day ahead', { purchasedAt: '2026-11-24T00:00:00Z' }, 'INVALID_INPUT', ['purchasedAt']],
     [
       'a time before there were orders',
       { purchasedAt: '0001-01-01T00:00:00Z' },
@@ -109,6 +109,14 @@ describe('a purchase', () => {
     expect(await record(mall.name(), more)).toMatchObject({ purchase: null, userErrors: [{ code, path }] });
     expect((await shopper.balance()).available).toBe(0);
   });
+});
+
+it('a purchase up to a day ahead is taken, and a refusal says that a day is', async () => {
+  expect(await record(mall.name(), { purchasedAt: '2026-11-23T04:00:00Z' })).toMatchObject({
+    userErrors: [],
+  });
+  const { userErrors } = await record(mall.name(), { purchasedAt: '2026-11-23T04:00:00.001Z' });
+  expect(userErrors).toMatchObject([{ message: '付款时间不能早于 2000 年，也不能晚于现在一天以上。' }]);
 });
 
 describe('a refund of a purchase', () => {

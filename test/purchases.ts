@@ -19,7 +19,7 @@ export function purchasesOf(mall: () => MallStage, shopper: () => Shopper) {
   ): Promise<z.infer<typeof outcomeShape>> {
     const type = field === 'purchaseRecord' ? 'PurchaseRecordInput' : 'PurchaseRefundInput';
     const answer = await stage.server.admin(
-      `mutation ($input: ${type}!) { ${field}(input: $input) { purchase { id points refundedPoints } userErrors { code path } } }`,
+      `mutation ($input: ${type}!) { ${field}(input: $input) { purchase { id points refundedPoints } userErrors { code path message } } }`,
       { input },
     );
     return outcomeShape.parse(at(answer, field));

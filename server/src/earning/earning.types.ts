@@ -99,7 +99,8 @@ export class PurchaseRecordInput {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it was paid, in the year 2000 or later and not in the future; now unless given.',
+    description:
+      'When it was paid, in the year 2000 or later and at most a day ahead, for clocks that are set wrong; now unless given.',
   })
   purchasedAt?: Date | null;
 }

@@ -126,8 +126,8 @@ function checkPurchase(input: RecordPurchase, purchasedAt: Date, now: Date): Ref
   // A day ahead forgives clocks that are set wrong; points must not wait for a year that never comes.
   if (purchasedAt < earliest || purchasedAt.getTime() > now.getTime() + dayMs) {
     return invalid(
-      '付款时间不能早于 2000 年，也不能晚于现在。',
-      'The time of payment lies in the year 2000 or later, and not in the future.',
+      '付款时间不能早于 2000 年，也不能晚于现在一天以上。',
+      'The time of payment lies in the year 2000 or later, and at most a day ahead.',
       'purchasedAt',
     );
   }
