@@ -147,6 +147,16 @@ describe('an operator who fulfils', () => {
     ]);
   });
 
+  it('writes a shipment without the spaces around it, and none where nothing is written', async () => {
+    const reward = await mall.reward({ points: 10 });
+    const { id } = await (await mall.shopper(10)).redeemed(reward.variantId);
+    const input = { carrier: ' 顺丰 ', trackingNumber: '  ' };
+    const done = await mall.operate('exchangeFulfil', id, input);
+    expect(done.exchange?.lines).toMatchObject([{ shipment: { carrier: '顺丰', trackingNumber: null } }]);
+    const after = { carrier: '顺丰', trackingNumber: null };
+    expect(await mall.trail(id)).toMatchObject([{ after }]);
+  });
+
   it('cannot hand over what is not paid, nor write a book on it', async () => {
     const reward = await mall.reward({ points: 10, cash: '1.00' });
     const shopper = await mall.shopper(10);

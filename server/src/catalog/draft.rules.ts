@@ -2,6 +2,7 @@ import type { LocalizedText } from '../graphql/localized.js';
 import {
   checkLength,
   cleanLine,
+  cleanOrNull,
   cleanPictures,
   cleanWords,
   invalid,
@@ -214,10 +215,6 @@ function cleanVariant(variant: VariantDraft): VariantDraft {
     })),
     stock: variant.stock,
   };
-}
-
-function cleanOrNull(text: string | null): string | null {
-  return text === null ? null : cleanLine(text) || null;
 }
 
 /** A large number as people read it in either language: 1,000,000,000. */

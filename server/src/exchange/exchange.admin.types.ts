@@ -14,13 +14,14 @@ export class ExchangeFulfilInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Who carries it, up to 200 characters; absent when nothing is sent.',
+    description: 'Who carries it, up to 200 characters; absent or blank when nothing is sent.',
   })
   carrier?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The number under which it can be traced, up to 200 characters.',
+    description:
+      'The number under which it can be traced, up to 200 characters; absent or blank when there is none.',
   })
   trackingNumber?: string | null;
 }

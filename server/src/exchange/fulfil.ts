@@ -1,3 +1,4 @@
+import { cleanOrNull } from '../platform/content.rules.js';
 import { encodeId } from '../platform/ids.js';
 import { AuditBook } from '../program/audit.book.js';
 import type { Command } from '../platform/group-commit/command.js';
@@ -17,7 +18,9 @@ export interface Fulfil {
 
 /** The operator hands over what was exchanged (X8): goods dispatched, seats given, services rendered. */
 export function fulfil(input: Fulfil): Command<{ exchangeId: string }> {
-  const { exchange: known, idempotencyKey, carrier, trackingNumber } = input;
+  const { exchange: known, idempotencyKey } = input;
+  const carrier = cleanOrNull(input.carrier);
+  const trackingNumber = cleanOrNull(input.trackingNumber);
   return {
     name: 'exchange.fulfil',
     programId: known.programId,

@@ -38,6 +38,11 @@ export function cleanLine(text: string): string {
   return text.trim();
 }
 
+/** Nothing but spaces is nothing. */
+export function cleanOrNull(text: string | null): string | null {
+  return text === null ? null : cleanLine(text) || null;
+}
+
 export function invalid(path: string[], zh: string, en: string): Refusal {
   const reason: LocalizedReason = { zh, en };
   return { code: 'INVALID_INPUT', reason, path };
