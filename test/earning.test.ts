@@ -270,6 +270,16 @@ describe('a grant', () => {
     ]);
   });
 
+  it('leaves a trail of when its points expire, given or by the rule', async () => {
+    await grant({ expiresAt: '2027-01-01T00:00:00Z' });
+    await grant({});
+    const [named, ruled] = (await shopper.lots()).map((lot) => lot.expires_at.toISOString());
+    expect(await mall.trail(shopper.id)).toMatchObject([
+      { after: { expiresAt: ruled } },
+      { after: { expiresAt: named } },
+    ]);
+  });
+
   it('with a blank note is given without one', async () => {
     await grant({ note: { zh: '  ', en: '' } });
     expect(await mall.trail(shopper.id)).toMatchObject([{ after: { points: 50, note: null } }]);

@@ -43,6 +43,7 @@ export function grantPoints(input: GrantPoints): Command<{ granted: number }> {
       const wrong = checkGrant(input, books.now);
       if (wrong !== null) return refuse(wrong);
       const earnedOn = dayOf(books.now, timeZone);
+      const expiry = input.expiresAt ?? expiresAt(input.expiry, earnedOn, timeZone);
       earn(books.book(LedgerBook), {
         programId,
         memberId,
@@ -51,14 +52,14 @@ export function grantPoints(input: GrantPoints): Command<{ granted: number }> {
         subjectId: null,
         note,
         earnedOn,
-        expiresAt: input.expiresAt ?? expiresAt(input.expiry, earnedOn, timeZone),
+        expiresAt: expiry,
       });
       books.book(AuditBook).add(programId, {
         actor: input.actor,
         action: 'pointsGrant',
         subject: encodeId('member', memberId),
         before: null,
-        after: { points, note },
+        after: { points, note, expiresAt: expiry },
       });
       return { granted: points };
     },
