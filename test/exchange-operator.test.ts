@@ -255,6 +255,15 @@ describe('an operator who counts stock', () => {
     ]);
   });
 
+  it('never makes more than a variant may begin with', async () => {
+    const reward = await mall.reward({ onHand: 5 });
+    const refused = { stock: null, userErrors: [{ code: 'INVALID_INPUT' }] };
+    expect(await adjust(reward.variantId, 999_999_996)).toEqual(refused);
+    expect(await adjust(reward.variantId, 999_999_995)).toMatchObject({
+      stock: { available: 1_000_000_000 },
+    });
+  });
+
   it('never takes more than there is', async () => {
     const reward = await mall.reward({ onHand: 5 });
     expect(await adjust(reward.variantId, -6)).toEqual({

@@ -4,6 +4,7 @@ import type { Command } from '../platform/group-commit/command.js';
 import { isStorable } from '../platform/text.rules.js';
 import { type Refusal, refuse } from '../platform/refusal.js';
 import { StockBook } from '../stock/stock.book.js';
+import { mostUnits, spelled } from './draft.rules.js';
 import { OfferBook } from './offer.book.js';
 
 const longestNote = 200;
@@ -53,8 +54,10 @@ export function adjustStock(input: AdjustStock): Command<{ variantId: string }> 
       const before = stock.onHand;
       if (before + change < 0)
         return refuse({ code: 'OUT_OF_STOCK', variantId, available: before, path: ['change'] });
-      if (!Number.isSafeInteger(before + change))
-        return refuse(invalid('数量过大。', 'The quantity is too large.'));
+      if (change > 0 && before + change > mostUnits) {
+        const most = spelled(mostUnits);
+        return refuse(invalid(`库存最多 ${most} 件。`, `Stock is at most ${most} units.`));
+      }
       books.book(StockBook).set(variantId, { onHand: before + change, batch: stock.batch });
       books.book(AuditBook).add(programId, {
         actor: input.actor,

@@ -16,7 +16,8 @@ import { draftTextRefusals, isEmpty } from './draft-texts.rules.js';
 import type { PlanDraft, RewardDraft, VariantDraft } from './reward.draft.js';
 
 const mostPoints = 1_000_000_000;
-const mostUnits = 1_000_000_000;
+/** Of a variant, whatever became of its stock since it began. */
+export const mostUnits = 1_000_000_000;
 /** In the smallest units of the currency; the table has the same bound. */
 const mostCash = 1_000_000_000_000;
 const mostVariants = 200;
@@ -218,7 +219,7 @@ function cleanVariant(variant: VariantDraft): VariantDraft {
 }
 
 /** A large number as people read it in either language: 1,000,000,000. */
-function spelled(count: number): string {
+export function spelled(count: number): string {
   return count.toLocaleString('en');
 }
 

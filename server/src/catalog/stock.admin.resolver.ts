@@ -21,7 +21,9 @@ export class StockAdjustInput {
   @Field(() => ID, { description: 'The variant whose stock changes.' })
   variantId!: string;
 
-  @Field(() => Int, { description: 'Pieces that came in (positive) or went missing (negative).' })
+  @Field(() => Int, {
+    description: 'Pieces that came in (positive), up to 1000000000 on hand, or went missing (negative).',
+  })
   change!: number;
 
   @Field(() => String, { nullable: true, description: 'Why, for the audit trail, up to 200 characters.' })
