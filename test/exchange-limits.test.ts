@@ -7,12 +7,12 @@ import { type WritePathStage } from './write-path-stage.js';
 shareStage();
 
 /** As an operator's change does it: with the version of the catalog. */
-async function setLimit(variantId: string, quantity: number | null): Promise<void> {
+async function setLimit(variantId: string, quantity: number | null, period = 'month'): Promise<void> {
   await stage.database.query(
     `WITH changed AS (UPDATE program SET catalog_version = catalog_version + 1 WHERE id = $3)
-     UPDATE reward SET limit_quantity = $2::int, limit_period = CASE WHEN $2::int IS NULL THEN NULL ELSE 'month' END
+     UPDATE reward SET limit_quantity = $2::int, limit_period = CASE WHEN $2::int IS NULL THEN NULL ELSE $4 END
       WHERE id = (SELECT reward_id FROM variant WHERE id = $1)`,
-    [variantId, quantity, stage.programId],
+    [variantId, quantity, stage.programId, period],
   );
 }
 
@@ -29,6 +29,16 @@ test('a limit counts at once where none was known, with what other processes hav
     Array.from({ length: 5 }, () => exchange(stage.groups, member, variantId)),
   );
   expect(outcomes.filter((outcome) => 'exchangeId' in outcome)).toHaveLength(1);
+});
+
+test('what was had under a period that began on another day does not count', async () => {
+  const variantId = await stage.variant({ points: 1, limit: { quantity: 1, period: 'month' } });
+  const member = await stage.member(100);
+  expect(await exchange(stage.groups, member, variantId)).toHaveProperty('exchangeId');
+  await setLimit(variantId, 1, 'ever');
+  expect(await exchange(stage.groups, member, variantId)).toHaveProperty('exchangeId');
+  const refused = [{ code: 'LIMIT_REACHED' }];
+  expect(await exchange(stage.groups, member, variantId)).toMatchObject({ refused });
 });
 
 test('what is cancelled while the reward has no limit is free again when it has one', async () => {

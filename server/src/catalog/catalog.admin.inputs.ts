@@ -21,7 +21,10 @@ export class RewardLimitInput {
   @Field(() => Int, { description: 'Units per member and period, 1 to 1000000000.' })
   quantity!: number;
 
-  @Field(() => LimitPeriod, { description: 'How often the count starts again.' })
+  @Field(() => LimitPeriod, {
+    description:
+      'How often the count starts again. What members had without a limit, or under another period that began on another day, does not count.',
+  })
   period!: Period;
 }
 
