@@ -313,7 +313,7 @@ export type RewardSort =
 export type RewardStatus =
   /** Shown already; the sale begins at `onSaleFrom`. */
   | 'COMING_SOON'
-  /** The sale is over; no longer in lists. */
+  /** No longer in lists as its sale is over, or still there though no price counts any more. */
   | 'ENDED'
   /** Can be had now. */
   | 'ON_SALE'

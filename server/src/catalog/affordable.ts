@@ -31,17 +31,17 @@ export function affordableCondition(viewer: Viewer, values: Values): string {
   const begun = `(p.starts_at IS NULL OR p.starts_at <= ${now})`;
   const offered = `(p.ends_at IS NULL OR p.ends_at > ${now})`;
   const price = `CASE WHEN p.tier IS NULL THEN (p.points * ${left} + 99) / 100 ELSE p.points END`;
-  const withTierPrice = `SELECT v.reward_id FROM price_plan p JOIN variant v ON v.id = p.variant_id
-    WHERE p.program_id = ${program} AND p.tier IS NOT NULL`;
+  // Those of which points_from does not tell all: only some may pay it, or nobody any more.
+  const special = `SELECT v.reward_id FROM price_plan p JOIN variant v ON v.id = p.variant_id
+    WHERE p.program_id = ${program} AND (p.tier IS NOT NULL OR p.ends_at <= ${now})`;
   const affordable = `SELECT v.reward_id FROM variant v JOIN price_plan p ON p.variant_id = v.id
-    WHERE v.reward_id IN (${withTierPrice})
+    WHERE v.reward_id IN (${special})
     GROUP BY v.reward_id
    HAVING COALESCE(min(${price}) FILTER (WHERE ${open} AND ${begun} AND ${offered}),
-                   min(${price}) FILTER (WHERE ${open} AND ${offered}),
-                   CASE WHEN NOT bool_or(${offered}) THEN min(${price}) FILTER (WHERE ${open}) END) <= ${points}`;
+                   min(${price}) FILTER (WHERE ${open} AND ${offered})) <= ${points}`;
   const closed = `SELECT rz.reward_id FROM zone z JOIN reward_zone rz ON rz.zone_id = z.id
     WHERE z.program_id = ${program} AND z.tier IS NOT NULL
     GROUP BY rz.reward_id HAVING min(${place('z.tier')}) > ${own}`;
-  return `((r.points_from <= ${points} * 100 / ${left} AND r.id NOT IN (${withTierPrice})) OR r.id IN (${affordable}))
+  return `((r.points_from <= ${points} * 100 / ${left} AND r.id NOT IN (${special})) OR r.id IN (${affordable}))
     AND r.id NOT IN (${closed})`;
 }

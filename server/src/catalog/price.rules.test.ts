@@ -9,6 +9,7 @@ import {
   offeredPlans,
   type PlanFacts,
   pointsFor,
+  pricingOf,
   stepRequired,
 } from './price.rules.js';
 
@@ -55,6 +56,14 @@ describe('the cheapest plan', () => {
 it('plans that are over are not offered, plans that are to come are', () => {
   const plans = [plan(1, { endsAt: now }), plan(2, { startsAt: later }), plan(3)];
   expect(offeredPlans(plans, now).map((one) => one.points)).toEqual([2, 3]);
+});
+
+it('a reward is priced now, from the first moment on at which a price counts, or never again', () => {
+  const muchLater = new Date(later.getTime() + hour);
+  const coming = [plan(1, { startsAt: muchLater }), plan(2, { startsAt: later }), plan(3, { endsAt: now })];
+  expect(pricingOf([...coming, plan(4)], now)).toBe('now');
+  expect(pricingOf(coming, now)).toEqual(later);
+  expect(pricingOf(coming.slice(2), now)).toBe('over');
 });
 
 const rules = tierRulesShape.parse({});

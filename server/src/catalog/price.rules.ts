@@ -35,6 +35,17 @@ export function offeredPlans<Plan extends Pick<PlanFacts, 'endsAt'>>(
   return plans.filter((plan) => plan.endsAt === null || plan.endsAt > now);
 }
 
+/** Whether something can be had for a price: now, from a moment on, or never again. */
+export type Pricing = 'now' | 'over' | Date;
+
+/** Whoever the plans are open to. */
+export function pricingOf(plans: readonly Pick<PlanFacts, 'startsAt' | 'endsAt'>[], now: Date): Pricing {
+  const offered = offeredPlans(plans, now);
+  if (offered.some((plan) => isInForce(plan, now))) return 'now';
+  const starts = offered.flatMap(({ startsAt }) => startsAt?.getTime() ?? []);
+  return starts.length === 0 ? 'over' : new Date(Math.min(...starts));
+}
+
 /** Those of which a price is told: what is over counts only where nothing else is left. */
 export function toldPlans<Plan extends Pick<PlanFacts, 'endsAt'>>(
   plans: readonly Plan[],

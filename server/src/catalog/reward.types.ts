@@ -44,7 +44,9 @@ registerEnumType(RewardStatusEnum, {
     COMING_SOON: { description: 'Shown already; the sale begins at `onSaleFrom`.' },
     ON_SALE: { description: 'Can be had now.' },
     SOLD_OUT: { description: 'On sale, but nothing is left at the moment.' },
-    ENDED: { description: 'The sale is over; no longer in lists.' },
+    ENDED: {
+      description: 'No longer in lists as its sale is over, or still there though no price counts any more.',
+    },
   },
 });
 
@@ -181,7 +183,7 @@ export class Reward extends Node {
 
   @Field(() => Price, {
     description:
-      'The price for everybody with the fewest points that counts now; before any counts, the one to come. Where every price is a tier’s, that of `tierRequired`.',
+      'The price for everybody with the fewest points that counts now; before any counts, the one to come; once all are over, the least of them. Where every price is a tier’s, that of `tierRequired`.',
   })
   priceFrom!: Price;
 
@@ -207,7 +209,8 @@ export class Reward extends Node {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the sale begins for everybody; null when it always has been.',
+    description:
+      'When the sale begins for everybody, with a price that counts; null when it always has been.',
   })
   onSaleFrom!: Date | null;
 
@@ -227,7 +230,7 @@ export class Reward extends Node {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether the member has the points for `memberPrice`; false where that is null, and null without a member token.',
+      'Whether the member has the points for `memberPrice`; false where that is null or the status is ENDED, and null without a member token.',
   })
   affordable!: boolean | null;
 

@@ -8,11 +8,11 @@ import { tierView } from '../tier/tier.view.js';
 import type { FacetRow } from './facets.queries.js';
 import { limitLeft } from './limit.rules.js';
 import { planFacts, plansOf, planView, priceOf, type View, zoneTiersOf } from './plan.view.js';
-import { listPlan, offeredPlans, stepRequired } from './price.rules.js';
+import { listPlan, offeredPlans, pricingOf, stepRequired } from './price.rules.js';
 import { Category, FacetCount, Reward, Variant, Zone } from './reward.types.js';
 import type { Viewer } from './rewards.filter.js';
 import type { CategoryRow, RewardRow, VariantRow, ZoneRow } from './rewards.queries.js';
-import { rewardStatus } from './status.rules.js';
+import { rewardStatus, saleFrom } from './status.rules.js';
 import { type TierPrices, tierPrices } from './tier-prices.js';
 
 /** What is a member's own of a reward; nulls for nobody. */
@@ -58,7 +58,8 @@ export function membersReward(
     return copy;
   });
   if (prices !== null && own.points !== null && prices.hasPlans) {
-    mine.affordable = mine.memberPrice !== null && mine.memberPrice.points <= own.points;
+    mine.affordable =
+      mine.status !== 'ended' && mine.memberPrice !== null && mine.memberPrice.points <= own.points;
   }
   mine.limitLeft = own.used === null || limit === null ? null : limitLeft(limit, own.used);
   return mine;
@@ -72,7 +73,12 @@ export function sharedReward(row: RewardRow, view: View): SharedReward {
   const plans = plansOf(row);
   const cheapest = listPlan(plans, ladder, view.now);
   const required = stepRequired(plans, zoneTiersOf(row), ladder, view.now);
-  const inStock = variants.some((variant) => variant.stock.available !== 0);
+  const pricing = pricingOf(plans, view.now);
+  // What is left of a variant that has no price is not to be had.
+  const inStock = row.variants.some(
+    ({ plans: own }, at) =>
+      variants[at]?.stock.available !== 0 && pricingOf(own.map(planFacts), view.now) === 'now',
+  );
   Object.assign(reward, {
     id: encodeId('reward', row.id),
     handle: row.handle,
@@ -81,7 +87,7 @@ export function sharedReward(row: RewardRow, view: View): SharedReward {
     description: text(row.description),
     kind: row.kind,
     status: rewardStatus(
-      { state: row.state, onSaleFrom: row.on_sale_from, onSaleUntil: row.on_sale_until },
+      { state: row.state, onSaleFrom: row.on_sale_from, onSaleUntil: row.on_sale_until, pricing },
       inStock,
       view.now,
     ),
@@ -96,7 +102,7 @@ export function sharedReward(row: RewardRow, view: View): SharedReward {
     memberPrice: null,
     tierRequired: required === null ? null : tierView(required, view.language),
     nextTier: null,
-    onSaleFrom: row.on_sale_from,
+    onSaleFrom: saleFrom(row.on_sale_from, pricing),
     onSaleUntil: row.on_sale_until,
     earlyAccess: null,
     limit:

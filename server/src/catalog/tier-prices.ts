@@ -2,10 +2,10 @@ import { type Price, price } from '../graphql/money.types.js';
 import { type Footing, isOpenTo, onSaleFor, stepAbove } from '../tier/footing.rules.js';
 import { tierView } from '../tier/tier.view.js';
 import { type Plan, planFacts, plansOf, planView, priceOf, type View, zoneTiersOf } from './plan.view.js';
-import { cheapestFor, isLess, offeredPlans, openingStep, pointsFor } from './price.rules.js';
+import { cheapestFor, isLess, offeredPlans, openingStep, pointsFor, pricingOf } from './price.rules.js';
 import type { NextTierTerms, PricePlan } from './price.types.js';
 import type { RewardRow } from './rewards.queries.js';
-import { type RewardStatus, rewardStatus } from './status.rules.js';
+import { type RewardStatus, rewardStatus, saleFrom } from './status.rules.js';
 
 /** What of a reward is the same for all members of a tier. */
 export interface TierPrices {
@@ -23,8 +23,10 @@ export interface TierPrices {
 /** What a reward costs those who stand here, when they can have it, and what one step more would give. */
 export function tierPrices(row: RewardRow, inStock: boolean, footing: Footing, view: View): TierPrices {
   const { now } = view;
-  const { state, on_sale_from: forAll, on_sale_until: onSaleUntil } = row;
-  const onSaleFrom = forAll === null ? null : onSaleFor(forAll, footing);
+  const { state, on_sale_until: onSaleUntil } = row;
+  const pricing = pricingOf(plansOf(row), now);
+  const forAll = saleFrom(row.on_sale_from, pricing);
+  const onSaleFrom = saleFor(row, footing, now);
   const isEarly = forAll !== null && onSaleFrom !== null && onSaleFrom < forAll && now < forAll;
   const own = openPrice(row, footing, now);
   const isOpen = isOpenByZone(row, footing);
@@ -35,7 +37,7 @@ export function tierPrices(row: RewardRow, inStock: boolean, footing: Footing, v
       memberPrice: own === null ? null : price(priceOf(own)),
       nextTier: nextTier(row, own, footing, view),
       earlyAccess: isEarly ? onSaleFrom : null,
-      status: rewardStatus({ state, onSaleFrom, onSaleUntil }, inStock, now),
+      status: rewardStatus({ state, onSaleFrom, onSaleUntil, pricing }, inStock, now),
     },
     plans: row.variants.map(({ plans }) => offeredPlans(plans.map(planFacts), now).map(planFor)),
     hasPlans: row.variants.some(({ plans }) => plans.length > 0),
@@ -58,7 +60,7 @@ function nextTier(row: RewardRow, own: Plan | null, footing: Footing, view: View
   const above = stepAbove(footing);
   const next = above === null ? null : openPrice(row, above.footing, view.now);
   if (above === null || next === null) return null;
-  const earlyAccess = soonerFor(row.on_sale_from, footing, above.footing, view.now);
+  const earlyAccess = soonerFor(row, footing, above.footing, view.now);
   const isBetter = own === null || isLess(next, own) || earlyAccess !== null;
   return isBetter
     ? { tier: tierView(above.step, view.language), price: price(priceOf(next)), earlyAccess }
@@ -66,8 +68,14 @@ function nextTier(row: RewardRow, own: Plan | null, footing: Footing, view: View
 }
 
 /** When a sale begins for those one step above, as long as it has not begun here; null where that is no sooner. */
-function soonerFor(forAll: Date | null, footing: Footing, above: Footing, now: Date): Date | null {
-  if (forAll === null || onSaleFor(forAll, footing) <= now) return null;
-  const sooner = onSaleFor(forAll, above);
-  return sooner < onSaleFor(forAll, footing) ? sooner : null;
+function soonerFor(row: RewardRow, footing: Footing, above: Footing, now: Date): Date | null {
+  const own = saleFor(row, footing, now);
+  const sooner = saleFor(row, above, now);
+  return own === null || sooner === null || own <= now || sooner >= own ? null : sooner;
+}
+
+/** When the sale begins for those who stand here: no early access is earlier than the first price. */
+function saleFor(row: RewardRow, footing: Footing, now: Date): Date | null {
+  const { on_sale_from: forAll } = row;
+  return saleFrom(forAll === null ? null : onSaleFor(forAll, footing), pricingOf(plansOf(row), now));
 }

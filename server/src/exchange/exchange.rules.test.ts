@@ -104,7 +104,7 @@ describe('one line', () => {
 
   it('is not on sale when no price counts now', () => {
     const plans = [plan('next', 100, null, { startsAt: after })];
-    expect(decide({ offer: { ...offer, plans } })).toMatchObject({ code: 'NOT_ON_SALE' });
+    expect(decide({ offer: { ...offer, plans } })).toMatchObject({ code: 'NOT_ON_SALE', onSaleFrom: after });
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Offer, Plan } from '../catalog/offer.book.js';
 import { limitLeft } from '../catalog/limit.rules.js';
-import { isInForce, openingStep, pointsFor, type Priced } from '../catalog/price.rules.js';
+import { isInForce, openingStep, pointsFor, pricingOf, type Priced } from '../catalog/price.rules.js';
 import type { LocalizedText } from '../graphql/localized.js';
+import { saleFrom } from '../catalog/status.rules.js';
 import { inEither } from '../platform/content.rules.js';
 import { encodeId } from '../platform/ids.js';
 import type { PriceFact, Refusal } from '../platform/refusal.js';
@@ -69,7 +70,9 @@ export function decideLine(line: AskedLine, facts: LineFacts, now: Date, path: s
       footing.ladder,
     );
     if (above !== null) return { refusal: { ...requires(above), path } };
-    if (line.pricePlanId === null) return { refusal: notOnSale };
+    if (line.pricePlanId === null) {
+      return { refusal: { ...notOnSale, onSaleFrom: saleFrom(onSaleFrom, pricingOf(offer.plans, now)) } };
+    }
     const id = encodeId('plan', line.pricePlanId);
     return { refusal: { code: 'NOT_FOUND', id, path: [...path, 'pricePlanId'] } };
   }
