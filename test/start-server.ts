@@ -111,6 +111,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     clock,
     random,
     log: (text) => log.push(text),
+    // Clients of a test keep their connections, and none of them would go elsewhere.
+    graceMs: 0,
   });
   const origin = `http://127.0.0.1:${await app.listen(0)}`;
   if (options.jobs === true) await app.runJobs();

@@ -12,6 +12,7 @@ import { createExecute } from './graphql/execute.js';
 import { backgroundLog, formatError } from './graphql/failures.js';
 import { quietLog } from './platform/quiet-log.js';
 import { makeHttpServer } from './graphql/http.js';
+import { closeDoor, defaultGraceMs } from './graphql/http-stop.js';
 import { HttpOperations } from './graphql/http-operations.js';
 import { limitRules, limits, tooComplex } from './graphql/limits.js';
 import { openLive } from './live/open-live.js';
@@ -19,7 +20,7 @@ import type { Live } from './live/open-live.js';
 import { ConfigurationError } from './platform/config.js';
 import type { Config } from './platform/config.js';
 import { type Job, startJobs } from './platform/jobs/job-runner.js';
-import { systemTimers } from './platform/timers.js';
+import { endsWithin, systemTimers } from './platform/timers.js';
 import type { Timers } from './platform/timers.js';
 import { credentialsOf } from './program/credentials.js';
 import { liveAuthentication } from './program/live-session.js';
@@ -32,6 +33,8 @@ export interface AppParts extends CapabilityParts {
   /** Present when the demo brands are served. */
   demoContent?: DemoContent;
   admission?: Partial<AdmissionLimits>;
+  /** How long new callers are still let in when it stops; default defaultGraceMs. */
+  graceMs?: number;
   log?: (text: string) => void;
 }
 
@@ -44,12 +47,17 @@ export interface App {
   seedDemo(onProgress: (done: number, all: number) => void): Promise<void>;
   /** Runs the jobs on their schedule from now on. */
   runJobs(): Promise<void>;
+  /** Takes some 15 seconds at most, whoever asks, works or hangs; what still uses the database then is cut off when that is closed. */
   close(): Promise<void>;
 }
 
 const megabyte = 1_048_576;
 /** Who finds the kernel's queue full is let in a second later at best: it must hold all who tap at once (the kernel may allow fewer). */
 const mostUnaccepted = 4_096;
+/** Jobs may be run again, so a stop need not wait for one that does not come to its end. */
+const longestJobMs = 10_000;
+/** What is left when nobody asks any more: commands whose callers are gone, and places in the outbox. */
+const longestRestMs = 3_000;
 const mallFolder = fileURLToPath(new URL('../../sdk/examples/mall/dist', import.meta.url));
 
 export async function createApp(parts: AppParts): Promise<App> {
@@ -92,6 +100,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       ],
     ]),
     ready: () => database.writes(),
+    stopping: () => stopping,
     routes: demoContent ? demoRoutes({ database, newId, authenticator, content: demoContent }) : [],
     staticFolder: mallFolder,
     log,
@@ -121,6 +130,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   wake = () => live.wake();
   stayAwake = () => live.stayAwake();
   let running: { stop(): Promise<void> } | null = null;
+  let stopping = false;
 
   return {
     jobs: composed.jobs,
@@ -137,15 +147,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       return boundPort(http.address());
     },
     async close() {
-      await running?.stop();
-      const closed = new Promise<void>((done) => http.close(() => done()));
-      await live.stop();
-      http.closeIdleConnections();
-      // Requests under way get a moment to end; whoever is still sending then is cut off.
-      const cancel = timers.after(5_000, () => http.closeAllConnections());
-      await closed;
-      cancel();
-      await composed.groups.drain();
+      stopping = true;
+      const jobs = endsWithin(timers, longestJobMs, running?.stop() ?? Promise.resolve());
+      await Promise.all([closeDoor(http, timers, parts.graceMs ?? defaultGraceMs), live.server.close()]);
+      if (!(await jobs)) log('A job that does not end is cut off; it will be run again.');
+      await endsWithin(timers, longestRestMs, Promise.all([composed.groups.drain(), live.stop()]));
       await Promise.all([storefrontOperations.close(), adminOperations.close()]);
     },
   };

@@ -13,6 +13,7 @@ import { codeOf, publicError, retryHeaders } from './failures.js';
 import type { ErrorLog } from '../platform/quiet-log.js';
 import type { Answered, HttpOperations, Question } from './http-operations.js';
 import { Overloaded } from '../platform/overloaded.js';
+import { partingAnswers } from './http-stop.js';
 import { HttpRefusal, parseJson, readText, sendError, sendJson } from './http-body.js';
 
 export interface Endpoint {
@@ -35,6 +36,8 @@ export interface HttpParts {
   endpoints: ReadonlyMap<string, Endpoint>;
   /** Whether the database answers and takes what is written. */
   ready(): boolean;
+  /** Whether the process is about to end: asked for each answer. */
+  stopping(): boolean;
   routes: readonly Route[];
   /** Files served at `/`; a folder that is not there serves nothing. */
   staticFolder: string;
@@ -66,7 +69,11 @@ export function makeHttpServer(parts: HttpParts): Server {
   const files = existsSync(parts.staticFolder) ? sirv(parts.staticFolder, { etag: true }) : null;
   const arrivals = new Arrivals();
   const server = createServer(
-    { requestTimeout: longestUploadMs, keepAliveTimeout: longestIdleMs },
+    {
+      requestTimeout: longestUploadMs,
+      keepAliveTimeout: longestIdleMs,
+      ServerResponse: partingAnswers(() => parts.stopping()),
+    },
     (request, response) => {
       response.setHeader('x-content-type-options', 'nosniff');
       answer(request, response).catch((error: unknown) => fail(response, error));
@@ -83,8 +90,8 @@ export function makeHttpServer(parts: HttpParts): Server {
     const url = readUrl(request);
     if (url.pathname === '/healthz') return sendJson(response, 200, { status: 'ok' });
     if (url.pathname === '/readyz') {
-      const ready = parts.ready();
-      return sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'no database' });
+      const status = readiness(parts);
+      return sendJson(response, status === 'ready' ? 200 : 503, { status });
     }
     for (const route of parts.routes) {
       if (await route(request, response, url)) return;
@@ -110,6 +117,11 @@ export function makeHttpServer(parts: HttpParts): Server {
       sendError(response, statusOf(codeOf(told)) ?? 500, told.message, told.extensions, retryHeaders(told));
     }
   }
+}
+
+function readiness(parts: HttpParts): string {
+  if (parts.stopping()) return 'stopping';
+  return parts.ready() ? 'ready' : 'no database';
 }
 
 async function graphql(

@@ -10,7 +10,14 @@ test('a file that is gone since the start ends its request, not the server', asy
   await writeFile(join(staticFolder, 'gone.txt'), 'gone');
   await writeFile(join(staticFolder, 'there.txt'), 'there');
   const log = () => expect.unreachable();
-  const server = makeHttpServer({ endpoints: new Map(), ready: () => true, routes: [], staticFolder, log });
+  const server = makeHttpServer({
+    endpoints: new Map(),
+    ready: () => true,
+    stopping: () => false,
+    routes: [],
+    staticFolder,
+    log,
+  });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   try {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port

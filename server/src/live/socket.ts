@@ -79,6 +79,7 @@ export class LiveServer {
   private readonly stopSweep: Cancel;
   private sweeps = 0;
   private openedSoFar = 0;
+  private stopped = false;
   private onEmpty: () => void = () => undefined;
   private readonly now = () => this.options.clock.now().getTime();
 
@@ -108,7 +109,7 @@ export class LiveServer {
         socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
         return;
       }
-      if (this.connections.size >= this.limits.sockets) {
+      if (this.stopped || this.connections.size >= this.limits.sockets) {
         // The others are elsewhere, or will be: a balancer tries another process, a client comes back.
         const hint = 'Retry-After: 5\r\nConnection: close\r\nContent-Length: 0';
         socket.end(`HTTP/1.1 503 Service Unavailable\r\n${hint}\r\n\r\n`);
@@ -162,6 +163,7 @@ export class LiveServer {
 
   /** Tells every client to connect again, elsewhere or later, and waits a moment for their answers. */
   async close(): Promise<void> {
+    this.stopped = true;
     this.stopSweep();
     for (const connection of this.connections) connection.close(closing.restart);
     if (this.connections.size === 0) return;

@@ -78,6 +78,11 @@ export class DatabaseWatch {
     await this.#current;
   }
 
+  /** Every connection that was made through `stream`. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.destroy(gone());
+  }
+
   #askNow(): void {
     if (this.#asking || this.#stopped) return;
     this.#asking = true;
@@ -91,7 +96,7 @@ export class DatabaseWatch {
     if (this.#stopped) return;
     this.#answers = answered;
     if (answered) this.#backOff.reset();
-    else for (const socket of this.#sockets) socket.destroy(gone());
+    else this.cut();
     const waitMs = answered ? this.#everyMs : this.#backOff.next();
     this.#cancelNext = systemTimers.after(waitMs, () => this.#askNow());
   }

@@ -6,6 +6,7 @@ import { binaryArray, binaryParameters } from './binary-array.js';
 import { CommandConnections, type CommandPool } from './command-connections.js';
 import { DatabaseWatch } from './database-watch.js';
 import { migrations } from './migrations/index.js';
+import { systemTimers } from './timers.js';
 import { readTimestamp } from './timestamp.js';
 
 export interface Queryable {
@@ -33,6 +34,7 @@ export interface Database extends Connections {
   writes(): boolean;
   /** A connection outside every pool, not yet opened: to LISTEN. */
   client(): pg.Client;
+  /** Waits a moment for those who still use a connection, then cuts them off. */
   close(): Promise<void>;
 }
 
@@ -138,6 +140,9 @@ const backgroundConnections = 8;
 /** A group that takes longer, with all its tries, is given up with its connection; callers try again with their keys. */
 const longestCommandMs = 15_000;
 
+/** Whoever still works with a connection when all are closed was told to end long before. */
+const longestFarewellMs = 2_000;
+
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, poolSize, commandConnections = groupsAtOnce, entities } = options;
   const watch = new DatabaseWatch({ url });
@@ -183,7 +188,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     client: () =>
       new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true, stream }),
     async close() {
+      const cancel = systemTimers.after(longestFarewellMs, () => watch.cut());
       await Promise.all([readers.end(), commandPool.end(), background.end(), orm.destroy(), watch.stop()]);
+      cancel();
     },
   };
 }

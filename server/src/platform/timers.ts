@@ -21,6 +21,19 @@ export const systemTimers: Timers = {
   },
 };
 
+/** Whether it ended before the time was over; a failure that comes later is nobody's. */
+export async function endsWithin(timers: Timers, ms: number, work: Promise<unknown>): Promise<boolean> {
+  let cancel: Cancel = () => undefined;
+  const late = new Promise<boolean>((over) => {
+    cancel = timers.after(ms, () => over(false));
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    cancel();
+  }
+}
+
 /** Waits that double after each failure, each shortened by chance so that processes do not come back in step. */
 export class BackOff {
   private failures = 0;
