@@ -3,6 +3,7 @@ import type { Config } from './platform/config.js';
 import { migrate, openDatabase } from './platform/database.js';
 import type { Database } from './platform/database.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.js';
+import { installQueue } from './platform/jobs/job-runner.js';
 import { entities } from './entities.js';
 
 export interface OpenedDatabase {
@@ -41,6 +42,7 @@ async function openMigrated(url: string, poolSize: number): Promise<Database> {
   const database = await openDatabase({ url, poolSize, entities });
   try {
     await migrate(database);
+    await installQueue(database);
     return database;
   } catch (error) {
     await database.close();
@@ -64,7 +66,7 @@ function explain(error: unknown, databaseUrl: string): unknown {
       return new ConfigurationError(`DATABASE_URL: there is no database "${name}" at ${place}.`);
     case '42501':
       return new ConfigurationError(
-        `DATABASE_URL: the user "${decodeURIComponent(url.username)}" may not create tables in "${name}".`,
+        `DATABASE_URL: the user "${decodeURIComponent(url.username)}" needs CREATE on the database "${name}" and on its schema "public".`,
       );
     default:
       return isUnreachable(error, code)

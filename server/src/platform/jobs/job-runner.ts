@@ -1,4 +1,12 @@
-import { Logger, parseCronItems, run, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker';
+import {
+  Logger,
+  parseCronItems,
+  run,
+  runMigrations,
+  type Runner,
+  type RunnerOptions,
+  type TaskList,
+} from 'graphile-worker';
 import type { Database } from '../database.js';
 import { BackOff, type Cancel, type Timers } from '../timers.js';
 
@@ -64,6 +72,11 @@ export async function startJobs(
       await runner?.stop().catch(() => runner.promise.catch(() => undefined));
     },
   };
+}
+
+/** The queue keeps its tables in a schema of its own, which belongs to the database as much as the migrations do. */
+export function installQueue(database: Database): Promise<void> {
+  return runMigrations({ pgPool: database.background.pool });
 }
 
 interface Watched {
