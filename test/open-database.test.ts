@@ -36,4 +36,24 @@ describe('a database that cannot be used ends the start with one sentence, befor
       await database.pool.query(`DROP OWNED BY ${user}; DROP ROLE ${user}`);
     }
   });
+
+  it('a newer version has migrated it', async () => {
+    const migrated = await createTestDatabase();
+    const newer = await openDatabase({ url: migrated.url, poolSize: 2, entities: [] });
+    try {
+      await newer.query('INSERT INTO migration (timestamp, name) VALUES ($1, $2)', [
+        1999999999999,
+        'Future1999999999999',
+      ]);
+      expect(await start({ PORT: '0', DATABASE_URL: migrated.url }).ended).toEqual({
+        code: 1,
+        output: '',
+        errors:
+          'The database was migrated by a newer version of Jifen (Future1999999999999), which this one would not understand; start that version or a later one.\n',
+      });
+    } finally {
+      await newer.close();
+      await migrated.drop();
+    }
+  });
 });

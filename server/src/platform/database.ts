@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, MigrationExecutor } from 'typeorm';
 import { arrayLiteral } from './array-literal.js';
 import { binaryArray, binaryParameters } from './binary-array.js';
 import { CommandConnections, type CommandPool } from './command-connections.js';
+import { ConfigurationError } from './config.js';
 import { DatabaseWatch } from './database-watch.js';
 import { migrations } from './migrations/index.js';
 import { systemTimers } from './timers.js';
@@ -262,14 +263,26 @@ export function queryable(client: pg.PoolClient): Queryable {
   };
 }
 
-/** Brings the schema up to date; safe when several processes start at once. */
+/** Brings the schema up to date, unless it is ahead of this version; safe when several processes start at once. */
 export async function migrate(database: Database): Promise<void> {
   const client = await database.pool.connect();
   try {
     await client.query("SELECT pg_advisory_lock(hashtext('jifen:migrate'))");
+    await refuseNewerSchema(database.orm);
     await database.orm.runMigrations({ transaction: 'each' });
   } finally {
     await client.query("SELECT pg_advisory_unlock(hashtext('jifen:migrate'))").catch(() => undefined);
     client.release();
   }
+}
+
+/** What a migration that this version does not know has made of the tables, its statements cannot know either. */
+async function refuseNewerSchema(orm: DataSource): Promise<void> {
+  const known = new Set(orm.migrations.map((one) => one.name ?? one.constructor.name));
+  const executed = await new MigrationExecutor(orm).getExecutedMigrations();
+  const unknown = executed.flatMap(({ name }) => (known.has(name) ? [] : [name]));
+  if (unknown.length === 0) return;
+  throw new ConfigurationError(
+    `The database was migrated by a newer version of Jifen (${unknown.join(', ')}), which this one would not understand; start that version or a later one.`,
+  );
 }
