@@ -1,3 +1,4 @@
+import { QueryFailedError } from 'typeorm';
 import { ConfigurationError } from './platform/config.js';
 import type { Config } from './platform/config.js';
 import { migrate, openDatabase } from './platform/database.js';
@@ -22,7 +23,11 @@ export async function openConfiguredDatabase(
     });
     return { database, close: () => database.close() };
   }
-  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, databaseName: 'jifen' });
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, databaseName: 'jifen' }).catch(
+    (error: unknown) => {
+      throw explainFolder(error);
+    },
+  );
   try {
     const database = await openMigrated(postgres.url, config.poolSize);
     return {
@@ -50,12 +55,13 @@ async function openMigrated(url: string, poolSize: number): Promise<Database> {
   }
 }
 
-/** The usual mistakes in DATABASE_URL, each in one sentence without the password. */
+/** What is wrong with DATABASE_URL, in one sentence without the password. */
 function explain(error: unknown, databaseUrl: string): unknown {
+  if (!(error instanceof Error)) return error;
   const url = new URL(databaseUrl);
   const place = `${url.hostname}:${url.port || '5432'}`;
   const name = decodeURIComponent(url.pathname.slice(1));
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   switch (code) {
     case '28P01':
     case '28000':
@@ -69,13 +75,33 @@ function explain(error: unknown, databaseUrl: string): unknown {
         `DATABASE_URL: the user "${decodeURIComponent(url.username)}" needs CREATE on the database "${name}" and on its schema "public".`,
       );
     default:
-      return isUnreachable(error, code)
-        ? new ConfigurationError(`DATABASE_URL: no PostgreSQL answers at ${place}.`)
+      if (isUnreachable(error, code)) {
+        return new ConfigurationError(`DATABASE_URL: no PostgreSQL answers at ${place}.`);
+      }
+      return isOfConnection(error, code)
+        ? new ConfigurationError(
+            `DATABASE_URL: the database "${name}" at ${place} cannot be opened: ${error.message}.`,
+          )
         : error;
   }
 }
 
-function isUnreachable(error: unknown, code: unknown): boolean {
-  if (typeof code === 'string' && /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENET)/.test(code)) return true;
-  return error instanceof Error && /timeout|terminated|not support SSL/i.test(error.message);
+/** Of PostgreSQL or of the system; empty when neither has failed. */
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function isUnreachable(error: Error, code: string): boolean {
+  if (/^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENET)/.test(code)) return true;
+  return /timeout|terminated/i.test(error.message);
+}
+
+/** Told by PostgreSQL, the system or TLS; what a migration failed at, or we did, needs its stack. */
+function isOfConnection(error: Error, code: string): boolean {
+  return !(error instanceof QueryFailedError) && (code !== '' || error.message.includes('SSL'));
+}
+
+function explainFolder(error: unknown): unknown {
+  if (!(error instanceof Error) || codeOf(error) === '') return error;
+  return new ConfigurationError(`DATA_DIR: the embedded PostgreSQL cannot be used there: ${error.message}.`);
 }

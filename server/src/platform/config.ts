@@ -34,7 +34,22 @@ const postgresUrl = z
   .refine(
     (value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value),
     'must look like postgres://user:password@host:5432/name',
+  )
+  .refine(
+    isEncoded,
+    'must have what is no letter or digit in its user, password and name percent-encoded (% is %25)',
   );
+
+function isEncoded(value: string): boolean {
+  if (!URL.canParse(value)) return true;
+  const { username, password, pathname } = new URL(value);
+  try {
+    [username, password, pathname].forEach(decodeURIComponent);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const production = environment['NODE_ENV'] === 'production';
