@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { createSourceEventStream, GraphQLError } from 'graphql';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
@@ -20,6 +20,7 @@ import {
   type SessionRefusal,
 } from './session.js';
 import { LiveSource, LogSource, type Log } from './source.js';
+import { takeUpgrades } from './upgrades.js';
 import { Watching } from './watching.js';
 
 export interface LiveLimits extends ConnectionLimits {
@@ -102,20 +103,12 @@ export class LiveServer {
     this.stopSweep = options.timers.every(this.limits.sweepMs, () => this.sweep());
   }
 
-  /** Takes the upgrades of a path; other upgrades are refused. */
   attach(server: HttpServer, path = '/graphql'): void {
-    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      if (request.url?.split('?')[0] !== path) {
-        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-        return;
-      }
-      if (this.stopped || this.connections.size >= this.limits.sockets) {
-        // The others are elsewhere, or will be: a balancer tries another process, a client comes back.
-        const hint = 'Retry-After: 5\r\nConnection: close\r\nContent-Length: 0';
-        socket.end(`HTTP/1.1 503 Service Unavailable\r\n${hint}\r\n\r\n`);
-        return;
-      }
-      this.sockets.handleUpgrade(request, socket, head, (webSocket) => this.opened(webSocket, socket));
+    takeUpgrades(server, {
+      path,
+      full: () => this.stopped || this.connections.size >= this.limits.sockets,
+      accept: (request, socket, head) =>
+        this.sockets.handleUpgrade(request, socket, head, (webSocket) => this.opened(webSocket, socket)),
     });
   }
 
