@@ -22,6 +22,21 @@ describe('the server', () => {
     expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }]);
   });
 
+  it('answers whoever offers HTTP/2 as it answers others', async () => {
+    const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABk' };
+    const status = (path: string, method: string, sent?: string) =>
+      new Promise((answered, failed) => {
+        const asked = request(
+          `${server.origin}${path}`,
+          { method, headers: { ...headers, ...key, ...json } },
+          (response) => answered(response.resume().statusCode),
+        );
+        asked.on('error', failed).end(sent);
+      });
+    expect(await status('/healthz', 'GET')).toBe(200);
+    expect(await status('/graphql', 'POST', body)).toBe(200);
+  });
+
   it('answers 404 to addresses it does not know', async () => {
     for (const [path, init] of [
       ['/nowhere/at/all', {}],

@@ -1,18 +1,13 @@
-import {
-  type IncomingMessage,
-  type OutgoingHttpHeader,
-  type OutgoingHttpHeaders,
-  type Server,
-  ServerResponse,
-} from 'node:http';
+import { type OutgoingHttpHeader, type OutgoingHttpHeaders, type Server, ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
+import type { HttpRequest } from './http-request.js';
 import type { Timers } from '../platform/timers.js';
 
 type Headers = OutgoingHttpHeaders | OutgoingHttpHeader[];
 
 /** Answers that end their connection once the server stops: a client that always has a next question would never leave. */
-export function partingAnswers(stopping: () => boolean): typeof ServerResponse<IncomingMessage> {
-  return class extends ServerResponse {
+export function partingAnswers(stopping: () => boolean): typeof ServerResponse<HttpRequest> {
+  return class extends ServerResponse<HttpRequest> {
     override writeHead(status: number, reason?: string | Headers, headers?: Headers): this {
       if (stopping()) this.shouldKeepAlive = false;
       return typeof reason === 'string'

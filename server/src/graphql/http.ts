@@ -13,6 +13,7 @@ import { codeOf, publicError, retryHeaders } from './failures.js';
 import type { ErrorLog } from '../platform/quiet-log.js';
 import type { Answered, HttpOperations, Question } from './http-operations.js';
 import { Overloaded } from '../platform/overloaded.js';
+import { HttpRequest } from './http-request.js';
 import { partingAnswers } from './http-stop.js';
 import { HttpRefusal, parseJson, readText, sendError, sendJson } from './http-body.js';
 
@@ -72,6 +73,7 @@ export function makeHttpServer(parts: HttpParts): Server {
     {
       requestTimeout: longestUploadMs,
       keepAliveTimeout: longestIdleMs,
+      IncomingMessage: HttpRequest,
       ServerResponse: partingAnswers(() => parts.stopping()),
     },
     (request, response) => {

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 export interface Upgrades {
-  /** Other upgrades are refused. */
+  /** Sockets elsewhere are refused. */
   path: string;
   /** Whether there is no room for another socket. */
   full: () => boolean;
