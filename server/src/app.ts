@@ -103,6 +103,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     stopping: () => stopping,
     routes: demoContent ? demoRoutes({ database, newId, authenticator, content: demoContent }) : [],
     staticFolder: mallFolder,
+    timers,
     log,
   });
   const live: Live = await openLive({

@@ -184,15 +184,29 @@ describe('the door', () => {
   });
 
   it('takes only so many bytes in at once, but one body of any size', () => {
-    const { enter, leave } = door({ mostBytes: 100 });
-    expect([enter(1_000), enter(1), enter(0)]).toEqual([true, false, true]);
-    leave(2);
-    expect([enter(60), enter(40), enter(1)]).toEqual([true, true, false]);
+    const { admission } = door({ mostBytes: 100 });
+    const one = admission.enter(1_000);
+    expect(one?.grow(1_000)).toBe(true);
+    expect([admission.enter(1), admission.enter(0)]).toEqual([null, expect.anything()]);
+    one?.leave('answered');
+    expect(admission.enter(60)?.grow(60)).toBe(true);
+    expect([admission.enter(41), admission.enter(40)?.grow(40), admission.enter(1)]).toEqual([
+      null,
+      true,
+      null,
+    ]);
   });
 
-  it('counts what comes of a body that nobody announced, and gives it back', () => {
+  it('keeps nobody out for what was announced and has not come', () => {
     const { admission } = door({ mostBytes: 100 });
-    const [one, other] = [admission.enter(0), admission.enter(0)];
+    for (let nth = 0; nth < 50; nth += 1) expect(admission.enter(50)?.grow(1)).toBe(true);
+    expect(admission.enter(50)).not.toBeNull();
+    expect(admission.enter(51)).toBeNull();
+  });
+
+  it('counts what comes of a body, announced or not, and gives it back', () => {
+    const { admission } = door({ mostBytes: 100 });
+    const [one, other] = [admission.enter(0), admission.enter(50)];
     expect([one?.grow(60), other?.grow(41), other?.grow(40), one?.grow(1)]).toEqual([
       true,
       false,
@@ -203,6 +217,19 @@ describe('the door', () => {
     expect([other?.grow(1_000), admission.enter(1)]).toEqual([true, null]);
     other?.leave('answered');
     expect(admission.enter(100)).not.toBeNull();
+  });
+
+  it('does not take an answer for late when it was the question that let itself be waited for', () => {
+    const { crowd, pass, admission } = door({ most: 1_000, least: 50 });
+    for (let round = 0; round < 20; round += 1) {
+      const places = Array.from({ length: 100 }, () => admission.enter(10));
+      pass(5_000);
+      for (const place of places) {
+        place?.arrived();
+        place?.leave('answered');
+      }
+    }
+    expect(crowd(2_000)).toBe(1_000);
   });
 
   it('names a moment to come back at by chance, from when an answer is worth having to twice as long', () => {

@@ -39,8 +39,10 @@ export type Ended = 'answered' | 'refused' | 'gone';
 export interface Place {
   /** To be called when it is over. */
   readonly leave: (ended: Ended) => void;
-  /** Its body is longer than was announced; false: there is no room for that now. */
+  /** So many bytes of its body have come; false: there is no room for them now. */
   readonly grow: (bytes: number) => boolean;
+  /** Its body let itself be waited for and is here now: how long the answer takes is counted from here. */
+  readonly arrived: () => void;
 }
 
 /** What the door goes by. */
@@ -90,16 +92,18 @@ export class Admission {
     return this.#inFlight;
   }
 
-  /** With a body of so many bytes, as far as is known; null: not now. */
+  /**
+   * With a body of so many bytes, as far as is known; null: not now. There must be room for them, but only what has come takes any:
+   * whoever announces much and sends nothing keeps nobody out.
+   */
   enter(bytes: number): Place | null {
-    const at = this.surroundings.now();
+    let at = this.surroundings.now();
     this.#turn(at);
     // A crowd is judged from when it came.
     if (this.#inFlight === 0 && at - this.#pace.since >= this.#limits.windowMs) this.#judgePace(at);
     if (this.#inFlight >= this.#limit || !this.#hasRoom(bytes, 0)) return null;
     this.#inFlight += 1;
-    this.#bytes += bytes;
-    let own = bytes;
+    let own = 0;
     const grow = (more: number) => {
       if (!this.#hasRoom(more, own)) return false;
       own += more;
@@ -116,7 +120,10 @@ export class Admission {
       this.#pace.answered += 1;
       if (ended === 'refused' || this.#leftAt - at > this.#limits.worthMs) this.#late += 1;
     };
-    return { leave, grow };
+    const arrived = () => {
+      at = this.surroundings.now();
+    };
+    return { leave, grow, arrived };
   }
 
   /** The largest body is let in where it is the only one. */

@@ -2,10 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Admission, Place } from './admission.js';
 import { sendError } from './http-body.js';
 
-/**
- * Lets a request in until its answer has left, or answers it. A body whose length nobody announced takes the room of what has come of it:
- * `grow` says so while it is read.
- */
+/** Lets a request in until its answer has left, or answers it. Its body takes the room of what has come of it: `grow` says so while it is read. */
 export function admit(
   admission: Admission,
   request: IncomingMessage,
@@ -25,7 +22,8 @@ export function admit(
         response.off('close', left);
         socket.off('close', left);
       }
-      if (!response.writableFinished) leave('gone');
+      // Who was too slow with a question says nothing of how long an answer takes either.
+      if (!response.writableFinished || response.statusCode === 408) leave('gone');
       else leave(response.statusCode === 503 ? 'refused' : 'answered');
     };
     response.once('close', left);

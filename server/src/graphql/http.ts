@@ -13,6 +13,7 @@ import { codeOf, publicError, retryHeaders } from './failures.js';
 import type { ErrorLog } from '../platform/quiet-log.js';
 import type { Answered, HttpOperations, Question } from './http-operations.js';
 import { Overloaded } from '../platform/overloaded.js';
+import type { Timers } from '../platform/timers.js';
 import { HttpRequest } from './http-request.js';
 import { partingAnswers } from './http-stop.js';
 import { HttpRefusal, parseJson, readText, sendError, sendJson } from './http-body.js';
@@ -42,6 +43,7 @@ export interface HttpParts {
   routes: readonly Route[];
   /** Files served at `/`; a folder that is not there serves nothing. */
   staticFolder: string;
+  timers: Timers;
   log: ErrorLog;
 }
 
@@ -88,7 +90,9 @@ export function makeHttpServer(parts: HttpParts): Server {
     // What is asked most is found without taking the address apart.
     const { path, search } = pathOf(request);
     const endpoint = parts.endpoints.get(path);
-    if (endpoint !== undefined) return graphql(endpoint, arrivals, { request, response, search });
+    if (endpoint !== undefined) {
+      return graphql(endpoint, { arrivals, timers: parts.timers }, { request, response, search });
+    }
     const url = readUrl(request);
     if (url.pathname === '/healthz') return sendJson(response, 200, { status: 'ok' });
     if (url.pathname === '/readyz') {
@@ -128,7 +132,7 @@ function readiness(parts: HttpParts): string {
 
 async function graphql(
   endpoint: Endpoint,
-  arrivals: Arrivals,
+  { arrivals, timers }: { arrivals: Arrivals; timers: Timers },
   { request, response, search }: { request: IncomingMessage; response: ServerResponse; search: string },
 ): Promise<void> {
   if (endpoint.anyOrigin) for (const [name, value] of corsHeaderList) response.setHeader(name, value);
@@ -151,13 +155,14 @@ async function graphql(
   admission.begin();
   const context = await signedIn(endpoint, request, response);
   if (context === null) return;
-  const grow = (bytes: number) => {
+  const onBytes = (bytes: number) => {
     if (place.grow(bytes)) return;
     // The rest is not read, so the connection cannot be used again.
     response.setHeader('connection', 'close');
     throw new Overloaded(admission.retryAfterMs());
   };
-  const text = request.method === 'POST' ? await readText(request, bodyLimit, grow) : undefined;
+  const upload = { onBytes, onArrived: place.arrived, timers };
+  const text = request.method === 'POST' ? await readText(request, bodyLimit, upload) : undefined;
   // Parsed only when it is executed: an answer that everybody gets is found by the text of the question.
   const question = (): Question => ({
     method: request.method ?? '',

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { systemTimers } from '../platform/timers.js';
 import { makeHttpServer } from './http.js';
 
 test('a file that is gone since the start ends its request, not the server', async () => {
@@ -16,6 +17,7 @@ test('a file that is gone since the start ends its request, not the server', asy
     stopping: () => false,
     routes: [],
     staticFolder,
+    timers: systemTimers,
     log,
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
