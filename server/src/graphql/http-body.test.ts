@@ -87,6 +87,13 @@ describe('a body', () => {
     expect([looks.size, arrived]).toEqual([0, 0]);
   });
 
+  it('whose sender hangs up is no failure of ours', async () => {
+    socket.write(`${head(100)}{`);
+    await came(1);
+    socket.destroy();
+    await vi.waitFor(() => expect(ends).toEqual([new HttpRefusal(400, 'The body ended too early.')]));
+  });
+
   it('whose length nobody announced may not trickle either', async () => {
     socket.write(`${headWith('Transfer-Encoding: chunked')}2\r\n{}\r\n`);
     await came(2);

@@ -41,7 +41,7 @@ export async function readText(
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > limit) throw tooLarge(limit);
   // Whoever has gone already is not waited for.
-  if (request.destroyed) throw new HttpRefusal(400, 'The body ended too early.');
+  if (request.destroyed) throw endedEarly();
   // Mostly all of it came with its head, and cannot be slow.
   const isHere = request.complete || (announced > 0 && request.readableLength === announced);
   const parts = isHere ? await partsOf(request, limit, upload.onBytes) : await inTime(request, limit, upload);
@@ -99,12 +99,17 @@ function partsOf(
       }
     });
     request.on('end', () => read(parts));
-    request.on('error', failed);
+    // Whoever hangs up makes an error of a code that a lost database has, too.
+    request.on('error', () => failed(endedEarly()));
     // Every request closes in the end; an error costs too much to be made for nothing.
     request.on('close', () => {
-      if (!request.readableEnded) failed(new HttpRefusal(400, 'The body ended too early.'));
+      if (!request.readableEnded) failed(endedEarly());
     });
   });
+}
+
+function endedEarly(): HttpRefusal {
+  return new HttpRefusal(400, 'The body ended too early.');
 }
 
 /** The rest is not read, so the connection cannot be used again. */
