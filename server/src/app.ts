@@ -15,6 +15,7 @@ import { makeHttpServer } from './graphql/http.js';
 import { closeDoor, defaultGraceMs } from './graphql/http-stop.js';
 import { HttpOperations } from './graphql/http-operations.js';
 import { limitRules, limits, tooComplex } from './graphql/limits.js';
+import { variablesRefusal } from './graphql/variables.js';
 import { openLive } from './live/open-live.js';
 import type { Live } from './live/open-live.js';
 import { ConfigurationError } from './platform/config.js';
@@ -58,6 +59,11 @@ const mostUnaccepted = 4_096;
 const longestJobMs = 10_000;
 /** What is left when nobody asks any more: commands whose callers are gone, and places in the outbox. */
 const longestRestMs = 3_000;
+/**
+ * Of variables, see graphql/variables.ts. Buyers send some hundreds at most (four lists of a filter); operators a reward of 200 variants with
+ * 20 prices and 10 options each, which are 72,000 (`test/many-values.test.ts`).
+ */
+const mostValues = { storefront: 5_000, admin: 100_000 };
 const mallFolder = fileURLToPath(new URL('../../sdk/examples/mall/dist', import.meta.url));
 
 export async function createApp(parts: AppParts): Promise<App> {
@@ -73,8 +79,10 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { authenticator, newId, storefront, admin } = composed;
   const execute = createExecute();
   const { introspection } = parts.config;
-  const open = (schema: GraphQLSchema) => HttpOperations.open({ schema, execute, introspection, log });
-  const [storefrontOperations, adminOperations] = [await open(storefront), await open(admin)];
+  const open = (schema: GraphQLSchema, most: number) =>
+    HttpOperations.open({ schema, execute, introspection, mostValues: most, log });
+  const storefrontOperations = await open(storefront, mostValues.storefront);
+  const adminOperations = await open(admin, mostValues.admin);
   const http = makeHttpServer({
     endpoints: new Map([
       [
@@ -122,6 +130,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     onError: backgroundLog(log),
     execute,
     validationRules: limitRules,
+    checkVariables: (operation, variables) =>
+      variablesRefusal({ schema: storefront, mostValues: mostValues.storefront }, operation, variables),
     check: (document, operation) =>
       operationCost(storefront, document, operation, null) > limits.cost
         ? tooComplex('The subscription reads too much at once; ask for smaller pages.')

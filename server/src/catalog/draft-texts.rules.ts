@@ -14,7 +14,7 @@ import type { RewardDraft, VariantDraft } from './reward.draft.js';
 const mostImages = 50;
 const mostTags = 50;
 const longestTag = 100;
-const mostOptions = 10;
+export const mostOptions = 10;
 
 /** What is wrong with the texts of a draft; what cannot be stored is refused, never left out in silence. */
 export function draftTextRefusals(draft: RewardDraft): Refusal[] {

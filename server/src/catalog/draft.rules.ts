@@ -20,8 +20,8 @@ const mostPoints = 1_000_000_000;
 export const mostUnits = 1_000_000_000;
 /** In the smallest units of the currency; the table has the same bound. */
 const mostCash = 1_000_000_000_000;
-const mostVariants = 200;
-const mostPlans = 20;
+export const mostVariants = 200;
+export const mostPlans = 20;
 const handlePattern = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,199}$/u;
 const keyPattern = /^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}_-]{0,59}$/u;
 

@@ -7,7 +7,7 @@ import { isStorable } from '../platform/text.rules.js';
 import { StockBook } from '../stock/stock.book.js';
 import { CodeBook } from './code.book.js';
 
-const mostCodes = 10_000;
+export const mostCodes = 10_000;
 const longestCode = 200;
 
 export interface AddCodes {

@@ -51,6 +51,14 @@ describe('an error that leaves the server', () => {
     },
   );
 
+  it('says what is wrong with a value without all of the value', () => {
+    const long = `Variable "$f" got invalid value ${'x'.repeat(9_000)}; it is not good.`;
+    const { message, extensions } = publicError(new GraphQLError(long), () => expect.unreachable());
+    expect(extensions['code']).toBe('BAD_USER_INPUT');
+    expect(message.length).toBeLessThan(310);
+    expect(message).toMatch(/^Variable "\$f" got .* … .*; it is not good\.$/);
+  });
+
   it('blames a text that PostgreSQL cannot store on whoever sent it', () => {
     const { error } = told(Object.assign(new Error('invalid byte sequence'), { code: '22021' }));
     expect(error.extensions['code']).toBe('BAD_USER_INPUT');

@@ -87,7 +87,21 @@ function at(place: GraphQLError, told: GraphQLError, more: Record<string, unknow
 
 /** Errors of the execution itself, without a cause: variables and literals that do not fit their type. */
 function coded(error: GraphQLError): GraphQLError {
-  return codeOf(error) === '' ? at(error, failure('BAD_USER_INPUT', error.message)) : error;
+  return codeOf(error) === '' ? wrongInput(error) : error;
+}
+
+/** What graphql-js says of a value that does not fit its type, in its own words; it would print all of the value. */
+export function wrongInput(error: GraphQLError): GraphQLError {
+  return at(error, failure('BAD_USER_INPUT', shortened(error.message)));
+}
+
+const longestHead = 200;
+const longestTail = 100;
+
+/** Which value it is stands at the beginning, what is wrong with it at the end. */
+function shortened(text: string): string {
+  if (text.length <= longestHead + longestTail) return text;
+  return `${text.slice(0, longestHead)} … ${text.slice(-longestTail)}`;
 }
 
 function deepest(error: GraphQLError): Error | undefined {

@@ -34,6 +34,7 @@ async function openOperations({ execute = interpret, schema = 'type Query { one:
     schema: buildSchema(schema),
     execute,
     introspection: false,
+    mostValues: 5_000,
     log: log ?? (() => undefined),
   });
   onTestFinished(() => operations.close());
@@ -43,6 +44,7 @@ async function openOperations({ execute = interpret, schema = 'type Query { one:
       search: '',
       headers: { 'content-type': 'application/json', ...headers },
       body,
+      length: JSON.stringify(body)?.length ?? 0,
     };
     const { status, headers: told, body: text } = await operations.answer(question, nobody);
     return { status, headers: new Map(told), text, answer: answerShape.parse(JSON.parse(text)) };
@@ -125,10 +127,11 @@ test('Apollo sees a text once, and once whoever accepts something else; and what
 });
 
 const schema = `
-  type Query { one(of: Int = 1): Int, other: Int }
+  type Query { one(of: Int = 1): Int, other: Int, all(of: [Int!]): Int }
   type Mutation { set(to: Int!): Int }
   type Subscription { one: Int }`;
 const two = 'query A { one } query B($of: Int!) { one(of: $of) }';
+const manyThings = 'query ($of: [Int!]) { all(of: $of) }';
 const proto = 'query ($__proto__: Int) { one(of: $__proto__) }';
 const conditional = 'subscription B($y: Boolean!) { one @skip(if: $y) }';
 const html = { accept: 'text/html' };
@@ -150,6 +153,9 @@ test.each([
   ['a variable too few', { query: two, operationName: 'B' }, {}, 400],
   ['a variable of another type', { query: two, operationName: 'B', variables: { of: 'x' } }, {}, 400],
   ['a variable that a compiled plan would not find', { query: proto }, {}, 400],
+  ['more variables than are read', { query: manyThings, variables: { of: Array(5_001).fill(1) } }, {}, 400],
+  ['as many wrong ones', { query: manyThings, variables: { of: Array(4_000).fill('x') } }, {}, 400],
+  ['as many right ones', { query: manyThings, variables: { of: Array(4_000).fill(1) } }, {}, 200],
   ['variables that are a list', { query: '{ one }', variables: [1] }, {}, 400],
   ['variables that are nothing', { query: '{ one }', variables: null, operationName: null }, {}, 200],
   ['extensions', { query: '{ one }', extensions: { x: 1 } }, {}, 200],
@@ -203,6 +209,19 @@ test.each(['text/plain', 'application/x-www-form-urlencoded', undefined])(
     expect(execute).toHaveBeenCalledTimes(2);
   },
 );
+
+test('nothing is executed with many variables of which one is wrong, though the text is known', async () => {
+  const execute = vi.fn<Execute>(interpret);
+  const ask = await openOperations({ schema, execute });
+  await ask({ query: manyThings });
+  await ask({ query: manyThings });
+  execute.mockClear();
+  for (const of of [Array(5_001).fill(null), Array(3_000).fill('x')]) {
+    const { status, answer } = await ask({ query: manyThings, variables: { of } });
+    expect([status, answer.errors.length]).toEqual([400, 1]);
+  }
+  expect(execute).not.toHaveBeenCalled();
+});
 
 test('a known text is measured with the variables of each who asks', async () => {
   const thing = 'many(first: Int): [Thing!]';

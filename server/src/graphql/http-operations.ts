@@ -10,6 +10,7 @@ import type { ErrorLog } from '../platform/quiet-log.js';
 import { limits } from './limits.js';
 import { OperationRunner, type ValidOperation } from './run-operation.js';
 import { mayBeConditional, subscriptionRootRule } from './subscription-root.js';
+import { lightVariables } from './variables.js';
 
 /** What came by HTTP. */
 export interface Question {
@@ -19,6 +20,8 @@ export interface Question {
   headers: IncomingHttpHeaders;
   /** Parsed JSON; undefined where there is none. */
   body: unknown;
+  /** Of the text of the body, in characters. */
+  length: number;
 }
 
 export interface Answered {
@@ -38,6 +41,8 @@ export interface HttpOperationsParts {
   schema: GraphQLSchema;
   execute: Execute;
   introspection: boolean;
+  /** See variables.ts. */
+  mostValues: number;
   log: ErrorLog;
 }
 
@@ -65,10 +70,11 @@ export class HttpOperations {
     this.#documents = documents;
   }
 
-  static async open({ schema, execute, introspection, log }: HttpOperationsParts): Promise<HttpOperations> {
+  static async open(parts: HttpOperationsParts): Promise<HttpOperations> {
+    const { schema, introspection, log } = parts;
     const weight = { of: (text: string) => text.length, most: mostKnownCharacters };
     const documents = new Recent<string, DocumentNode>(mostDocuments, weight);
-    const runner = new OperationRunner({ schema, execute, log });
+    const runner = new OperationRunner(parts);
     const onAccepted = (text: string, document: DocumentNode) => {
       if (text.length <= longestText) documents.set(text, document);
     };
@@ -94,7 +100,8 @@ export class HttpOperations {
     const operation = getOperationAST(document, plain.operationName);
     if (!operation) return null;
     const valid = { document, operation, variables: plain.variables };
-    return this.runner.refusal(valid) === null ? this.#execute(valid, context, success) : null;
+    const isLight = question.length <= lightVariables;
+    return this.runner.refusal(valid, isLight) === null ? this.#execute(valid, context, success) : null;
   }
 
   async #execute(

@@ -169,6 +169,7 @@ async function graphql(
     search,
     headers: request.headers,
     body: text === undefined ? undefined : parseJson(text),
+    length: text?.length ?? 0,
   });
   const { method = '', headers } = request;
   const asked = `${method} ${search} ${headers.accept ?? ''} ${text ?? ''}`;

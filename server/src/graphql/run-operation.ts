@@ -9,10 +9,12 @@ import type { Execute } from './execute.js';
 import { asError, httpHead, publicError } from './failures.js';
 import type { ErrorLog } from '../platform/quiet-log.js';
 import { limits, tooComplex } from './limits.js';
+import { variablesRefusal } from './variables.js';
 
 export interface RunnerParts {
   schema: GraphQLSchema;
   execute: Execute;
+  mostValues: number;
   log: ErrorLog;
 }
 
@@ -35,11 +37,16 @@ export class OperationRunner {
 
   constructor(private readonly parts: RunnerParts) {}
 
-  /** Why it is not executed here though it is valid GraphQL; null: it may be. */
-  refusal({ document, operation, variables }: ValidOperation): GraphQLError | null {
+  /** Why it is not executed here though it is valid GraphQL; null: it may be. Light variables need not be weighed. */
+  refusal(
+    { document, operation, variables }: ValidOperation,
+    variablesAreLight = false,
+  ): GraphQLError | null {
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
       return badInput('Subscriptions are served over WebSocket at /graphql.');
     }
+    const wrong = variablesAreLight ? null : variablesRefusal(this.parts, operation, variables);
+    if (wrong !== null) return wrong;
     // Most documents are cheap even with the largest pages; the others are measured with their variables.
     if (this.#worstCost(document) <= limits.cost) return null;
     const cost = operationCost(this.parts.schema, document, operation, variables);

@@ -6,7 +6,7 @@ import { Sequencer } from '../platform/outbox/sequencer.js';
 import type { Timers } from '../platform/timers.js';
 import { Executor, type Execute } from './execute.js';
 import { Hub } from './hub.js';
-import { Operations, type OperationCheck } from './operations.js';
+import { Operations, type OperationCheck, type VariablesCheck } from './operations.js';
 import type { Authenticate } from './session.js';
 import { LiveServer, type LiveLimits } from './socket.js';
 import type { Log } from './source.js';
@@ -29,6 +29,7 @@ export interface LiveOptions {
   validationRules?: readonly ValidationRule[];
   /** Why an otherwise valid subscription is not acceptable, such as its cost. */
   check?: OperationCheck;
+  checkVariables?: VariablesCheck;
   limits?: Partial<LiveLimits>;
   /** Milliseconds by a clock that only goes forward. */
   elapsed?: () => number;
@@ -69,6 +70,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
       validationRules: options.validationRules ?? [],
       check: options.check,
     }),
+    checkVariables: options.checkVariables ?? (() => null),
     hub,
     logs,
     executor,

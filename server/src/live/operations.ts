@@ -19,6 +19,7 @@ export interface LiveOperation {
   /** Equal for equal texts. */
   readonly id: number;
   readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
   readonly operationName: string | undefined;
   /** Variables that can change the answer for a given state: all but those used only to say what is watched. */
   readonly answerVariables: readonly string[];
@@ -27,6 +28,12 @@ export interface LiveOperation {
 export type OperationCheck = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
+) => GraphQLError | null;
+
+/** Why an operation is not acceptable with these variables; null: it may be, or whoever executes it finds out. */
+export type VariablesCheck = (
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
 ) => GraphQLError | null;
 
 export interface OperationsOptions {
@@ -83,6 +90,7 @@ export class Operations {
     return {
       id: this.nextId,
       document,
+      definition: operation,
       operationName,
       answerVariables: answerVariables(document, operation),
     };

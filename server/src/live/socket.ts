@@ -10,7 +10,7 @@ import type { Executor } from './execute.js';
 import { Following } from './following.js';
 import type { Hub } from './hub.js';
 import { subprotocol, type SubscribePayload } from './messages.js';
-import { isOperation, type LiveOperation, type Operations } from './operations.js';
+import { isOperation, type LiveOperation, type Operations, type VariablesCheck } from './operations.js';
 import { Protocol } from './protocol.js';
 import {
   readCredentials,
@@ -53,6 +53,7 @@ export const defaultLimits: LiveLimits = {
 
 export interface LiveServerOptions {
   operations: Operations;
+  checkVariables: VariablesCheck;
   hub: Hub;
   logs: readonly Log[];
   executor: Executor;
@@ -240,6 +241,8 @@ export class LiveServer {
     const operation = this.options.operations.prepare(payload.query, payload.operationName ?? undefined);
     if (!isOperation(operation)) return operation;
     const variables = payload.variables ?? {};
+    const wrong = this.options.checkVariables(operation.definition, variables);
+    if (wrong !== null) return [wrong];
     const source = await createSourceEventStream({
       schema: this.options.executor.schema,
       document: operation.document,
