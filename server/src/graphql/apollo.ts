@@ -7,7 +7,7 @@ import type { RequestContext } from './context.js';
 import { badInput } from './errors.js';
 import { formatError, withHttpStatus } from './failures.js';
 import type { ErrorLog } from '../platform/quiet-log.js';
-import { limitRules, limits } from './limits.js';
+import { limits } from './limits.js';
 import type { OperationRunner } from './run-operation.js';
 
 export interface ApolloParts {
@@ -19,7 +19,7 @@ export interface ApolloParts {
   onAccepted: (text: string, document: DocumentNode) => void;
 }
 
-/** Apollo parses, validates and speaks HTTP; execution is ours. */
+/** Apollo parses, validates and speaks HTTP; execution is ours, and our limits are asked before. */
 export async function openApollo(parts: ApolloParts): Promise<ApolloServer<RequestContext>> {
   const { schema, introspection, log } = parts;
   const server = new ApolloServer<RequestContext>({
@@ -33,7 +33,6 @@ export async function openApollo(parts: ApolloParts): Promise<ApolloServer<Reque
     // The process belongs to main.ts: it decides what a signal means.
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: [...limitRules],
     formatError: (formatted, error) => formatError(formatted, error, log),
     plugins: [
       // It would wrap every resolver, and cache hints are not used.

@@ -2,7 +2,7 @@ import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { badInput } from './errors.js';
-import { backgroundLog, publicError, withHttpStatus } from './failures.js';
+import { backgroundLog, formatError, publicError, withHttpStatus } from './failures.js';
 import { Overloaded } from '../platform/overloaded.js';
 
 function told(cause: Error): { error: GraphQLError; log: string[] } {
@@ -57,6 +57,14 @@ describe('an error that leaves the server', () => {
     expect(extensions['code']).toBe('BAD_USER_INPUT');
     expect(message.length).toBeLessThan(310);
     expect(message).toMatch(/^Variable "\$f" got .* … .*; it is not good\.$/);
+  });
+
+  it('says what is wrong with a document without all of its names', () => {
+    const wrong = (message: string) => ({ message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
+    const told = (message: string) =>
+      formatError(wrong(message), undefined, () => expect.unreachable()).message;
+    expect(told('Cannot query field "x" on type "Query".')).toBe('Cannot query field "x" on type "Query".');
+    expect(told(`Cannot query field "${'x'.repeat(9_000)}" on type "Query".`).length).toBeLessThan(310);
   });
 
   it('blames a text that PostgreSQL cannot store on whoever sent it', () => {

@@ -51,7 +51,10 @@ export function formatError(
   log: ErrorLog,
 ): GraphQLFormattedError {
   const code = formatted.extensions?.['code'];
-  if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') return formatted;
+  if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
+    // Names and values of a document are as long as its author likes.
+    return code.startsWith('GRAPHQL_') ? { ...formatted, message: shortened(formatted.message) } : formatted;
+  }
   const told = publicError(
     error instanceof GraphQLError ? error : new GraphQLError('', { originalError: asError(error) }),
     log,

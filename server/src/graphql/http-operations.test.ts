@@ -210,6 +210,18 @@ test.each(['text/plain', 'application/x-www-form-urlencoded', undefined])(
   },
 );
 
+test('what is beyond our limits is refused under our own code before Apollo validates it', async () => {
+  const byHttp = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
+  onTestFinished(() => byHttp.mockRestore());
+  const ask = await openOperations();
+  for (const query of [`{ ${'one '.repeat(500)} }`, `{ ${'nothing '.repeat(500)} }`]) {
+    const { status, answer } = await ask({ query });
+    expect(status).toBe(400);
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COMPLEX' } }]);
+  }
+  expect(byHttp).not.toHaveBeenCalled();
+});
+
 test('nothing is executed with many variables of which one is wrong, though the text is known', async () => {
   const execute = vi.fn<Execute>(interpret);
   const ask = await openOperations({ schema, execute });

@@ -9,6 +9,8 @@ export const limits = {
   depth: 14,
   aliases: 30,
   directives: 30,
+  /** Pairs of fields of one name: validation compares each field with all others that answer under its name. */
+  pairs: 5_000,
   /** See cost.ts. */
   cost: 20_000,
 };
@@ -40,6 +42,25 @@ export function directiveRule(most: number = limits.directives): ValidationRule 
   return countingRule(most, 'directives', (count) => ({ Directive: count }));
 }
 
+/** What is compared with each other is in one place or comes there by fragments; counted is the whole document, which is never less. */
+export function pairRule(most: number = limits.pairs): ValidationRule {
+  return (context) => {
+    const counts = new Map<string, number>();
+    let pairs = 0;
+    return {
+      Field({ alias, name }) {
+        const key = (alias ?? name).value;
+        const others = counts.get(key) ?? 0;
+        counts.set(key, others + 1);
+        if (pairs <= most && pairs + others > most) {
+          context.reportError(tooComplex(`The document asks for ${key} and the like too often.`));
+        }
+        pairs += others;
+      },
+    };
+  };
+}
+
 /** A compiled plan would not find a variable called `__proto__`, the measure of its cost would: names like that are GraphQL's own. */
 const variableRule: ValidationRule = (context) => ({
   VariableDefinition({ variable: { name } }) {
@@ -48,10 +69,12 @@ const variableRule: ValidationRule = (context) => ({
   },
 });
 
+/** Cheap whatever the document is, so they are asked before the rules of the specification. */
 export const limitRules: readonly ValidationRule[] = [
   depthRule(),
   aliasRule(),
   directiveRule(),
+  pairRule(),
   variableRule,
   subscriptionRootRule,
 ];

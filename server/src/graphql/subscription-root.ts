@@ -17,11 +17,6 @@ export const subscriptionRootRule: ValidationRule = (context) => ({
   },
 });
 
-/** Whether text may be such a document: most are not, and need not be taken apart to see it. */
-export function mayBeConditional(text: string): boolean {
-  return text.includes('subscription') && /@\s*(skip|include)/.test(text);
-}
-
 function hasCondition(
   { selections }: SelectionSetNode,
   fragmentOf: (name: string) => FragmentDefinitionNode | null | undefined,

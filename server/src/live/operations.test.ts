@@ -1,4 +1,4 @@
-import { buildSchema, GraphQLError } from 'graphql';
+import { buildSchema, GraphQLError, type ValidationRule } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';
 import { isOperation, type OperationCheck, Operations } from './operations.js';
 
@@ -67,6 +67,22 @@ describe('which documents are accepted', () => {
 
   it('refuses a document of too many tokens', () => {
     expect(errorsOf(`{ ${'ok '.repeat(3_000)} }`)[0]).toContain('token');
+  });
+
+  it('asks the cheap rules first, and no other of what they refuse', () => {
+    const asked: string[] = [];
+    const rule =
+      (name: string): ValidationRule =>
+      (context) => ({
+        Document() {
+          asked.push(name);
+          context.reportError(new GraphQLError(name));
+        },
+      });
+    const operations = new Operations({ schema, validationRules: [rule('ours')] });
+    const prepared = operations.prepare('subscription { nothing }', undefined);
+    expect(isOperation(prepared) ? [] : prepared.map(({ message }) => message)).toEqual(['ours']);
+    expect(asked).toEqual(['ours']);
   });
 
   it('refuses what the check objects to, and asks it once for a text it accepts', () => {

@@ -4,7 +4,6 @@ import {
   Kind,
   OperationTypeNode,
   parse,
-  specifiedRules,
   validate,
   visit,
   type DocumentNode,
@@ -38,7 +37,7 @@ export type VariablesCheck = (
 
 export interface OperationsOptions {
   schema: GraphQLSchema;
-  /** Beyond those of the specification: depth, cost and the like. */
+  /** Cheap ones, asked before those of the specification: depth, size and the like. */
   validationRules?: readonly ValidationRule[];
   /** Asked once per text: why an otherwise valid operation is not acceptable, such as its cost. */
   check?: OperationCheck | undefined;
@@ -49,7 +48,6 @@ export interface OperationsOptions {
 
 export class Operations {
   private readonly known: Recent<string, LiveOperation>;
-  private readonly rules: readonly ValidationRule[];
   private nextId = 1;
 
   constructor(private readonly options: OperationsOptions) {
@@ -57,7 +55,6 @@ export class Operations {
       of: (key) => key.length,
       most: mostKnownCharacters,
     });
-    this.rules = [...specifiedRules, ...(options.validationRules ?? [])];
   }
 
   /** The operation, or why it is not acceptable. */
@@ -96,14 +93,14 @@ export class Operations {
     };
   }
 
-  /** A rule of graphql-js throws at conditions on the root field; ours say what is wrong with them. */
   private validated(document: DocumentNode): readonly GraphQLError[] {
     const { schema, validationRules = [] } = this.options;
+    const beyondLimits = validate(schema, document, validationRules);
+    if (beyondLimits.length > 0) return beyondLimits;
     try {
-      return validate(schema, document, this.rules);
+      return validate(schema, document);
     } catch (error) {
-      const errors = validate(schema, document, validationRules);
-      if (errors.length > 0) return errors;
+      // A rule of graphql-js throws at conditions on the root field, where ours do not say it.
       return [error instanceof GraphQLError ? error : badRequest('The document is not valid.')];
     }
   }

@@ -94,6 +94,8 @@ export class LiveServer {
       // Compressing the same small frame once per socket would cost more than it saves.
       perMessageDeflate: false,
       maxPayload: this.limits.maxMessageBytes,
+      // A message a turn, so that nobody waits for all that one client says at once.
+      allowSynchronousEvents: false,
       handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
     });
     this.protocol = new Protocol({
