@@ -146,6 +146,13 @@ describe('graphql-transport-ws', () => {
     client.close();
   });
 
+  it('closes with 4400 who sends a ping with more than it would send back', async () => {
+    const client = await RawClient.accepted();
+    client.say(`{"type":"ping","payload":{"a":${'['.repeat(30_000)}${']'.repeat(30_000)}}}`);
+    expect(await client.closing()).toBe(4400);
+    expect(stage.errors).toEqual([]);
+  });
+
   it('frees an id that was completed before it began', async () => {
     const ids = [variantGid(await stage.variant(brand, 3))];
     const client = await RawClient.accepted();

@@ -16,6 +16,9 @@ export interface ProtocolParts {
   ): Promise<Running | readonly GraphQLError[]>;
 }
 
+/** In characters. What it carries is sent back, and deep in it writing would not end well. */
+const longestPing = 1_000;
+
 type Subscribe = Extract<ClientMessage, { type: 'subscribe' }>;
 
 /**
@@ -33,6 +36,7 @@ export class Protocol {
       case 'connection_init':
         return this.letIn(connection, message.payload);
       case 'ping':
+        if (text.length > longestPing) return connection.close(closing.badMessage);
         return connection.tell({ type: 'pong', ...(message.payload ? { payload: message.payload } : {}) });
       case 'pong':
         return;
