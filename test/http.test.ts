@@ -1,5 +1,6 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { SocketClient } from './socket-client.js';
 import { startTestServer } from './start-server.js';
 import type { TestServer } from './start-server.js';
 
@@ -120,6 +121,27 @@ describe('an endpoint', () => {
       Array.from({ length: 20 }, () => sendSlowly('/admin/graphql', headers, text)),
     );
     expect(statuses).toEqual(Array.from({ length: 20 }, () => 200));
+  });
+
+  it('suggests nothing of its schema when introspection is off, by HTTP or over a socket', async () => {
+    const near = 'query ($filter: RewardFilter) { rewards(filter: $filter) { totalCount } }';
+    const answers = [await server.storefront('{ reward { idd } rewardz { id } }')];
+    // Twice known, so that the last comes from the compiled plan.
+    for (let nth = 0; nth < 3; nth += 1) await server.storefront(near, {});
+    for (const filter of [{ kind: [] }, { kinds: ['PHYSICALS'] }, { kind: 'x'.repeat(3_000) }]) {
+      answers.push(await server.storefront(near, { filter }));
+    }
+    for (const { errors } of answers) expect(errors?.length).toBeGreaterThan(0);
+    const client = await SocketClient.accepted(`${server.origin.replace('http', 'ws')}/graphql`, {
+      key: 'pk_demo',
+    });
+    const ids = [
+      client.subscribe('subscription { stok(variantIds: []) { available } }'),
+      client.subscribe('subscription ($ids: [ID!]!) { stock(variantIds: $ids) { availabel } }'),
+    ];
+    await vi.waitFor(() => expect(ids.flatMap((id) => client.errors(id))).toHaveLength(2));
+    expect(JSON.stringify([answers, client.messages])).not.toContain('Did you mean');
+    await client.close();
   });
 
   it('keeps its schema to itself when introspection is off', async () => {

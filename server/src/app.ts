@@ -132,6 +132,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     validationRules: limitRules,
     checkVariables: (operation, variables) =>
       variablesRefusal({ schema: storefront, mostValues: mostValues.storefront }, operation, variables),
+    hideSuggestions: !introspection,
     check: (document, operation) =>
       operationCost(storefront, document, operation, null) > limits.cost
         ? tooComplex('The subscription reads too much at once; ask for smaller pages.')

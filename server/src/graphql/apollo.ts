@@ -25,6 +25,7 @@ export async function openApollo(parts: ApolloParts): Promise<ApolloServer<Reque
   const server = new ApolloServer<RequestContext>({
     schema,
     introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,
     // Of the headers that Apollo knows the one that a preflight allows.
     csrfPrevention: { requestHeaders: ['apollo-require-preflight'] },

@@ -5,10 +5,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { mostKnownCharacters, Recent } from '../platform/recent.js';
 import { openApollo } from './apollo.js';
 import type { RequestContext } from './context.js';
-import type { Execute } from './execute.js';
-import type { ErrorLog } from '../platform/quiet-log.js';
 import { limitRules, limits } from './limits.js';
-import { OperationRunner, type ValidOperation } from './run-operation.js';
+import { OperationRunner, type RunnerParts, type ValidOperation } from './run-operation.js';
 import { lightVariables } from './variables.js';
 
 /** What came by HTTP. */
@@ -36,15 +34,6 @@ interface Plain {
   variables: Record<string, unknown>;
 }
 
-export interface HttpOperationsParts {
-  schema: GraphQLSchema;
-  execute: Execute;
-  introspection: boolean;
-  /** See variables.ts. */
-  mostValues: number;
-  log: ErrorLog;
-}
-
 const mostDocuments = 1_000;
 /** A longer one is parsed each time, or a few of them would drive out all others. */
 const longestText = 20_000;
@@ -69,7 +58,7 @@ export class HttpOperations {
     this.#documents = documents;
   }
 
-  static async open(parts: HttpOperationsParts): Promise<HttpOperations> {
+  static async open(parts: RunnerParts): Promise<HttpOperations> {
     const { schema, introspection, log } = parts;
     const weight = { of: (text: string) => text.length, most: mostKnownCharacters };
     const documents = new Recent<string, DocumentNode>(mostDocuments, weight);

@@ -1,7 +1,7 @@
 import { HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
 import { GraphQLError, Kind, OperationTypeNode } from 'graphql';
 import type { DocumentNode, ExecutionResult, FormattedExecutionResult } from 'graphql';
-import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from './context.js';
 import { operationCost } from './cost.js';
 import { badInput } from './errors.js';
@@ -9,12 +9,12 @@ import type { Execute } from './execute.js';
 import { asError, httpHead, publicError } from './failures.js';
 import type { ErrorLog } from '../platform/quiet-log.js';
 import { limits, tooComplex } from './limits.js';
-import { variablesRefusal } from './variables.js';
+import { variablesRefusal, type VariablesParts } from './variables.js';
 
-export interface RunnerParts {
-  schema: GraphQLSchema;
+export interface RunnerParts extends VariablesParts {
+  /** Whether the schema is no secret; otherwise errors suggest nothing of it. */
+  introspection: boolean;
   execute: Execute;
-  mostValues: number;
   log: ErrorLog;
 }
 
@@ -55,7 +55,7 @@ export class OperationRunner {
   }
 
   async run({ document, operation, variables }: ValidOperation, context: RequestContext): Promise<Outcome> {
-    const { schema, execute, log } = this.parts;
+    const { schema, execute, introspection, log } = this.parts;
     try {
       const result = await execute({
         schema,
@@ -63,6 +63,7 @@ export class OperationRunner {
         operationName: operation.name?.value ?? null,
         variableValues: variables,
         contextValue: context,
+        hideSuggestions: !introspection,
       });
       return outcomeOf(result, log);
     } catch (error) {

@@ -25,7 +25,9 @@ export function variablesRefusal(
   if (values > mostValues) return badInput(`The variables hold more than ${mostValues} values.`);
   if (values + characters <= lightVariables) return null;
   const definitions = operation.variableDefinitions ?? [];
-  const { errors = [] } = getVariableValues(schema, definitions, variables, { maxErrors: 1 });
+  // To find out what a long text may have meant takes long, too.
+  const options = { maxErrors: 1, hideSuggestions: true };
+  const { errors = [] } = getVariableValues(schema, definitions, variables, options);
   const [first] = errors;
   return first === undefined ? null : wrongInput(first);
 }

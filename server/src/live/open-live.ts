@@ -30,6 +30,8 @@ export interface LiveOptions {
   /** Why an otherwise valid subscription is not acceptable, such as its cost. */
   check?: OperationCheck;
   checkVariables?: VariablesCheck;
+  /** Whether the schema is a secret, of which errors suggest nothing. */
+  hideSuggestions?: boolean;
   limits?: Partial<LiveLimits>;
   /** Milliseconds by a clock that only goes forward. */
   elapsed?: () => number;
@@ -69,8 +71,10 @@ export async function openLive(options: LiveOptions): Promise<Live> {
       schema,
       validationRules: options.validationRules ?? [],
       check: options.check,
+      hideSuggestions: options.hideSuggestions,
     }),
     checkVariables: options.checkVariables ?? (() => null),
+    hideSuggestions: options.hideSuggestions ?? false,
     hub,
     logs,
     executor,

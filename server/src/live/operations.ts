@@ -42,6 +42,8 @@ export interface OperationsOptions {
   /** Asked once per text: why an otherwise valid operation is not acceptable, such as its cost. */
   check?: OperationCheck | undefined;
   maxTokens?: number;
+  /** Whether the schema is a secret. */
+  hideSuggestions?: boolean | undefined;
   /** How many texts are remembered. */
   capacity?: number;
 }
@@ -94,11 +96,11 @@ export class Operations {
   }
 
   private validated(document: DocumentNode): readonly GraphQLError[] {
-    const { schema, validationRules = [] } = this.options;
+    const { schema, validationRules = [], hideSuggestions = false } = this.options;
     const beyondLimits = validate(schema, document, validationRules);
     if (beyondLimits.length > 0) return beyondLimits;
     try {
-      return validate(schema, document);
+      return validate(schema, document, undefined, { hideSuggestions });
     } catch (error) {
       // A rule of graphql-js throws at conditions on the root field, where ours do not say it.
       return [error instanceof GraphQLError ? error : badRequest('The document is not valid.')];

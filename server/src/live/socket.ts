@@ -54,6 +54,7 @@ export const defaultLimits: LiveLimits = {
 export interface LiveServerOptions {
   operations: Operations;
   checkVariables: VariablesCheck;
+  hideSuggestions: boolean;
   hub: Hub;
   logs: readonly Log[];
   executor: Executor;
@@ -251,6 +252,7 @@ export class LiveServer {
       operationName: operation.operationName,
       variableValues: variables,
       contextValue: session.context(),
+      hideSuggestions: this.options.hideSuggestions,
     });
     if (!(Symbol.asyncIterator in source)) return source.errors ?? [];
     if (isLive(source)) {
