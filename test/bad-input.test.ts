@@ -217,39 +217,6 @@ describe('a text that cannot be stored', () => {
   });
 });
 
-describe('a document', () => {
-  it.each([
-    ['that is not GraphQL', '{ program { '],
-    ['that is empty', ''],
-    ['that asks for a field nobody has', '{ program { secrets } }'],
-    ['that names an operation of another schema', 'mutation { accessKeyCreate(input: {}) { secret } }'],
-    ['that is a subscription, over HTTP', 'subscription { stock(variantIds: ["x"]) { available } }'],
-    ['with two operations and no name', 'query A { program { name } } query B { program { name } }'],
-    ['whose fragment contains itself', '{ program { ...A } } fragment A on Program { name ...A }'],
-    ['deeper than 14 fields', deepDocument(15)],
-    [
-      'with more than 30 aliases',
-      `{ ${Array.from({ length: 31 }, (_, index) => `a${index}: program { name }`).join(' ')} }`,
-    ],
-    ['with more than 30 directives', `{ program { name ${'@include(if: true) '.repeat(31)} } }`],
-    ['of more than 2000 words', `{ program { ${'name '.repeat(2_001)} } }`],
-    ['that would read too much', expensiveDocument()],
-  ])('%s is refused', async (_what, query) => {
-    const answer = await server.storefront(query);
-    toldPolitely(answer);
-    expect(answer.status).toBe(400);
-    expect(answer.errors?.[0]?.extensions['code']).toMatch(/^(GRAPHQL_|BAD_|QUERY_TOO_COMPLEX|OPERATION_)/);
-  });
-
-  it('that asks for much is served when its pages are small', async () => {
-    const query = expensiveDocument('$first').replace('{', 'query ($first: Int!) {');
-    expect((await server.storefront(query, { first: 100 })).errors?.[0]?.extensions['code']).toBe(
-      'QUERY_TOO_COMPLEX',
-    );
-    expect((await server.storefront(query, { first: 1 })).errors).toBeUndefined();
-  });
-});
-
 describe('a question', () => {
   it.each(['reward', 'donationProject'])('for a %s by neither id nor handle is told so', async (field) => {
     const answer = await server.storefront(`{ ${field} { id } }`);
@@ -284,15 +251,3 @@ describe('a body', () => {
     expect(answer.status).toBe(400);
   });
 });
-
-function deepDocument(depth: number): string {
-  // Zone → rewards are not there, but variant → reward → variants is a circle.
-  const fields = Array.from({ length: depth - 2 }, (_, index) => (index % 2 === 0 ? 'variants' : 'reward'));
-  return `{ reward(handle: "x") { ${fields.join(' { ')} { id ${'}'.repeat(fields.length + 2)}`;
-}
-
-function expensiveDocument(first = '100'): string {
-  const variants =
-    'variants { reward { variants { reward { variants { pricePlans { price { cash { amount } } } } } } } }';
-  return `{ rewards(first: ${first}) { nodes { ${variants} } edges { node { ${variants} } } } }`;
-}
