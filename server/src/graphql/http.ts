@@ -108,6 +108,8 @@ export function makeHttpServer(parts: HttpParts): Server {
     if (files === null) return notFound(response);
     // A file that went away since the start, as when the page is built anew, must not end the process.
     response.once('pipe', (file) => file.once('error', () => response.destroy()));
+    // Parts of files may be asked for in ways that sirv gets wrong; whoever gets the whole file has the part, too.
+    delete request.headers.range;
     files(request, response, () => notFound(response));
   }
 
