@@ -12,7 +12,7 @@ const maxVariants = 100;
 export class StockResolver {
   @Subscription(() => StockState, {
     description:
-      'What is left of some variants: the present state of each first, then every newer one that can be delivered. A publishable key is enough. Ends with NOT_FOUND when one of them does not exist.',
+      'What is left of some variants: the present state of each first, then every newer one that can be delivered. A publishable key is enough, also for rewards that are not listed, for whoever knows the id. Ends with NOT_FOUND when one of them does not exist.',
     subscribe: ({ args, context }: { args: { variantIds: string[] }; context: RequestContext }) =>
       new LiveSource<StockRow>({
         topic: STOCK_TOPIC,
