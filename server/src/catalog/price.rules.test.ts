@@ -8,6 +8,7 @@ import {
   listPlan,
   offeredPlans,
   type PlanFacts,
+  plansFor,
   pointsFor,
   pricingOf,
   stepRequired,
@@ -64,6 +65,18 @@ it('a reward is priced now, from the first moment on at which a price counts, or
   expect(pricingOf([...coming, plan(4)], now)).toBe('now');
   expect(pricingOf(coming, now)).toEqual(later);
   expect(pricingOf(coming.slice(2), now)).toBe('over');
+});
+
+it('a price that is open to others counts only where nothing is offered to those who ask', () => {
+  const forAll = (tier: string | null) => tier === null;
+  const [tiers, coming, past] = [
+    plan(1, { tier: 'gold' }),
+    plan(2, { startsAt: later }),
+    plan(3, { endsAt: now }),
+  ];
+  expect(pricingOf(plansFor([tiers, coming], forAll, now), now)).toEqual(later);
+  expect(pricingOf(plansFor([tiers, past], forAll, now), now)).toBe('now');
+  expect(pricingOf(plansFor([tiers], forAll, now), now)).toBe('now');
 });
 
 const rules = tierRulesShape.parse({});

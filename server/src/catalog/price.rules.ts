@@ -46,6 +46,16 @@ export function pricingOf(plans: readonly Pick<PlanFacts, 'startsAt' | 'endsAt'>
   return starts.length === 0 ? 'over' : new Date(Math.min(...starts));
 }
 
+/** Those that a price is open to; where nothing that is offered is, all of them, for it is told who may pay. */
+export function plansFor<Plan extends Pick<PlanFacts, 'endsAt' | 'tier'>>(
+  plans: readonly Plan[],
+  isOpen: (tier: string | null) => boolean,
+  now: Date,
+): readonly Plan[] {
+  const own = plans.filter(({ tier }) => isOpen(tier));
+  return offeredPlans(own, now).length > 0 ? own : plans;
+}
+
 /** Those of which a price is told: what is over counts only where nothing else is left. */
 export function toldPlans<Plan extends Pick<PlanFacts, 'endsAt'>>(
   plans: readonly Plan[],

@@ -8,12 +8,14 @@ import { tierView } from '../tier/tier.view.js';
 import type { FacetRow } from './facets.queries.js';
 import { limitLeft } from './limit.rules.js';
 import { planFacts, plansOf, planView, priceOf, type View, zoneTiersOf } from './plan.view.js';
-import { listPlan, offeredPlans, pricingOf, stepRequired } from './price.rules.js';
+import { listPlan, offeredPlans, plansFor, pricingOf, stepRequired } from './price.rules.js';
 import { Category, FacetCount, Reward, Variant, Zone } from './reward.types.js';
 import type { Viewer } from './rewards.filter.js';
 import type { CategoryRow, RewardRow, VariantRow, ZoneRow } from './rewards.queries.js';
 import { rewardStatus, saleFrom } from './status.rules.js';
 import { type TierPrices, tierPrices } from './tier-prices.js';
+
+const isForAll = (tier: string | null) => tier === null;
 
 /** What is a member's own of a reward; nulls for nobody. */
 export interface MembersOwn {
@@ -73,7 +75,7 @@ export function sharedReward(row: RewardRow, view: View): SharedReward {
   const plans = plansOf(row);
   const cheapest = listPlan(plans, ladder, view.now);
   const required = stepRequired(plans, zoneTiersOf(row), ladder, view.now);
-  const pricing = pricingOf(plans, view.now);
+  const pricing = pricingOf(plansFor(plans, isForAll, view.now), view.now);
   // What is left of a variant that has no price is not to be had.
   const inStock = row.variants.some(
     ({ plans: own }, at) =>

@@ -2,7 +2,16 @@ import { type Price, price } from '../graphql/money.types.js';
 import { type Footing, isOpenTo, onSaleFor, stepAbove } from '../tier/footing.rules.js';
 import { tierView } from '../tier/tier.view.js';
 import { type Plan, planFacts, plansOf, planView, priceOf, type View, zoneTiersOf } from './plan.view.js';
-import { cheapestFor, isLess, offeredPlans, openingStep, pointsFor, pricingOf } from './price.rules.js';
+import {
+  cheapestFor,
+  isLess,
+  offeredPlans,
+  openingStep,
+  plansFor,
+  pointsFor,
+  type Pricing,
+  pricingOf,
+} from './price.rules.js';
 import type { NextTierTerms, PricePlan } from './price.types.js';
 import type { RewardRow } from './rewards.queries.js';
 import { type RewardStatus, rewardStatus, saleFrom } from './status.rules.js';
@@ -24,7 +33,7 @@ export interface TierPrices {
 export function tierPrices(row: RewardRow, inStock: boolean, footing: Footing, view: View): TierPrices {
   const { now } = view;
   const { state, on_sale_until: onSaleUntil } = row;
-  const pricing = pricingOf(plansOf(row), now);
+  const pricing = pricingFor(row, footing, now);
   const forAll = saleFrom(row.on_sale_from, pricing);
   const onSaleFrom = saleFor(row, footing, now);
   const isEarly = forAll !== null && onSaleFrom !== null && onSaleFrom < forAll && now < forAll;
@@ -77,5 +86,12 @@ function soonerFor(row: RewardRow, footing: Footing, above: Footing, now: Date):
 /** When the sale begins for those who stand here: no early access is earlier than the first price. */
 function saleFor(row: RewardRow, footing: Footing, now: Date): Date | null {
   const { on_sale_from: forAll } = row;
-  return saleFrom(forAll === null ? null : onSaleFor(forAll, footing), pricingOf(plansOf(row), now));
+  return saleFrom(forAll === null ? null : onSaleFor(forAll, footing), pricingFor(row, footing, now));
+}
+
+function pricingFor(row: RewardRow, footing: Footing, now: Date): Pricing {
+  return pricingOf(
+    plansFor(plansOf(row), (tier) => isOpenTo(tier, footing), now),
+    now,
+  );
 }
