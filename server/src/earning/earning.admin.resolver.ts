@@ -22,7 +22,7 @@ import {
   PurchaseRefundInput,
   PurchaseRefundPayload,
 } from './earning.types.js';
-import { grantPoints } from './grant-points.js';
+import { checkGrant, grantPoints } from './grant-points.js';
 import { checkLines, checkOrderId } from './purchase.rules.js';
 import { recordPurchase } from './record-purchase.js';
 import { refundPurchase } from './refund-purchase.js';
@@ -72,7 +72,11 @@ export class AdminEarningResolver {
     @Ctx() context: RequestContext,
   ): Promise<PointsGrantPayload> {
     const { id: programId, timeZone, rules } = context.program;
-    const wrong = checkCustomerId(input.customerId);
+    const note = input.note ? { zh: input.note.zh, en: input.note.en } : null;
+    const given = { points: input.points, note, expiresAt: input.expiresAt ?? null };
+    const unfit = checkGrant(given, context.now);
+    // Before the member, whom a refused grant must not make.
+    const wrong = checkCustomerId(input.customerId) ?? (unfit === null ? null : refuse(unfit));
     if (wrong !== null) return { member: null, userErrors: toUserErrors(wrong.refused, context.language) };
     const member = await this.#member(input.customerId, context);
     const outcome = await this.parts.groups.submit(
@@ -81,9 +85,7 @@ export class AdminEarningResolver {
         memberId: member.id,
         idempotencyKey: input.idempotencyKey,
         actor: actorOf(context),
-        points: input.points,
-        note: input.note ? { zh: input.note.zh, en: input.note.en } : null,
-        expiresAt: input.expiresAt ?? null,
+        ...given,
         timeZone,
         expiry: rules.expiry,
       }),

@@ -73,7 +73,11 @@ function written(note: LocalizedText | null): LocalizedText | null {
   return zh === '' && en === '' ? null : { zh, en };
 }
 
-function checkGrant({ points, note, expiresAt }: GrantPoints, now: Date): Refusal | null {
+/** Why nobody can be given this; null when somebody can. */
+export function checkGrant(
+  { points, note, expiresAt }: Pick<GrantPoints, 'points' | 'note' | 'expiresAt'>,
+  now: Date,
+): Refusal | null {
   if (note !== null && !(isStorable(note.zh, 200) && isStorable(note.en, 200))) {
     const zh = '备注最多 200 个字符，且不能含无法保存的字符。';
     const en = 'A note takes at most 200 characters, all of them such as can be stored.';

@@ -96,7 +96,7 @@ export class TierPreview {
 
   @Field(() => DateTime, {
     description:
-      'From when they may be in force: at once, or from the first midnight of the program behind the days of notice when a member could lose by them.',
+      'A moment from which they may be in force: this one, or the first midnight of the program behind the days of notice when a member could lose by them. Any moment behind the days of notice is taken.',
   })
   earliestEffectiveFrom!: Date;
 }

@@ -32,8 +32,8 @@ export interface ImportOptions {
   onProgress?: (report: Readonly<ImportReport>) => void;
 }
 
-/** Products of one transaction: few enough that exchanges hardly wait, many enough to be fast. */
-const batchSize = 50;
+/** Variants of one transaction, more only where one product has more: few enough that exchanges hardly wait, many enough to be fast. */
+const variantsAtOnce = 200;
 
 /**
  * Brings the rewards of a Shopify product file into the catalog. Rewards are known again by their handle, variants by
@@ -60,7 +60,7 @@ export async function importCatalog(
     const { product, problems } = parseProduct(piece.rows, piece.cell, options.pointsPerCurrencyUnit);
     report.failed.push(...problems);
     if (product !== null) batch.push(product);
-    if (batch.length < batchSize) continue;
+    if (batch.reduce((sum, { draft }) => sum + draft.variants.length, 0) < variantsAtOnce) continue;
     await importBatch(run, batch);
     options.onProgress?.(report);
     batch = [];
