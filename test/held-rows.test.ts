@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
 import { redeem } from '../server/src/exchange/redeem.js';
 import { databaseTrouble } from '../server/src/platform/database-trouble.js';
 import { groupsAtOnce } from '../server/src/platform/database.js';
+import type { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
+import { lockWaits } from './lock-waits.js';
 import { shareStage, stage } from './shared-stage.js';
 
 shareStage({ workers: 1 });
@@ -16,21 +19,21 @@ async function keep(variantId: string): Promise<() => Promise<void>> {
 }
 
 /** Of every connection that commands are sent on, so that no test waits as long as the product does. */
-const beImpatient = () => waitForRows('50ms');
-const bePatient = () => waitForRows('0');
-
-async function waitForRows(patience: string): Promise<void> {
-  const lent = Array.from({ length: groupsAtOnce + 1 }, () => stage.database.commandPool.connect());
+async function beImpatient(): Promise<void> {
+  const lent = Array.from({ length: groupsAtOnce + 2 }, () => stage.database.commandPool.connect());
   for (const client of await Promise.all(lent)) {
-    await client.query(`SET lock_timeout = '${patience}'`);
+    await client.query("SET lock_timeout = '50ms'");
     client.release();
   }
 }
 
+const groupsOf = (apartForMs: number) => stage.otherGroups({ workers: 1, apartForMs });
+
 async function outcomeOf(
+  groups: GroupCommit,
   memberId: string,
   variantId: string,
-  { key = stage.key(), groups = stage.groups } = {},
+  key = stage.key(),
 ): Promise<unknown> {
   const input = stage.redeem(memberId, variantId, { idempotencyKey: key });
   return groups.submit(redeem(input)).then(
@@ -39,51 +42,56 @@ async function outcomeOf(
   );
 }
 
-test('a row that somebody keeps is waited for by those who need it and by nobody else of their group', async () => {
-  const [kept, free] = [await stage.variant({ points: 10 }), await stage.variant({ points: 10 })];
-  const members = await stage.members(20, 10);
-  const wanted = members.map((memberId, nth) => ({
-    memberId,
-    variantId: nth === 3 || nth === 11 ? kept : free,
-    key: stage.key(),
-  }));
-  const ask = () =>
-    Promise.all(wanted.map(({ memberId, variantId, key }) => outcomeOf(memberId, variantId, { key })));
-  const letGo = await keep(kept);
-  await beImpatient();
-  expect(await ask()).toEqual(
-    wanted.map(({ variantId }) => (variantId === kept ? 'contended' : 'exchanged')),
-  );
-  await letGo();
-  expect(await ask()).toEqual(wanted.map(() => 'exchanged'));
-});
+test.each([
+  ['few', 12],
+  ['a third', 3],
+  ['all', 1],
+])(
+  'a row that somebody keeps is waited for by those who need it, %s of a group, and by nobody else',
+  async (_, every) => {
+    const [kept, free] = [await stage.variant({ points: 10 }), await stage.variant({ points: 10 })];
+    const members = await stage.members(60, 10);
+    const wanted = members.map((memberId, nth) => ({
+      memberId,
+      variantId: nth % every === 0 ? kept : free,
+      key: stage.key(),
+    }));
+    const groups = groupsOf(300);
+    const ask = () =>
+      Promise.all(wanted.map(({ memberId, variantId, key }) => outcomeOf(groups, memberId, variantId, key)));
+    const letGo = await keep(kept);
+    await beImpatient();
+    expect(await ask()).toEqual(
+      wanted.map(({ variantId }) => (variantId === kept ? 'contended' : 'exchanged')),
+    );
+    await letGo();
+    expect(await ask()).toEqual(wanted.map(() => 'exchanged'));
+  },
+);
 
-test('once somebody is known to keep a row, whoever comes with those who need it waits no longer than they', async () => {
-  const [kept, free] = [await stage.variant({ points: 10 }), await stage.variant({ points: 10 })];
+test('whoever needs a row that is let go in time has it, whatever others wait for meanwhile', async () => {
+  const [kept, lent] = [await stage.variant({ points: 10 }), await stage.variant({ points: 10 })];
   const [one, other] = [await stage.member(10), await stage.member(10)];
-  const groups = stage.otherGroups({ workers: 1 });
-  const letGo = await keep(kept);
+  const groups = groupsOf(60_000);
+  const [letGo, giveBack] = [await keep(kept), await keep(lent)];
   await beImpatient();
-  expect(await outcomeOf(one, kept, { groups })).toBe('contended');
-  // From here on only the groups' own patience ends a wait.
-  await bePatient();
-  expect(await Promise.all([outcomeOf(one, kept, { groups }), outcomeOf(other, free, { groups })])).toEqual([
-    'contended',
-    'exchanged',
-  ]);
+  const [first, second] = [outcomeOf(groups, one, kept), outcomeOf(groups, other, lent)];
+  await vi.waitFor(async () => expect(await lockWaits(stage.database)).toBe(1));
+  await giveBack();
   await letGo();
+  expect(await Promise.all([first, second])).toEqual(['exchanged', 'exchanged']);
 });
 
-test('a crowd that needs what somebody keeps is not tried one by one', async () => {
-  let tries = 0;
-  const connect = () => ((tries += 1), stage.database.commandPool.connect());
-  const groups = stage.otherGroups({ workers: 1, pool: { connect } });
+test('nothing is left behind when all that waits is done', async () => {
   const kept = await stage.variant({ points: 10 });
-  const members = await stage.members(120, 10);
+  const member = await stage.member(10);
+  const groups = groupsOf(60_000);
   const letGo = await keep(kept);
   await beImpatient();
-  const outcomes = await Promise.all(members.map((memberId) => outcomeOf(memberId, kept, { groups })));
+  const outcome = outcomeOf(groups, member, kept);
+  await vi.waitFor(async () => expect(await lockWaits(stage.database)).toBe(1));
+  const drained = groups.drain().then(() => 'drained');
+  expect(await Promise.race([drained, setImmediate('still waiting')])).toBe('still waiting');
   await letGo();
-  expect(new Set(outcomes)).toEqual(new Set(['contended']));
-  expect(tries).toBeLessThan(members.length / 2);
+  expect([await outcome, await drained]).toEqual(['exchanged', 'drained']);
 });

@@ -28,9 +28,14 @@ test('the driver says in words that a connection broke', () => {
   expect(databaseTrouble(new TypeError('a bug'))).toBeNull();
 });
 
+test('work that failed in several places has one trouble or none', () => {
+  const [lost, full] = [failing('ECONNREFUSED'), failing('53100')];
+  expect(databaseTrouble(new AggregateError([lost, lost]))).toBe('away');
+  expect(databaseTrouble(new AggregateError([lost, full]))).toBeNull();
+  expect(databaseTrouble(new AggregateError([lost, new TypeError('a bug')]))).toBeNull();
+});
+
 test('operators are told where others hold rows', () => {
   const error = failing('55P03', { where: 'while locking tuple (0,1) in relation "stock"\nmore' });
-  expect(troubleLine('contended', error)).toBe(
-    'Rows are held by others for too long: so it is (while locking tuple (0,1) in relation "stock")',
-  );
+  expect(troubleLine('contended', error)).toBe('Rows are held by others for too long: so it is (stock)');
 });

@@ -15,6 +15,11 @@ const awayText =
 /** Null where the error is of what was asked. */
 export function databaseTrouble(error: unknown): Trouble | null {
   if (!(error instanceof Error)) return null;
+  // Of work that failed in several places, as far as it is one thing.
+  if (error instanceof AggregateError) {
+    const [first, ...others] = error.errors.map(databaseTrouble);
+    return first !== undefined && others.every((other) => other === first) ? first : null;
+  }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const found = codes.find(([, pattern]) => pattern.test(code));
   return found?.[0] ?? (awayText.test(error.message) ? 'away' : null);
@@ -26,8 +31,9 @@ const told: Readonly<Record<Trouble, string>> = {
   contended: 'Rows are held by others for too long',
 };
 
-/** For operators, in a line. PostgreSQL names the table where it waited. */
+/** For operators, in a line that is the same for each row of a table. */
 export function troubleLine(trouble: Trouble, error: Error): string {
-  const where = 'where' in error && typeof error.where === 'string' ? ` (${error.where.split('\n')[0]})` : '';
-  return `${told[trouble]}: ${error.message}${where}`;
+  const where = 'where' in error && typeof error.where === 'string' ? error.where : '';
+  const table = /in relation "([^"]+)"/.exec(where)?.[1];
+  return `${told[trouble]}: ${error.message}${table === undefined ? '' : ` (${table})`}`;
 }

@@ -115,6 +115,8 @@ export class DatabaseWatch {
   async #question(client: pg.Client): Promise<void> {
     const { rows } = await client.query<{ transaction_read_only: string }>(question);
     this.#readOnly = rows[0]?.transaction_read_only === 'on';
+    // What a database or role is set to holds for new sessions alone: this one would say so for ever.
+    if (this.#readOnly) this.#drop();
   }
 
   async #reply(asked: Promise<unknown>): Promise<Reply> {

@@ -128,18 +128,18 @@ const sessionOfAll =
  */
 const sessionOfReads = `${sessionOfAll}; SET plan_cache_mode = force_generic_plan`;
 /**
- * Groups hold rows for milliseconds. Whoever holds one longer is no group, and the commands that do not need it shall not wait for
- * it; but a session that PostgreSQL ends for idling is waited for.
+ * How long a group waits for rows. Groups hold them for milliseconds: who holds one longer than usual keeps it. Those who need it then wait
+ * apart, longer than PostgreSQL leaves a session that idles, and while any do, the others wait for no row that is kept.
  */
-const longestWaitForRowsMs = mostIdleInTransactionMs + 2_000;
+export const rowPatience = { usualMs: 2_000, warnedMs: 100, apartMs: mostIdleInTransactionMs + 1_000 };
 /** Commands find every row by key: a plan made while a table was small must not stay a walk through all of it. */
-const sessionOfCommands = `${sessionOfReads}; SET lock_timeout = ${longestWaitForRowsMs}; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_memoize = off`;
+const sessionOfCommands = `${sessionOfReads}; SET lock_timeout = ${rowPatience.usualMs}; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_memoize = off`;
 /** How many groups of commands are in flight at most. */
 export const groupsAtOnce = 3;
 /** The outbox, a read for each topic, and two jobs with the queue they come from. */
 const backgroundConnections = 8;
-/** A group that takes longer, with all its tries, is given up with its connection; callers try again with their keys. */
-const longestCommandMs = 15_000;
+/** A group that takes longer, with all its tries, is given up with its connection; callers try again with their keys. Whoever waits behind another waiter waits twice. */
+const longestCommandMs = 20_000;
 
 /** Whoever still works with a connection when all are closed was told to end long before. */
 const longestFarewellMs = 2_000;
@@ -149,8 +149,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const watch = new DatabaseWatch({ url });
   const { stream } = watch;
   const readers = openPool({ url, stream, size: poolSize, pipeline: true, session: sessionOfReads });
-  // And one for the sequencer.
-  const size = commandConnections + 1;
+  // And one for the sequencer, and one for those who wait apart.
+  const size = commandConnections + 2;
   const commanders = openPool({ url, stream, size, pipeline: false, session: sessionOfCommands });
   const commandPool = new CommandConnections(commanders, { size, longestMs: longestCommandMs });
   const background = openPool({

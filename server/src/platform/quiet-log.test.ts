@@ -23,9 +23,9 @@ test('many different lines are all written and soon forgotten', () => {
     (text) => written.push(text),
     () => 0,
   );
-  const lines = Array.from({ length: 60 }, (_, nth) => `line ${nth}`);
+  const lines = Array.from({ length: 1_001 }, (_, nth) => `line ${nth}`);
   for (const line of lines) log(line);
-  log('line 59');
+  log('line 1000');
   log('line 0');
   expect(written).toEqual([...lines, 'line 0']);
 });

@@ -2,7 +2,7 @@
 export type ErrorLog = (text: string) => void;
 
 const sayAgainMs = 30_000;
-const mostRemembered = 50;
+const mostRemembered = 1_000;
 
 /** Writes the same line once in a while, however often it is said: an outage is not told once for each request. */
 export function quietLog(log: ErrorLog, elapsed: () => number = () => performance.now()): ErrorLog {

@@ -1,13 +1,14 @@
 import type pg from 'pg';
 import type { Clock } from '../clock.js';
-import { groupsAtOnce } from '../database.js';
+import { groupsAtOnce, rowPatience } from '../database.js';
 import { databaseTrouble } from '../database-trouble.js';
 import type { NewId } from '../ids.js';
 import { Overloaded } from '../overloaded.js';
 import type { Refused } from '../refusal.js';
 import type { Book, BookKind, Command, Outcome } from './command.js';
 import { Kept } from './kept.js';
-import { type Answer, runGroup } from './run-group.js';
+import { heldUp } from './held-up.js';
+import { type Answer, type GroupContext, runGroup } from './run-group.js';
 import { systemTimers, type Timers } from '../timers.js';
 
 export interface GroupCommitOptions extends GroupSizes {
@@ -17,6 +18,8 @@ export interface GroupCommitOptions extends GroupSizes {
   bookKinds: readonly BookKind<Book>[];
   /** Called soon after every commit; wakes the outbox. */
   onCommit(): void;
+  /** How long those who need rows that somebody keeps wait for them; default rowPatience.apartMs. */
+  apartForMs?: number;
   timers?: Timers;
   /** Milliseconds by a clock that only goes forward. */
   elapsed?: () => number;
@@ -31,6 +34,8 @@ export interface GroupSizes {
 
 interface Waiting {
   command: Command<Outcome>;
+  /** Whether it has waited for rows that somebody keeps, apart from the others. */
+  waitedApart: boolean;
   answer(answer: Answer): void;
 }
 
@@ -42,11 +47,13 @@ export class GroupCommit {
   readonly #queue: Waiting[] = [];
   readonly #options: Required<GroupCommitOptions>;
   readonly #kept = new Kept();
+  /** Commands that need rows which somebody keeps. */
+  readonly #apart: Waiting[] = [];
+  #apartBusy = false;
   #busy = 0;
   #underWay = 0;
   #lastBegan = 0;
   #looksAgain = false;
-  #warnedUntil = 0;
   /** Of the time its group takes, while others go beside it. */
   #millisecondsPerCommand = 1;
   #idle: (() => void)[] = [];
@@ -56,6 +63,7 @@ export class GroupCommit {
       workers: groupsAtOnce,
       maxGroup: 256,
       maxQueue: 4_096,
+      apartForMs: rowPatience.apartMs,
       timers: systemTimers,
       elapsed: () => performance.now(),
       ...options,
@@ -65,7 +73,7 @@ export class GroupCommit {
   /** Answers after the commit: the outcome or a refusal. Fails with Overloaded at once when the queue is full. */
   submit<Result extends Outcome>(command: Command<Result>): Promise<Result | Refused> {
     return new Promise((resolve, reject) => {
-      if (this.#queue.length >= this.#options.maxQueue) {
+      if (this.#queue.length + this.#apart.length >= this.#options.maxQueue) {
         const perCommand = this.#millisecondsPerCommand / Math.max(1, this.#busy);
         reject(new Overloaded(Math.ceil(Math.max(50, this.#queue.length * perCommand))));
         return;
@@ -76,14 +84,14 @@ export class GroupCommit {
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         else resolve(given.outcome as Result | Refused);
       };
-      this.#queue.push({ command, answer });
+      this.#queue.push({ command, waitedApart: false, answer });
       this.#start();
     });
   }
 
   /** Resolves when nothing waits or runs any more. */
   async drain(): Promise<void> {
-    if (this.#busy === 0 && this.#queue.length === 0) return;
+    if (this.#busy === 0 && this.#queue.length === 0 && !this.#apartBusy) return;
     await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
@@ -129,35 +137,77 @@ export class GroupCommit {
     this.#busy -= 1;
     // The group that is left may turn out to wait for rows, and perhaps nobody comes any more.
     if (this.#queue.length > 0) this.#lookAgain();
-    if (this.#busy === 0) for (const wake of this.#idle.splice(0)) wake();
+    this.#wakeIdle();
+  }
+
+  #wakeIdle(): void {
+    if (this.#busy === 0 && !this.#apartBusy) for (const wake of this.#idle.splice(0)) wake();
   }
 
   async #run(group: readonly Waiting[]): Promise<void> {
-    const { elapsed } = this.#options;
     try {
-      await this.#store(group, elapsed() < this.#warnedUntil ? warnedPatienceMs : undefined);
+      await this.#store(group, this.#apartBusy ? rowPatience.warnedMs : undefined);
     } catch (failed) {
-      const contended = databaseTrouble(failed) === 'contended';
-      // Those who are refused come again, and nobody else shall wait with them as long as these did.
-      if (contended) this.#warnedUntil = elapsed() + warnedForMs;
-      if (group.length === 1 || concernsAll(failed)) this.#fail(group, failed);
-      else if (contended) await this.#runApart(group, elapsed() + apartForMs);
-      // One bad command must not fail its group: a group that cannot be stored is run one by one.
-      else for (const waiting of group) await this.#run([waiting]);
+      if (databaseTrouble(failed) === 'contended') await this.#setApart(group, failed);
+      else await this.#failed(group, failed);
     }
   }
 
-  /** Somebody holds a row that one of them needs: in halves, each with little patience, so that the others do not wait for it. */
-  async #runApart(group: readonly Waiting[], until: number): Promise<void> {
-    const middle = Math.ceil(group.length / 2);
-    for (const half of [group.slice(0, middle), group.slice(middle)]) {
+  async #failed(group: readonly Waiting[], failed: unknown): Promise<void> {
+    if (group.length === 1 || concernsAll(failed)) return this.#fail(group, failed);
+    // One bad command must not fail its group: a group that cannot be stored is run one by one.
+    for (const waiting of group) await this.#run([waiting]);
+  }
+
+  /** Somebody keeps rows for longer than groups do: those who need them wait apart, and the others go on. */
+  async #setApart(group: readonly Waiting[], failed: unknown): Promise<void> {
+    const free = await this.#freeOf(group);
+    // Where nobody can be told from the others, all of them wait.
+    const held = free.size === group.length ? group : group.filter((waiting) => !free.has(waiting));
+    // Who has waited apart before has waited long enough.
+    this.#fail(
+      held.filter(({ waitedApart }) => waitedApart),
+      failed,
+    );
+    this.#apart.push(...held.filter(({ waitedApart }) => !waitedApart));
+    void this.#workApart();
+    if (held.length < group.length) await this.#run([...free]);
+  }
+
+  /** One group at a time, with patience. Whoever is still held up then is refused. */
+  async #workApart(): Promise<void> {
+    if (this.#apartBusy) return;
+    this.#apartBusy = true;
+    while (this.#apart.length > 0) {
+      const group = this.#apart.splice(0, this.#options.maxGroup);
+      for (const waiting of group) waiting.waitedApart = true;
       try {
-        await this.#store(half, shortPatienceMs);
+        await this.#store(group, this.#options.apartForMs);
       } catch (failed) {
-        if (databaseTrouble(failed) !== 'contended') await this.#run(half);
-        else if (half.length > 1 && this.#options.elapsed() < until) await this.#runApart(half, until);
-        else this.#fail(half, failed);
+        if (databaseTrouble(failed) === 'contended') await this.#setApart(group, failed);
+        else await this.#failed(group, failed);
       }
+    }
+    this.#apartBusy = false;
+    this.#wakeIdle();
+  }
+
+  /** Whose rows can be had at this moment; nobody's when that cannot be found out. */
+  async #freeOf(group: readonly Waiting[]): Promise<ReadonlySet<Waiting>> {
+    const client = await this.#options.pool.connect();
+    let broken = true;
+    try {
+      const held = await heldUp(
+        client,
+        group.map((waiting) => waiting.command),
+        this.#context(),
+      );
+      broken = false;
+      return new Set(group.filter((_, nth) => held[nth] === false));
+    } catch {
+      return new Set();
+    } finally {
+      client.release(broken);
     }
   }
 
@@ -169,6 +219,11 @@ export class GroupCommit {
     this.#tell(group, answers);
     // The callers first: what others hear may wait until their answers have been made.
     setImmediate(() => this.#options.onCommit());
+  }
+
+  #context(): GroupContext {
+    const { clock, newId, bookKinds } = this.#options;
+    return { now: clock.now(), newId, bookKinds, kept: this.#kept };
   }
 
   #fail(group: readonly Waiting[], failed: unknown): void {
@@ -188,17 +243,10 @@ export class GroupCommit {
   }
 
   async #transaction(commands: readonly Command<Outcome>[], patienceMs?: number): Promise<Answer[]> {
-    const { pool, clock, newId, bookKinds } = this.#options;
-    const client = await pool.connect();
+    const client = await this.#options.pool.connect();
     let broken = true;
     try {
-      const answers = await runGroup(client, commands, {
-        now: clock.now(),
-        newId,
-        bookKinds,
-        kept: this.#kept,
-        patienceMs,
-      });
+      const answers = await runGroup(client, commands, { ...this.#context(), patienceMs });
       broken = false;
       return answers;
     } finally {
@@ -211,13 +259,6 @@ export class GroupCommit {
 const toldAtOnce = 16;
 const fewCommands = 16;
 const longGroupMs = 100;
-/** How long the parts of a group that waited for rows wait for them in turn, and for how long parts are tried. */
-const shortPatienceMs = 100;
-const apartForMs = 2_000;
-/** How long others wait for rows once somebody is known to keep some, and for how long that counts as known. */
-const warnedPatienceMs = 500;
-const warnedForMs = 5_000;
-
 /** Nobody knows whether the commit happened, or nothing can be stored: nobody else of the group would fare better; callers retry with their keys. */
 function concernsAll(error: unknown): boolean {
   const trouble = databaseTrouble(error);

@@ -80,6 +80,25 @@ async function attemptGroup(
   context: GroupContext,
   attempt: number,
 ): Promise<(Outcome | Refused)[]> {
+  const { books, opened } = openBooks(context, attempt);
+  const keys = new IdempotencyBook(context.now);
+  for (const [index, command] of commands.entries()) {
+    guard(index, () => command.prepare(books));
+    keys.want(command);
+  }
+  // Keys are read last: whoever used one of them before has given up the locks above by then.
+  await lockAndRead(
+    client,
+    context.patienceMs,
+    [...opened, keys].flatMap((book) => book.load()),
+  );
+  const outcomes = commands.map((command, index) => guard(index, () => decide(command, books, keys)));
+  await storeAndCommit(client, [...opened, keys], context.now);
+  return outcomes;
+}
+
+/** The books of one try, in the order in which their rows are locked. */
+export function openBooks(context: GroupContext, attempt: number): { books: Books; opened: readonly Book[] } {
   const opened = new Map<BookKind<Book>, Book>();
   const books: Books = {
     now: context.now,
@@ -93,20 +112,7 @@ async function attemptGroup(
     kept: (kind) => context.kept.of(kind),
   };
   for (const kind of context.bookKinds) opened.set(kind, new kind(books));
-  const keys = new IdempotencyBook(context.now);
-  for (const [index, command] of commands.entries()) {
-    guard(index, () => command.prepare(books));
-    keys.want(command);
-  }
-  // Keys are read last: whoever used one of them before has given up the locks above by then.
-  await lockAndRead(
-    client,
-    context.patienceMs,
-    [...opened.values(), keys].flatMap((book) => book.load()),
-  );
-  const outcomes = commands.map((command, index) => guard(index, () => decide(command, books, keys)));
-  await storeAndCommit(client, [...opened.values(), keys], context.now);
-  return outcomes;
+  return { books, opened: [...opened.values()] };
 }
 
 function decide(command: Command<Outcome>, books: Books, keys: IdempotencyBook): Outcome | Refused {

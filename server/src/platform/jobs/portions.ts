@@ -29,6 +29,14 @@ export async function inPortions<Row>({ read, idOf, work }: DueWork<Row>): Promi
     behind = idOf(last);
   }
   if (failures.length > 0)
-    throw new AggregateError(failures, `${failures.length} of the rows that are due failed.`);
+    throw new AggregateError(
+      failures,
+      `${failures.length} of the rows that are due failed, the first with: ${told(failures[0])}`,
+    );
   return done;
+}
+
+/** With its stack: the queue tells nothing of an error but its message and the place where it was thrown. */
+function told(failure: unknown): string {
+  return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
 }

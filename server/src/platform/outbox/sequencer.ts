@@ -32,6 +32,8 @@ export async function sequence({ commandPool }: Pick<Database, 'commandPool'>): 
   try {
     await sendBatch(client, [
       { text: 'BEGIN' },
+      // Whoever has the lock is about to commit.
+      { text: 'SET LOCAL lock_timeout = 0' },
       // A statement of its own: the next one must take its snapshot after the lock is held, or it would number rows twice.
       { text: 'SELECT 1 FROM outbox_head FOR UPDATE', take: () => undefined },
       { text: placeRows, take: (row) => (placed = Number(row['placed'])) },
