@@ -146,4 +146,24 @@ describe('an import', () => {
     );
     expect(rows[0]?.count).toBe(130);
   });
+
+  it('of products with many variants has fewer of them in a batch', async () => {
+    const { parts, operator } = catalog;
+    const lines = [0, 1, 2].flatMap((product) =>
+      Array.from({ length: 120 }, (_, size) => `wide-${product},Wide,,true,Size,${size},,1,5,`),
+    );
+    const seen: number[] = [];
+    const options = {
+      pointsPerCurrencyUnit: 100,
+      onProgress: ({ created }: { created: number }) => void seen.push(created),
+    };
+    const report = await importCatalog(
+      parts,
+      operator,
+      [Buffer.from([header, ...lines].join('\n'))],
+      options,
+    );
+    expect(report).toMatchObject({ created: 3, failed: [] });
+    expect(seen).toEqual([2, 3]);
+  });
 });

@@ -32,8 +32,13 @@ export interface ImportOptions {
   onProgress?: (report: Readonly<ImportReport>) => void;
 }
 
-/** Variants of one transaction, more only where one product has more: few enough that exchanges hardly wait, many enough to be fast. */
-const variantsAtOnce = 200;
+/** What one transaction has at most, but for a single product with more: few enough that exchanges hardly wait, many enough to be fast. */
+const atOnce = { products: 50, variants: 200 };
+
+function isFull(batch: readonly ParsedProduct[]): boolean {
+  const variants = batch.reduce((sum, { draft }) => sum + draft.variants.length, 0);
+  return batch.length >= atOnce.products || variants >= atOnce.variants;
+}
 
 /**
  * Brings the rewards of a Shopify product file into the catalog. Rewards are known again by their handle, variants by
@@ -60,7 +65,7 @@ export async function importCatalog(
     const { product, problems } = parseProduct(piece.rows, piece.cell, options.pointsPerCurrencyUnit);
     report.failed.push(...problems);
     if (product !== null) batch.push(product);
-    if (batch.reduce((sum, { draft }) => sum + draft.variants.length, 0) < variantsAtOnce) continue;
+    if (!isFull(batch)) continue;
     await importBatch(run, batch);
     options.onProgress?.(report);
     batch = [];
