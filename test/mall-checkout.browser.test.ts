@@ -117,7 +117,7 @@ describe.skipIf(chromiumPath === undefined)('an exchange in the example mall', (
     letGo();
     await see(page, 'notice').waitFor();
     expect(await see(page, 'notice').getAttribute('data-tone')).toBe('bad');
-    expect(await see(page, 'notice').textContent()).toContain('We could not find it');
+    expect(await see(page, 'notice').textContent()).toContain('not open for exchange right now');
     await page.context().close();
   });
 

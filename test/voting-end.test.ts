@@ -32,8 +32,9 @@ describe('the end', () => {
   it('never has two states under one version, though clocks differ', async () => {
     const campaign = await openedCampaign(mall);
     const member = await mall.shopper();
+    // As a member: answers for everybody are kept for a second.
     const asked = async () => {
-      const { state, ballots, winnerId, version } = await tallyOf(mall, campaign);
+      const { state, ballots, winnerId, version } = await tallyOf(mall, campaign, member);
       return { state, ballots, won: winnerId !== null, version };
     };
     mall.server.clock.forward(7 * dayMs);

@@ -134,14 +134,16 @@ export async function vote(
   return outcomeShape.parse(at(answer, 'voteCast'));
 }
 
-/** The tally as somebody without a sign-in sees it. */
-export async function tallyOf(stage: MallStage, { id }: StageCampaign): Promise<SeenTally> {
-  const answer = await stage.server.storefront(
-    `query ($id: ID!) { voteCampaign(id: $id) { ${tallyFields} } }`,
-    {
-      id,
-    },
-  );
+/** The tally as a member sees it, or somebody without a sign-in. */
+export async function tallyOf(
+  stage: MallStage,
+  { id }: StageCampaign,
+  member: Shopper | null = null,
+): Promise<SeenTally> {
+  const document = `query ($id: ID!) { voteCampaign(id: $id) { ${tallyFields} } }`;
+  const answer = await (member === null
+    ? stage.server.storefront(document, { id })
+    : member.ask(document, { id }));
   return tallyShape.parse(at(answer, 'voteCampaign', 'tally'));
 }
 
