@@ -1,10 +1,27 @@
-import { buildSchema, parse, specifiedRules, validate } from 'graphql';
+import { buildSchema, getIntrospectionQuery, parse, specifiedRules, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { limitRules, pairRule } from './limits.js';
 
 const schema = buildSchema('type Query { one: Query, two: Int, three: Int }');
 const codesOf = (text: string, rules = limitRules) =>
   validate(schema, parse(text), rules).map(({ extensions }) => extensions['code']);
+
+describe('what is asked of the schema itself', () => {
+  it.each([
+    ['as a whole', '{ a: __schema { description } b: __schema { description } }'],
+    ['within', '{ __schema { a: types { name } } }'],
+    ['in fragments', '{ __schema { types { ...T } } } fragment T on __Type { a: fields { name } }'],
+  ])('has no alias, %s', (_where, text) => {
+    expect(codesOf(text)).toContain('QUERY_TOO_COMPLEX');
+  });
+
+  it('may be what tools ask for', () => {
+    expect(codesOf(getIntrospectionQuery())).toEqual([]);
+    expect(
+      codesOf('{ a: __type(name: "Query") { name } b: __type(name: "Int") { name } c: __typename }'),
+    ).toEqual([]);
+  });
+});
 
 describe('fields of one name', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { Kind } from 'graphql';
+import { isIntrospectionType, Kind } from 'graphql';
 import type { ASTVisitor, DocumentNode, SelectionSetNode, ValidationRule } from 'graphql';
 import { badInput, failure } from './errors.js';
 import { subscriptionRootRule } from './subscription-root.js';
@@ -61,6 +61,19 @@ export function pairRule(most: number = limits.pairs): ValidationRule {
   };
 }
 
+/**
+ * What is asked of the schema has no price, and every alias within asks for all that is below once more: a few hundred characters could
+ * ask for gigabytes. Without aliases a name is answered once, and no tool needs any there.
+ */
+const introspectionRule: ValidationRule = (context) => ({
+  Field({ alias, name }) {
+    const parent = context.getParentType();
+    const ofSchema = name.value === '__schema' || (parent != null && isIntrospectionType(parent));
+    if (alias === undefined || !ofSchema) return;
+    context.reportError(tooComplex('What is asked of the schema itself can have no alias.'));
+  },
+});
+
 /** A compiled plan would not find a variable called `__proto__`, the measure of its cost would: names like that are GraphQL's own. */
 const variableRule: ValidationRule = (context) => ({
   VariableDefinition({ variable: { name } }) {
@@ -75,6 +88,7 @@ export const limitRules: readonly ValidationRule[] = [
   aliasRule(),
   directiveRule(),
   pairRule(),
+  introspectionRule,
   variableRule,
   subscriptionRootRule,
 ];
