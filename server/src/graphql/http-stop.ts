@@ -1,4 +1,5 @@
 import { type OutgoingHttpHeader, type OutgoingHttpHeaders, type Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { HttpRequest } from './http-request.js';
 import type { Timers } from '../platform/timers.js';
@@ -15,6 +16,18 @@ export function partingAnswers(stopping: () => boolean): typeof ServerResponse<H
         : super.writeHead(status, reason ?? headers);
     }
   };
+}
+
+const connectionsOf = new WeakMap<Server, Set<Socket>>();
+
+/** Remembers who is connected, for Node closes no connection on which nothing was ever asked. */
+export function noteConnections(server: Server): void {
+  const connections = new Set<Socket>();
+  connectionsOf.set(server, connections);
+  server.on('connection', (socket: Socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
 }
 
 /** Whoever distributes requests is to see that this process stops before it finds the door shut. */
@@ -39,11 +52,12 @@ export async function closeDoor(server: Server, timers: Timers, graceMs: number)
       // Whoever was refused an upgrade and never hangs up is not among them.
       closed();
     });
-    // Connections on which nothing is asked are closed with it.
+    // Connections on which nothing is asked any more are closed with it.
     server.close(() => {
       cancel();
       closed();
     });
+    for (const socket of connectionsOf.get(server) ?? []) if (socket.bytesRead === 0) socket.destroy();
   });
 }
 

@@ -15,7 +15,7 @@ import type { Answered, HttpOperations, Question } from './http-operations.js';
 import { Overloaded } from '../platform/overloaded.js';
 import type { Timers } from '../platform/timers.js';
 import { HttpRequest } from './http-request.js';
-import { partingAnswers } from './http-stop.js';
+import { noteConnections, partingAnswers } from './http-stop.js';
 import { HttpRefusal, parseJson, readText, sendError, sendJson } from './http-body.js';
 
 export interface Endpoint {
@@ -84,6 +84,7 @@ export function makeHttpServer(parts: HttpParts): Server {
     },
   );
   server.on('connection', () => arrivals.connected());
+  noteConnections(server);
   return server;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -40,6 +40,16 @@ describe('a connection that is to become a socket', () => {
     expect(String((await heard.toArray()).at(0)).split(' ')[1]).toBe(status);
   });
 
+  it('is gone when it was refused, though the client never hangs up', async () => {
+    const refused = new Promise<Duplex>((taken) => server.once('upgrade', (_request, ours) => taken(ours)));
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.write(question('/elsewhere'));
+    const ours = await refused;
+    if (!ours.destroyed) await once(ours, 'close');
+    expect(String((await socket.toArray()).at(0))).toContain('404');
+    socket.destroy();
+  });
+
   it.each([
     ['is refused', '/elsewhere', false],
     ['finds no room', '/graphql', true],

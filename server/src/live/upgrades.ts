@@ -15,15 +15,20 @@ export function takeUpgrades(server: Server, { path, full, accept }: Upgrades): 
     // Node has taken its own listener off: a client that hangs up now would end the process.
     socket.on('error', () => socket.destroy());
     if (request.url?.split('?')[0] !== path) {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      refuse(socket, '404 Not Found');
       return;
     }
     if (full()) {
       // The others are elsewhere, or will be: a balancer tries another process, a client comes back.
-      const hint = 'Retry-After: 5\r\nConnection: close\r\nContent-Length: 0';
-      socket.end(`HTTP/1.1 503 Service Unavailable\r\n${hint}\r\n\r\n`);
+      refuse(socket, '503 Service Unavailable\r\nRetry-After: 5');
       return;
     }
     accept(request, socket, head);
   });
+}
+
+/** Nobody watches over this connection any more, so it ends with its answer, whether the client hangs up or not. */
+function refuse(socket: Duplex, head: string): void {
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${head}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
