@@ -67,8 +67,8 @@ export function pairRule(most: number = limits.pairs): ValidationRule {
  */
 const introspectionRule: ValidationRule = (context) => ({
   Field({ alias, name }) {
-    const parent = context.getParentType();
-    const ofSchema = name.value === '__schema' || (parent != null && isIntrospectionType(parent));
+    const parent = context.getParentType() ?? null;
+    const ofSchema = name.value === '__schema' || (parent !== null && isIntrospectionType(parent));
     if (alias === undefined || !ofSchema) return;
     context.reportError(tooComplex('What is asked of the schema itself can have no alias.'));
   },
