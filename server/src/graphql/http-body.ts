@@ -52,7 +52,7 @@ export async function readText(
 }
 
 /** In each of these periods the rest must come, or at least so many bytes of it: less comes over no line that anybody uses. */
-const paceMs = 5_000;
+const paceMs = 10_000;
 const paceBytes = 5_000;
 
 async function inTime(request: IncomingMessage, limit: number, upload: Upload): Promise<Buffer[]> {
