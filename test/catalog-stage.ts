@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mugDraft, planDraft } from '../server/src/catalog/draft.test-kit.js';
 import { createCategory } from '../server/src/catalog/create-category.js';
 import { createReward } from '../server/src/catalog/create-reward.js';
 import { createZone } from '../server/src/catalog/create-zone.js';
@@ -12,30 +13,12 @@ import type { TestServer } from './start-server.js';
 const none = { zh: '', en: '' };
 
 export function variant(points: number, more: Partial<VariantDraft> = {}): VariantDraft {
-  const plans = [{ label: null, points, cash: null, startsAt: null, endsAt: null, tier: null }];
+  const plans = [planDraft(points)];
   return { title: none, sku: null, options: [], plans, stock: { onHand: 10, batch: null }, ...more };
 }
 
 export function draft(handle: string, more: Partial<RewardDraft> = {}): RewardDraft {
-  return {
-    handle,
-    kind: 'physical',
-    title: { zh: '', en: handle },
-    summary: none,
-    description: none,
-    supplier: null,
-    category: null,
-    tags: [],
-    images: [],
-    videoUrl: null,
-    onSaleFrom: null,
-    onSaleUntil: null,
-    limit: null,
-    featured: 0,
-    zones: [],
-    variants: [variant(100)],
-    ...more,
-  };
+  return { ...mugDraft, handle, title: { zh: '', en: handle }, variants: [variant(100)], ...more };
 }
 
 /** The catalog's own operations on a test server's first program. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cleanDraft, draftRefusals, shelfRefusals } from './draft.rules.js';
+import { mugDraft, planDraft } from './draft.test-kit.js';
 import { cleanWords } from '../platform/content.rules.js';
 import type { PlanDraft, RewardDraft, VariantDraft } from './reward.draft.js';
 
-const plan: PlanDraft = { label: null, points: 100, cash: null, startsAt: null, endsAt: null, tier: null };
+const plan = planDraft(100);
 const variant: VariantDraft = {
   title: { zh: '', en: '' },
   sku: 'MUG-1',
@@ -11,24 +12,7 @@ const variant: VariantDraft = {
   plans: [plan],
   stock: { onHand: 5, batch: null },
 };
-const mug: RewardDraft = {
-  handle: 'mug',
-  kind: 'physical',
-  title: { zh: '杯子', en: '' },
-  summary: { zh: '', en: '' },
-  description: { zh: '', en: '' },
-  supplier: null,
-  category: null,
-  tags: [],
-  images: [],
-  videoUrl: null,
-  onSaleFrom: null,
-  onSaleUntil: null,
-  limit: null,
-  featured: 0,
-  zones: [],
-  variants: [variant],
-};
+const mug: RewardDraft = { ...mugDraft, title: { zh: '杯子', en: '' }, variants: [variant] };
 const early = new Date('2026-11-01T00:00:00Z');
 const late = new Date('2026-12-01T00:00:00Z');
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { mugDraft, planDraft } from './draft.test-kit.js';
 import { editOf, type Standing, type Wanted } from './edit.rules.js';
-import type { PlanDraft, RewardDraft, VariantDraft } from './reward.draft.js';
+import type { RewardDraft, VariantDraft } from './reward.draft.js';
 
 const stock = { onHand: 3, batch: null };
-const plan: PlanDraft = { label: null, points: 100, cash: null, startsAt: null, endsAt: null, tier: null };
+const plan = planDraft(100);
 const small: VariantDraft = {
   title: { zh: '小', en: 'Small' },
   sku: 'S',
@@ -11,24 +12,7 @@ const small: VariantDraft = {
   plans: [plan],
   stock,
 };
-const draft: RewardDraft = {
-  handle: 'mug',
-  kind: 'physical',
-  title: { zh: '杯子', en: 'Mug' },
-  summary: { zh: '', en: '' },
-  description: { zh: '', en: '' },
-  supplier: null,
-  category: null,
-  tags: [],
-  images: [],
-  videoUrl: null,
-  onSaleFrom: null,
-  onSaleUntil: null,
-  limit: null,
-  featured: 0,
-  zones: ['new'],
-  variants: [],
-};
+const draft: RewardDraft = { ...mugDraft, zones: ['new'] };
 const { stock: _stock, ...smallStanding } = small;
 const standing: Standing = {
   state: 'listed',

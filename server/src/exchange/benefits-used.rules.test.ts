@@ -1,37 +1,18 @@
 import { expect, it } from 'vitest';
-import type { Offer, Plan } from '../catalog/offer.book.js';
+import type { Offer } from '../catalog/offer.book.js';
 import { tierRulesShape } from '../program/tier-rules.js';
 import { footingOf } from '../tier/footing.rules.js';
 import { benefitsUsed } from './benefits-used.rules.js';
+import { offer as plainOffer, plan as planOf } from './offer.test-kit.js';
 
 const now = new Date('2026-11-22T04:00:00Z');
 const later = new Date('2026-11-22T05:00:00Z');
 const rules = tierRulesShape.parse({});
 
-const plan = (points: number, tier: string | null = null): Plan => ({
-  id: `${points}`,
-  points,
-  cashMinor: null,
-  currency: null,
-  startsAt: null,
-  endsAt: null,
-  tier,
-});
+const plan = (points: number, tier: string | null = null) => planOf(`${points}`, points, null, { tier });
 const offer = (more: Partial<Offer> = {}): Offer => ({
-  programId: 'p',
-  timeZone: 'UTC',
-  variantId: 'v',
-  sku: null,
-  rewardId: 'r',
+  ...plainOffer,
   kind: 'service',
-  title: { zh: '杯子', en: 'Cup' },
-  draft: false,
-  listed: true,
-  onSaleFrom: null,
-  onSaleUntil: null,
-  toldAt: null,
-  limit: null,
-  zoneTiers: [],
   plans: [plan(1_000), plan(940, 'gold')],
   ...more,
 });

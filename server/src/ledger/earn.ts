@@ -50,8 +50,7 @@ type Source = { ownerId: string; kind: 'issuance' } | { ownerId: string; kind: '
 
 function credit(ledger: LedgerBook, earned: Earned, from: Source): string | null {
   const { programId, memberId, reason, subjectId, note } = earned;
-  const debt = -(ledger.account(memberId, 'owed')?.posted ?? 0);
-  const { repaid, kept } = splitEarned(earned.amount, debt);
+  const { repaid, kept } = splitEarned(earned.amount, ledger.owed(memberId));
   if (repaid > 0) {
     const to = { ownerId: memberId, kind: 'owed' } as const;
     ledger.transfer({

@@ -117,6 +117,11 @@ export class LedgerBook implements Book {
     return available(account, this.lotsOf(ownerId), this.books.now.getTime());
   }
 
+  /** What a member owes, as it was when it was locked and changed since. */
+  owed(ownerId: string): number {
+    return -(this.account(ownerId, 'owed')?.posted ?? 0);
+  }
+
   expirable(ownerId: string): number {
     const account = this.account(ownerId, 'points');
     if (account === null) return 0;

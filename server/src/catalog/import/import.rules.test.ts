@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mugDraft, planDraft as plan } from '../draft.test-kit.js';
 import type { Standing } from '../edit.rules.js';
 import type { PlanDraft, RewardDraft, RewardState } from '../reward.draft.js';
 import { wantedOf } from './import.rules.js';
@@ -6,29 +7,9 @@ import type { ParsedProduct } from './shopify.rules.js';
 
 const none = { zh: '', en: '' };
 
-function plan(points: number, more: Partial<PlanDraft> = {}): PlanDraft {
-  return { label: null, points, cash: null, startsAt: null, endsAt: null, tier: null, ...more };
-}
-
 function draft(plans: PlanDraft[]): RewardDraft {
-  return {
-    handle: 'cup',
-    kind: 'physical',
-    title: { zh: '', en: 'Cup' },
-    summary: none,
-    description: none,
-    supplier: null,
-    category: null,
-    tags: [],
-    images: [],
-    videoUrl: null,
-    onSaleFrom: null,
-    onSaleUntil: null,
-    limit: null,
-    featured: 0,
-    zones: [],
-    variants: [{ title: none, sku: null, options: [], plans, stock: { onHand: null, batch: null } }],
-  };
+  const variant = { title: none, sku: null, options: [], plans, stock: { onHand: null, batch: null } };
+  return { ...mugDraft, handle: 'cup', title: { zh: '', en: 'Cup' }, variants: [variant] };
 }
 
 function standing(plans: PlanDraft[], state: RewardState = 'listed'): Standing {
