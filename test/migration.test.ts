@@ -9,6 +9,7 @@ import { Allocation1795000021000 } from '../server/src/platform/migrations/0021-
 import { FeedRuns1795000022000 } from '../server/src/platform/migrations/0022-feed-runs.js';
 import { SingleLine1795000023000 } from '../server/src/platform/migrations/0023-single-line.js';
 import { Windows1795000025000 } from '../server/src/platform/migrations/0025-windows.js';
+import { PricedUntil1795000026000 } from '../server/src/platform/migrations/0026-priced-until.js';
 import { Keys1795000020000 } from '../server/src/platform/migrations/0020-keys.js';
 import { WritePath1795000019000 } from '../server/src/platform/migrations/0019-write-path.js';
 import { migrations } from '../server/src/platform/migrations/index.js';
@@ -159,6 +160,7 @@ beforeAll(async () => {
   await new SingleLine1795000023000().up(before);
   await insertWindows(before);
   await new Windows1795000025000().up(before);
+  await new PricedUntil1795000026000().up(before);
   await before.release();
 });
 
@@ -239,5 +241,15 @@ describe('a database that was in use before what every command writes took anoth
       'SELECT id FROM variant WHERE turns_at <= now() AND told_at IS NULL',
     );
     expect(new Set(due.map(({ id }) => id))).toEqual(new Set([windowed.sale, windowed.price]));
+  });
+
+  it('knows which rewards have a last price, whoever it is for, and which have one without end', async () => {
+    const ending = await database.query<{ id: string; priced_until: Date }>(
+      'SELECT id, priced_until FROM reward WHERE priced_until IS NOT NULL',
+    );
+    expect(new Set(ending.map(({ id }) => id))).toEqual(
+      new Set([windowed.price, windowed['price of a tier']]),
+    );
+    expect(ending.map(({ priced_until }) => priced_until)).toEqual([at, at]);
   });
 });

@@ -25,7 +25,9 @@ async function seen(shopper: Shopper, reward: StageReward) {
   );
   const { id, ...alone } = shape.parse(at(answer, 'reward'));
   const listed = z.array(shape).parse(at(answer, 'all', 'nodes'));
-  expect(listed.find((one) => one.id === id)).toEqual({ id, ...alone });
+  expect(listed.find((one) => one.id === id)).toEqual(
+    alone.status === 'ENDED' ? undefined : { id, ...alone },
+  );
   const found = z.array(z.object({ id: z.string() })).parse(at(answer, 'some', 'nodes'));
   expect(found.some((one) => one.id === id)).toBe(alone.affordable);
   return alone;
@@ -52,6 +54,20 @@ it('a reward is coming soon before its first price counts, and over after its la
   expect(await shopper.redeem(reward.variantId)).toMatchObject({
     userErrors: [{ code: 'NOT_ON_SALE', onSaleFrom: null }],
   });
+});
+
+it('lists show a reward again that is given another price after its last one', async () => {
+  const endsAt = new Date(mall.server.clock.now().getTime()).toISOString();
+  const reward = await mall.reward({ plans: [{ price: { points: 5 }, endsAt }] });
+  const shopper = await mall.shopper(10);
+  expect(await seen(shopper, reward)).toMatchObject({ status: 'ENDED' });
+  const again = { id: reward.variantId, pricePlans: [{ price: { points: 6 } }] };
+  const changed = await mall.server.admin(
+    'mutation ($input: RewardUpdateInput!) { rewardUpdate(input: $input) { userErrors { code } } }',
+    { input: { id: reward.id, variants: [again] } },
+  );
+  expect(at(changed, 'rewardUpdate', 'userErrors')).toEqual([]);
+  expect(await seen(shopper, reward)).toMatchObject({ status: 'ON_SALE' });
 });
 
 it('a reward is sold out when nothing is left but a variant without a price that counts', async () => {

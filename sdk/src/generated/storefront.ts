@@ -313,7 +313,7 @@ export type RewardSort =
 export type RewardStatus =
   /** Shown already; the sale begins at `onSaleFrom`. */
   | 'COMING_SOON'
-  /** No longer in lists as its sale is over, or still there though no price counts any more. */
+  /** No longer in lists: its sale is over, or no price will count any more. */
   | 'ENDED'
   /** Can be had now. */
   | 'ON_SALE'

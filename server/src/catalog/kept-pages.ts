@@ -1,3 +1,4 @@
+import { pricedUntil } from './price.rules.js';
 import type { RewardsFilter, Viewer } from './rewards.filter.js';
 import type { Keyset, RewardSort } from './rewards.order.js';
 import type { RewardRow } from './rewards.queries.js';
@@ -122,7 +123,12 @@ function weight(page: ShownPage): number {
 
 /** Rewards only leave a list as time goes by, so that a page stays what it is until one of its own does. */
 function standingOf(rows: readonly RewardRow[], now: Date): Standing {
-  return { from: now, until: earliest(rows.map((row) => row.on_sale_until)) };
+  return { from: now, until: earliest(rows.flatMap((row) => [row.on_sale_until, lastPriceOf(row)])) };
+}
+
+function lastPriceOf({ variants }: RewardRow): Date | null {
+  const plans = variants.flatMap((variant) => variant.plans);
+  return pricedUntil(plans.map(({ endsAt }) => ({ endsAt: moment(endsAt) })));
 }
 
 /** Whether only operators and the time decide which rewards stand on a page; exchanges and members' points change others. */

@@ -10,6 +10,7 @@ import {
   type PlanFacts,
   plansFor,
   pointsFor,
+  pricedUntil,
   pricingOf,
   stepRequired,
 } from './price.rules.js';
@@ -65,6 +66,13 @@ it('a reward is priced now, from the first moment on at which a price counts, or
   expect(pricingOf([...coming, plan(4)], now)).toBe('now');
   expect(pricingOf(coming, now)).toEqual(later);
   expect(pricingOf(coming.slice(2), now)).toBe('over');
+});
+
+it('a reward has a price until its last one is over, whoever that is for; without an end it has one for ever', () => {
+  const tiers = plan(1, { endsAt: later, tier: 'gold' });
+  expect(pricedUntil([tiers, plan(2, { endsAt: now }), plan(3, { endsAt: earlier })])).toEqual(later);
+  expect(pricedUntil([tiers, plan(2)])).toBeNull();
+  expect(pricedUntil([])).toBeNull();
 });
 
 it('a price that is open to others counts only where nothing is offered to those who ask', () => {

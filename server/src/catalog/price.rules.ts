@@ -38,6 +38,16 @@ export function offeredPlans<Plan extends Pick<PlanFacts, 'endsAt'>>(
 /** Whether something can be had for a price: now, from a moment on, or never again. */
 export type Pricing = 'now' | 'over' | Date;
 
+/** From when on nobody has a price any more; null: never, because one has no end or there is none that could be over. */
+export function pricedUntil(plans: readonly Pick<PlanFacts, 'endsAt'>[]): Date | null {
+  let last: Date | null = null;
+  for (const { endsAt } of plans) {
+    if (endsAt === null) return null;
+    if (last === null || endsAt > last) last = endsAt;
+  }
+  return last;
+}
+
 /** Whoever the plans are open to. */
 export function pricingOf(plans: readonly Pick<PlanFacts, 'startsAt' | 'endsAt'>[], now: Date): Pricing {
   const offered = offeredPlans(plans, now);

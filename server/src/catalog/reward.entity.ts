@@ -69,6 +69,10 @@ export class RewardEntity {
   @Column({ type: 'timestamptz', name: 'on_sale_until', nullable: true })
   onSaleUntil!: Date | null;
 
+  /** When the last of its prices is over, whoever they are for; null: never. Kept by the catalog so that lists end with it. */
+  @Column({ type: 'timestamptz', name: 'priced_until', nullable: true })
+  pricedUntil!: Date | null;
+
   @Column({ type: 'int', name: 'limit_quantity', nullable: true })
   limitQuantity!: number | null;
 

@@ -45,7 +45,7 @@ registerEnumType(RewardStatusEnum, {
     ON_SALE: { description: 'Can be had now.' },
     SOLD_OUT: { description: 'On sale, but nothing is left at the moment.' },
     ENDED: {
-      description: 'No longer in lists as its sale is over, or still there though no price counts any more.',
+      description: 'No longer in lists: its sale is over, or no price will count any more.',
     },
   },
 });

@@ -58,10 +58,12 @@ export interface RewardConditions {
 
 /** The filter as SQL over `reward r`. */
 export function rewardConditions(viewer: Viewer, filter: RewardsFilter, values: Values): RewardConditions {
+  const now = values.add(viewer.now, 'timestamptz');
   const base = [
     `r.program_id = ${values.add(viewer.programId, 'uuid')}`,
     `r.state = 'listed'`,
-    `(r.on_sale_until IS NULL OR r.on_sale_until > ${values.add(viewer.now, 'timestamptz')})`,
+    `(r.on_sale_until IS NULL OR r.on_sale_until > ${now})`,
+    `(r.priced_until IS NULL OR r.priced_until > ${now})`,
   ];
   let search: string | null = null;
   if (filter.query !== null && filter.query.trim() !== '') {

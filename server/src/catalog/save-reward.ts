@@ -5,7 +5,7 @@ import type { CatalogChange } from './catalog-change.js';
 import { CategoryEntity } from './category.entity.js';
 import type { Edit } from './edit.rules.js';
 import { PricePlanEntity } from './price-plan.entity.js';
-import { cheapestPlan, toldPlans } from './price.rules.js';
+import { cheapestPlan, pricedUntil, toldPlans } from './price.rules.js';
 import type { PlanDraft, RewardDraft, RewardState, VariantDraft } from './reward.draft.js';
 import { RewardEntity } from './reward.entity.js';
 import { searchVector } from './search.rules.js';
@@ -53,6 +53,7 @@ export async function insertReward(
     programId: program.id,
     ...rewardColumns(draft, state, shelves),
     pointsFrom: pointsFrom(plans, now),
+    pricedUntil: pricedUntil(plans),
     search: searchText(draft, draft.variants, shelves),
     createdAt: now,
     updatedAt: now,
@@ -84,15 +85,14 @@ export async function writeEdit(
     ...stored.variants.map((variant) => replaced.get(variant.entity.id) ?? variant.draft),
     ...edit.newVariants.map((variant) => variant.draft),
   ];
+  const plans = variants.flatMap((variant) => variant.plans);
   await change.manager.update(
     RewardEntity,
     { id },
     {
       ...rewardColumns(draft, state, shelves),
-      pointsFrom: pointsFrom(
-        variants.flatMap((variant) => variant.plans),
-        now,
-      ),
+      pointsFrom: pointsFrom(plans, now),
+      pricedUntil: pricedUntil(plans),
       search: searchText(draft, variants, shelves),
       updatedAt: now,
     },
