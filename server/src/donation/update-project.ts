@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import { cleanWords } from '../platform/content.rules.js';
@@ -49,6 +50,7 @@ export async function updateProject(
       (old) => titles.find(({ points }) => points === old.points) ?? old,
     );
     const after = { ...wanted, milestones };
+    if (isDeepStrictEqual(after, before)) return { projectId };
     // Whoever watches sees the title of the next milestone.
     await write(client, projectId, after, changedVersion({ ...tally, endsAt }));
     await recordChanges(client, now, { topics: { [DONATION_TOPIC]: [projectId] }, feed: [] });
