@@ -6,9 +6,11 @@ import type { NewId } from '../ids.js';
 import { Overloaded } from '../overloaded.js';
 import type { Refused } from '../refusal.js';
 import type { Book, BookKind, Command, Outcome } from './command.js';
+import { ApartLane } from './apart-lane.js';
 import { Kept } from './kept.js';
 import { heldUp } from './held-up.js';
 import { type Answer, type GroupContext, runGroup } from './run-group.js';
+import { failAll, type Waiting } from './waiting.js';
 import { systemTimers, type Timers } from '../timers.js';
 
 export interface GroupCommitOptions extends GroupSizes {
@@ -32,13 +34,6 @@ export interface GroupSizes {
   maxQueue?: number;
 }
 
-interface Waiting {
-  command: Command<Outcome>;
-  /** Whether it has waited for rows that somebody keeps, apart from the others. */
-  waitedApart: boolean;
-  answer(answer: Answer): void;
-}
-
 /**
  * Collects the commands that wait and runs them in groups, one transaction each.
  * A lone command starts at once; while every worker is busy, the queue grows into the next group.
@@ -47,9 +42,7 @@ export class GroupCommit {
   readonly #queue: Waiting[] = [];
   readonly #options: Required<GroupCommitOptions>;
   readonly #kept = new Kept();
-  /** Commands that need rows which somebody keeps. */
-  readonly #apart: Waiting[] = [];
-  #apartBusy = false;
+  readonly #apart: ApartLane;
   #busy = 0;
   #underWay = 0;
   #lastBegan = 0;
@@ -68,12 +61,21 @@ export class GroupCommit {
       elapsed: () => performance.now(),
       ...options,
     };
+    const { maxGroup, apartForMs } = this.#options;
+    this.#apart = new ApartLane({
+      maxGroup,
+      store: (group) => this.#store(group, apartForMs),
+      freeOf: (group) => this.#freeOf(group),
+      goOn: (group) => this.#run(group),
+      failed: (group, failed) => this.#failed(group, failed),
+      onIdle: () => this.#wakeIdle(),
+    });
   }
 
   /** Answers after the commit: the outcome or a refusal. Fails with Overloaded at once when the queue is full. */
   submit<Result extends Outcome>(command: Command<Result>): Promise<Result | Refused> {
     return new Promise((resolve, reject) => {
-      if (this.#queue.length + this.#apart.length >= this.#options.maxQueue) {
+      if (this.#queue.length + this.#apart.waiting >= this.#options.maxQueue) {
         const perCommand = this.#millisecondsPerCommand / Math.max(1, this.#busy);
         reject(new Overloaded(Math.ceil(Math.max(50, this.#queue.length * perCommand))));
         return;
@@ -91,7 +93,7 @@ export class GroupCommit {
 
   /** Resolves when nothing waits or runs any more. */
   async drain(): Promise<void> {
-    if (this.#busy === 0 && this.#queue.length === 0 && !this.#apartBusy) return;
+    if (this.#busy === 0 && this.#queue.length === 0 && !this.#apart.busy) return;
     await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
@@ -141,81 +143,37 @@ export class GroupCommit {
   }
 
   #wakeIdle(): void {
-    if (this.#busy === 0 && !this.#apartBusy) for (const wake of this.#idle.splice(0)) wake();
+    if (this.#busy === 0 && !this.#apart.busy) for (const wake of this.#idle.splice(0)) wake();
   }
 
   async #run(group: readonly Waiting[]): Promise<void> {
     try {
-      await this.#store(group, this.#apartBusy ? rowPatience.warnedMs : undefined);
+      await this.#store(group, this.#apart.busy ? rowPatience.warnedMs : undefined);
     } catch (failed) {
-      if (databaseTrouble(failed) === 'contended') await this.#setApart(group, failed);
+      if (databaseTrouble(failed) === 'contended') await this.#apart.setApart(group, failed);
       else await this.#failed(group, failed);
     }
   }
 
   async #failed(group: readonly Waiting[], failed: unknown): Promise<void> {
-    if (group.length === 1 || concernsAll(failed)) return this.#fail(group, failed);
+    if (group.length === 1 || concernsAll(failed)) return failAll(group, failed);
     // One bad command must not fail its group: a group that cannot be stored is run one by one.
     for (const waiting of group) await this.#run([waiting]);
   }
 
-  /** Somebody keeps rows for longer than groups do: those who need them wait apart, and the others go on. */
-  async #setApart(group: readonly Waiting[], failed: unknown): Promise<void> {
-    const free = await this.#freeOf(group);
-    // Where nobody can be told from the others, all of them wait.
-    const held = free.size === group.length ? group : group.filter((waiting) => !free.has(waiting));
-    // Who has waited apart before has waited long enough.
-    this.#fail(
-      held.filter(({ waitedApart }) => waitedApart),
-      failed,
-    );
-    this.#apart.push(...held.filter(({ waitedApart }) => !waitedApart));
-    void this.#workApart();
-    if (held.length < group.length) await this.#run([...free]);
-  }
-
-  /** One group at a time, with patience. Whoever is still held up then is refused. */
-  async #workApart(): Promise<void> {
-    if (this.#apartBusy) return;
-    this.#apartBusy = true;
-    while (this.#apart.length > 0) {
-      const group = this.#apart.splice(0, this.#options.maxGroup);
-      for (const waiting of group) waiting.waitedApart = true;
-      try {
-        await this.#store(group, this.#options.apartForMs);
-      } catch (failed) {
-        if (databaseTrouble(failed) === 'contended') await this.#setApart(group, failed);
-        else await this.#failed(group, failed);
-      }
-    }
-    this.#apartBusy = false;
-    this.#wakeIdle();
-  }
-
   /** Whose rows can be had at this moment; nobody's when that cannot be found out. */
   async #freeOf(group: readonly Waiting[]): Promise<ReadonlySet<Waiting>> {
-    const client = await this.#options.pool.connect();
-    let broken = true;
     try {
-      const held = await heldUp(
-        client,
-        group.map((waiting) => waiting.command),
-        this.#context(),
-      );
-      broken = false;
+      const held = await this.#lent((client) => heldUp(client, commandsOf(group), this.#context()));
       return new Set(group.filter((_, nth) => held[nth] === false));
     } catch {
       return new Set();
-    } finally {
-      client.release(broken);
     }
   }
 
   async #store(group: readonly Waiting[], patienceMs?: number): Promise<void> {
-    const answers = await this.#transaction(
-      group.map((waiting) => waiting.command),
-      patienceMs,
-    );
+    const context = { ...this.#context(), patienceMs };
+    const answers = await this.#lent((client) => runGroup(client, commandsOf(group), context));
     this.#tell(group, answers);
     // The callers first: what others hear may wait until their answers have been made.
     setImmediate(() => this.#options.onCommit());
@@ -224,10 +182,6 @@ export class GroupCommit {
   #context(): GroupContext {
     const { clock, newId, bookKinds } = this.#options;
     return { now: clock.now(), newId, bookKinds, kept: this.#kept };
-  }
-
-  #fail(group: readonly Waiting[], failed: unknown): void {
-    for (const waiting of group) waiting.answer({ failed });
   }
 
   /**
@@ -242,18 +196,22 @@ export class GroupCommit {
     if (to < group.length) setImmediate(() => this.#tell(group, answers, to));
   }
 
-  async #transaction(commands: readonly Command<Outcome>[], patienceMs?: number): Promise<Answer[]> {
+  async #lent<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
     const client = await this.#options.pool.connect();
     let broken = true;
     try {
-      const answers = await runGroup(client, commands, { ...this.#context(), patienceMs });
+      const result = await work(client);
       broken = false;
-      return answers;
+      return result;
     } finally {
       // After an error the connection's state is not certain; the pool opens another.
       client.release(broken);
     }
   }
+}
+
+function commandsOf(group: readonly Waiting[]): Command<Outcome>[] {
+  return group.map((waiting) => waiting.command);
 }
 
 const toldAtOnce = 16;
