@@ -8,6 +8,7 @@ import { purchases } from './purchases.js';
 import { sleepers } from './sleepers.js';
 import { stock } from './stock.js';
 import { tiers } from './tiers.js';
+import { windows } from './windows.js';
 
 /** Everybody who takes part in a round; another capability adds its own file here. */
 export const players: readonly Player[] = [
@@ -20,4 +21,5 @@ export const players: readonly Player[] = [
   pools,
   tiers,
   sleepers,
+  windows,
 ];
