@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { balanceOf, BrowserStage, chromiumPath, see, signIn } from './browser-stage.js';
+import { balanceOf, BrowserStage, chromiumPath, plainHost, see, signIn } from './browser-stage.js';
 
 describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () => {
   let stage: BrowserStage;
@@ -47,6 +47,21 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     await page.reload();
     await see(page, 'language-switch').waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+    await page.context().close();
+  });
+
+  test('a mall that came by plain http can be used like any other', async () => {
+    const page = await open();
+    await page.goto(page.url().replace('127.0.0.1', plainHost));
+    expect(await page.evaluate(() => globalThis.isSecureContext)).toBe(false);
+    await signIn(page, 'aju');
+    const before = await balanceOf(page);
+    await see(page, 'check-in-button').click();
+    await page.waitForFunction(
+      (value) =>
+        Number(document.querySelector('[data-testid="balance"]')?.getAttribute('data-value')) > value,
+      before,
+    );
     await page.context().close();
   });
 

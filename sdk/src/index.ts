@@ -13,7 +13,7 @@ export { NetworkError, RefusedError, UnauthorisedError, type UserError } from '.
 export type { GetMemberToken, LanguageCode, Session } from './transport/session.js';
 export type { TypedDocument } from './transport/document.js';
 export type { Pace } from './transport/retry.js';
-export type { Keyed } from './transport/mutation.js';
+export { type Keyed, newIdempotencyKey } from './transport/mutation.js';
 
 export { type Achievement, achievements } from './achievement/achievement.js';
 export {

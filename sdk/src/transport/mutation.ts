@@ -9,11 +9,20 @@ export type Keyed<Input extends { readonly idempotencyKey: string }> = Omit<Inpu
   readonly idempotencyKey?: string;
 };
 
+/**
+ * A new idempotency key, for an intention that may outlive a call: keep it until you know what became of it. Also where
+ * `crypto.randomUUID` is missing, as in every page that came by plain http.
+ */
+export function newIdempotencyKey(): string {
+  const bytes = Array.from(crypto.getRandomValues(new Uint8Array(16)));
+  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Adds the idempotency key, once per call, so that all retries of it carry the same. */
 export function keyed<Input extends object>(
   input: Input & { readonly idempotencyKey?: string },
 ): Input & { readonly idempotencyKey: string } {
-  return { ...input, idempotencyKey: input.idempotencyKey ?? crypto.randomUUID() };
+  return { ...input, idempotencyKey: input.idempotencyKey ?? newIdempotencyKey() };
 }
 
 /** Gives what a mutation made, or throws the reasons why it was refused. */

@@ -14,19 +14,20 @@ import type { Exchange } from '../types.js';
 
 const redeeming = new Intent();
 const paying = new Intent();
+let openings = 0;
 let stopFollowing: () => void = () => undefined;
 
 const unasked = { kind: 'checkout', working: false, problem: null } as const;
 
 export function startCheckout(lines: readonly Line[], fromCart: boolean): void {
   redeeming.renew();
-  openSheet({ ...unasked, opening: crypto.randomUUID(), lines, fromCart, exchange: null });
+  openSheet({ ...unasked, opening: String(++openings), lines, fromCart, exchange: null });
 }
 
 /** Takes up an exchange that still waits for its cash part. */
 export function resumeCheckout(exchange: Exchange): void {
   paying.renew();
-  openSheet({ ...unasked, opening: crypto.randomUUID(), lines: [], fromCart: false, exchange });
+  openSheet({ ...unasked, opening: String(++openings), lines: [], fromCart: false, exchange });
   follow(exchange.id);
 }
 

@@ -1,6 +1,8 @@
+import { newIdempotencyKey } from '@jifen/sdk';
+
 /** The idempotency key of what a member is about to do: one per intent, not per press, so that pressing again after a lost answer does it once. */
 export class Intent {
-  #key = crypto.randomUUID();
+  #key = newIdempotencyKey();
 
   get key(): string {
     return this.#key;
@@ -8,7 +10,7 @@ export class Intent {
 
   /** Something else is meant from now on. */
   renew(): void {
-    this.#key = crypto.randomUUID();
+    this.#key = newIdempotencyKey();
   }
 
   /** What was sent under this key is decided. Another intent may have been begun meanwhile, and its key is its own. */
