@@ -83,7 +83,7 @@ export function createLive({ session, options }: Client): Live {
       .catch((cause: unknown) => void (mine === generation && reconnectLater(unreachable(cause))));
   }
 
-  function reconnectLater(error?: Error): void {
+  function reconnectLater(error = acknowledged ? undefined : unopened()): void {
     disconnect();
     if (channels.size === 0) return;
     channels.report('reconnecting', error);
@@ -135,6 +135,7 @@ export function createLive({ session, options }: Client): Live {
     cancelBeat = schedule(() => {
       if (!heard) return reconnectLater();
       heard = false;
+      if (acknowledged) forgive();
       send({ type: 'ping' });
       beat();
     }, HEARTBEAT_MS);
@@ -244,6 +245,10 @@ export function createLive({ session, options }: Client): Live {
     },
     close: () => end(),
   };
+}
+
+function unopened(): NetworkError {
+  return new NetworkError('No connection to the mall could be opened.');
 }
 
 function parsed(data: unknown): unknown {
