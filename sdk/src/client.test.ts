@@ -37,10 +37,13 @@ describe('a mall', () => {
     await mall.catalog.rewards({ query: '咖啡', first: 10 });
     await mall.catalog.rewards({ after: 'cursor' });
     await mall.catalog.rewards({ after: 'cursor', counts: true });
+    // As callers in JavaScript or without `exactOptionalPropertyTypes` hand on what they were not given.
+    await Reflect.apply(mall.catalog.rewards, null, [{ first: 10, counts: undefined }]);
     expect(seen.map(({ variables }) => variables)).toEqual([
       { counts: true, query: '咖啡', first: 10 },
       { counts: false, after: 'cursor' },
       { counts: true, after: 'cursor' },
+      { counts: true, first: 10 },
     ]);
   });
 

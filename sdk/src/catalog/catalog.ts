@@ -78,7 +78,7 @@ export async function rewards(
   input: RewardsInput = {},
   options?: RequestOptions,
 ): Promise<RewardPage> {
-  const variables = { counts: !input.after, ...input };
+  const variables = { ...input, counts: input.counts ?? !input.after };
   return (await client.request(RewardsDocument, variables, options)).rewards;
 }
 
