@@ -45,7 +45,7 @@ export interface Client {
    *
    * @throws {NetworkError} the mall stayed out of reach or busy through every retry
    * @throws {RefusedError} the request as a whole was refused, for example malformed input
-   * @throws {UnauthorisedError} the key or the member token was not accepted, or `memberChanged()` was called while a mutation was to be tried again
+   * @throws {UnauthorisedError} the key or the member token was not accepted, or `memberChanged()` was called before a mutation was sent, or sent again
    */
   readonly request: <Data, Variables>(
     document: TypedDocument<Data, Variables>,
@@ -72,16 +72,18 @@ export function createClient(options: ClientOptions): Client {
   const session = createSession(options, pace, timeoutMs);
 
   async function attempt(body: string, sameMember: () => void, signal?: AbortSignal): Promise<unknown> {
-    sameMember();
     const asked = session.token();
     const token = await orAborted(asked, signal);
+    // Asked when the token is there: it may be that of somebody who signed in while it was fetched.
+    sameMember();
     try {
       return await send(token, body, signal);
     } catch (error) {
       const expired = error instanceof UnauthorisedError && error.code === 'UNAUTHENTICATED';
       if (!expired || token === undefined || !session.forget(asked)) throw error;
+      const renewed = await orAborted(session.token(), signal);
       sameMember();
-      return send(await orAborted(session.token(), signal), body, signal);
+      return send(renewed, body, signal);
     }
   }
 
