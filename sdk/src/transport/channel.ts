@@ -10,8 +10,8 @@ export type LiveStatus = 'connecting' | 'live' | 'reconnecting' | 'closed';
 export interface WatchOptions {
   /**
    * Told every change of the status, the present one first. `error` says why a watch was closed against your will. It
-   * also comes with `reconnecting` whenever no socket could be opened: a NetworkError with what was thrown as its
-   * `cause`, for example by `getMemberToken`.
+   * also comes with `reconnecting`: a NetworkError, whenever no socket could be opened, with what was thrown as its
+   * `cause`, for example by `getMemberToken`, and whenever the mall is too busy for this watch or the socket carries too many.
    */
   readonly onStatus?: (status: LiveStatus, error?: Error) => void;
 }
@@ -49,6 +49,8 @@ interface Channel {
   readonly subscription: AnySubscription;
   variables: unknown;
   failures: number;
+  /** Why the mall does not take this subscription now, though the socket is open. */
+  trouble: Error | undefined;
   readonly listeners: Set<Listener>;
   /** The newest delivery of each topic: what a late listener sees first and what decides about staleness. */
   readonly latest: Map<string, { readonly version: string; readonly data: unknown }>;
@@ -67,6 +69,13 @@ function run(listener: () => void): void {
     queueMicrotask(() => {
       throw error;
     });
+  }
+}
+
+/** Tells those of a channel who were told the status before. */
+function tell({ listeners }: Channel, status: LiveStatus, error?: Error): void {
+  for (const { greeted, onStatus } of Array.from(listeners)) {
+    if (greeted) run(() => onStatus?.(status, error));
   }
 }
 
@@ -98,7 +107,15 @@ export class Channels {
     const listener: Listener = { onData, onStatus: options?.onStatus, greeted: false };
     if (id === undefined || !channel) {
       id = String(++this.#lastId);
-      channel = { key, subscription, variables, failures: 0, listeners: new Set(), latest: new Map() };
+      channel = {
+        key,
+        subscription,
+        variables,
+        failures: 0,
+        trouble: undefined,
+        listeners: new Set(),
+        latest: new Map(),
+      };
       this.#channels.set(id, channel);
       this.subscribe(id);
     }
@@ -112,7 +129,9 @@ export class Channels {
   #greet(channel: Channel, listener: Listener): void {
     const states = [...channel.latest.values()];
     listener.greeted = true;
-    if (channel.listeners.has(listener)) run(() => listener.onStatus?.(this.#status, this.#error));
+    const { trouble } = channel;
+    const status = trouble ? 'reconnecting' : this.#status;
+    if (channel.listeners.has(listener)) run(() => listener.onStatus?.(status, trouble ?? this.#error));
     for (const { data } of states) {
       if (channel.listeners.has(listener)) run(() => listener.onData(data));
     }
@@ -134,16 +153,23 @@ export class Channels {
     for (const id of this.#channels.keys()) this.subscribe(id);
   }
 
-  /** Counts a failure of one subscription; gives how many came before it in a row. */
-  failure(id: string): number {
+  /** Counts a failure of one subscription, tells its listeners, and gives how many came before it in a row. */
+  failure(id: string, error: Error): number {
     const channel = this.#channels.get(id);
-    return channel ? channel.failures++ : 0;
+    if (!channel) return 0;
+    channel.trouble = error;
+    tell(channel, 'reconnecting', error);
+    return channel.failures++;
   }
 
   deliver(id: string, data: unknown): void {
     const channel = this.#channels.get(id);
     if (!channel) return;
     channel.failures = 0;
+    if (channel.trouble) {
+      channel.trouble = undefined;
+      tell(channel, this.#status);
+    }
     const { subscription } = channel;
     if (subscription.versionOf) {
       const { topic, version } = subscription.versionOf(data);
@@ -160,10 +186,11 @@ export class Channels {
     if (status === this.#status && !error) return;
     this.#status = status;
     this.#error = error;
-    for (const { listeners } of this.#channels.values()) {
-      for (const { greeted, onStatus } of Array.from(listeners)) {
-        if (greeted) run(() => onStatus?.(status, error));
-      }
+    for (const channel of this.#channels.values()) {
+      const known = channel.trouble !== undefined && status === 'reconnecting' && !error;
+      // It is begun anew with the socket.
+      channel.trouble = undefined;
+      if (!known) tell(channel, status, error);
     }
   }
 

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 
 import { createMall, type Mall } from '../client.js';
 import type { StockState } from '../catalog/catalog.js';
-import { RefusedError } from './errors.js';
+import { NetworkError, RefusedError } from './errors.js';
 import type { ClientOptions } from './fetch.js';
 import { follow, manualPace, refusal, startLiveCounterpart } from './live-counterpart.test-kit.js';
 
@@ -144,6 +144,23 @@ describe('a watch', () => {
     const { left } = follow(openMall(), 'v1');
     await pace.elapse(900);
     await vi.waitFor(() => expect(left).toEqual([5]));
+  });
+
+  it('that the mall does not take is told why, alone, until it gives something', async () => {
+    counterpart.snapshots.set('stock', [stock('v1', 5, '1')]);
+    const mall = openMall();
+    const taken = follow(mall, 'v1');
+    await vi.waitFor(() => expect(taken.left).toEqual([5]));
+    counterpart.refusals.push(refusal('RATE_LIMITED'));
+    const left = follow(mall, 'v2');
+    await vi.waitFor(() => expect(left.statuses).toEqual(['live', 'reconnecting']));
+    expect(left.errors[0]).toBeInstanceOf(NetworkError);
+    const late = follow(mall, 'v2');
+    await vi.waitFor(() => expect([late.statuses, late.errors]).toEqual([['reconnecting'], left.errors]));
+    await pace.elapse(BACKOFF);
+    await vi.waitFor(() => expect([left.left, late.left]).toEqual([[5], [5]]));
+    expect([left.statuses.at(-1), late.statuses.at(-1)]).toEqual(['live', 'live']);
+    expect(taken.statuses).toEqual(['connecting', 'live']);
   });
 
   it('that waits for its turn is begun once, though the connection is lost meanwhile', async () => {

@@ -207,7 +207,7 @@ export function createLive({ session, options }: Client): Live {
     const error = errorFrom(errors);
     if (error instanceof NetworkError) {
       const mine = generation;
-      const wait = Math.max(error.retryAfterMs ?? 0, backoffMs(channels.failure(id), random));
+      const wait = Math.max(error.retryAfterMs ?? 0, backoffMs(channels.failure(id, error), random));
       schedule(() => void (mine === generation && channels.subscribe(id)), wait);
     } else {
       channels.end(id, error);
