@@ -27,8 +27,8 @@ export async function openApollo(parts: ApolloParts): Promise<ApolloServer<Reque
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,
-    // Of the headers that Apollo knows the one that a preflight allows.
-    csrfPrevention: { requestHeaders: ['apollo-require-preflight'] },
+    // What no page can send without being asked first: the key itself, and of the headers that Apollo knows the one that we allow.
+    csrfPrevention: { requestHeaders: ['x-jifen-key', 'apollo-require-preflight'] },
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     // The process belongs to main.ts: it decides what a signal means.
