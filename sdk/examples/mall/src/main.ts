@@ -15,6 +15,7 @@ import { remembered } from './remembered.js';
 import { store } from './state.js';
 import { texts } from './texts.js';
 import { loadCampaigns } from './voting/actions.js';
+import { ignoreSecondPress } from './views/double-press.js';
 import { page, settleNotice } from './views/page.js';
 import { settleSheet } from './views/sheet.js';
 
@@ -103,6 +104,8 @@ window.addEventListener('popstate', () => {
 
 // What scrolls on a narrow screen may not on a wide one.
 window.addEventListener('resize', () => store.update({}));
+
+document.addEventListener('click', ignoreSecondPress, true);
 
 window.addEventListener('online', () => {
   store.update({ online: true });
