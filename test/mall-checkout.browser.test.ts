@@ -121,6 +121,27 @@ describe.skipIf(chromiumPath === undefined)('an exchange in the example mall', (
     await page.context().close();
   });
 
+  test.each([-2, 2])(
+    'counts down by the clock of the mall on a device that is %i days wrong',
+    async (days) => {
+      const page = await stage.window('/?lang=en');
+      await page.addInitScript((wrongBy) => {
+        const right = Date.now;
+        Date.now = () => right() + wrongBy;
+      }, days * 86_400_000);
+      await page.reload();
+      await signIn(page, 'guyu');
+      await page.goto(stage.origin + lamp);
+      await page.locator('[data-testid="exchange-button"][data-state="ready"]').click();
+      await see(page, 'confirm-button').click();
+      await see(page, 'hold-countdown')
+        .filter({ hasText: /kept for 1[45]:\d\d/u })
+        .waitFor();
+      expect(await see(page, 'pool-card-la-pavoni').textContent()).toMatch(/ 8 days left/u);
+      await page.context().close();
+    },
+  );
+
   test('asks again, with the new total, when the plan it was to be paid by has given way to another', async () => {
     const page = await stage.window('/?lang=en');
     await signIn(page, 'guyu');

@@ -8,6 +8,7 @@ import { showOpened } from './actions/opened.js';
 import { closeSheet } from './actions/sheets.js';
 import { loadShelf } from './actions/shelf.js';
 import { hasLeft, readOpen, readSearch, writeLanguage } from './address.js';
+import { mallTime } from './clock.js';
 import { demoMembers, publishableKey } from './demo.js';
 import { loadPools } from './crowdfunding/actions.js';
 import { loadProjects } from './donation/actions.js';
@@ -121,5 +122,5 @@ document.addEventListener('visibilitychange', () => {
 setInterval(() => {
   const { sheet, now } = store.state;
   const counting = sheet?.kind === 'checkout' && sheet.exchange?.state === 'AWAITING_PAYMENT';
-  if (counting || Date.now() - now > 15_000) store.update({ now: Date.now() });
+  if (counting || mallTime() - now > 15_000) store.update({ now: mallTime() });
 }, 1000);

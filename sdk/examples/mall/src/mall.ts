@@ -1,4 +1,5 @@
 import { createMall } from '@jifen/sdk';
+import { askInTime } from './clock.js';
 import { demoToken, endpoint, publishableKey } from './demo.js';
 import { remembered } from './remembered.js';
 import { store } from './state.js';
@@ -8,6 +9,7 @@ export const mall = createMall({
   endpoint,
   publishableKey,
   language: remembered.language(),
+  fetch: askInTime,
   getMemberToken: async () => {
     const { customerId } = store.state;
     if (customerId === null) return null;

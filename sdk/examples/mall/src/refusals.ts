@@ -1,4 +1,5 @@
 import { NetworkError, RefusedError, UnauthorisedError, type UserError } from '@jifen/sdk';
+import { mallTime } from './clock.js';
 import { moment, number, price } from './format.js';
 import { store } from './state.js';
 import { texts } from './texts.js';
@@ -31,7 +32,7 @@ function sentences(): Sentences {
       available > 0 ? refused.OUT_OF_STOCK(number(available)) : refused.OUT_OF_STOCK_NONE,
     LimitReached: ({ limit, left }) => refused.LIMIT_REACHED(number(limit), number(left)),
     NotOnSale: ({ onSaleFrom }) =>
-      onSaleFrom !== null && Date.parse(onSaleFrom) > Date.now()
+      onSaleFrom !== null && Date.parse(onSaleFrom) > mallTime()
         ? refused.NOT_ON_SALE_UNTIL(moment(onSaleFrom))
         : refused.NOT_ON_SALE,
     NotEligible: () => refused.NOT_ELIGIBLE,

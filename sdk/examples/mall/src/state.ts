@@ -161,6 +161,7 @@ export interface MallState {
   readonly announcement: string;
   readonly online: boolean;
   readonly liveInterrupted: boolean;
+  /** The time in the mall; see clock.ts. */
   readonly now: number;
 }
 

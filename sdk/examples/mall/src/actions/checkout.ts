@@ -3,6 +3,7 @@ import { Intent } from './intent.js';
 import { onStatus } from './live.js';
 import { tell } from './notices.js';
 import { loadReward, openSheet } from './sheets.js';
+import { mallTime } from '../clock.js';
 import { money } from '../format.js';
 import { mall } from '../mall.js';
 import { totalOf } from '../price.js';
@@ -147,7 +148,7 @@ export function leaveCheckout(): void {
 
 function follow(id: string): void {
   // The countdown starts from this very moment, not from the last slow tick of the page.
-  store.update({ now: Date.now() });
+  store.update({ now: mallTime() });
   stopFollowing();
   stopFollowing = mall.live.exchange(id, heard, { onStatus });
 }

@@ -1,5 +1,6 @@
 import { announce } from './notices.js';
 import { availability } from '../availability.js';
+import { mallTime } from '../clock.js';
 import { mall } from '../mall.js';
 import { store } from '../state.js';
 import { stockText } from '../stock-text.js';
@@ -54,7 +55,7 @@ function heardLive(state: Stock): void {
   const { sheet } = store.state;
   if (sheet?.kind !== 'reward' || sheet.reward === null || before?.available === state.available) return;
   if (!sheet.reward.variants.some((variant) => variant.id === state.variantId)) return;
-  const text = stockText(availability(sheet.reward, [state], Date.now()));
+  const text = stockText(availability(sheet.reward, [state], mallTime()));
   announce(texts().stock.announce(sheet.reward.title, text));
 }
 
