@@ -4,12 +4,14 @@ const shownFor = 4000;
 /** Long enough to be read and then reached with the keyboard. */
 const offeredFor = 20_000;
 let hiding: ReturnType<typeof setTimeout> | undefined;
+let fading: ReturnType<typeof setTimeout> | undefined;
 
 /** A short line at the foot of the page that goes by itself. */
 export function tell(text: string, tone: Notice['tone'] = 'good', offer: NoticeAction | null = null): void {
   clearTimeout(hiding);
   const action = offer === null ? null : { ...offer, act: () => (hush(), offer.act()) };
   store.update({ notice: { text, tone, action } });
+  announce(text);
   hiding = setTimeout(hush, action === null ? shownFor : offeredFor);
 }
 
@@ -18,7 +20,9 @@ function hush(): void {
   store.update({ notice: null });
 }
 
-/** Only for ears: a change that eyes can already see somewhere on the page. */
+/** Only for ears: a change that eyes can already see somewhere on the page. It fades, or the same could not be told again. */
 export function announce(text: string): void {
+  clearTimeout(fading);
   store.update({ announcement: text });
+  fading = setTimeout(() => store.update({ announcement: '' }), shownFor);
 }

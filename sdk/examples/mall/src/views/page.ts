@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { filters } from './filters.js';
 import { finder, zoneChips } from './finder.js';
 import { header } from './header.js';
+import { spoken } from './spoken.js';
 import { sheet } from './sheet.js';
 import { shelf } from './shelf.js';
 import { icon } from './icons.js';
@@ -24,8 +25,7 @@ export function page(): TemplateResult {
       </div>
     </main>
     <footer class="foot"><p>${words.footer.made}</p></footer>
-    ${sheet()} ${notice()}
-    <p class="visually-hidden" role="status" aria-live="polite">${store.state.announcement}</p>
+    ${sheet()} ${notice()} ${spoken()}
   `;
 }
 
@@ -41,7 +41,7 @@ function connection(): TemplateResult | typeof nothing {
 /** In the top layer, because an open dialog would otherwise cover it. */
 function notice(): TemplateResult {
   const { notice } = store.state;
-  return html`<div class="notice-place" popover="manual" role="status" aria-live="polite">
+  return html`<div class="notice-place" popover="manual">
     ${
       notice === null
         ? nothing

@@ -5,6 +5,7 @@ import { exchangesSheet } from './exchanges-sheet.js';
 import { icon } from './icons.js';
 import { membersSheet } from './members-sheet.js';
 import { rewardSheet } from './reward-sheet.js';
+import { spoken } from './spoken.js';
 import { statementSheet } from './statement-sheet.js';
 import { wallSheet } from '../achievement/wall.js';
 import { pledgesSheet } from '../crowdfunding/pledges.js';
@@ -51,6 +52,7 @@ export function sheet(): TemplateResult {
             ${content(sheet)}
           </div>`
     }
+    ${spoken()}
   </dialog>`;
 }
 
