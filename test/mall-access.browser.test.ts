@@ -32,4 +32,48 @@ describe.skipIf(chromiumPath === undefined)('the example mall for ears and keys'
     await hear(page, 'Added to your cart');
     await page.context().close();
   });
+
+  /** What has the focus, by its name or its words. */
+  const focused = (page: Page) =>
+    page.evaluate(() => {
+      const { activeElement: place } = document;
+      if (place === null || place === document.body) return 'nothing';
+      return place.getAttribute('aria-label') ?? (place.textContent.trim() || place.tagName);
+    });
+
+  test('an act that takes away what had the focus leads it to where one goes on', async () => {
+    const page = await stage.window('/?lang=en');
+    await signIn(page, 'guyu');
+    const press = async (selector: string) => {
+      await page.locator(selector).first().focus();
+      await page.keyboard.press('Enter');
+    };
+    const leadsTo = (words: RegExp) => expect.poll(() => focused(page), { timeout: 20_000 }).toMatch(words);
+    await see(page, 'search').fill('lamp');
+    await press('.search-clear');
+    await leadsTo(/^Search rewards$/u);
+    await see(page, 'more').waitFor();
+    await press('.hello-links .quiet:last-child');
+    await leadsTo(/^Rewards\s/u);
+    await press('[data-testid="filters-toggle"]');
+    await press('.filters-foot .text');
+    await leadsTo(/^INPUT$/u);
+    await press('.filters-show');
+    await leadsTo(/^Rewards\s/u);
+    await see(page, 'search').fill('no such thing');
+    await press('.message .button');
+    await leadsTo(/^Rewards\s/u);
+    await see(page, 'reward-card-tangerine-lamp').getByRole('link').click();
+    await see(page, 'add-to-cart').click();
+    await page.keyboard.press('Escape');
+    await press('[data-testid="cart-button"]');
+    await press('.stepper button:last-child');
+    await see(page, 'quantity').filter({ hasText: '2' }).waitFor();
+    await press('.stepper button:first-child');
+    await see(page, 'quantity').filter({ hasText: '1' }).waitFor();
+    await leadsTo(/^One fewer$/u);
+    await press('.cart-line .round');
+    await leadsTo(/^Your cart$/u);
+    await page.context().close();
+  });
 });

@@ -1,6 +1,6 @@
 import { render } from 'lit/html.js';
 import { leaveCheckout } from './actions/checkout.js';
-import { settleFocus } from './actions/focus.js';
+import { heldFocus, settleFocus } from './actions/focus.js';
 import { loadProgram } from './actions/language.js';
 import { leaveLists } from './actions/lists.js';
 import { loadMember, refreshCheckIn } from './actions/member.js';
@@ -41,9 +41,10 @@ function draw(place: HTMLElement): void {
   const { language, program, sheet } = store.state;
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   document.title = texts().title(program?.name ?? 'Jifen');
+  const held = heldFocus();
   render(page(), place);
   settleSheet(place);
-  settleFocus(place);
+  settleFocus(place, held);
   settleNotice(place);
   bringShelfIntoView(place);
   if (sheet?.kind !== 'checkout') leaveCheckout();

@@ -1,3 +1,4 @@
+import { leadFocus } from './focus.js';
 import { onStatus } from './live.js';
 import { tell } from './notices.js';
 import { ownList } from './own-list.js';
@@ -57,6 +58,7 @@ function heard(exchange: Exchange): void {
 
 export function askToCancel(exchangeId: string | null): void {
   changeExchanges({ cancelling: exchangeId });
+  if (exchangeId !== null) leadFocus('[data-testid="cancel-keep"]');
 }
 
 export async function cancelExchange(exchangeId: string): Promise<void> {

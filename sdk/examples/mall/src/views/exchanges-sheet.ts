@@ -68,12 +68,24 @@ function entry(exchange: Exchange, cancelling: boolean): TemplateResult {
   </article>`;
 }
 
+function cancelOf({ id }: Exchange): string {
+  return `[data-testid="exchange-${id}"] [data-testid="cancel-button"]`;
+}
+
 function actions(exchange: Exchange, cancelling: boolean): TemplateResult {
   const words = texts().exchanges;
   if (cancelling) {
     return html`<span class="ask" role="alert">
       ${icon('clock')}<span>${words.cancelAsk}</span>
-      <button class="text" type="button" @click=${() => askToCancel(null)}>${words.cancelNo}</button>
+      <button
+        class="text"
+        type="button"
+        data-testid="cancel-keep"
+        data-then=${cancelOf(exchange)}
+        @click=${() => askToCancel(null)}
+      >
+        ${words.cancelNo}
+      </button>
       <button
         class="text danger"
         type="button"

@@ -39,7 +39,9 @@ export function filters(): TemplateResult {
       ${
         countChosen() === 0
           ? nothing
-          : html`<button class="text" type="button" @click=${clearFilters}>${words.reset}</button>`
+          : html`<button class="text" type="button" data-then="#filters input" @click=${clearFilters}>
+              ${words.reset}
+            </button>`
       }
       <button class="button solid filters-show" type="button" @click=${() => unfoldFilters(false)}>
         ${words.show(number(shelf.totalCount))}

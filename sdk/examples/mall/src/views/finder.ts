@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import { icon } from './icons.js';
+import { leadFocus } from '../actions/focus.js';
 import { changeSearch } from '../actions/shelf.js';
 import { number } from '../format.js';
 import { store } from '../state.js';
@@ -33,6 +34,7 @@ export function finder(): TemplateResult {
           : html`<button
               class="search-clear"
               type="button"
+              data-then="[data-testid='search']"
               aria-label=${words.search.clear}
               @click=${() => changeSearch({ query: '' })}
             >
@@ -82,10 +84,15 @@ export function zoneChips(): TemplateResult | typeof nothing {
   }
 }
 
-/** Folding moves the list by a screen or more: the eye is taken to where it went on. */
+/** Folding moves the list by a screen or more: the eye is taken to where it went on, and the keys with it from what was folded away. */
 export function unfoldFilters(filtersOpen: boolean): void {
   store.update({ filtersOpen });
-  requestAnimationFrame(() =>
-    document.querySelector(filtersOpen ? '#filters' : '#rewards')?.scrollIntoView(),
-  );
+  if (filtersOpen) requestAnimationFrame(() => document.querySelector('#filters')?.scrollIntoView());
+  else goToShelf();
+}
+
+/** Whoever asked for rewards from elsewhere on the page is taken to them. */
+export function goToShelf(): void {
+  leadFocus('#rewards');
+  requestAnimationFrame(() => document.querySelector('#rewards')?.scrollIntoView());
 }

@@ -102,14 +102,17 @@ export function quantityChoice(sheet: RewardSheet, reward: Reward): TemplateResu
   </div>`;
 }
 
+/** Neither button is ever disabled: pressing it up to its end would take the focus away. */
 export function stepper(quantity: number, most: number, change: (quantity: number) => void): TemplateResult {
   const words = texts().reward;
+  const isLeast = quantity <= 1;
+  const isMost = quantity >= most;
   return html`<span class="stepper" role="group" aria-label=${words.quantity}>
     <button
       type="button"
       aria-label=${words.fewer}
-      ?disabled=${quantity <= 1}
-      @click=${() => change(quantity - 1)}
+      aria-disabled=${isLeast ? 'true' : nothing}
+      @click=${() => (isLeast ? undefined : change(quantity - 1))}
     >
       ${icon('minus')}
     </button>
@@ -117,8 +120,8 @@ export function stepper(quantity: number, most: number, change: (quantity: numbe
     <button
       type="button"
       aria-label=${words.more}
-      ?disabled=${quantity >= most}
-      @click=${() => change(quantity + 1)}
+      aria-disabled=${isMost ? 'true' : nothing}
+      @click=${() => (isMost ? undefined : change(quantity + 1))}
     >
       ${icon('plus')}
     </button>

@@ -83,6 +83,7 @@ function body(): TemplateResult {
               class="button"
               type="button"
               data-testid="more"
+              data-then=${`.grid > li:nth-child(${shelf.rewards.length + 1}) a`}
               aria-disabled=${shelf.loadingMore ? 'true' : nothing}
               @click=${() => void loadMore()}
             >

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { checkInCard } from './check-in.js';
+import { goToShelf } from './finder.js';
 import { coin, icon } from './icons.js';
 import { countUp } from './count-up.js';
 import { openExchanges, ownStatement } from '../actions/lists.js';
@@ -115,7 +116,12 @@ function withinReach(): TemplateResult | typeof nothing {
   const { shelf, search } = store.state;
   const count = shelf.facets?.affordable ?? 0;
   if (count === 0 || search.affordable) return nothing;
-  return html`<button class="quiet" type="button" @click=${() => changeSearch({ affordable: true })}>
+  return html`<button class="quiet" type="button" @click=${showWithinReach}>
     ${icon('check')}${texts().withinReach(number(count))}
   </button>`;
+}
+
+function showWithinReach(): void {
+  changeSearch({ affordable: true });
+  goToShelf();
 }

@@ -56,7 +56,7 @@ function stepper({ label, value, least, most, step, change }: Stepper): Template
       <button
         type="button"
         aria-label=${words.fewer}
-        ?disabled=${value <= least}
+        aria-disabled=${value <= least ? 'true' : nothing}
         @click=${() => change(Math.max(least, value - step))}
       >
         ${icon('minus')}
@@ -65,7 +65,7 @@ function stepper({ label, value, least, most, step, change }: Stepper): Template
       <button
         type="button"
         aria-label=${words.more}
-        ?disabled=${value >= most}
+        aria-disabled=${value >= most ? 'true' : nothing}
         @click=${() => change(Math.min(most, value + step))}
       >
         ${icon('plus')}
