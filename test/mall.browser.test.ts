@@ -180,6 +180,19 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     await page.context().close();
   });
 
+  test.each(['reward=tangerine-lamp', 'pool=la-pavoni', 'vote=autumn-pastry', 'project=swallows-nest'])(
+    'what could not be loaded is not said to be gone (%s)',
+    async (place) => {
+      const page = await open('/?lang=en');
+      await page.route('**/graphql', (route) => route.fulfill({ status: 400, body: '{"errors":[]}' }));
+      await page.goto(`${stage.origin}/?lang=en&${place}`);
+      const sheet = page.getByRole('dialog').first();
+      await sheet.getByRole('button', { name: 'Try again' }).waitFor();
+      expect(await sheet.getByRole('heading').textContent()).toBe('This did not load.');
+      await page.context().close();
+    },
+  );
+
   test('who came by a link goes on at the top of the page when they close what it opened', async () => {
     const page = await open('/?lang=en&reward=tangerine-lamp');
     await see(page, 'exchange-button').waitFor();

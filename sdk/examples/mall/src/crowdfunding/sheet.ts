@@ -80,15 +80,15 @@ function story(pool: PoolDetail): TemplateResult | typeof nothing {
 }
 
 function absent({ phase }: PoolSheet): TemplateResult {
-  const { crowdfunding: words, shelf, cart } = texts();
-  const title = phase === 'loading' ? words.loading : words.missing;
+  const { crowdfunding: words, shelf, cart, trouble } = texts();
+  const title = { loading: words.loading, failed: trouble.listFailed, ready: words.missing }[phase];
   return html`<h2 id="sheet-title" class="visually-hidden" tabindex="-1">${title}</h2>
     <div class="sheet-scroll reward" aria-busy=${phase === 'loading' ? 'true' : 'false'}>
       ${
         phase === 'loading'
           ? html`<div class="gallery skeleton"></div>`
           : phase === 'failed'
-            ? message(shelf.failedTitle, shelf.failedText, shelf.retry, () => void loadPool())
+            ? message(trouble.listFailed, shelf.failedText, shelf.retry, () => void loadPool())
             : message(words.missing, words.missingText, cart.browse, closeSheet)
       }
     </div>`;

@@ -40,8 +40,8 @@ export function projectSheet(sheet: ProjectSheet): TemplateResult {
 }
 
 function absent(sheet: ProjectSheet): TemplateResult {
-  const { donation: words, shelf, cart } = texts();
-  const title = sheet.phase === 'loading' ? words.loading : words.missing;
+  const { donation: words, shelf, cart, trouble } = texts();
+  const title = { loading: words.loading, failed: trouble.listFailed, ready: words.missing }[sheet.phase];
   return html`<h2 id="sheet-title" class="visually-hidden" tabindex="-1">${title}</h2>
     <div class="sheet-scroll reward" aria-busy=${sheet.phase === 'loading' ? 'true' : 'false'}>
       ${
@@ -52,7 +52,7 @@ function absent(sheet: ProjectSheet): TemplateResult {
                 <span class="skeleton line"></span>
               </div>`
           : sheet.phase === 'failed'
-            ? message(shelf.failedTitle, shelf.failedText, shelf.retry, () => void loadProject())
+            ? message(trouble.listFailed, shelf.failedText, shelf.retry, () => void loadProject())
             : message(words.missing, words.missingText, cart.browse, closeSheet)
       }
     </div>`;

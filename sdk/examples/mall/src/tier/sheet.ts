@@ -26,7 +26,7 @@ export function tierSheet(sheet: TierSheet): TemplateResult {
       ${
         sheet.phase === 'failed'
           ? message(
-              texts().shelf.failedTitle,
+              texts().trouble.listFailed,
               texts().shelf.failedText,
               texts().shelf.retry,
               () => void loadTier(),

@@ -20,17 +20,13 @@ export function rewardSheet(sheet: RewardSheet): TemplateResult {
   if (reward === null) {
     if (sheet.phase === 'loading') return loading();
     const failed = sheet.phase === 'failed';
-    return html`<h2 id="sheet-title" class="visually-hidden" tabindex="-1">${words.reward.missing}</h2>
+    const title = failed ? words.trouble.listFailed : words.reward.missing;
+    return html`<h2 id="sheet-title" class="visually-hidden" tabindex="-1">${title}</h2>
       <div class="sheet-scroll">
         ${
           failed
-            ? message(
-                words.shelf.failedTitle,
-                words.shelf.failedText,
-                words.shelf.retry,
-                () => void loadReward(),
-              )
-            : message(words.reward.missing, words.reward.missingText, words.cart.browse, closeSheet)
+            ? message(title, words.shelf.failedText, words.shelf.retry, () => void loadReward())
+            : message(title, words.reward.missingText, words.cart.browse, closeSheet)
         }
       </div>`;
   }

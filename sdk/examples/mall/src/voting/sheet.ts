@@ -143,8 +143,8 @@ function rules(campaign: VoteCampaign, tally: VoteTally): TemplateResult | typeo
 }
 
 function absent({ phase }: CampaignSheet): TemplateResult {
-  const { voting: words, shelf, cart } = texts();
-  const title = phase === 'loading' ? words.loading : words.missing;
+  const { voting: words, shelf, cart, trouble } = texts();
+  const title = { loading: words.loading, failed: trouble.listFailed, ready: words.missing }[phase];
   return html`<h2 id="sheet-title" class="visually-hidden" tabindex="-1">${title}</h2>
     <div class="sheet-scroll padded" aria-busy=${phase === 'loading' ? 'true' : 'false'}>
       ${
@@ -152,7 +152,7 @@ function absent({ phase }: CampaignSheet): TemplateResult {
           ? html`<span class="skeleton line"></span><span class="skeleton line short"></span
               ><span class="skeleton line"></span>`
           : phase === 'failed'
-            ? message(shelf.failedTitle, shelf.failedText, shelf.retry, () => void loadCampaign())
+            ? message(trouble.listFailed, shelf.failedText, shelf.retry, () => void loadCampaign())
             : message(words.missing, words.missingText, cart.browse, closeSheet)
       }
     </div>`;
