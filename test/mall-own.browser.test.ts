@@ -96,6 +96,27 @@ describe.skipIf(chromiumPath === undefined)('what is the member’s own', () => 
     await page.context().close();
   });
 
+  test('is shown once, however often its next page is asked for', async () => {
+    const page = await stage.window('/?lang=en');
+    for (let nth = 1; nth <= 25; nth += 1) {
+      const grant = { customerId: 'bailu', points: nth, idempotencyKey: `page-${nth}` };
+      await stage.operate('pointsGrant', 'PointsGrantInput', grant);
+    }
+    await signIn(page, 'bailu');
+    await see(page, 'statement').click();
+    const entries = page.getByTestId('statement-entry');
+    await expect.poll(() => entries.count()).toBe(20);
+    await page.getByRole('button', { name: 'Earlier entries' }).evaluate((button) => {
+      if (!(button instanceof HTMLElement)) return;
+      button.click();
+      button.click();
+    });
+    await page.getByRole('button', { name: 'Earlier entries' }).waitFor({ state: 'detached' });
+    await page.waitForLoadState('networkidle');
+    expect(await entries.count()).toBe(25);
+    await page.context().close();
+  });
+
   test('are ballots and pledges, each with what it was for', async () => {
     const page = await stage.window();
     await signIn(page, 'xiaoman');

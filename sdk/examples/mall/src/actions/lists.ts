@@ -24,7 +24,8 @@ export async function moreExchanges(): Promise<void> {
   try {
     const page = await mall.exchange.list({ first: pageSize, ...after(asked.nextCursor) });
     const { sheet } = store.state;
-    if (sheet?.kind !== 'exchanges') return;
+    // The same page may have been asked for twice.
+    if (sheet?.kind !== 'exchanges' || sheet.nextCursor !== asked.nextCursor) return;
     if (page === null) throw new Error('Nobody is signed in.');
     const items = [...sheet.items, ...page.nodes];
     const nextCursor = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
@@ -32,6 +33,7 @@ export async function moreExchanges(): Promise<void> {
     followOpen(items);
   } catch {
     changeExchanges({ phase: 'failed' });
+    if (asked.items.length > 0) tell(texts().trouble.listFailed, 'bad');
   }
 }
 

@@ -1,6 +1,8 @@
 import type { PageInput } from '@jifen/sdk';
+import { tell } from './notices.js';
 import { openSheet } from './sheets.js';
 import { store, type List, type Sheet } from '../state.js';
+import { texts } from '../texts.js';
 
 const pageSize = 20;
 
@@ -26,13 +28,16 @@ export function ownList<Item>(
     try {
       const page = await read({ first: pageSize, after: asked.nextCursor });
       const list = openOn(store.state.sheet);
-      if (list === null) return;
+      // The same page may have been asked for twice.
+      if (list === null || list.nextCursor !== asked.nextCursor) return;
       if (page === null) throw new Error('Nobody is signed in.');
       const nextCursor = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
       store.update({ sheet: shown({ phase: 'ready', items: [...list.items, ...page.nodes], nextCursor }) });
     } catch {
       const list = openOn(store.state.sheet);
-      if (list !== null) store.update({ sheet: shown({ ...list, phase: 'failed' }) });
+      if (list === null) return;
+      store.update({ sheet: shown({ ...list, phase: 'failed' }) });
+      if (list.items.length > 0) tell(texts().trouble.listFailed, 'bad');
     }
   }
   return {

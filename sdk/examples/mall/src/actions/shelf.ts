@@ -1,8 +1,10 @@
 import { UnauthorisedError } from '@jifen/sdk';
 import { followStock, heardStock } from './live.js';
+import { tell } from './notices.js';
 import { writeSearch } from '../address.js';
 import { mall } from '../mall.js';
 import { emptySearch, store, type Search } from '../state.js';
+import { texts } from '../texts.js';
 import type { RewardPage, RewardsInput } from '../types.js';
 
 const pageSize = 24;
@@ -71,7 +73,9 @@ export async function loadMore(): Promise<void> {
     heardStock(page.nodes.flatMap((reward) => reward.variants.map((variant) => variant.stock)));
     followStock();
   } catch {
-    if (turn === asked) store.update({ shelf: { ...store.state.shelf, loadingMore: false } });
+    if (turn !== asked) return;
+    store.update({ shelf: { ...store.state.shelf, loadingMore: false } });
+    tell(texts().trouble.listFailed, 'bad');
   }
 }
 
