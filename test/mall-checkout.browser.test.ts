@@ -121,6 +121,31 @@ describe.skipIf(chromiumPath === undefined)('an exchange in the example mall', (
     await page.context().close();
   });
 
+  test('asks whoever is signed in no longer to sign in, promises them no balance, and leads back', async () => {
+    const page = await stage.window('/?lang=en');
+    await signIn(page, 'guyu');
+    await page.goto(`${stage.origin}/?lang=en&reward=roast-of-the-month`);
+    await page.locator('[data-testid="exchange-button"][data-state="ready"]').click();
+    await see(page, 'confirm-button').waitFor();
+    await page.route('**/demo/token', (route) => route.fulfill({ status: 404, body: '{}' }));
+    await page.route('**/graphql', async (route) => {
+      const { authorization, ...others } = route.request().headers();
+      await route.continue({
+        headers: authorization === undefined ? others : { ...others, authorization: 'Bearer no' },
+      });
+    });
+    await see(page, 'confirm-button').press('Enter');
+    await see(page, 'confirm-sign-in').waitFor();
+    expect(await see(page, 'problem').textContent()).toContain('Your session has ended');
+    expect(await page.getByRole('dialog').first().textContent()).not.toContain('Left afterwards');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Sign in');
+    await page.unrouteAll();
+    await page.keyboard.press('Enter');
+    await see(page, 'member-guyu').click();
+    await page.locator('[data-testid="exchange-button"][data-state="ready"]').waitFor();
+    await page.context().close();
+  });
+
   test.each([-2, 2])(
     'counts down by the clock of the mall on a device that is %i days wrong',
     async (days) => {

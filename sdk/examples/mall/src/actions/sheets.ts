@@ -84,9 +84,15 @@ export function openCart(): void {
 }
 
 export function openMembers(): void {
-  const { sheet } = store.state;
-  const returnTo = sheet !== null && hasAddress(sheet) ? { kind: sheet.kind, handle: sheet.handle } : null;
-  show({ kind: 'members', returnTo });
+  show({ kind: 'members', returnTo: placeOf(store.state.sheet) });
+}
+
+/** What has an address, or the reward whose exchange was to be confirmed. */
+function placeOf(sheet: Sheet | null): Opened | null {
+  if (sheet === null) return null;
+  if (hasAddress(sheet)) return { kind: sheet.kind, handle: sheet.handle };
+  const line = sheet.kind === 'checkout' && !sheet.fromCart ? sheet.lines[0] : undefined;
+  return line === undefined ? null : { kind: 'reward', handle: line.reward.handle };
 }
 
 export function closeSheet(): void {

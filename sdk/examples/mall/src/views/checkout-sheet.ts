@@ -6,7 +6,7 @@ import { priceTag } from './price-tag.js';
 import { picture } from './reward-card.js';
 import { backFromCheckout, confirm, giveUp, pay } from '../actions/checkout.js';
 import { openExchanges } from '../actions/lists.js';
-import { closeSheet } from '../actions/sheets.js';
+import { closeSheet, openMembers } from '../actions/sheets.js';
 import { countdown, money, number } from '../format.js';
 import { timesQuantity, totalOf } from '../price.js';
 import { store, type CheckoutSheet, type Line } from '../state.js';
@@ -27,7 +27,7 @@ export function checkoutSheet(sheet: CheckoutSheet): TemplateResult {
 function confirmation(sheet: CheckoutSheet): TemplateResult {
   const words = texts().checkout;
   const total = totalOf(sheet.lines);
-  const left = (store.state.balance?.available ?? 0) - total.points;
+  const { balance } = store.state;
   return html`<h2 id="sheet-title" class="sheet-title" tabindex="-1">${words.title}</h2>
     <div class="sheet-scroll padded">
       <ul class="lines">
@@ -38,10 +38,14 @@ function confirmation(sheet: CheckoutSheet): TemplateResult {
           <dt>${words.total}</dt>
           <dd data-testid="confirm-total">${priceTag(total)}</dd>
         </div>
-        <div class="faint">
-          <dt>${words.after}</dt>
-          <dd>${coin}<span class="figure">${number(left)}</span></dd>
-        </div>
+        ${
+          balance === null
+            ? nothing
+            : html`<div class="faint">
+                <dt>${words.after}</dt>
+                <dd>${coin}<span class="figure">${number(balance.available - total.points)}</span></dd>
+              </div>`
+        }
       </dl>
       ${shipping(sheet.lines)}
       ${total.cash === null ? nothing : html`<p class="hint">${words.cashFirst(money(total.cash))}</p>`}
@@ -51,16 +55,34 @@ function confirmation(sheet: CheckoutSheet): TemplateResult {
       <button class="button" type="button" ?disabled=${sheet.working} @click=${() => void backFromCheckout()}>
         ${words.back}
       </button>
-      <button
-        class="button solid grow"
-        type="button"
-        data-testid="confirm-button"
-        aria-disabled=${sheet.working ? 'true' : nothing}
-        @click=${() => void confirm()}
-      >
-        ${sheet.working ? words.working : words.confirm}
-      </button>
+      ${balance === null ? signInButton() : confirmButton(sheet)}
     </div>`;
+}
+
+function confirmButton({ working }: CheckoutSheet): TemplateResult {
+  const words = texts().checkout;
+  return html`<button
+    class="button solid grow"
+    type="button"
+    data-testid="confirm-button"
+    data-then="[data-testid='confirm-sign-in']"
+    aria-disabled=${working ? 'true' : nothing}
+    @click=${() => void confirm()}
+  >
+    ${working ? words.working : words.confirm}
+  </button>`;
+}
+
+/** For whoever is signed in no longer. */
+function signInButton(): TemplateResult {
+  return html`<button
+    class="button solid grow"
+    type="button"
+    data-testid="confirm-sign-in"
+    @click=${openMembers}
+  >
+    ${texts().reward.signIn}
+  </button>`;
 }
 
 /** Once for all goods that are sent. */
