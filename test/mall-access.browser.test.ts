@@ -76,4 +76,50 @@ describe.skipIf(chromiumPath === undefined)('the example mall for ears and keys'
     await leadsTo(/^Your cart$/u);
     await page.context().close();
   });
+
+  /** What is less than 44 pixels high or wide under a finger, whatever it looks like. */
+  const small = (page: Page, within: string) =>
+    page.evaluate(async (part) => {
+      const moving = document.querySelector(part)?.getAnimations() ?? [];
+      await Promise.all(moving.map((animation) => animation.finished));
+      const kinds = 'a[href], button, select, label.option, label.choice';
+      const controls = [...document.querySelectorAll(`${part} :is(${kinds})`)];
+      return controls.flatMap((control) => {
+        control.scrollIntoView({ block: 'center', inline: 'center' });
+        const { left, top, width, height } = control.getBoundingClientRect();
+        if (width === 0) return [];
+        const [x, y] = [left + width / 2, top + height / 2];
+        const reach = (right: number, down: number) => {
+          let far = 0;
+          while (far < 30 && control.contains(document.elementFromPoint(x + far * right, y + far * down)))
+            far += 1;
+          return far;
+        };
+        const [wide, high] = [reach(1, 0) + reach(-1, 0), reach(0, 1) + reach(0, -1)];
+        const words = control.getAttribute('aria-label') ?? control.textContent.trim();
+        return wide < 43 || high < 43 ? [`${words}: ${wide} x ${high}`] : [];
+      });
+    }, within);
+
+  test('whatever can be pressed is large enough for a finger', async () => {
+    const page = await stage.window('/?lang=en');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await signIn(page, 'guyu');
+    await see(page, 'more').waitFor();
+    expect(await small(page, 'header.bar')).toEqual([]);
+    await see(page, 'filters-toggle').click();
+    expect(await small(page, 'main')).toEqual([]);
+    await see(page, 'my-ballots').click();
+    await see(page, 'own-ballot').waitFor();
+    expect(await small(page, 'dialog[open]')).toEqual([]);
+    await page.goto(`${stage.origin}/?lang=en&reward=tangerine-lamp`);
+    await page.locator('[data-testid="exchange-button"][data-state="ready"]').waitFor();
+    expect(await small(page, 'dialog[open]')).toEqual([]);
+    await see(page, 'add-to-cart').click();
+    await see(page, 'sheet-close').click();
+    await see(page, 'cart-button').click();
+    await see(page, 'cart-checkout').waitFor();
+    expect(await small(page, 'dialog[open]')).toEqual([]);
+    await page.context().close();
+  });
 });
