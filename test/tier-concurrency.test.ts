@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { recordPurchase } from '../server/src/earning/record-purchase.js';
 import { parseRules } from '../server/src/program/rules.js';
+import { changeRules } from '../server/src/tier/change-rules.js';
 import { scoringOf } from '../server/src/tier/scoring.js';
 import { lookAgain } from '../server/src/tier/look-again.js';
 import { shareStage, stage } from './shared-stage.js';
@@ -61,4 +62,36 @@ it('a member of another program is nobody', async () => {
   const memberId = await stage.member();
   const look = lookAgain({ programId: stage.otherProgramId, memberId, scoring });
   expect(await stage.groups.submit(look)).toMatchObject({ refused: [{ code: 'NOT_FOUND' }] });
+});
+
+describe('rules that are changed again by a process whose clock is behind', () => {
+  const change = (programId: string, now: Date, windowMonths: number) =>
+    changeRules(
+      { database: stage.database, newId: stage.newId, onCommit: () => undefined },
+      {
+        programId,
+        timeZone: 'Asia/Shanghai',
+        actor: 'test',
+        now,
+        given: { windowMonths },
+        effectiveFrom: null,
+        replacesAnnounced: true,
+      },
+    );
+
+  it('follow those that came into force at once, and never take their place', async () => {
+    const now = stage.clock.now();
+    await change(stage.otherProgramId, now, 24);
+    await change(stage.otherProgramId, new Date(now.getTime() - 200), 36);
+    const [program] = await stage.database.query<{ rules: unknown }>(
+      'SELECT rules FROM program WHERE id = $1',
+      [stage.otherProgramId],
+    );
+    const { tiers } = parseRules(program?.rules);
+    expect(tiers.map((one) => [one.version, one.rules.windowMonths])).toEqual([
+      [1, 12],
+      [2, 24],
+      [3, 36],
+    ]);
+  });
 });

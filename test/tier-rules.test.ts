@@ -194,7 +194,7 @@ describe('shipping', () => {
       `UPDATE program SET rules = rules || '{"shippingTerms": {"zh": "运费到付", "en": "Paid on delivery"}}'`,
     );
     // An operator's change makes the server read the program anew.
-    await changeTierRules(mall, { rules: {} });
+    await changeTierRules(mall, { rules: { windowMonths: 18 } });
     expect([await terms('zh'), await terms('en')]).toEqual([
       { shippingTerms: '运费到付' },
       { shippingTerms: 'Paid on delivery' },

@@ -25,6 +25,12 @@ export function announcedOf<Rules>(versions: readonly Version<Rules>[], now: Dat
   return versions.find((one) => new Date(one.effectiveFrom) > now) ?? null;
 }
 
+/** Now, or when the newest version was given, by a clock that was ahead: what has been in force must not look as if it were yet to come. */
+export function notBeforeNewest<Rules>(versions: readonly Version<Rules>[], now: Date): Date {
+  const given = versions.at(-1)?.announcedAt;
+  return given !== undefined && new Date(given) > now ? new Date(given) : now;
+}
+
 /** The versions with a new one from a moment on; it takes the place of one that was announced and is not in force. */
 export function withVersion<Rules>(
   versions: readonly Version<Rules>[],

@@ -10,6 +10,7 @@ import {
   earliest,
   inForce,
   noticeRefusal,
+  notBeforeNewest,
   type Version,
   withVersion,
 } from '../program/rule-versions.rules.js';
@@ -30,6 +31,7 @@ export interface ChangeRules {
   programId: string;
   timeZone: string;
   actor: string;
+  /** When it was asked, before whoever asked waited for the others. */
   now: Date;
   given: TierRulesInput;
   /** Null: as early as the notice allows. */
@@ -54,8 +56,9 @@ export async function changeRules(
       [programId],
     );
     const rules = parseRules(row?.rules);
-    const old = inForce(rules.tiers, now);
-    const announced = announcedOf(rules.tiers, now);
+    const asOf = notBeforeNewest(rules.tiers, now);
+    const old = inForce(rules.tiers, asOf);
+    const announced = announcedOf(rules.tiers, asOf);
     if (announced !== null && !replacesAnnounced) return refuse(announcedAlready(announced));
     const next = draftedRules(old.rules, given);
     if (isRefused(next)) return next;
@@ -65,7 +68,7 @@ export async function changeRules(
     const from = effectiveFrom ?? earliest(loses, now, rules.noticeDays);
     const early = noticeRefusal(loses, from, { now, noticeDays: rules.noticeDays, timeZone });
     if (early !== null) return refuse(early);
-    const tiers = withVersion(rules.tiers, { rules: next, effectiveFrom: from }, now);
+    const tiers = withVersion(rules.tiers, { rules: next, effectiveFrom: from }, asOf);
     await client.query('UPDATE program SET rules = $2::jsonb WHERE id = $1', [
       programId,
       JSON.stringify({ ...stored.parse(row?.rules), tiers }),
