@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { checkIn } from '../server/src/earning/check-in.js';
 import { recordPurchase } from '../server/src/earning/record-purchase.js';
 import { parseRules } from '../server/src/program/rules.js';
 import { changeRules } from '../server/src/tier/change-rules.js';
 import { scoringOf } from '../server/src/tier/scoring.js';
 import { lookAgain } from '../server/src/tier/look-again.js';
+import { TestClock } from './start-server.js';
 import { shareStage, stage } from './shared-stage.js';
 
 // Small groups, so that the purchases of one member meet in several transactions.
@@ -30,7 +32,7 @@ function purchase(memberId: string, totalMinor: number) {
 
 async function standing(memberId: string) {
   const [row] = await stage.database.query(
-    'SELECT tier, since, valid_until, months FROM member_tier WHERE member_id = $1',
+    'SELECT tier, since, valid_until, months, held_before FROM member_tier WHERE member_id = $1',
     [memberId],
   );
   return row;
@@ -93,5 +95,48 @@ describe('rules that are changed again by a process whose clock is behind', () =
       [2, 24],
       [3, 36],
     ]);
+  });
+});
+
+describe('a step that members reached by new rules', () => {
+  const [first] = rules.tiers;
+  const diamond = first?.rules.tiers.at(-1);
+  if (first === undefined || diamond === undefined) throw new Error('A ladder has a step.');
+  const top = { ...diamond, key: 'black', title: { zh: '黑金卡', en: 'Black' }, from: 30_000 };
+  const tiers = [...first.rules.tiers, top];
+
+  it.each([
+    ['has not heard of them yet', [first], 0],
+    ['has heard of them, and its clock is behind', null, -200],
+  ])('stays where it is when the next process %s', async (_how, heard, behind) => {
+    const { programId } = stage;
+    const now = stage.clock.now();
+    const second = { version: 2, effectiveFrom: now.toISOString(), rules: { ...first.rules, tiers } };
+    const versions = [first, second];
+    await stage.database.query('UPDATE program SET rules = $2 WHERE id = $1', [
+      programId,
+      JSON.stringify({ tiers: versions }),
+    ]);
+    const memberId = await stage.member();
+    await stage.groups.submit(purchase(memberId, 6_000_000));
+    await stage.groups.submit(lookAgain({ programId, memberId, scoring: { ...scoring, versions } }));
+    const risen = await standing(memberId);
+    expect(risen).toMatchObject({ tier: 'black' });
+    const other = stage.otherGroups({ clock: new TestClock(new Date(now.getTime() + behind)) });
+    const checkedIn = await other.submit(
+      checkIn({
+        programId,
+        memberId,
+        idempotencyKey: stage.key(),
+        scoring: { ...scoring, versions: heard ?? versions },
+        ladder: rules.checkIn,
+        expiry: rules.expiry,
+      }),
+    );
+    expect(checkedIn).toMatchObject({ points: rules.checkIn.daily });
+    const months = { '2026-11': [6_000_000, 10] };
+    expect(await standing(memberId)).toEqual({ ...risen, months });
+    const dropped = `SELECT 1 FROM notice WHERE member_id = $1 AND kind = 'tier_dropped'`;
+    expect(await stage.database.query(dropped, [memberId])).toEqual([]);
   });
 });

@@ -1,9 +1,17 @@
 import { rowsOf } from '../platform/rows-of.js';
 import { dayOf } from '../platform/calendar.js';
-import { type Book, type Books, type Load, load, type Statement } from '../platform/group-commit/command.js';
+import {
+  type Book,
+  type Books,
+  type Load,
+  load,
+  type Statement,
+  TryAgain,
+} from '../platform/group-commit/command.js';
 import { NoticeBook } from '../notice/notice.book.js';
 import type { Refusal } from '../platform/refusal.js';
 import { inForce, type Version } from '../program/rule-versions.rules.js';
+import { parseRules } from '../program/rules.js';
 import { type Interaction, mostWindowMonths, type TierRules, type TierStep } from '../program/tier-rules.js';
 import { type Footing, footingOf, isOpenTo, stepFor } from './footing.rules.js';
 import type { Scoring } from './scoring.js';
@@ -44,6 +52,8 @@ export class TierBook implements Book {
   readonly #standings = new Map<string, MemberStanding>();
   readonly #changed = new Set<string>();
   readonly #versions = new Map<Scoring['versions'], Version<TierRules>>();
+  /** Of the rules of each program, as they stand in its row: read on a second try alone. */
+  readonly #storedVersions = new Map<string, Scoring['versions']>();
 
   constructor(readonly books: Books) {}
 
@@ -58,13 +68,15 @@ export class TierBook implements Book {
   }
 
   /** Where the member stands now, or stood on an earlier day as far as nothing has been written since. */
-  standing(memberId: string, scoring: Scoring, day = this.#today(scoring)): MemberStanding {
-    return standingNow(this.#stored(memberId), scoring, this.#inForce(scoring), day);
+  standing(memberId: string, given: Scoring, day = this.#today(given)): MemberStanding {
+    const scoring = this.#upToDate(memberId, given);
+    return standingNow(this.#stored(memberId), scoring, this.#inForce(memberId, scoring), day);
   }
 
   /** The step that the member stands on now, or stood on that day; null: none. */
-  step(memberId: string, scoring: Scoring, day?: string): TierStep | null {
-    const { tiers } = this.#inForce(scoring).rules;
+  step(memberId: string, given: Scoring, day?: string): TierStep | null {
+    const scoring = this.#upToDate(memberId, given);
+    const { tiers } = this.#inForce(memberId, scoring).rules;
     return tiers[rank(tiers, this.standing(memberId, scoring, day).tier)] ?? null;
   }
 
@@ -76,15 +88,17 @@ export class TierBook implements Book {
   }
 
   /** Where the member stands in the rules in force, for prices and access. */
-  footing(memberId: string, scoring: Scoring): Footing {
-    return footingOf(this.#inForce(scoring).rules, this.standing(memberId, scoring).tier);
+  footing(memberId: string, given: Scoring): Footing {
+    const scoring = this.#upToDate(memberId, given);
+    return footingOf(this.#inForce(memberId, scoring).rules, this.standing(memberId, scoring).tier);
   }
 
   /** By what the points of a purchase are multiplied now. */
-  multiplier(memberId: string, scoring: Scoring): number {
+  multiplier(memberId: string, given: Scoring): number {
+    const scoring = this.#upToDate(memberId, given);
     return multiplierFor(
       this.standing(memberId, scoring),
-      this.#inForce(scoring).rules,
+      this.#inForce(memberId, scoring).rules,
       this.#today(scoring),
     );
   }
@@ -94,8 +108,9 @@ export class TierBook implements Book {
     this.#score(memberId, day, [minor, 0], scoring);
   }
 
-  interacted(memberId: string, kind: Interaction, scoring: Scoring): void {
-    const { units } = this.#inForce(scoring).rules;
+  interacted(memberId: string, kind: Interaction, given: Scoring): void {
+    const scoring = this.#upToDate(memberId, given);
+    const { units } = this.#inForce(memberId, scoring).rules;
     this.#score(memberId, this.#today(scoring), [0, units[kind]], scoring);
   }
 
@@ -103,9 +118,10 @@ export class TierBook implements Book {
   refunded(
     memberId: string,
     { minor, day, recordedOn }: { minor: number; day: string; recordedOn: string },
-    scoring: Scoring,
+    given: Scoring,
   ): void {
-    const { rules } = this.#inForce(scoring);
+    const scoring = this.#upToDate(memberId, given);
+    const { rules } = this.#inForce(memberId, scoring);
     const today = this.#today(scoring);
     const { months } = this.#stored(memberId);
     const { score: before } = scoreOf(months, rules, today, scoring.minorPerUnit);
@@ -115,9 +131,10 @@ export class TierBook implements Book {
   }
 
   /** What the clock does: the rules in force are applied, and a validity that is over is ended. Gives whether the tier moved. */
-  look(memberId: string, scoring: Scoring): boolean {
+  look(memberId: string, given: Scoring): boolean {
+    const scoring = this.#upToDate(memberId, given);
     const before = this.#stored(memberId);
-    const current = this.#inForce(scoring);
+    const current = this.#inForce(memberId, scoring);
     const { rules, version } = current;
     const today = this.#today(scoring);
     const landed = this.standing(memberId, scoring);
@@ -133,11 +150,12 @@ export class TierBook implements Book {
 
   load(): Load[] {
     if (this.#needs.size === 0) return [];
-    return [
+    const ids = [...this.#needs];
+    const standings = [
       load<Columns>(
         `SELECT member_id, program_id, tier, since, valid_until, months, rules_version, held_before
            FROM member_tier WHERE member_id = ANY($1::uuid[])`,
-        [[...this.#needs]],
+        [ids],
         (row) =>
           this.#standings.set(row.member_id, {
             programId: row.program_id,
@@ -150,6 +168,13 @@ export class TierBook implements Book {
           }),
       ),
     ];
+    if (this.books.attempt === 0) return standings;
+    const versions = load<{ id: string; rules: unknown }>(
+      'SELECT id, rules FROM program WHERE id IN (SELECT program_id FROM member_tier WHERE member_id = ANY($1::uuid[]))',
+      [ids],
+      ({ id, rules }) => this.#storedVersions.set(id, parseRules(rules).tiers),
+    );
+    return [...standings, versions];
   }
 
   store(): Statement[] {
@@ -183,11 +208,12 @@ export class TierBook implements Book {
     memberId: string,
     day: string,
     added: readonly [number, number],
-    scoring: Scoring,
+    given: Scoring,
     left: (lifted: MemberStanding, score: number) => MemberStanding = (lifted) => lifted,
   ): void {
+    const scoring = this.#upToDate(memberId, given);
     const before = this.#stored(memberId);
-    const current = this.#inForce(scoring);
+    const current = this.#inForce(memberId, scoring);
     const { rules, version } = current;
     const today = this.#today(scoring);
     // First, so that what is done after the end of a validity does not count for keeping it.
@@ -215,11 +241,26 @@ export class TierBook implements Book {
     this.#changed.add(memberId);
   }
 
-  /** Asked by every command of a group, decided once for each program. */
-  #inForce({ versions }: Pick<Scoring, 'versions'>): Version<TierRules> {
-    const known = this.#versions.get(versions) ?? inForce(versions, this.books.now);
-    this.#versions.set(versions, known);
-    return known;
+  /** Those of the moment, or newer ones in which a process whose clock is ahead has seen the member already. */
+  #inForce(memberId: string, { versions }: Pick<Scoring, 'versions'>): Version<TierRules> {
+    // Asked by every command of a group, decided once for each program.
+    const current = this.#versions.get(versions) ?? inForce(versions, this.books.now);
+    this.#versions.set(versions, current);
+    const { rulesVersion } = this.#stored(memberId);
+    if (rulesVersion <= current.version) return current;
+    return versions.find(({ version }) => version === rulesVersion) ?? current;
+  }
+
+  /**
+   * With the rules that the standing was written under. Another process may have heard of new ones before this one, to which a
+   * step that is new to it would look like one that is gone.
+   */
+  #upToDate(memberId: string, given: Scoring): Scoring {
+    const { programId, rulesVersion } = this.#stored(memberId);
+    if (given.versions.some(({ version }) => version >= rulesVersion)) return given;
+    const versions = this.#storedVersions.get(programId);
+    if (versions === undefined) throw new TryAgain('Rules were not heard of yet.');
+    return { ...given, versions };
   }
 
   #today({ timeZone }: Scoring): string {
