@@ -270,6 +270,16 @@ describe('a grant', () => {
     ]);
   });
 
+  it('is given once for a key, though its expiry has passed when it is asked for again', async () => {
+    const { clock } = mall.server;
+    const expiresAt = new Date(clock.now().getTime() + 1_000).toISOString();
+    const input = { idempotencyKey: mall.name(), expiresAt };
+    expect(await grant(input)).toMatchObject({ member: { balance: { available: 50 } } });
+    clock.forward(2_000);
+    expect(await grant(input)).toEqual({ member: { balance: { available: 0 } }, userErrors: [] });
+    expect(await mall.trail(shopper.id)).toHaveLength(1);
+  });
+
   it('leaves a trail of when its points expire, given or by the rule', async () => {
     await grant({ expiresAt: '2027-01-01T00:00:00Z' });
     await grant({});

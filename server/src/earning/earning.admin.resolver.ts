@@ -3,7 +3,7 @@ import type { RequestContext } from '../graphql/context.js';
 import { minorUnits, money } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { ensureMember, type MemberParts } from '../member/ensure-member.js';
-import { memberLoader } from '../member/member.queries.js';
+import { findMember, type MemberFacts, memberLoader } from '../member/member.queries.js';
 import { checkCustomerId } from '../member/member.rules.js';
 import { describeMember } from '../member/member.types.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
@@ -71,28 +71,31 @@ export class AdminEarningResolver {
     input: PointsGrantInput,
     @Ctx() context: RequestContext,
   ): Promise<PointsGrantPayload> {
-    const { id: programId, timeZone, rules } = context.program;
-    const note = input.note ? { zh: input.note.zh, en: input.note.en } : null;
-    const given = { points: input.points, note, expiresAt: input.expiresAt ?? null };
-    const unfit = checkGrant(given, context.now);
-    // Before the member, whom a refused grant must not make.
-    const wrong = checkCustomerId(input.customerId) ?? (unfit === null ? null : refuse(unfit));
-    if (wrong !== null) return { member: null, userErrors: toUserErrors(wrong.refused, context.language) };
-    const member = await this.#member(input.customerId, context);
-    const outcome = await this.parts.groups.submit(
-      grantPoints({
-        programId,
-        memberId: member.id,
-        idempotencyKey: input.idempotencyKey,
-        actor: actorOf(context),
-        ...given,
-        timeZone,
-        expiry: rules.expiry,
-      }),
-    );
+    const outcome = await this.#grant(input, context);
     return 'refused' in outcome
       ? { member: null, userErrors: toUserErrors(outcome.refused, context.language) }
-      : { member: describeMember(member), userErrors: [] };
+      : { member: describeMember(outcome), userErrors: [] };
+  }
+
+  async #grant(input: PointsGrantInput, context: RequestContext): Promise<MemberFacts | Refused> {
+    const { customerId, points, idempotencyKey } = input;
+    const { id: programId, timeZone, rules } = context.program;
+    const note = input.note ? { zh: input.note.zh, en: input.note.en } : null;
+    const given = { points, note, expiresAt: input.expiresAt ?? null };
+    const unnamed = checkCustomerId(customerId);
+    if (unnamed !== null) return unnamed;
+    const unfit = checkGrant(given, context.now);
+    // A refused grant must not make the member. To one who is there it may have been given before its expiry passed.
+    if (unfit !== null && (await findMember(this.parts.database, programId, customerId)) === null) {
+      return refuse(unfit);
+    }
+    const member = await this.#member(customerId, context);
+    const { id: memberId } = member;
+    const actor = actorOf(context);
+    const outcome = await this.parts.groups.submit(
+      grantPoints({ programId, memberId, idempotencyKey, actor, ...given, timeZone, expiry: rules.expiry }),
+    );
+    return 'refused' in outcome ? outcome : member;
   }
 
   async #record(
