@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkIn } from '../server/src/earning/check-in.js';
 import { recordPurchase } from '../server/src/earning/record-purchase.js';
+import { withVersion } from '../server/src/program/rule-versions.rules.js';
 import { parseRules } from '../server/src/program/rules.js';
 import { changeRules } from '../server/src/tier/change-rules.js';
-import { scoringOf } from '../server/src/tier/scoring.js';
+import { type Scoring, scoringOf } from '../server/src/tier/scoring.js';
 import { lookAgain } from '../server/src/tier/look-again.js';
 import { TestClock } from './start-server.js';
 import { shareStage, stage } from './shared-stage.js';
@@ -105,14 +106,24 @@ describe('a step that members reached by new rules', () => {
   const top = { ...diamond, key: 'black', title: { zh: '黑金卡', en: 'Black' }, from: 30_000 };
   const tiers = [...first.rules.tiers, top];
 
-  it.each([
-    ['has not heard of them yet', [first], 0],
-    ['has heard of them, and its clock is behind', null, -200],
-  ])('stays where it is when the next process %s', async (_how, heard, behind) => {
-    const { programId } = stage;
+  const inForceNow = (versions: Scoring['versions']) => {
     const now = stage.clock.now();
-    const second = { version: 2, effectiveFrom: now.toISOString(), rules: { ...first.rules, tiers } };
-    const versions = [first, second];
+    return withVersion(versions, { rules: { ...first.rules, tiers }, effectiveFrom: now }, now);
+  };
+  const announced = () => {
+    const [now, day] = [stage.clock.now(), 86_400_000];
+    const effectiveFrom = new Date(now.getTime() + 9 * day);
+    return withVersion([first], { rules: { ...first.rules, windowMonths: 6 }, effectiveFrom }, now);
+  };
+
+  it.each([
+    ['has not heard of them yet', () => [first], false, 0],
+    ['has only heard of those whose place they took', announced, false, 0],
+    ['has heard of them, and its clock is behind', () => [first], true, -200],
+  ])('stays where it is when the next process %s', async (_how, rulesBefore, hasHeard, behind) => {
+    const { programId } = stage;
+    const before = rulesBefore();
+    const versions = inForceNow(before);
     await stage.database.query('UPDATE program SET rules = $2 WHERE id = $1', [
       programId,
       JSON.stringify({ tiers: versions }),
@@ -122,13 +133,13 @@ describe('a step that members reached by new rules', () => {
     await stage.groups.submit(lookAgain({ programId, memberId, scoring: { ...scoring, versions } }));
     const risen = await standing(memberId);
     expect(risen).toMatchObject({ tier: 'black' });
-    const other = stage.otherGroups({ clock: new TestClock(new Date(now.getTime() + behind)) });
+    const other = stage.otherGroups({ clock: new TestClock(new Date(stage.clock.now().getTime() + behind)) });
     const checkedIn = await other.submit(
       checkIn({
         programId,
         memberId,
         idempotencyKey: stage.key(),
-        scoring: { ...scoring, versions: heard ?? versions },
+        scoring: { ...scoring, versions: hasHeard ? versions : before },
         ladder: rules.checkIn,
         expiry: rules.expiry,
       }),

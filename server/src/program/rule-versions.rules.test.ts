@@ -21,18 +21,18 @@ describe('versions of rules', () => {
     expect(inForce(versions, inDays(7)).rules).toBe('two');
   });
 
-  it('replace one that is only announced, and never one that was in force', () => {
+  it('replace one that is only announced, but not its number, and never one that was in force', () => {
     const announced = withVersion([first], { rules: 'two', effectiveFrom: inDays(7) }, now);
     const replaced = withVersion(announced, { rules: 'other', effectiveFrom: inDays(9) }, now);
     expect(replaced.map(({ version, rules }) => [version, rules])).toEqual([
       [1, 'one'],
-      [2, 'other'],
+      [3, 'other'],
     ]);
     const later = withVersion(replaced, { rules: 'three', effectiveFrom: inDays(20) }, inDays(10));
     expect(later.map(({ version, rules }) => [version, rules])).toEqual([
       [1, 'one'],
-      [2, 'other'],
-      [3, 'three'],
+      [3, 'other'],
+      [4, 'three'],
     ]);
   });
 });
@@ -43,7 +43,7 @@ describe('an announced version', () => {
     const announced = withVersion([first], { rules: 'two', effectiveFrom: inDays(7) }, now);
     const replaced = withVersion(announced, { rules: 'two', effectiveFrom: inDays(7) }, inDays(0.1));
     expect(announcedOf(announced, now)).toMatchObject({ rules: 'two', announcedAt: now.toISOString() });
-    expect(announcedOf(replaced, now)).toMatchObject({ version: 2, announcedAt: inDays(0.1).toISOString() });
+    expect(announcedOf(replaced, now)).toMatchObject({ version: 3, announcedAt: inDays(0.1).toISOString() });
     expect(announcedOf(announced, inDays(7))).toBeNull();
   });
 });

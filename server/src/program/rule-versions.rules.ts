@@ -31,7 +31,10 @@ export function notBeforeNewest<Rules>(versions: readonly Version<Rules>[], now:
   return given !== undefined && new Date(given) > now ? new Date(given) : now;
 }
 
-/** The versions with a new one from a moment on; it takes the place of one that was announced and is not in force. */
+/**
+ * The versions with a new one from a moment on; it takes the place of one that was announced and is not in force, but never its number:
+ * who has heard of the one must not take it for the other.
+ */
 export function withVersion<Rules>(
   versions: readonly Version<Rules>[],
   next: { rules: Rules; effectiveFrom: Date },
@@ -43,7 +46,7 @@ export function withVersion<Rules>(
   return [
     ...kept,
     {
-      version: current.version + 1,
+      version: Math.max(...versions.map(({ version }) => version)) + 1,
       effectiveFrom: effectiveFrom.toISOString(),
       announcedAt: now.toISOString(),
       rules,

@@ -40,7 +40,10 @@ export class TierRules extends TierScoring {
 
 @ObjectType({ description: 'The rules of the membership ladder from a moment on.', simpleResolvers: true })
 export class TierRulesVersion {
-  @Field(() => Int, { description: 'Counted from 1.' })
+  @Field(() => Int, {
+    description:
+      'Counted from 1; rules that were announced and replaced before they came into force leave a gap.',
+  })
   version!: number;
 
   @Field(() => DateTime, { description: 'From when it is in force.' })
