@@ -189,4 +189,23 @@ describe('the earliest expiry', () => {
       expect((await shopper.balance()).available).toBe(80);
     },
   );
+
+  it('replaced by days of grace is replaced again where both meet in one lot', async () => {
+    const [cheap, dear] = [await mall.reward({ points: 40 }), await mall.reward({ points: 70 })];
+    const shopper = await mall.shopper();
+    const cancelledPast = async (rewardId: string, expiresAt: string) => {
+      await mall.grant(shopper.customerId, 40, expiresAt);
+      const { id } = await shopper.redeemed(rewardId);
+      mall.server.clock.set(expiresAt);
+      return shopper.cancel(id);
+    };
+    await cancelledPast(cheap.variantId, '2026-11-22T05:00:00Z');
+    // Of these 70 points, 30 are of the days of grace that the first cancel gave, and 40 need the same days now.
+    expect((await cancelledPast(dear.variantId, '2026-11-22T06:00:00Z')).exchange).toMatchObject({
+      state: 'CANCELLED',
+    });
+    const until = new Date('2026-11-29T16:00:00Z');
+    expect((await shopper.lots()).at(-1)).toEqual({ expires_at: until, amount: 80, remaining: 80 });
+    expect((await shopper.balance()).available).toBe(80);
+  });
 });

@@ -184,7 +184,12 @@ export class LedgerBook implements Book {
       this.#changes.lots.push(lot);
     }
     lot.amount += earned.amount;
-    this.#moveLot(transferId, lot.id, earned.amount);
+    // Some of the movement may have come back into this very lot before, and a movement names each lot once.
+    const { id: lotId } = lot;
+    const before = this.#transfers
+      .get(transferId)
+      ?.allocations.find((allocation) => allocation.lotId === lotId);
+    this.#moveLot(transferId, lotId, earned.amount, before);
   }
 
   placeHold(hold: Omit<Hold, 'id' | 'resolved'>): string {
@@ -270,7 +275,7 @@ export class LedgerBook implements Book {
     append(this.#lotsOf, lot.ownerId, lot);
   }
 
-  #moveLot(transferId: string, lotId: string, amount: number): void {
+  #moveLot(transferId: string, lotId: string, amount: number, before?: Allocation): void {
     const lot = this.lot(lotId);
     if (lot === null) throw new Error('A lot was moved that the command did not load.');
     const transfer = this.#transfers.get(transferId);
@@ -280,7 +285,8 @@ export class LedgerBook implements Book {
       lot.state = 'changed';
       this.#changes.lots.push(lot);
     }
-    transfer.allocations.push({ lotId, amount: Math.abs(amount) });
+    if (before === undefined) transfer.allocations.push({ lotId, amount: Math.abs(amount) });
+    else before.amount += Math.abs(amount);
   }
 
   /** Whether there may be unread lots before this one, which is known for another reason than being among the first. */
