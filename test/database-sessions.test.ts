@@ -1,14 +1,18 @@
-import type pg from 'pg';
+import { once } from 'node:events';
+import { connect, createServer, type Server } from 'node:net';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entities } from '../server/src/entities.js';
 import { type Database, openDatabase } from '../server/src/platform/database.js';
+import { OutboxListener } from '../server/src/platform/outbox/listener.js';
+import { systemTimers } from '../server/src/platform/timers.js';
 import { createTestDatabase } from './test-database.js';
 
 let created: Awaited<ReturnType<typeof createTestDatabase>>;
 let database: Database;
 
 const options = encodeURIComponent(
-  '-c TimeZone=Asia/Shanghai -c jit=on -c DateStyle=German,DMY -c default_transaction_isolation=serializable',
+  '-c TimeZone=Asia/Shanghai -c jit=on -c idle_session_timeout=2s -c DateStyle=German,DMY -c default_transaction_isolation=serializable',
 );
 
 beforeAll(async () => {
@@ -49,6 +53,14 @@ describe.each([
     expect(await settingOf(pool(), 'DateStyle')).toMatch(/^ISO/u);
   });
 
+  it('may rest in its pool for as long as it likes', async () => {
+    expect(await settingOf(pool(), 'idle_session_timeout')).toBe('0');
+  });
+
+  it('is given up when its process stops in the middle of a transaction', async () => {
+    expect(await settingOf(pool(), 'idle_in_transaction_session_timeout')).toBe('8s');
+  });
+
   it('reads behind a lock what its holder committed, whatever isolation the database is set to', async () => {
     expect(await settingOf(pool(), 'default_transaction_isolation')).toBe('read committed');
   });
@@ -63,3 +75,55 @@ it('operators’ connections are set so as well', async () => {
     { zone: 'UTC', style: expect.stringMatching(/^ISO/u) as unknown, isolation: 'read committed' },
   ]);
 });
+
+it('the connection that listens stays while others are ended for resting', async () => {
+  const ignored = () => undefined;
+  const options = { database, timers: systemTimers, onChanges: ignored, onLost: ignored, onError: ignored };
+  const listener = new OutboxListener(options);
+  await listener.start();
+  const listening = () =>
+    database.query<{ pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN jifen_outbox'",
+    );
+  const before = await listening();
+  const other = new pg.Client({ connectionString: database.url });
+  try {
+    await other.connect();
+    // First it hears why, then that the connection is gone.
+    await new Promise((ended) => other.on('error', ended));
+    expect(before).toHaveLength(1);
+    expect(await listening()).toEqual(before);
+  } finally {
+    await listener.stop();
+  }
+});
+
+it('no connection is opened with settings that a pooler would refuse', async () => {
+  const asked: string[] = [];
+  const { hostname, port } = new URL(created.url);
+  const pooler = createServer((socket) => {
+    const behind = connect(Number(port), hostname);
+    behind.on('error', () => socket.destroy());
+    socket.on('error', () => behind.destroy());
+    // What asks for a connection: a length, the version of the protocol, then names and values, each ended by a zero.
+    socket.once('data', (message) => {
+      const words = message.subarray(8).toString().split('\0');
+      asked.push(...words.filter((word, at) => at % 2 === 0 && word !== ''));
+    });
+    socket.pipe(behind).pipe(socket);
+  });
+  await once(pooler.listen(0, '127.0.0.1'), 'listening');
+  const url = new URL(created.url);
+  url.port = String(portOf(pooler));
+  const through = await openDatabase({ url: url.href, poolSize: 1, entities: [] });
+  for (const pool of [through.pool, through.commandPool, through.background.pool])
+    (await pool.connect()).release();
+  await through.close();
+  pooler.close();
+  expect(new Set(asked)).toEqual(new Set(['user', 'database', 'client_encoding']));
+});
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

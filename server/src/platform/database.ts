@@ -117,11 +117,12 @@ function parameter(value: unknown, elements: string | undefined): string | Buffe
 const mostIdleInTransactionMs = 8_000;
 /**
  * Whatever the machine, the role or the database is set to: moments are written in the form and the zone that readTimestamp reads; whoever
- * waits for a lock then reads what its holder committed, on which every command relies; and no statement is compiled to machine
- * code, which PostgreSQL does anew for each execution: it costs statements as short as ours more than it gains.
+ * waits for a lock then reads what its holder committed, on which every command relies; no statement is compiled to machine
+ * code, which PostgreSQL does anew for each execution: it costs statements as short as ours more than it gains; and nobody ends a
+ * connection that rests in its pool, perhaps just as it is used. All of it is said in statements: a pooler such as PgBouncer refuses
+ * connections that ask for such settings when they are opened.
  */
-const sessionOfAll =
-  "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET default_transaction_isolation = 'read committed'; SET jit = off";
+const sessionOfAll = `SET idle_in_transaction_session_timeout = ${mostIdleInTransactionMs}; SET idle_session_timeout = 0; SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET default_transaction_isolation = 'read committed'; SET jit = off`;
 /**
  * Statements are always the same, find their rows by key or along an index, and say in their text what a plan depends on:
  * planning them anew for their values cost half the time of a lone command, and more than half of a page of rewards.
@@ -171,7 +172,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       types,
       stream,
       connectionTimeoutMillis: 5_000,
-      idle_in_transaction_session_timeout: mostIdleInTransactionMs,
       keepAlive: true,
       onConnect: (client: pg.ClientBase) => client.query(sessionOfAll),
     },
@@ -214,7 +214,6 @@ function openPool({ url, stream, size, pipeline, session }: PoolOptions): pg.Poo
     types,
     pipeline,
     connectionTimeoutMillis: 5_000,
-    idle_in_transaction_session_timeout: mostIdleInTransactionMs,
     keepAlive: true,
     // Before whatever stands between forgets a connection that nobody has used for minutes.
     keepAliveInitialDelayMillis: 60_000,

@@ -76,6 +76,8 @@ export class OutboxListener {
     client.on('notification', () => this.look());
     try {
       await client.connect();
+      // It says nothing for as long as it lives, for which nobody is to end it.
+      await client.query('SET idle_session_timeout = 0');
       await client.query(`LISTEN ${outboxChannel}`);
       this.backOff.reset();
       // Whatever was said while nobody listened.
