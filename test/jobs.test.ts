@@ -1,9 +1,9 @@
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../server/src/platform/database.js';
 import type { Database } from '../server/src/platform/database.js';
 import { startJobs } from '../server/src/platform/jobs/job-runner.js';
-import { systemTimers } from '../server/src/platform/timers.js';
+import { systemTimers, type Timers } from '../server/src/platform/timers.js';
 import { createTestDatabase } from './test-database.js';
 
 let own: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -66,6 +66,77 @@ it('runs its jobs though the queue could not be told at first which there are', 
   expect(anew.join()).toContain('Not yet.');
   await jobs.stop();
 }, 40_000);
+
+describe('the schedule is kept', () => {
+  const hour = 3_600_000;
+  const said: string[] = [];
+  let runs = 0;
+  const job = { name: 'each-minute', pattern: '* * * * *', run: async () => void (runs += 1) };
+  const start = (timers: Timers) => startJobs(database, [job], (text) => said.push(text), timers);
+  const anotherRun = async (ask: () => unknown) => {
+    const before = runs;
+    await ask();
+    await until(() => runs > before);
+  };
+  const endOfMinute = (after: number) =>
+    vi.setSystemTime(Math.ceil((Date.now() + after) / 60_000) * 60_000 - 1);
+  const turnOfMinute = () => vi.setSystemTime(Date.now() + 2);
+
+  beforeEach(() => {
+    said.length = 0;
+    runs = 0;
+    vi.useFakeTimers({ toFake: ['Date'] });
+  });
+  afterEach(() => void vi.useRealTimers());
+
+  it('by a process whose clock is ahead of the database’s', async () => {
+    endOfMinute(hour);
+    const jobs = await start(systemTimers);
+    await anotherRun(turnOfMinute);
+    await jobs.stop();
+    expect(runs).toBe(1);
+  });
+
+  it('when the clock that was ahead is put right', async () => {
+    let look: () => void = () => undefined;
+    let reopened = false;
+    const timers: Timers = {
+      every(_ms, run) {
+        look = run;
+        return () => undefined;
+      },
+      after: (ms, run) => systemTimers.after(ms, () => ((reopened = true), run())),
+    };
+    endOfMinute(3 * hour);
+    const jobs = await start(timers);
+    await anotherRun(turnOfMinute);
+    endOfMinute(-2 * hour);
+    look();
+    await until(() => reopened);
+    // By then the one that was opened anew has looked at the clock.
+    await anotherRun(() => database.query(`SELECT graphile_worker.add_job('each-minute')`));
+    await anotherRun(turnOfMinute);
+    await jobs.stop();
+    expect(runs).toBe(3);
+  });
+
+  it('when a process that is gone was a year ahead, which is told', async () => {
+    await database.query(
+      "UPDATE graphile_worker._private_known_crontabs SET last_execution = now() + interval '1 year'",
+    );
+    endOfMinute(0);
+    const jobs = await start(systemTimers);
+    await until(() => said.join().includes('ahead'));
+    await anotherRun(turnOfMinute);
+    await jobs.stop();
+    expect(runs).toBe(1);
+  });
+});
+
+/** Leaves a clock that stands still alone, which vi.waitFor moves. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((looked) => setTimeout(looked, 20));
+}
 
 /** The first two times a runner wants to name its jobs it is refused. */
 async function refuseTwice(): Promise<void> {

@@ -9,6 +9,7 @@ import {
 } from 'graphile-worker';
 import type { Database } from '../database.js';
 import { BackOff, type Cancel, type Timers } from '../timers.js';
+import { watchScheduleClock } from './schedule-clock.js';
 
 /** Something the server does by itself, on one process at a time. */
 export interface Job {
@@ -42,6 +43,7 @@ export async function startJobs(
   let stopped = false;
   let cancel: Cancel = () => undefined;
   let running: Promise<Runner> = open();
+  const openAnew = () => running.then((runner) => runner.stop()).catch(() => undefined);
 
   const follow = (runner: Runner) => {
     runner.promise.then(startLater, startLater);
@@ -63,10 +65,18 @@ export async function startJobs(
   };
 
   follow(await running);
+  const cancelClock = watchScheduleClock({
+    database: database.background,
+    timers,
+    onFuture: () =>
+      log('The clock of a process that runs jobs is, or was, ahead: the schedule goes on from now.'),
+    onPutBack: () => void openAnew(),
+  });
   return {
     async stop() {
       stopped = true;
       cancel();
+      cancelClock();
       const runner = await running.catch(() => null);
       // One that is stopping already refuses to be stopped, and may still have a job to end.
       await runner?.stop().catch(() => runner.promise.catch(() => undefined));
@@ -115,6 +125,9 @@ function runnerOptions(database: Database, jobs: readonly Job[], log: (text: str
       if (worthTelling.has(level)) log(message);
     }),
     concurrency: 2,
+    // The schedule names moments by this process's clock, as whoever asks for a run does: by the database's own, a process that is
+    // a minute ahead would put each run off before it came.
+    useNodeTime: true,
     // Runs that were asked for at a moment begin within a second of it.
     pollInterval: 1_000,
     // Only so does anybody hear that the end of a job could not be written down; otherwise that ends the process.
