@@ -53,7 +53,14 @@ interface Channel {
   trouble: Error | undefined;
   readonly listeners: Set<Listener>;
   /** The newest delivery of each topic: what a late listener sees first and what decides about staleness. */
-  readonly latest: Map<string, { readonly version: string; readonly data: unknown }>;
+  readonly latest: Map<string, Seen>;
+}
+
+interface Seen {
+  readonly version: string;
+  readonly data: unknown;
+  /** From before the subscription was begun anew. */
+  before?: boolean;
 }
 
 /** Compares decimal strings without leading zeros; they may be longer than a number can hold. */
@@ -146,6 +153,7 @@ export class Channels {
     const channel = this.#channels.get(id);
     if (!channel) return;
     const payload = { query: channel.subscription.document, variables: channel.variables };
+    for (const seen of channel.latest.values()) seen.before = true;
     this.#send({ id, type: 'subscribe', payload });
   }
 
@@ -174,8 +182,10 @@ export class Channels {
     if (subscription.versionOf) {
       const { topic, version } = subscription.versionOf(data);
       const seen = channel.latest.get(topic);
-      if (seen && !isNewer(version, seen.version)) return;
+      if (seen && !seen.before && !isNewer(version, seen.version)) return;
       channel.latest.set(topic, { version, data });
+      // What a subscription begins with is the present, even where its version is lower: the mall may have had to go back to a backup.
+      if (seen?.before && JSON.stringify(data) === JSON.stringify(seen.data)) return;
     }
     // The cursor moves before the listeners run: a listener that throws must not make the log repeat itself.
     if (subscription.resumeFrom) channel.variables = subscription.resumeFrom(data);
