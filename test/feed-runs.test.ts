@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { feedCursor } from '../server/src/feed/feed.cursor.js';
+import { feedCursor, feedPlace } from '../server/src/feed/feed.cursor.js';
 import { type FeedEntry, readFeedPage } from '../server/src/feed/feed.queries.js';
-import { StockFeed, stockFeedLog } from '../server/src/feed/stock-feed.js';
+import { type FeedReader, placeOf, StockFeed, stockFeedLog } from '../server/src/feed/stock-feed.js';
 import { LogSource } from '../server/src/live/source.js';
 import { recordChanges } from '../server/src/platform/outbox/record-changes.js';
 import { purgeOutbox, purgeStockFeed } from '../server/src/platform/outbox/retention.js';
@@ -35,6 +35,8 @@ const entriesFor = (programId: string, count: number) =>
   }));
 const variantsOf = (entries: readonly { variantId: string }[]) => entries.map(({ variantId }) => variantId);
 const feedOf = async (programId: string) => (await readFeedPage(database, programId, 0, 1_000)).entries;
+
+const cursorsOf = (entries: readonly FeedEntry[]) => entries.map((entry) => feedCursor(placeOf(entry)));
 
 describe('the feed', () => {
   it('is purged from its oldest entry on, portion by portion, and keeps what is younger wherever it stands', async () => {
@@ -122,15 +124,15 @@ describe('the feed', () => {
     const later = new Date(now.getTime() + 60_000);
     await recordChanges(database, later, { topics: {}, feed: entriesFor(programId, 1) });
     await sequence(database);
-    const positions = (await feedOf(programId)).map(({ position }) => position);
+    const entries = await feedOf(programId);
     await purgeStockFeed(database, later);
     const feed = new StockFeed({ database });
     const readOn = (behind: number) => {
-      const after = feedCursor(positions[behind] ?? 0);
+      const after = cursorsOf(entries)[behind] ?? '';
       return feed.open(new LogSource(stockFeedLog, programId, after)).next();
     };
     await expect(readOn(1)).rejects.toMatchObject({ extensions: { code: 'CURSOR_EXPIRED' } });
-    expect((await readOn(2)).value?.entries.map(({ position }) => position)).toEqual([positions[3]]);
+    expect((await readOn(2)).value?.entries).toEqual(entries.slice(3));
   });
 
   it('is gone up to the last place of what was purged, though what was written first got its place last', async () => {
@@ -146,10 +148,40 @@ describe('the feed', () => {
     expect(variantsOf(places)).toEqual(variantsOf(entries.toReversed()));
     // Everything there is, a row at a time.
     expect(await purgeStockFeed(database, new Date(now.getTime() + 30 * 86_400_000), 1)).toBeGreaterThan(1);
-    const after = feedCursor(places[0]?.position ?? 0);
+    const after = cursorsOf(places)[0] ?? '';
     const follower = new StockFeed({ database }).open(new LogSource(stockFeedLog, programId, after));
     await expect(follower.next()).rejects.toMatchObject({ extensions: { code: 'CURSOR_EXPIRED' } });
     expect(await follower.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('is not followed from what a database that went back does not know, though as much has happened since', async () => {
+    const programId = randomUUID();
+    const feed = new StockFeed({ database });
+    const open = (after: string | null) => feed.open(new LogSource(stockFeedLog, programId, after));
+    const record = async (at: number, count: number) => {
+      await recordChanges(database, new Date(at), { topics: {}, feed: entriesFor(programId, count) });
+      await sequence(database);
+    };
+    await record(now.getTime(), 2);
+    const kept = cursorsOf(await feedOf(programId))[1] ?? '';
+    const follower = open(kept);
+    await record(now.getTime() + 1_000, 3);
+    const lost = [...cursorsOf(await feedOf(programId)).slice(2), await headOf(open(null))];
+    await follower.next();
+    await database.query(
+      `WITH run AS (DELETE FROM stock_feed WHERE at > $1 RETURNING id), told AS (DELETE FROM outbox WHERE id IN (SELECT id FROM run))
+       UPDATE outbox_head SET position = position - 1, feed_position = feed_position - 3`,
+      [now],
+    );
+    await record(now.getTime() + 2_000, 1);
+    await record(now.getTime() + 3_000, 3);
+    const expired = { extensions: { code: 'CURSOR_EXPIRED' } };
+    for (const after of lost) await expect(open(after).next()).rejects.toMatchObject(expired);
+    await expect(follower.next()).rejects.toMatchObject(expired);
+    expect((await open(kept).next()).value?.entries).toEqual((await feedOf(programId)).slice(2));
+    // One from before cursors told more than a position.
+    const old = feedCursor({ position: feedPlace(kept)?.position ?? 0, writtenAt: undefined });
+    expect((await open(old).next()).value?.entries).toHaveLength(4);
   });
 
   it('is read once more by a follower who is woken while they find nothing', async () => {
@@ -190,3 +222,8 @@ describe('the feed', () => {
     expect(run).toMatchObject({ longest: 256, overlaps: 0, last: run?.head });
   });
 });
+
+async function headOf(reader: FeedReader): Promise<string> {
+  const { value } = await reader.next();
+  return value === undefined ? '' : feedCursor(value.place);
+}

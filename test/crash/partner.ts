@@ -1,5 +1,5 @@
 import { createMall, type Mall as LiveMall, type StockFeedEvent } from '@jifen/sdk';
-import { feedPosition } from '@jifen/server/feed/feed.cursor.js';
+import { feedPlace } from '@jifen/server/feed/feed.cursor.js';
 import { WebSocket } from 'ws';
 import type { Cluster } from './cluster.js';
 import { until } from './deadline.js';
@@ -29,7 +29,7 @@ export class Partner {
     if (pageInfo.hasNextPage) throw new Error('The snapshot of a small mall has one page.');
     this.#cursor = cursor;
     this.#began = new Map(nodes.map(({ variantId, version }) => [variantId, Number(version)]));
-    this.#startedAt = feedPosition(this.#cursor) ?? 0;
+    this.#startedAt = feedPlace(this.#cursor)?.position ?? 0;
     this.#follow(mall);
   }
 
@@ -100,7 +100,7 @@ export class Partner {
   }
 
   #positions(): number[] {
-    return this.#events.map(({ cursor }) => feedPosition(cursor) ?? -1);
+    return this.#events.map(({ cursor }) => feedPlace(cursor)?.position ?? -1);
   }
 
   /** From the snapshot to what the mall has, each version of a variant was told once, the last one as it is. */

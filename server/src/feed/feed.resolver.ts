@@ -9,12 +9,13 @@ import { LogSource } from '../live/source.js';
 import type { Database } from '../platform/database.js';
 import { encodeId } from '../platform/ids.js';
 import type { FeedPrice, FeedState } from '../platform/outbox/record-changes.js';
-import { feedCursor } from './feed.cursor.js';
+import { feedCursor, type FeedPlace } from './feed.cursor.js';
 import { readFeedHead, type FeedEntry } from './feed.queries.js';
 import { StockFeedBatch, StockFeedEvent, StockFeedItem, StockFeedSnapshotConnection } from './feed.types.js';
-import { stockFeedLog, type FeedBatch } from './stock-feed.js';
+import { placeOf, stockFeedLog, type FeedBatch } from './stock-feed.js';
 
-const snapshotKeyset = z.tuple([z.number().int().min(0), z.uuid()]);
+/** The place in the feed to go on from, and the last variant. */
+const snapshotKeyset = z.tuple([z.number().int().min(0), z.number().int().nullable(), z.uuid()]);
 
 @Resolver()
 export class StockFeedResolver {
@@ -36,10 +37,10 @@ export class StockFeedResolver {
     // A window that has turned gets its entry first, so that the page shows nothing which the feed tells otherwise under its version.
     await turnWindowsOf(this.database, context.program.id, context.now);
     // The head is read before the first page: a change made meanwhile is in the feed behind it, whatever a page shows.
-    const [head, last] =
+    const { head, last } =
       typeof after === 'string'
-        ? decodeCursor('stockFeedSnapshot', after, snapshotKeyset)
-        : [await readFeedHead(this.database), null];
+        ? startedAt(after)
+        : { head: await readFeedHead(this.database, context.program.id), last: null };
     const items = await feedVariantsBehind(this.database, context.program.id, last, limit + 1);
     return snapshotPage(items, limit, head, typeof after === 'string', context);
   }
@@ -61,8 +62,13 @@ export class StockFeedResolver {
     })
     _after: string | undefined,
   ): StockFeedBatch {
-    return { events: batch.entries.map(told), cursor: feedCursor(batch.position) };
+    return { events: batch.entries.map(told), cursor: feedCursor(batch.place) };
   }
+}
+
+function startedAt(after: string): { head: FeedPlace; last: string } {
+  const [position, writtenAt, last] = decodeCursor('stockFeedSnapshot', after, snapshotKeyset);
+  return { head: { position, writtenAt }, last };
 }
 
 /** The fields of a GraphQL type without its class. */
@@ -73,7 +79,7 @@ const largestInt = 2_147_483_647;
 function told(entry: FeedEntry): StockFeedEvent {
   return {
     ...toldState(entry.variantId, entry.state),
-    cursor: feedCursor(entry.position),
+    cursor: feedCursor(placeOf(entry)),
     at: entry.at,
     kind: entry.kind,
   };
@@ -102,7 +108,7 @@ function toldPrice({ points, cashMinor, currency }: FeedPrice) {
 function snapshotPage(
   items: FeedVariant[],
   limit: number,
-  head: number,
+  head: FeedPlace,
   hasPreviousPage: boolean,
   context: RequestContext,
 ): StockFeedSnapshotConnection {
@@ -112,7 +118,9 @@ function snapshotPage(
   } = context;
   const shown = items.slice(0, limit);
   const cursorOf = (item: FeedVariant | undefined) =>
-    item === undefined ? null : encodeCursor('stockFeedSnapshot', [head, item.variantId]);
+    item === undefined
+      ? null
+      : encodeCursor('stockFeedSnapshot', [head.position, head.writtenAt ?? null, item.variantId]);
   return {
     nodes: shown.map((item) => toldState(item.variantId, feedState(item, { now, timeZone }))),
     pageInfo: {

@@ -1,8 +1,8 @@
 import type { Log, LogSource } from '../live/source.js';
 import type { Queryable } from '../platform/database.js';
 import { badInput } from '../graphql/errors.js';
-import { cursorExpired, feedPosition } from './feed.cursor.js';
-import { readFeedHead, readFeedPage, type FeedEntry } from './feed.queries.js';
+import { cursorExpired, feedPlace, type FeedPlace } from './feed.cursor.js';
+import { readFeedHead, readFeedPage, type FeedEntry, type FeedPage } from './feed.queries.js';
 
 /** The name under which the socket server opens this log. */
 export const stockFeedLog = 'stock_feed';
@@ -10,7 +10,7 @@ export const stockFeedLog = 'stock_feed';
 /** Entries in order, and the place behind them from which to go on. */
 export interface FeedBatch {
   entries: FeedEntry[];
-  position: number;
+  place: FeedPlace;
 }
 
 export interface StockFeedOptions {
@@ -57,7 +57,7 @@ export class StockFeed implements Log {
  * memory, and the place only moves over entries that were handed out, so there is neither gap nor duplicate.
  */
 export class FeedReader implements AsyncIterator<FeedBatch> {
-  private position: number | null = null;
+  private place: FeedPlace | null = null;
   private mayHaveMore = true;
   private ended = false;
   private resume: () => void = () => undefined;
@@ -93,38 +93,34 @@ export class FeedReader implements AsyncIterator<FeedBatch> {
   }
 
   private async nextBatch(): Promise<FeedBatch | null> {
-    if (this.position === null && this.after === null) {
+    if (this.place === null && this.after === null) {
       // Nothing has happened yet, but the partner learns from where to resume.
-      this.position = await readFeedHead(this.database);
-      return { entries: [], position: this.position };
+      this.place = await readFeedHead(this.database, this.programId);
+      return { entries: [], place: this.place };
     }
-    let position = this.position ?? this.startingPosition();
+    let place = this.place ?? this.startingPlace();
     while (!this.ended) {
       // Reset before the read: what is woken during it is read afterwards.
       this.mayHaveMore = false;
-      const { head, floor, entries } = await readFeedPage(
-        this.database,
-        this.programId,
-        position,
-        this.batchSize,
-      );
-      if (position < floor || position > head) throw cursorExpired();
-      position = entries.at(-1)?.position ?? position;
-      this.position = position;
-      if (entries.length > 0) return { entries, position };
+      const page = await readFeedPage(this.database, this.programId, place.position, this.batchSize);
+      if (!follows(page, place)) throw cursorExpired();
+      const last = page.entries.at(-1);
+      if (last !== undefined) place = placeOf(last);
+      this.place = place;
+      if (last !== undefined) return { entries: page.entries, place };
       await this.grown();
     }
     return null;
   }
 
-  private startingPosition(): number {
-    const position = this.after === null ? null : feedPosition(this.after);
+  private startingPlace(): FeedPlace {
+    const place = this.after === null ? null : feedPlace(this.after);
     // Not expired: who is told to start again would save the same wrong text again.
-    if (position === null)
+    if (place === null)
       throw badInput(
         'after is not a cursor of the stock feed, which its batches and the snapshot give as `cursor`.',
       );
-    return position;
+    return place;
   }
 
   private async grown(): Promise<void> {
@@ -133,4 +129,17 @@ export class FeedReader implements AsyncIterator<FeedBatch> {
       this.resume = resume;
     });
   }
+}
+
+export function placeOf({ position, at }: FeedEntry): FeedPlace {
+  return { position, writtenAt: at.getTime() };
+}
+
+/** Whether the page has everything behind the place, and what came before it is what it was. */
+function follows({ head, floor, writtenAt }: FeedPage, place: FeedPlace): boolean {
+  if (place.position < floor || place.position > head) return false;
+  if (place.writtenAt === undefined) return true;
+  // What was purged cannot be compared any more.
+  if (writtenAt === null) return place.writtenAt === null || floor > 0;
+  return place.writtenAt === writtenAt;
 }
