@@ -78,8 +78,14 @@ it('operators’ connections are set so as well', async () => {
 
 it('the connection that listens stays while others are ended for resting', async () => {
   const ignored = () => undefined;
-  const options = { database, timers: systemTimers, onChanges: ignored, onLost: ignored, onError: ignored };
-  const listener = new OutboxListener(options);
+  const listener = new OutboxListener({
+    database,
+    timers: systemTimers,
+    onChanges: ignored,
+    onLost: ignored,
+    onPutBack: ignored,
+    onError: ignored,
+  });
   await listener.start();
   const listening = () =>
     database.query<{ pid: number }>(

@@ -168,3 +168,35 @@ describe('graphql-transport-ws', () => {
     client.close();
   });
 });
+
+describe('a database that was put back to an earlier state', () => {
+  it('sends everybody away to connect again, and tells them what is so now', async () => {
+    const variant = await stage.variant(brand, 5);
+    const watch = {
+      id: 'w',
+      type: 'subscribe',
+      payload: { query: watchStock, variables: { ids: [variantGid(variant)] } },
+    };
+    const told = (client: RawClient) =>
+      client.heard.flatMap((text) => /"available":(\d+)/.exec(text)?.[1] ?? []);
+    const before = await RawClient.accepted();
+    before.say(watch);
+    await vi.waitFor(() => expect(told(before)).toEqual(['5']));
+    await stage.sellMany(3, variant, server);
+    await vi.waitFor(() => expect(told(before).at(-1)).toBe('2'));
+    await stage.database.query(
+      `WITH lost AS (DELETE FROM outbox WHERE position > (SELECT position - 2 FROM outbox_head) RETURNING id),
+            told AS (DELETE FROM stock_feed WHERE id IN (SELECT id FROM lost)),
+            stock AS (UPDATE stock SET on_hand = on_hand + 2, version = version - 2 WHERE variant_id = $1)
+       UPDATE outbox_head SET position = position - 2, feed_position = feed_position - 2`,
+      [variant],
+    );
+    expect(await before.closing()).toBe(1012);
+    const after = await RawClient.accepted();
+    after.say(watch);
+    await vi.waitFor(() => expect(told(after)).toEqual(['4']));
+    await stage.sell(variant, server);
+    await vi.waitFor(() => expect(told(after)).toEqual(['4', '3']));
+    after.close();
+  });
+});

@@ -16,6 +16,7 @@ shareDatabase({ poolSize: 10 });
 async function listenerAtRest(pollMs = 3_600_000, timers: Timers = systemTimers) {
   const heard: string[] = [];
   const lost: number[] = [];
+  const putBack: number[] = [];
   const errors: unknown[] = [];
   let elapsed = 0;
   const made = new OutboxListener({
@@ -23,6 +24,7 @@ async function listenerAtRest(pollMs = 3_600_000, timers: Timers = systemTimers)
     timers,
     onChanges: ({ topics }) => heard.push(...(topics.get('stock') ?? [])),
     onLost: () => lost.push(heard.length),
+    onPutBack: () => putBack.push(heard.length),
     onError: (error) => errors.push(error),
     pollMs,
     elapsed: () => elapsed,
@@ -31,6 +33,7 @@ async function listenerAtRest(pollMs = 3_600_000, timers: Timers = systemTimers)
   return {
     heard,
     lost,
+    putBack,
     errors,
     stayAwake: () => made.stayAwake(),
     pass: (ms: number) => void (elapsed += ms),
@@ -188,7 +191,11 @@ describe('following the outbox', () => {
     await one.stop();
   });
 
-  it('says so when the database was put back to an earlier state, and follows on from there', async () => {
+  it.each([
+    ['and follows on from there', 0],
+    ['though as much has happened since', 1],
+    ['though more has happened since', 2],
+  ])('says so when the database was put back to an earlier state, %s', async (_since, happened) => {
     const one = await woken();
     await record('forgotten');
     await sequence(database);
@@ -196,12 +203,20 @@ describe('following the outbox', () => {
     await database.transaction(async (client) => {
       await client.query('DELETE FROM outbox WHERE position = (SELECT position FROM outbox_head)');
       await client.query('UPDATE outbox_head SET position = position - 1');
+      for (let nth = 1; nth <= happened; nth += 1) {
+        await recordChanges(client, new Date(now.getTime() + nth), {
+          topics: { stock: ['since'] },
+          feed: [],
+        });
+        await placeSilently(client);
+      }
     });
     one.wake();
-    await vi.waitFor(() => expect(one.lost).toEqual([1]));
+    await vi.waitFor(() => expect(one.putBack).toEqual([1]));
     await record('instead');
     await sequence(database);
     await vi.waitFor(() => expect(one.heard).toEqual(['forgotten', 'instead']));
+    expect(one.lost).toEqual([]);
     await one.stop();
   });
 });

@@ -48,6 +48,11 @@ export class Broadcast {
     }
   }
 
+  /** The next state counts, whatever its version. */
+  startOver(): void {
+    this.version = nothingYet;
+  }
+
   newcomers(): ReadonlySet<Subscription> {
     return new Set(this.waiting);
   }

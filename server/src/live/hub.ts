@@ -52,6 +52,11 @@ export class Hub {
     for (const topic of this.topics.values()) topic.refreshAll();
   }
 
+  /** Versions went back: whatever is read next is newer than what was told. */
+  startOver(): void {
+    for (const topic of this.topics.values()) topic.startOver();
+  }
+
   async stop(): Promise<void> {
     await Promise.all([...this.topics.values()].map((topic) => topic.stop()));
   }
@@ -131,6 +136,13 @@ class WatchedTopic {
 
   refreshAll(): void {
     this.changed(this.watched.keys());
+  }
+
+  startOver(): void {
+    for (const broadcasts of this.watched.values()) {
+      for (const broadcast of broadcasts.values()) broadcast.startOver();
+    }
+    this.refreshAll();
   }
 
   stop(): Promise<void> {

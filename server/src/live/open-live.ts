@@ -65,8 +65,16 @@ export async function openLive(options: LiveOptions): Promise<Live> {
       hub.refreshAll();
       options.onFeeds(null);
     },
+    onPutBack: () => {
+      onError(
+        new Error('The database was put back to an earlier state; every socket is told to connect again.'),
+      );
+      server.reconnectAll();
+      hub.startOver();
+      options.onFeeds(null);
+    },
   });
-  const server = new LiveServer({
+  const server: LiveServer = new LiveServer({
     operations: new Operations({
       schema,
       validationRules: options.validationRules ?? [],

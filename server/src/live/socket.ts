@@ -158,11 +158,16 @@ export class LiveServer {
     return bytes;
   }
 
+  /** What clients were told is not so any more, but they would not believe a lower version over the same socket. */
+  reconnectAll(): void {
+    for (const connection of this.connections) connection.close(closing.restart);
+  }
+
   /** Tells every client to connect again, elsewhere or later, and waits a moment for their answers. */
   async close(): Promise<void> {
     this.stopped = true;
     this.stopSweep();
-    for (const connection of this.connections) connection.close(closing.restart);
+    this.reconnectAll();
     if (this.connections.size === 0) return;
     await new Promise<void>((gone) => {
       this.onEmpty = gone;

@@ -18,6 +18,8 @@ export interface ListenerOptions {
   onChanges: (changes: ChangedTopics) => void;
   /** Nobody knows what has changed or will, for rows were purged unread or it rests: what is kept is forgotten, what is watched read again. */
   onLost: () => void;
+  /** The database knows less than was told already, for it was restored or a standby took over: states in lower versions are the present ones. */
+  onPutBack: () => void;
   onError: (error: unknown) => void;
   /** How often to look without being notified; default 1 s. */
   pollMs?: number;
@@ -36,6 +38,8 @@ const restsAfterMs = 60_000;
 export class OutboxListener {
   /** Everything up to here has been told; null while that is not known. */
   private position: number | null = null;
+  /** When the row at the position was written; null when it was gone by then. */
+  private writtenAt: number | null = null;
   private neededAt = Number.NEGATIVE_INFINITY;
   private client: pg.Client | null = null;
   private stopped = false;
@@ -111,39 +115,52 @@ export class OutboxListener {
 
   private async readOn(): Promise<boolean> {
     const found = await this.options.database.background.query<HeadRow & (Row | NoRow)>(
-      `SELECT head.position AS head, o.position, o.topics, o.feed_program
+      `SELECT head.position AS head, o.position, o.topics, o.feed_program, o.at,
+              (SELECT at FROM outbox WHERE position = head.position) AS head_at,
+              (SELECT at FROM outbox WHERE position = $1) AS known_at
          FROM outbox_head head
-         LEFT JOIN (SELECT position, topics, feed_program FROM outbox
+         LEFT JOIN (SELECT position, topics, feed_program, at FROM outbox
                      WHERE position > $1 ORDER BY position LIMIT ${rowsPerRead}) o ON true
         ORDER BY o.position`,
       [this.position],
     );
     const rows = found.filter((row) => row.position !== null);
-    return this.take(found[0]?.head ?? 0, rows);
+    return this.take(found[0] ?? { head: 0, head_at: null, known_at: null }, rows);
+  }
+
+  private standAt(position: number, writtenAt: Date | null): void {
+    this.position = position;
+    this.writtenAt = writtenAt?.getTime() ?? null;
   }
 
   /** True when there may be more to read. */
-  private take(head: number, rows: readonly Row[]): boolean {
+  private take({ head, head_at, known_at }: HeadRow, rows: readonly Row[]): boolean {
     if (!this.awake) return false;
     if (this.position === null) {
-      this.position = head;
+      this.standAt(head, head_at);
       this.options.onLost();
       return false;
     }
+    // Places are given again after the database was put back, perhaps beyond this one already.
+    const another = known_at !== null && this.writtenAt !== null && known_at.getTime() !== this.writtenAt;
+    if (another || head < this.position) {
+      this.standAt(head, head_at);
+      this.options.onPutBack();
+      return false;
+    }
     const whole = rows.length === rowsPerRead;
-    const last = rows.at(-1)?.position ?? head;
-    const position = whole ? last : Math.max(head, last);
-    // Read with the head, rows that are not there were purged before they were read here, or the database was put back to an
-    // earlier state: nobody knows any more what has changed.
+    const last = whole ? rows.at(-1) : undefined;
+    const position = last?.position ?? head;
+    // Read with the head, rows that are not there were purged before they were read here: nobody knows any more what has changed.
     if (position - this.position !== rows.length) this.options.onLost();
-    this.position = position;
+    this.standAt(position, last?.at ?? head_at);
     if (rows.length > 0) this.options.onChanges(merge(rows));
     return whole;
   }
 }
 
-type HeadRow = { head: number };
-type Row = { position: number; topics: Record<string, string[]>; feed_program: string | null };
+type HeadRow = { head: number; head_at: Date | null; known_at: Date | null };
+type Row = { position: number; at: Date; topics: Record<string, string[]>; feed_program: string | null };
 type NoRow = { position: null };
 
 function merge(rows: readonly Row[]): ChangedTopics {
