@@ -104,6 +104,20 @@ describe('a database that cannot be used ends the start with one sentence, befor
     }
   });
 
+  it('its texts are kept in an encoding without Chinese', async () => {
+    const name = `latin_${randomUUID().replaceAll('-', '')}`;
+    await database.pool.query(
+      `CREATE DATABASE ${name} ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0`,
+    );
+    try {
+      const ended = await open({ DATABASE_URL: urlWith((url) => (url.pathname = `/${name}`)) });
+      expect(ended).toMatchObject({ code: 1, output: '' });
+      expect(ended.errors).toMatch(/^DATABASE_URL: the database keeps its texts as LATIN1, .*\n$/);
+    } finally {
+      await database.pool.query(`DROP DATABASE ${name}`);
+    }
+  });
+
   it('a newer version has migrated it', async () => {
     const migrated = await createTestDatabase();
     const newer = await openDatabase({ url: migrated.url, poolSize: 2, entities: [] });

@@ -3,6 +3,7 @@ import { ConfigurationError } from './platform/config.js';
 import type { Config } from './platform/config.js';
 import { migrate, openDatabase } from './platform/database.js';
 import type { Database } from './platform/database.js';
+import { refuseUnfit } from './platform/fit-database.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.js';
 import { installQueue } from './platform/jobs/job-runner.js';
 import { entities } from './entities.js';
@@ -18,8 +19,10 @@ export async function openConfiguredDatabase(
   config: Pick<Config, 'databaseUrl' | 'dataDir' | 'poolSize'>,
 ): Promise<OpenedDatabase> {
   if (config.databaseUrl !== null) {
-    const database = await openMigrated(config.databaseUrl, config.poolSize).catch((error: unknown) => {
-      throw explain(error, config.databaseUrl ?? '');
+    const { databaseUrl, poolSize } = config;
+    const opening = refuseUnfit(databaseUrl).then(() => openMigrated(databaseUrl, poolSize));
+    const database = await opening.catch((error: unknown) => {
+      throw explain(error, databaseUrl);
     });
     return { database, close: () => database.close() };
   }
