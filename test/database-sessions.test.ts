@@ -3,7 +3,7 @@ import { connect, createServer, type Server } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entities } from '../server/src/entities.js';
-import { type Database, openDatabase } from '../server/src/platform/database.js';
+import { type Database, migrate, openDatabase } from '../server/src/platform/database.js';
 import { OutboxListener } from '../server/src/platform/outbox/listener.js';
 import { systemTimers } from '../server/src/platform/timers.js';
 import { createTestDatabase } from './test-database.js';
@@ -74,6 +74,24 @@ it('operators’ connections are set so as well', async () => {
   expect(settings).toMatchObject([
     { zone: 'UTC', style: expect.stringMatching(/^ISO/u) as unknown, isolation: 'read committed' },
   ]);
+});
+
+it('a migration takes its time, and waits for the one of another process, whatever the role is set to', async () => {
+  const hasty = encodeURIComponent('-c statement_timeout=200ms -c lock_timeout=100ms');
+  const late = await openDatabase({ url: `${created.url}?options=${hasty}`, poolSize: 2, entities });
+  const other = await database.pool.connect();
+  try {
+    await other.query("SELECT pg_advisory_lock(hashtext('jifen:migrate'))");
+    const migrated = migrate(late);
+    await expect(late.query('SELECT pg_sleep(10)')).rejects.toThrow('statement timeout');
+    await other.query("SELECT pg_advisory_unlock(hashtext('jifen:migrate'))");
+    await migrated;
+    expect(await late.orm.query('SHOW statement_timeout')).toEqual([{ statement_timeout: '0' }]);
+    await expect(late.query('SELECT pg_sleep(10)')).rejects.toThrow('statement timeout');
+  } finally {
+    other.release(true);
+    await late.close();
+  }
 });
 
 it('the connection that listens stays while others are ended for resting', async () => {

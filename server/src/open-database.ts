@@ -96,7 +96,8 @@ function codeOf(error: Error): string {
 
 function isUnreachable(error: Error, code: string): boolean {
   if (/^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENET)/.test(code)) return true;
-  return /timeout|terminated/i.test(error.message);
+  // Of the driver: what PostgreSQL ended for taking too long has a code.
+  return code === '' && /timeout|terminated/i.test(error.message);
 }
 
 /** Told by PostgreSQL, the system or TLS; what a migration failed at, or we did, needs its stack. */

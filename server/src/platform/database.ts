@@ -123,6 +123,8 @@ const mostIdleInTransactionMs = 8_000;
  * connections that ask for such settings when they are opened.
  */
 const sessionOfAll = `SET idle_in_transaction_session_timeout = ${mostIdleInTransactionMs}; SET idle_session_timeout = 0; SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET default_transaction_isolation = 'read committed'; SET jit = off`;
+/** A migration takes as long as the tables are large. */
+const sessionOfOperators = `${sessionOfAll}; SET statement_timeout = 0`;
 /**
  * Statements are always the same, find their rows by key or along an index, and say in their text what a plan depends on:
  * planning them anew for their values cost half the time of a lone command, and more than half of a page of rewards.
@@ -173,7 +175,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       stream,
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
-      onConnect: (client: pg.ClientBase) => client.query(sessionOfAll),
+      onConnect: (client: pg.ClientBase) => client.query(sessionOfOperators),
     },
   });
   await orm.initialize();
@@ -266,12 +268,14 @@ export function queryable(client: pg.PoolClient): Queryable {
 export async function migrate(database: Database): Promise<void> {
   const client = await database.pool.connect();
   try {
+    // Another process may be migrating for as long as it takes, whatever the role is set to.
+    await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
     await client.query("SELECT pg_advisory_lock(hashtext('jifen:migrate'))");
     await refuseNewerSchema(database.orm);
     await database.orm.runMigrations({ transaction: 'each' });
   } finally {
     await client.query("SELECT pg_advisory_unlock(hashtext('jifen:migrate'))").catch(() => undefined);
-    client.release();
+    client.release(true);
   }
 }
 
