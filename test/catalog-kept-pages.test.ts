@@ -88,6 +88,21 @@ describe('a search that was made before', () => {
     expect(await search('咖啡')).toEqual(handled('b-beans', 'a-cup'));
   });
 
+  it('shows nothing of a state that the database lost, though as much was changed since', async () => {
+    const version = await stage.version();
+    await change('d-leaf', { title: { zh: '茶叶', en: 'Lost' } });
+    expect(await search('茶叶', 'title')).toMatchObject([{ title: '茶叶' }]);
+    // Restored from a backup: the row and the version are what they were.
+    await server.database.query(
+      `WITH back AS (UPDATE reward SET title = '{"zh":"茶叶","en":"Tea"}' WHERE id = $1)
+       UPDATE program SET catalog_version = $2 WHERE id = $3`,
+      [ids.get('d-leaf'), version, server.programs.first],
+    );
+    await change('d-leaf', { title: { zh: '茶叶子', en: 'Tea' } });
+    expect(await search('茶叶', 'title')).toMatchObject([{ title: '茶叶子' }]);
+    await change('d-leaf', { title: { zh: '茶叶', en: 'Tea' } });
+  });
+
   it('finds at once what an operator lists, and no more what is delisted', async () => {
     const made = await createReward(
       stage.parts,

@@ -12,7 +12,7 @@ let created: Awaited<ReturnType<typeof createTestDatabase>>;
 let database: Database;
 
 const options = encodeURIComponent(
-  '-c TimeZone=Asia/Shanghai -c jit=on -c idle_session_timeout=2s -c DateStyle=German,DMY -c default_transaction_isolation=serializable',
+  '-c TimeZone=Asia/Shanghai -c jit=on -c idle_session_timeout=2s -c synchronous_commit=off -c DateStyle=German,DMY -c default_transaction_isolation=serializable',
 );
 
 beforeAll(async () => {
@@ -61,6 +61,10 @@ describe.each([
     expect(await settingOf(pool(), 'idle_in_transaction_session_timeout')).toBe('8s');
   });
 
+  it('has what it answered on the disk', async () => {
+    expect(await settingOf(pool(), 'synchronous_commit')).toBe('on');
+  });
+
   it('reads behind a lock what its holder committed, whatever isolation the database is set to', async () => {
     expect(await settingOf(pool(), 'default_transaction_isolation')).toBe('read committed');
   });
@@ -69,10 +73,15 @@ describe.each([
 it('operators’ connections are set so as well', async () => {
   const settings = await database.orm.query<Record<string, string>[]>(
     `SELECT current_setting('TimeZone') AS zone, current_setting('DateStyle') AS style,
-            current_setting('default_transaction_isolation') AS isolation`,
+            current_setting('default_transaction_isolation') AS isolation, current_setting('synchronous_commit') AS durable`,
   );
   expect(settings).toMatchObject([
-    { zone: 'UTC', style: expect.stringMatching(/^ISO/u) as unknown, isolation: 'read committed' },
+    {
+      zone: 'UTC',
+      style: expect.stringMatching(/^ISO/u) as unknown,
+      isolation: 'read committed',
+      durable: 'on',
+    },
   ]);
 });
 

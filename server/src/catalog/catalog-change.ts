@@ -8,6 +8,7 @@ import type { Database, Queryable } from '../platform/database.js';
 import type { NewId } from '../platform/ids.js';
 import type { FeedChange } from '../platform/outbox/record-changes.js';
 import { isRefused, type Refused } from '../platform/refusal.js';
+import { newCatalogVersion } from './catalog-version.js';
 import { lockStock, tellChanges, type Touched } from './tell-changes.js';
 
 /** What every operation on the catalog works with. */
@@ -106,7 +107,7 @@ function tierKeys(stored: unknown, now: Date): string[] {
 
 /** The new version ends every cached answer; what changed nothing ends none. */
 async function renewVersion(client: Queryable, programId: string): Promise<void> {
-  await client.query('UPDATE program SET catalog_version = catalog_version + 1 WHERE id = $1', [programId]);
+  await client.query(`UPDATE program SET ${newCatalogVersion} WHERE id = $1`, [programId]);
 }
 
 function queryableOf(manager: EntityManager): Queryable {

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/database.js';
+import { newCatalogVersion } from './catalog-version.js';
 
 /** What lists are sorted by, of every reward with a price that has a window; as pointsFrom() of save-reward.ts decides it. */
 const stale = `
@@ -45,7 +46,7 @@ export async function repriceRewards({
 
 async function repriceProgram(client: Queryable, programId: string, now: Date): Promise<number> {
   // The program first, as every change of a catalog does, so that none waits for another in a circle.
-  await client.query('UPDATE program SET catalog_version = catalog_version + 1 WHERE id = $1', [programId]);
+  await client.query(`UPDATE program SET ${newCatalogVersion} WHERE id = $1`, [programId]);
   const rows = await client.query<{ id: string }>(
     `UPDATE reward r SET points_from = s.points FROM (${stale}) s
       WHERE r.id = s.id AND s.program_id = $2 RETURNING r.id`,

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/database.js';
+import { newCatalogVersion } from './catalog-version.js';
 import { feedVariants } from './feed-states.queries.js';
 import { followWindows, lockStock, tellChanges, type Touched } from './tell-changes.js';
 import { turned } from './window.rules.js';
@@ -61,7 +62,7 @@ async function turnPortion(
 ): Promise<{ looked: number; told: number }> {
   // The program first, as every change of a catalog does; its new version ends what is kept of these variants.
   const [program] = await client.query<{ timeZone: string }>(
-    'UPDATE program SET catalog_version = catalog_version + 1 WHERE id = $1 RETURNING time_zone AS "timeZone"',
+    `UPDATE program SET ${newCatalogVersion} WHERE id = $1 RETURNING time_zone AS "timeZone"`,
     [programId],
   );
   // Asked behind that lock: what another process told meanwhile is due no more.

@@ -117,12 +117,20 @@ function parameter(value: unknown, elements: string | undefined): string | Buffe
 const mostIdleInTransactionMs = 8_000;
 /**
  * Whatever the machine, the role or the database is set to: moments are written in the form and the zone that readTimestamp reads; whoever
- * waits for a lock then reads what its holder committed, on which every command relies; no statement is compiled to machine
+ * waits for a lock then reads what its holder committed, on which every command relies; what was answered is on the disk at least; no statement is compiled to machine
  * code, which PostgreSQL does anew for each execution: it costs statements as short as ours more than it gains; and nobody ends a
  * connection that rests in its pool, perhaps just as it is used. All of it is said in statements: a pooler such as PgBouncer refuses
  * connections that ask for such settings when they are opened.
  */
-const sessionOfAll = `SET idle_in_transaction_session_timeout = ${mostIdleInTransactionMs}; SET idle_session_timeout = 0; SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET default_transaction_isolation = 'read committed'; SET jit = off`;
+const sessionOfAll = [
+  `SET idle_in_transaction_session_timeout = ${mostIdleInTransactionMs}`,
+  'SET idle_session_timeout = 0',
+  "SET TimeZone = 'UTC'",
+  "SET DateStyle = 'ISO'",
+  "SET default_transaction_isolation = 'read committed'",
+  "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
+  'SET jit = off',
+].join('; ');
 /** A migration takes as long as the tables are large. */
 const sessionOfOperators = `${sessionOfAll}; SET statement_timeout = 0`;
 /**
