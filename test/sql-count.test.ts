@@ -63,7 +63,7 @@ const queryShape = z.union([
 // Keys and programs are kept between requests for a moment, the outbox is read and the database watched by themselves: none
 // of it belongs to a read.
 const beside =
-  /access_key|^SELECT id, handle\b[^()]*FROM program\b|outbox|pg_notify|advisory|^(BEGIN|COMMIT|ROLLBACK|LISTEN|SELECT 1$|SET )/;
+  /access_key|^SELECT id, handle\b[^()]*FROM program\b|outbox|pg_notify|advisory|^(BEGIN|COMMIT|ROLLBACK|LISTEN|SHOW transaction_read_only$|SET )/;
 
 /** The statements that reach PostgreSQL while something is asked; what was asked is answered without errors. */
 async function statementsOf(ask: () => Promise<Answer>): Promise<{ statements: string[]; answer: Answer }> {
