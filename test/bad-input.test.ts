@@ -129,6 +129,47 @@ it('a decimal that is too large is told how many digits it may have', async () =
   expect(answer.errors?.[0]?.message).toContain('1 to 13 digits with up to four decimal places');
 });
 
+describe('a moment or a day whose year has not four digits', () => {
+  const beyond = ['9999-12-31T23:59:59-12:00', '0000-01-01T00:00:00Z', '0001-01-01T00:00:00+10:00'];
+  const grant = 'mutation ($input: PointsGrantInput!) { pointsGrant(input: $input) { userErrors { code } } }';
+  const change =
+    'mutation ($input: TierRulesChangeInput!) { tierRulesChange(input: $input) { userErrors { code } } }';
+
+  it.each(beyond)('is refused in a variable: %s', async (moment) => {
+    for (const [document, input] of [
+      [grant, { customerId: 'c', points: 1, expiresAt: moment, idempotencyKey: moment }],
+      [change, { effectiveFrom: moment, rules: { validityMonths: 6 } }],
+    ] as const) {
+      const answer = await server.admin(document, { input });
+      toldPolitely(answer);
+      expect(answer.status).toBe(400);
+      expect(answer.errors?.[0]?.message).toContain('1 to 9999');
+    }
+    expect((await server.storefront('{ tiers { key } }')).status).toBe(200);
+  });
+
+  it('is refused where it is written into the document', async () => {
+    const answer = await server.admin(
+      `mutation { pointsGrant(input: { customerId: "c", points: 1, expiresAt: "${beyond[0]}", idempotencyKey: "k" }) {
+        userErrors { code } } }`,
+    );
+    toldPolitely(answer);
+    expect(answer.errors?.[0]?.message).toContain('1 to 9999');
+  });
+
+  it.each([
+    ['0000-01-01', 400],
+    ['0001-01-01', 200],
+    ['1000-01-01', 200],
+  ])('as the first day of a period: %s is answered with %i', async (from, status) => {
+    const until = from.replace('-01-01', '-02-01');
+    const usage = 'query ($from: Date!, $until: Date) { benefitUsage(from: $from, until: $until) { uses } }';
+    const answer = await server.admin(usage, { from, until });
+    toldPolitely(answer);
+    expect(answer.status).toBe(status);
+  });
+});
+
 describe('a text that cannot be stored', () => {
   it.each(['\u0000', 'a\u0000b', '\ud800', ' ', 'x'.repeat(201)])(
     'is refused as a customer id: %j',

@@ -16,22 +16,49 @@ function named<Internal, External>(
   return new GraphQLScalarType<Internal, External>({ ...scalar.toConfig(), name, description });
 }
 
+/** Years as the database, JSON and stored rules all write them; with its offset a moment of 9999 may lie in a year of five digits. */
+const [firstYear, lastYear] = [1, 9999];
+
+/** The same scalar for what callers say: of years that can be kept. */
+function ofFourDigits<Internal, External>(
+  scalar: GraphQLScalarType<Internal, External>,
+  yearOf: (value: Internal) => number,
+): GraphQLScalarType<Internal, External> {
+  const config = scalar.toConfig();
+  const kept = (value: Internal) => {
+    const year = yearOf(value);
+    if (year >= firstYear && year <= lastYear) return value;
+    throw new GraphQLError(`A ${config.name} lies in the years ${firstYear} to ${lastYear}.`);
+  };
+  return new GraphQLScalarType<Internal, External>({
+    ...config,
+    parseValue: (value) => kept(config.parseValue(value)),
+    parseLiteral: (node, variables) => kept(config.parseLiteral(node, variables)),
+  });
+}
+
 export const Points = named(
   GraphQLSafeInt,
   'Points',
   'A whole number of points within ±9007199254740991; negative only where a signed amount is meant.',
 );
 
-export const DateTime = named(
-  GraphQLDateTimeISO,
-  'DateTime',
-  'A moment as an ISO 8601 string; answers are always in UTC, for example "2026-11-22T08:00:00.000Z".',
+export const DateTime = ofFourDigits(
+  named(
+    GraphQLDateTimeISO,
+    'DateTime',
+    'A moment of the years 1 to 9999 as an ISO 8601 string; answers are always in UTC, for example "2026-11-22T08:00:00.000Z".',
+  ),
+  (moment) => moment.getUTCFullYear(),
 );
 
-export const CalendarDate = named(
-  GraphQLLocalDate,
-  'Date',
-  'A calendar day in the time zone of the program, for example "2026-11-22".',
+export const CalendarDate = ofFourDigits(
+  named(
+    GraphQLLocalDate,
+    'Date',
+    'A calendar day of the years 1 to 9999 in the time zone of the program, for example "2026-11-22".',
+  ),
+  (day) => Number(day.slice(0, 4)),
 );
 
 export const CurrencyCode = named(

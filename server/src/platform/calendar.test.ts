@@ -23,6 +23,7 @@ describe('the start of a day', () => {
     ['2026-07-01', 'America/New_York', '2026-07-01T04:00:00.000Z'],
     ['2026-11-22', 'Asia/Kathmandu', '2026-11-21T18:15:00.000Z'],
     ['2026-11-22', 'UTC', '2026-11-22T00:00:00.000Z'],
+    ['1000-01-01', 'Asia/Shanghai', '0999-12-31T15:54:17.000Z'],
   ])('%s in %s is midnight there, %s', (day, timeZone, moment) => {
     expect(startOfDay(day, timeZone).toISOString()).toBe(moment);
   });

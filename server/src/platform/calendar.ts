@@ -70,7 +70,7 @@ function wallClock(moment: Date, timeZone: string): string {
       .map(({ type, value }) => [type, value]),
   );
   const get = (name: Intl.DateTimeFormatPartTypes) => part.get(name) ?? '00';
-  return `${get('year')}-${get('month')}-${get('day')}T${get('hour')}:${get('minute')}:${get('second')}`;
+  return `${get('year').padStart(4, '0')}-${get('month')}-${get('day')}T${get('hour')}:${get('minute')}:${get('second')}`;
 }
 
 function offset(moment: Date, timeZone: string): number {
