@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { mall, shareMall } from './shared-mall.js';
 import { codesOf } from './seen-exchange.js';
 import { SocketClient } from './socket-client.js';
+import { at } from './start-server.js';
 
 shareMall();
 beforeEach(() => mall.server.clock.set('2026-11-22T04:00:00Z'));
@@ -85,6 +86,32 @@ describe('a monthly batch of 100', () => {
     await shopper.redeemed([{ variantId: reward.variantId, quantity: 30 }]);
     await shopper.cancel(second.id);
     expect(await mall.available(reward)).toBe(70);
+  });
+});
+
+describe('a batch that has begun', () => {
+  it('is told as it is taken by whose clock is still in the period before', async () => {
+    const batch = { size: 3, period: 'MONTH' };
+    const reward = await mall.reward({ points: 1, onHand: 500, batch });
+    const shopper = await mall.shopper(10);
+    mall.server.clock.set(december);
+    await shopper.redeemed([{ variantId: reward.variantId, quantity: 3 }]);
+    mall.server.clock.set(lastOfNovember);
+    expect(await mall.stock(reward)).toEqual({ available: 0, batch: { left: 0, renewsOn: '2027-01-01' } });
+    expect(codesOf(await shopper.redeem(reward.variantId))).toEqual(['OUT_OF_STOCK']);
+    const inStock = await mall.server.storefront(
+      '{ rewards(first: 100, filter: { inStock: true }) { nodes { id } } }',
+    );
+    expect(JSON.stringify(inStock.data)).not.toContain(reward.id);
+    const snapshot = await mall.server.storefront(
+      '{ stockFeedSnapshot(first: 100) { nodes { variantId available } } }',
+      {},
+      { key: 'pt_demo' },
+    );
+    expect(at(snapshot, 'stockFeedSnapshot', 'nodes')).toContainEqual({
+      variantId: reward.variantId,
+      available: 0,
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Queryable } from '../platform/database.js';
 import type { FeedState } from '../platform/outbox/record-changes.js';
-import { availableNow } from '../stock/stock.rules.js';
+import { availableNow, batchStart } from '../stock/stock.rules.js';
 import { periodStart } from '../platform/period.rules.js';
 import type { BatchPeriod } from './reward.draft.js';
 import { offeredAt, toldMoment, type WindowPlan, type Windows } from './window.rules.js';
@@ -112,7 +112,7 @@ export function feedState(
     size === null || period === null
       ? null
       : { size, period, taken: taken.batch_taken, startedOn: taken.batch_started_on };
-  const start = batch === null ? null : periodStart(batch.period, now, timeZone);
+  const start = batch === null ? null : batchStart(batch, periodStart(batch.period, now, timeZone));
   const available = availableNow({ onHand, batch }, start);
   const { listed, plans } = offeredAt(variant.windows, toldMoment(variant.toldAt, now));
   return {

@@ -136,13 +136,14 @@ function bandsCondition(bands: readonly Band[], keys: readonly string[], values:
   return ranges.length === 0 ? 'false' : `(${ranges.map((range) => `(${range})`).join(' OR ')})`;
 }
 
-/** A batch counts from its full size again once a later period has begun. */
+/** A batch counts from its full size again once a later period has begun, by a clock that may be behind: as batchStart() has it. */
 export function inStockCondition(viewer: Viewer, values: Values): string {
   return `EXISTS (SELECT 1 FROM variant v JOIN stock s ON s.variant_id = v.id
     WHERE v.reward_id = r.id
       AND (s.on_hand IS NULL OR s.on_hand > 0)
       AND (s.batch_size IS NULL OR s.batch_taken < s.batch_size
-           OR s.batch_started_on IS DISTINCT FROM ${currentPeriod('s.batch_period', viewer, values)}))`;
+           OR s.batch_started_on IS NULL
+           OR s.batch_started_on < ${currentPeriod('s.batch_period', viewer, values)}))`;
 }
 
 const periods: BatchPeriod[] = ['day', 'week', 'month', 'year'];

@@ -23,9 +23,8 @@ export function periodStart(period: Period, now: Date, timeZone: string): string
   }
 }
 
-/** The first day of the next period, on which the limit or batch renews; null when it never does. */
-export function renewsOn(period: Period, now: Date, timeZone: string): string | null {
-  const start = periodStart(period, now, timeZone);
+/** The first day after the period that began on this one, on which the limit or batch renews; null when it never does. */
+export function renewsOn(period: Period, start: string): string | null {
   switch (period) {
     case 'day':
       return addDays(start, 1);

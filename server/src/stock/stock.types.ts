@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { periodStart, renewsOn } from '../platform/period.rules.js';
 import { CalendarDate } from '../graphql/scalars.js';
 import { encodeId } from '../platform/ids.js';
-import { availableNow, type Batch, type StockFacts } from './stock.rules.js';
+import { availableNow, type Batch, batchStart, type StockFacts } from './stock.rules.js';
 
 export const LimitPeriod = { DAY: 'day', WEEK: 'week', MONTH: 'month', YEAR: 'year', EVER: 'ever' } as const;
 
@@ -67,7 +67,8 @@ export function stockState(
   now: Date,
   timeZone: string,
 ): StockState {
-  const start = row.batch === null ? null : periodStart(row.batch.period, now, timeZone);
+  const start =
+    row.batch === null ? null : batchStart(row.batch, periodStart(row.batch.period, now, timeZone));
   const available = availableNow(row, start);
   return {
     variantId: encodeId('variant', row.variantId),
@@ -80,7 +81,7 @@ export function stockState(
             size: row.batch.size,
             period: row.batch.period,
             left: available,
-            renewsOn: renewsOn(row.batch.period, now, timeZone) ?? start,
+            renewsOn: renewsOn(row.batch.period, start) ?? start,
           },
     version: String(row.version),
   };
