@@ -37,6 +37,13 @@ describe('the total of a cart', () => {
     expect(totalOf([line(plan(1, '0.10'), 1), line(plan(1, '0.20'), 1)]).cash?.amount).toBe('0.30');
   });
 
+  it('is what its lines cost in a currency with more or fewer than two decimals, too', () => {
+    const dinars = plan(10, '1.255');
+    expect(timesQuantity(dinars.price, 2)).toEqual(totalOf([line(dinars, 2)]));
+    expect(timesQuantity(dinars.price, 2).cash?.amount).toBe('2.510');
+    expect(timesQuantity(plan(10, '1200').price, 3).cash?.amount).toBe('3600');
+  });
+
   it('has no cash when no line asks for any', () => {
     expect(totalOf([line(plan(5, null), 1)]).cash).toBeNull();
   });

@@ -1,10 +1,10 @@
 import { expectedTotal, ownPrice } from '@jifen/sdk';
 import type { Line } from './state.js';
-import type { Money, PricePlan, Price, RewardSummary, Variant } from './types.js';
+import type { PricePlan, Price, RewardSummary, Variant } from './types.js';
 
-/** Cash is added in hundredths, because binary fractions cannot hold cents. */
+/** Exact in every currency, like the total. */
 export function timesQuantity(price: Price, quantity: number): Price {
-  return { points: price.points * quantity, cash: price.cash === null ? null : scale(price.cash, quantity) };
+  return expectedTotal([{ plan: { price, memberPrice: null }, quantity }]);
 }
 
 export function totalOf(lines: readonly Line[]): Price {
@@ -53,12 +53,4 @@ export function usualPlan(variant: Variant): PricePlan | null {
 export function presentPlan(variant: Variant, before: PricePlan): PricePlan {
   const kept = variant.pricePlans.find(({ id }) => id === before.id);
   return kept ?? planOfPrice(variant, ownPrice(before)) ?? before;
-}
-
-function hundredths(money: Money): number {
-  return Math.round(Number(money.amount) * 100);
-}
-
-function scale(money: Money, quantity: number): Money {
-  return { ...money, amount: ((hundredths(money) * quantity) / 100).toFixed(2) };
 }
