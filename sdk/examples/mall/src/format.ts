@@ -59,14 +59,18 @@ export function moment(value: string): string {
 
 /** The year is said where it is not this one: without it a day long past reads as one to come. */
 function yearOf(value: string): Intl.DateTimeFormatOptions {
-  const year = (of: string) => inProgramZone(of, { year: 'numeric' });
-  return year(value) === year(new Date(store.state.now).toISOString()) ? {} : { year: 'numeric' };
+  return unlessThis(inProgramZone(value, { year: 'numeric' }));
+}
+
+/** What year it is in the mall, as its days are told, whatever year it is on the device. */
+function unlessThis(year: string): Intl.DateTimeFormatOptions {
+  const now = new Date(store.state.now).toISOString();
+  return year === inProgramZone(now, { year: 'numeric' }) ? {} : { year: 'numeric' };
 }
 
 /** A calendar day as the server names it ("2026-11-22") has no time zone to move it by. */
 export function calendarDay(value: string): string {
-  const isThisYear = value.startsWith(`${new Date(store.state.now).getFullYear()}-`);
-  const year: Intl.DateTimeFormatOptions = isThisYear ? {} : { year: 'numeric' };
+  const year = unlessThis(inUtc(value, { year: 'numeric' }));
   return inUtc(value, { month: 'long', day: 'numeric', ...year });
 }
 
