@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Viewer } from '../server/src/catalog/rewards.filter.js';
 import { pageReader } from '../server/src/catalog/rewards.together.js';
 import type { Queryable } from '../server/src/platform/database.js';
+import { decodeId } from '../server/src/platform/ids.js';
 import { catalogStage } from './catalog-stage.js';
 import { startTestServer, type TestServer } from './start-server.js';
 
@@ -121,4 +122,36 @@ it('a list by bands of points is another one when the bands are drawn elsewhere'
     ['r1', 'r2'],
     ['r7', 'r8'],
   ]);
+});
+
+it('of those who ask at once each is told of their own day, though midnight lies between them', async () => {
+  const memberId = decodeId('member', (await server.memberToken('at-midnight')).id);
+  const { first: programId } = server.programs;
+  await server.database.query(
+    `UPDATE reward SET limit_quantity = 1, limit_period = 'day' WHERE handle = 'r330' AND program_id = $1`,
+    [programId],
+  );
+  await server.database.query(
+    `INSERT INTO limit_usage (program_id, member_id, reward_id, starts_on, used)
+     SELECT $1, $2::uuid, id, '2026-11-22', 1 FROM reward WHERE handle = 'r330' AND program_id = $1`,
+    [programId, memberId],
+  );
+  const months = { '2026-11': [500_000, 0] };
+  await server.database.query(
+    `UPDATE member_tier SET tier = 'silver', since = '2025-11-23', valid_until = '2026-11-23', months = $2 WHERE member_id = $1`,
+    [memberId, months],
+  );
+  const read = pageReader(counting);
+  const ask = (now: string) =>
+    read({
+      viewer: viewer({ memberId, now: new Date(now) }),
+      filter: { ...unfiltered, query: null },
+      page: { sort: 'newest', first: 1, after: null },
+    });
+  for (const page of ['looked for', 'known']) {
+    const [before, after] = await Promise.all([ask('2026-11-22T15:59:59.999Z'), ask('2026-11-22T16:00:00Z')]);
+    expect([page, before.own(0).used, after.own(0).used]).toEqual([page, 1, 0]);
+    // What the end of a validity is decided on comes along on its day.
+    expect([before.tier?.[3], after.tier?.[3]]).toEqual([null, months]);
+  }
 });

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { dayOf } from '../platform/calendar.js';
 import type { Queryable } from '../platform/database.js';
 import { KeptPages, pageKey, standsByVersion } from './kept-pages.js';
 import type { TierTuple } from '../tier/tier.queries.js';
@@ -47,11 +48,17 @@ function groupsOf(all: readonly AskedList[]): Group[] {
   const groups = new Map<string, Group>();
   for (const asked of all) {
     const key = groupKey(asked);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { key, first: asked, askers: [asked] });
+    const ofTheDay = `${key} ${dayFor(asked)}`;
+    const group = groups.get(ofTheDay);
+    if (group === undefined) groups.set(ofTheDay, { key, first: asked, askers: [asked] });
     else group.askers.push(asked);
   }
   return [...groups.values()];
+}
+
+/** Limits and validities are read as of a day: who came before midnight is not read together with who came after it. */
+function dayFor({ viewer }: AskedList): string {
+  return dayOf(viewer.now, viewer.timeZone);
 }
 
 /** What members can afford is a list of their own. */
@@ -111,20 +118,20 @@ async function again(reading: Reading, some: readonly KnownGroup[]): Promise<voi
   }
 }
 
-/** Each of one program, and none too long. */
+/** Each of one program and day, and none too long. */
 function portions(known: readonly KnownGroup[]): KnownGroup[][] {
   const all: KnownGroup[][] = [];
   const open = new Map<string, { portion: KnownGroup[]; stocks: number }>();
   for (const one of known) {
-    const { programId } = one.viewer;
+    const ofTheDay = `${one.viewer.programId} ${dayFor(one.group.first)}`;
     const stocks = one.page.parts.variants.length;
-    const last = open.get(programId);
+    const last = open.get(ofTheDay);
     if (last !== undefined && last.stocks + stocks <= mostStocksTogether) {
       last.portion.push(one);
       last.stocks += stocks;
     } else {
       const portion = [one];
-      open.set(programId, { portion, stocks });
+      open.set(ofTheDay, { portion, stocks });
       all.push(portion);
     }
   }
