@@ -96,7 +96,7 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     const other = await open();
     await signIn(other, 'aju');
     await see(other, 'tier-sprint').waitFor();
-    expect(await see(other, 'tier-sprint').textContent()).toContain('Double points on purchases until');
+    expect(await see(other, 'tier-sprint').textContent()).toContain('Double points on purchases before');
     const way = see(other, 'tier-progress');
     expect(await way.getAttribute('aria-valuetext')).toMatch(/^\d+ more to keep Silver$/u);
     const [score, kept] = await Promise.all(

@@ -43,7 +43,11 @@ test('members hear of their tier: that it rose, how to keep it, and that it was 
   const tier = { zh: '金卡', en: 'Gold' };
   const sprint = { tier, missing: 120, until: '2027-11-22' };
   expect(noticeMessage('tier_raised', { tier }).en).toContain('Gold');
-  expect(noticeMessage('tier_sprint', sprint).zh).toContain('再得 120 分');
+  // The review is the beginning of that day: what is done on it comes too late.
+  expect(noticeMessage('tier_sprint', sprint)).toEqual({
+    zh: '保级冲刺：2027-11-22 前再得 120 分即可保住金卡。',
+    en: 'Keep-sprint: 120 more score before 2027-11-22 keeps you Gold.',
+  });
   expect(noticeMessage('tier_sprint', { ...sprint, missing: 0 }).en).toContain('safe');
   const changes = [{ zh: '“金卡”不再包邮。', en: 'Physical rewards no longer ship free for Gold.' }];
   const told = noticeMessage('tier_rules', { from: '2026-11-29', changes, more: 0 });

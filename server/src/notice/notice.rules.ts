@@ -15,7 +15,7 @@ const messages: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => LocalizedT
     en:
       missing === 0
         ? `Your ${tier.en || tier.zh} tier is safe and will be renewed on ${until}.`
-        : `Keep-sprint: ${missing} more score by ${until} keeps you ${tier.en || tier.zh}.`,
+        : `Keep-sprint: ${missing} more score before ${until} keeps you ${tier.en || tier.zh}.`,
   }),
   tier_dropped: ({ tier }) =>
     tier === null

@@ -11,7 +11,7 @@ export const tierEn: typeof tierZh = {
   missing: (missing, title) => `${missing} more to ${title}`,
   top: 'The highest tier',
   review: (day) => `Next review: ${day}`,
-  sprint: (times, until) => `${multiplied(times)} points on purchases until ${until}`,
+  sprint: (times, until) => `${multiplied(times)} points on purchases before ${until}`,
   keep: (missing, title) => `${missing} more to keep ${title}`,
   keepProgress: 'Progress to keeping the tier',
   listPrice: (price) => `Instead of ${price}`,
