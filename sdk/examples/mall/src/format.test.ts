@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { calendarDay, day } from './format.js';
+import { calendarDay, day, lastDay } from './format.js';
 import { store } from './state.js';
 import type { Program } from './types.js';
 
@@ -33,3 +33,10 @@ it.each(['Pacific/Honolulu', 'UTC', 'Pacific/Kiritimati'])(
     expect(calendarDay('2026-12-30')).toBe('30\u00a0December');
   },
 );
+
+it('what ends at a midnight of the mall is told by its last day, what ends later by its own', () => {
+  vi.stubGlobal('requestAnimationFrame', () => 0);
+  store.update({ language: 'en', program, now: Date.parse('2026-11-22T04:00:00Z') });
+  expect(lastDay('2026-11-26T16:00:00.000Z')).toBe('26\u00a0November');
+  expect(lastDay('2026-11-26T16:00:00.001Z')).toBe('27\u00a0November');
+});

@@ -52,6 +52,11 @@ export function day(value: string): string {
   return inProgramZone(value, { month: 'long', day: 'numeric', ...yearOf(value) });
 }
 
+/** What ends at a midnight is there on the day before it, and not on that day any more. */
+export function lastDay(end: string): string {
+  return day(new Date(Date.parse(end) - 1).toISOString());
+}
+
 export function moment(value: string): string {
   const time = { hour: '2-digit', minute: '2-digit' } as const;
   return inProgramZone(value, { month: 'short', day: 'numeric', ...time, ...yearOf(value) });

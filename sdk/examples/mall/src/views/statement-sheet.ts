@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { ownListSheet } from './own-list.js';
 import { ownStatement } from '../actions/lists.js';
-import { day, moment, number, signed } from '../format.js';
+import { lastDay, moment, number, signed } from '../format.js';
 import { store, type StatementSheet } from '../state.js';
 import { texts } from '../texts.js';
 import type { StatementEntry } from '../types.js';
@@ -23,7 +23,7 @@ function soon(): TemplateResult | null {
   const { balance } = store.state;
   if (balance === null || balance.expiringSoon <= 0 || balance.expiringSoonAt === null) return null;
   return html`<p class="hint warm">
-    ${texts().expiring(number(balance.expiringSoon), day(balance.expiringSoonAt))}
+    ${texts().expiring(number(balance.expiringSoon), lastDay(balance.expiringSoonAt))}
   </p>`;
 }
 

@@ -12,7 +12,7 @@ import { ownBallots } from '../voting/ballots.js';
 import { changeSearch } from '../actions/shelf.js';
 import { openTier } from '../tier/actions.js';
 import { standing } from '../tier/standing.js';
-import { day, money, number } from '../format.js';
+import { lastDay, money, number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
 import type { Balance } from '../types.js';
@@ -105,7 +105,7 @@ function aside(balance: Balance): TemplateResult {
     ${
       balance.expiringSoon > 0 && balance.expiringSoonAt !== null
         ? html`<p class="expiring" data-testid="expiring">
-            ${icon('clock')}${words.expiring(number(balance.expiringSoon), day(balance.expiringSoonAt))}
+            ${icon('clock')}${words.expiring(number(balance.expiringSoon), lastDay(balance.expiringSoonAt))}
           </p>`
         : nothing
     }
