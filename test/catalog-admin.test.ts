@@ -101,7 +101,7 @@ describe('an operator', () => {
       pricePlans: [{ price: { points: 450, cash: { amount: '9.90' } } }],
       stock: { available: 4, version: '3' },
     });
-    expect(await catalog.version()).toBe(before + 2);
+    expect(await catalog.version()).toBeGreaterThan(before);
     const trail = (await catalog.audits('rewardUpdate')).at(-1);
     expect(trail).toMatchObject({
       subject: id,
