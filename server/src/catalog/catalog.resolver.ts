@@ -4,7 +4,7 @@ import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../
 import type { RequestContext } from '../graphql/context.js';
 import { badInput } from '../graphql/errors.js';
 import { localize } from '../graphql/localized.js';
-import type { NodeRegistry } from '../graphql/node.js';
+import { loadNodes, type NodeRegistry } from '../graphql/node.js';
 import type { Database } from '../platform/database.js';
 import { decodeId } from '../platform/ids.js';
 import { hasAtMost, isKeepable } from '../platform/text.rules.js';
@@ -236,11 +236,11 @@ function cursorKeyset(cursor: string, sort: RewardSort) {
 
 /** The only place that knows which node ids are the catalog's. */
 function registerNodes(database: Database, nodes: NodeRegistry): void {
-  nodes.register('reward', 'Reward', async (uuids, context) =>
-    present(uuids, await rewardLoader(database, context).loadMany([...uuids])),
+  nodes.register('reward', 'Reward', (uuids, context) =>
+    loadNodes(rewardLoader(database, context), uuids, (reward) => reward),
   );
-  nodes.register('variant', 'Variant', async (uuids, context) =>
-    present(uuids, await variantLoader(database, context).loadMany([...uuids])),
+  nodes.register('variant', 'Variant', (uuids, context) =>
+    loadNodes(variantLoader(database, context), uuids, (variant) => variant),
   );
   nodes.register('zone', 'Zone', async (uuids, context) => {
     const rows = await zonesById(database, context.program.id, uuids);
@@ -250,14 +250,4 @@ function registerNodes(database: Database, nodes: NodeRegistry): void {
     const rows = await categoriesById(database, context.program.id, uuids);
     return new Map(rows.map((row) => [row.id, categoryView(row, context.language)]));
   });
-}
-
-function present(uuids: readonly string[], found: readonly (object | Error | null)[]): Map<string, object> {
-  const things = new Map<string, object>();
-  uuids.forEach((uuid, at) => {
-    const thing = found[at];
-    if (thing instanceof Error) throw thing;
-    if (thing) things.set(uuid, thing);
-  });
-  return things;
 }

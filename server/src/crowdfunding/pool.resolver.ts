@@ -3,7 +3,7 @@ import { byId, type Connection, keysetPage } from '../graphql/connection.js';
 import { type RequestContext, requireMember } from '../graphql/context.js';
 import { badInput } from '../graphql/errors.js';
 import { NamedArgs, OpenPageArgs } from '../graphql/list-args.js';
-import type { NodeRegistry } from '../graphql/node.js';
+import { loadNodes, type NodeRegistry } from '../graphql/node.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import type { Database } from '../platform/database.js';
 import { decodeId } from '../platform/ids.js';
@@ -27,20 +27,12 @@ import { withdraw } from './withdraw.js';
 
 /** Pools are for everybody of the program; a pledge is for the member who made it. */
 export function registerPoolNodes(registry: NodeRegistry, database: Database): void {
-  registry.register('pool', 'Pool', async (ids, context) => {
-    const rows = await poolLoader(database, context).loadMany(ids);
-    return new Map(
-      rows.flatMap((row) =>
-        row === null || row instanceof Error ? [] : [[row.poolId, poolView(row, context)]],
-      ),
-    );
-  });
-  registry.register('pledge', 'Pledge', async (ids, context) => {
-    const rows = await pledgeLoader(database, context).loadMany(ids);
-    return new Map(
-      rows.flatMap((row) => (row === null || row instanceof Error ? [] : [[row.id, pledgeView(row)]])),
-    );
-  });
+  registry.register('pool', 'Pool', (ids, context) =>
+    loadNodes(poolLoader(database, context), ids, (row) => poolView(row, context)),
+  );
+  registry.register('pledge', 'Pledge', (ids, context) =>
+    loadNodes(pledgeLoader(database, context), ids, pledgeView),
+  );
 }
 
 /** The pool of this id or handle; null when there is none in the program. */

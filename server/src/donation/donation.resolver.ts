@@ -3,7 +3,7 @@ import { byId, type Connection, keysetPage } from '../graphql/connection.js';
 import { type RequestContext, requireMember } from '../graphql/context.js';
 import { badInput } from '../graphql/errors.js';
 import { NamedArgs, OpenPageArgs } from '../graphql/list-args.js';
-import type { NodeRegistry } from '../graphql/node.js';
+import { loadNodes, type NodeRegistry } from '../graphql/node.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import type { Database } from '../platform/database.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
@@ -32,24 +32,16 @@ import { anchorOf } from './value-anchor.js';
 
 /** Projects and their news are for everybody of the program; a gift is for the member who gave it. */
 export function registerDonationNodes(registry: NodeRegistry, database: Database): void {
-  registry.register('project', 'DonationProject', async (ids, context) => {
-    const rows = await projectLoader(database, context).loadMany(ids);
-    return new Map(
-      rows.flatMap((row) =>
-        row === null || row instanceof Error ? [] : [[row.projectId, projectView(row, context)]],
-      ),
-    );
-  });
+  registry.register('project', 'DonationProject', (ids, context) =>
+    loadNodes(projectLoader(database, context), ids, (row) => projectView(row, context)),
+  );
   registry.register('news', 'DonationNews', async (ids, context) => {
     const rows = await findNews(database, context.program.id, ids);
     return new Map(rows.map((row) => [row.id, newsView(row, context)]));
   });
-  registry.register('donation', 'Donation', async (ids, context) => {
-    const rows = await giftLoader(database, context).loadMany(ids);
-    return new Map(
-      rows.flatMap((row) => (row === null || row instanceof Error ? [] : [[row.id, donationView(row)]])),
-    );
-  });
+  registry.register('donation', 'Donation', (ids, context) =>
+    loadNodes(giftLoader(database, context), ids, donationView),
+  );
 }
 
 /** The project of this id or handle; null when there is none in the program. */

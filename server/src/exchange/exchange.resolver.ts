@@ -2,9 +2,9 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import { z } from 'zod';
 import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
 import { type RequestContext, requireMember } from '../graphql/context.js';
-import type { NodeRegistry } from '../graphql/node.js';
+import { loadNodes, type NodeRegistry } from '../graphql/node.js';
 import { Member } from '../member/member.types.js';
-import type { Database } from '../platform/database.js';
+import type { Database, Queryable } from '../platform/database.js';
 import { decodeId } from '../platform/ids.js';
 import { cancel } from './cancel.js';
 import { askedRedeem } from './exchange.inputs.js';
@@ -28,18 +28,12 @@ import { settleSoon } from './settle-payment.js';
 
 const keyset = z.tuple([z.uuid()]);
 
-export function registerExchangeNode(registry: NodeRegistry, database: Database): void {
-  registry.register('exchange', 'Exchange', async (ids, context) => {
-    const rows = await exchangeLoader(database, context).loadMany(ids);
-    const own = rows.filter(
-      (row) => row !== null && !(row instanceof Error) && row.memberId === context.member?.id,
-    );
-    return new Map(
-      own.flatMap((row) =>
-        row === null || row instanceof Error ? [] : [[row.id, exchangeView(row, context)]],
-      ),
-    );
-  });
+export function registerExchangeNode(registry: NodeRegistry, database: Queryable): void {
+  registry.register('exchange', 'Exchange', (ids, context) =>
+    loadNodes(exchangeLoader(database, context), ids, (row) =>
+      row.memberId === context.member?.id ? exchangeView(row, context) : null,
+    ),
+  );
 }
 
 /** A page of exchanges, newest first; of one member, or of everybody. */

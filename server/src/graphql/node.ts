@@ -1,3 +1,4 @@
+import type DataLoader from 'dataloader';
 import { Arg, Ctx, Field, ID, InterfaceType, Query, Resolver } from 'type-graphql';
 import { parseId } from '../platform/ids.js';
 import type { IdPrefix } from '../platform/ids.js';
@@ -12,6 +13,24 @@ export abstract class Node {
 
 /** Reads the things behind uuids, all of one kind; absent from the answer: not there, or not for this caller. */
 export type NodeLoader = (uuids: readonly string[], context: RequestContext) => Promise<Map<string, object>>;
+
+/**
+ * What a loader finds of some uuids, shown by `view`; null: not there, or not for this caller. What could not be read fails: told
+ * as null, it would be taken for gone.
+ */
+export async function loadNodes<Row>(
+  loader: DataLoader<string, Row | null>,
+  uuids: readonly string[],
+  view: (row: Row) => object | null,
+): Promise<Map<string, object>> {
+  const found = await Promise.all(
+    uuids.map(async (uuid) => {
+      const row = await loader.load(uuid);
+      return { uuid, thing: row === null ? null : view(row) };
+    }),
+  );
+  return new Map(found.flatMap(({ uuid, thing }) => (thing === null ? [] : [[uuid, thing]])));
+}
 
 const typeNames = new WeakMap<object, string>();
 

@@ -1,4 +1,4 @@
-import type { NodeRegistry } from '../graphql/node.js';
+import { loadNodes, type NodeRegistry } from '../graphql/node.js';
 import type { Database } from '../platform/database.js';
 import { findBallots } from './ballot.queries.js';
 import { viewOf } from './voting.pages.js';
@@ -7,14 +7,9 @@ import { ballotView, campaignView, candidateView } from './voting.view.js';
 
 /** Campaigns and candidates are everybody’s of the program, a ballot is only its member’s. */
 export function registerVotingNodes(registry: NodeRegistry, database: Database): void {
-  registry.register('campaign', 'VoteCampaign', async (ids, context) => {
-    const rows = await campaignLoader(database, context).loadMany(ids);
-    return new Map(
-      rows.flatMap((row) =>
-        row === null || row instanceof Error ? [] : [[row.id, campaignView(row, viewOf(context))]],
-      ),
-    );
-  });
+  registry.register('campaign', 'VoteCampaign', (ids, context) =>
+    loadNodes(campaignLoader(database, context), ids, (row) => campaignView(row, viewOf(context))),
+  );
   registry.register('candidate', 'VoteCandidate', async (ids, context) => {
     const rows = await findCandidates(database, context.program.id, ids);
     return new Map(rows.map((row) => [row.id, candidateView(row, context.language)]));
