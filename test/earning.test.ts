@@ -111,6 +111,21 @@ describe('a purchase', () => {
   });
 });
 
+it('a purchase that is refused does not make the member', async () => {
+  for (const more of [
+    { total: { amount: '1.00', currencyCode: 'USD' } },
+    { lines: [{ amount: yuan('99.99') }] },
+    { purchasedAt: '2026-11-24T00:00:00Z' },
+  ]) {
+    const customerId = mall.name();
+    expect(await record(mall.name(), { customerId, ...more })).toMatchObject({ purchase: null });
+    const found = await mall.server.admin('query ($id: String) { member(customerId: $id) { id } }', {
+      id: customerId,
+    });
+    expect(found.data).toEqual({ member: null });
+  }
+});
+
 it('a purchase up to a day ahead is taken, and a refusal says that a day is', async () => {
   expect(await record(mall.name(), { purchasedAt: '2026-11-23T04:00:00Z' })).toMatchObject({
     userErrors: [],

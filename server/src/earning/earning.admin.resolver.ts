@@ -24,7 +24,7 @@ import {
 } from './earning.types.js';
 import { checkGrant, grantPoints } from './grant-points.js';
 import { checkLines, checkOrderId } from './purchase.rules.js';
-import { recordPurchase } from './record-purchase.js';
+import { checkOrder, recordPurchase } from './record-purchase.js';
 import { refundPurchase } from './refund-purchase.js';
 
 export interface EarningParts extends MemberParts {
@@ -38,7 +38,7 @@ export class AdminEarningResolver {
 
   @Mutation(() => PurchaseRecordPayload, {
     description:
-      'Records a paid order and credits its points, once per order id: the same order again gives the first answer, other content is refused with IdempotencyConflict. Refuses also with InvalidInput or CurrencyMismatch.',
+      'Records a paid order and credits its points, once per order id: the same order again gives the first answer for 90 days and is refused with AlreadyExists later, other content is refused with IdempotencyConflict. Refuses also with InvalidInput or CurrencyMismatch.',
   })
   async purchaseRecord(
     @Arg('input', () => PurchaseRecordInput, { description: 'What to do, in one object.' })
@@ -110,10 +110,10 @@ export class AdminEarningResolver {
     const totalMinor = minorUnits(input.total);
     if (totalMinor === null) return tooFine('total');
     const given = input.lines ?? [{ category: null, amount: input.total }];
-    if (given.some((line) => line.amount.currencyCode !== input.total.currencyCode)) {
-      const { currencyCode: expected } = input.total;
-      const actual = given.find((line) => line.amount.currencyCode !== expected)?.amount.currencyCode ?? '';
-      return refuse({ code: 'CURRENCY_MISMATCH', expected, actual, path: ['lines'] });
+    const { currencyCode: currency } = input.total;
+    const stranger = given.find((line) => line.amount.currencyCode !== currency)?.amount.currencyCode;
+    if (stranger !== undefined) {
+      return refuse({ code: 'CURRENCY_MISMATCH', expected: currency, actual: stranger, path: ['lines'] });
     }
     const lines = given.map((line) => ({
       category: line.category ?? null,
@@ -123,16 +123,19 @@ export class AdminEarningResolver {
       amountMinor === null ? [] : [{ category, amountMinor }],
     );
     if (exact.length < lines.length) return tooFine('lines');
-    const member = await this.#member(input.customerId, context);
+    const { orderId, customerId, purchasedAt = null } = input;
+    const order = { orderId, totalMinor, currency, lines: exact, purchasedAt };
+    const unfit = checkOrder(order, program.currency, context.now);
+    // A refused order must not make the member. One who is there may have had it recorded when it was fit.
+    if (unfit !== null && (await findMember(this.parts.database, program.id, customerId)) === null) {
+      return refuse(unfit);
+    }
+    const member = await this.#member(customerId, context);
     return this.parts.groups.submit(
       recordPurchase({
+        ...order,
         programId: program.id,
         memberId: member.id,
-        orderId: input.orderId,
-        totalMinor,
-        currency: input.total.currencyCode,
-        lines: exact,
-        purchasedAt: input.purchasedAt ?? null,
         programCurrency: program.currency,
         scoring: scoringOf(program),
         rule: program.rules.purchase,

@@ -19,15 +19,19 @@ import {
 /** The most points one order may earn: more is a mistake in the order, not a customer. */
 const MOST_PER_ORDER = 1_000_000_000;
 
-export interface RecordPurchase {
-  programId: string;
-  memberId: string;
+/** An order as the brand's backend tells of it. */
+interface Order {
   orderId: string;
   totalMinor: number;
   currency: string;
   lines: PurchaseLine[];
   /** Null: now. */
   purchasedAt: Date | null;
+}
+
+export interface RecordPurchase extends Order {
+  programId: string;
+  memberId: string;
   programCurrency: string;
   /** By which calendar it counts, and what it counts for the buyer's tier. */
   scoring: Scoring;
@@ -56,9 +60,9 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
       books.book(PurchaseBook).need(programId, orderId);
     },
     decide(books) {
-      const purchasedAt = input.purchasedAt ?? books.now;
-      const wrong = checkPurchase(input, purchasedAt, books.now);
+      const wrong = checkOrder(input, input.programCurrency, books.now);
       if (wrong !== null) return refuse(wrong);
+      const purchasedAt = input.purchasedAt ?? books.now;
       if (books.book(PurchaseBook).find(programId, orderId) !== null) {
         return refuse({ code: 'ALREADY_EXISTS', id: orderId, path: ['orderId'] });
       }
@@ -110,9 +114,10 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
 const dayMs = 86_400_000;
 const earliest = new Date('2000-01-01T00:00:00Z');
 
-function checkPurchase(input: RecordPurchase, purchasedAt: Date, now: Date): Refusal | null {
-  const { currency, programCurrency, lines, totalMinor } = input;
-  const unstorable = checkOrderId(input.orderId) ?? checkLines(lines);
+/** Why nobody can have made this order; null when somebody can. */
+export function checkOrder(order: Order, programCurrency: string, now: Date): Refusal | null {
+  const { currency, lines, totalMinor, purchasedAt } = order;
+  const unstorable = checkOrderId(order.orderId) ?? checkLines(lines);
   if (unstorable !== null) return unstorable;
   if (currency !== programCurrency) {
     return { code: 'CURRENCY_MISMATCH', expected: programCurrency, actual: currency, path: ['total'] };
@@ -124,7 +129,7 @@ function checkPurchase(input: RecordPurchase, purchasedAt: Date, now: Date): Ref
     return invalid('各行金额之和须等于订单总额。', 'The lines must add up to the total.', 'lines');
   }
   // A day ahead forgives clocks that are set wrong; points must not wait for a year that never comes.
-  if (purchasedAt < earliest || purchasedAt.getTime() > now.getTime() + dayMs) {
+  if (purchasedAt !== null && (purchasedAt < earliest || purchasedAt.getTime() > now.getTime() + dayMs)) {
     return invalid(
       '付款时间不能早于 2000 年，也不能晚于现在一天以上。',
       'The time of payment lies in the year 2000 or later, and at most a day ahead.',
