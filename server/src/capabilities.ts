@@ -26,7 +26,7 @@ import { StockFeedResolver } from './feed/feed.resolver.js';
 import { StockFeed } from './feed/stock-feed.js';
 import { NodeRegistry, NodeResolver } from './graphql/node.js';
 import { makeSchema } from './graphql/schema.js';
-import { MemberTopic } from './ledger/balance.queries.js';
+import { MemberTopic } from './ledger/balance.topic.js';
 import { BalanceSubscription } from './ledger/balance.subscription.js';
 import { LedgerBook } from './ledger/ledger.book.js';
 import { ledgerJobs } from './ledger/ledger.jobs.js';

@@ -1,9 +1,7 @@
 import DataLoader from 'dataloader';
 import type { RequestContext } from '../graphql/context.js';
-import type { Topic, Versioned } from '../live/topic.js';
 import type { Queryable } from '../platform/database.js';
 import type { BalanceFacts } from './balance.rules.js';
-import { MEMBER_TOPIC } from './ledger.events.js';
 
 type Columns = {
   owner_id: string;
@@ -73,16 +71,4 @@ export function balanceLoader(
         return ids.map((id) => found.get(id) ?? null);
       }),
   );
-}
-
-/** Balances, for whoever watches their own. */
-export class MemberTopic implements Topic<BalanceFacts> {
-  readonly name = MEMBER_TOPIC;
-
-  constructor(private readonly database: Queryable) {}
-
-  async read(memberIds: readonly string[]): Promise<Map<string, Versioned<BalanceFacts>>> {
-    const found = await readBalances(this.database, memberIds);
-    return new Map([...found].map(([id, facts]) => [id, { version: facts.version, state: facts }]));
-  }
 }

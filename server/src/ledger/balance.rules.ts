@@ -1,3 +1,5 @@
+import { available } from './ledger.rules.js';
+
 /** A member's accounts and open lots, as stored. */
 export interface BalanceFacts {
   memberId: string;
@@ -26,18 +28,14 @@ const dayMs = 86_400_000;
 /** What a member has at this moment; lots that are due but not moved yet count no more, except under a hold. */
 export function balanceNow(facts: BalanceFacts, now: Date, expiringSoonDays: number): BalanceNow {
   const until = now.getTime() + expiringSoonDays * dayMs;
-  const due = total(facts.lots.filter((lot) => lot.expiresAt <= now));
+  const lots = facts.lots.map(({ expiresAt, remaining }) => ({ expiresAt: expiresAt.getTime(), remaining }));
   const soon = facts.lots.filter((lot) => lot.expiresAt > now && lot.expiresAt.getTime() <= until);
   return {
-    available: Math.max(0, facts.posted - facts.held - Math.max(0, due - facts.held)),
+    available: available(facts, lots, now.getTime()),
     held: facts.held,
     pending: facts.pending,
     owed: facts.owed,
-    expiringSoon: total(soon),
+    expiringSoon: soon.reduce((sum, lot) => sum + lot.remaining, 0),
     expiringSoonAt: soon[0]?.expiresAt ?? null,
   };
-}
-
-function total(lots: readonly { remaining: number }[]): number {
-  return lots.reduce((sum, lot) => sum + lot.remaining, 0);
 }

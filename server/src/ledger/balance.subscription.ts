@@ -3,7 +3,7 @@ import { requireMember, type RequestContext } from '../graphql/context.js';
 import { LiveSource } from '../live/source.js';
 import type { BalanceFacts } from './balance.rules.js';
 import { Balance, describeBalance } from './balance.types.js';
-import { MEMBER_TOPIC } from './ledger.events.js';
+import { MEMBER_TOPIC } from './ledger.book.js';
 
 @Resolver()
 export class BalanceSubscription {

@@ -7,7 +7,6 @@ import {
 } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
 import { ByAccount } from './by-account.js';
-import { MEMBER_TOPIC } from './ledger.events.js';
 import { LOTS_AT_FIRST } from './ledger.load.js';
 import { LedgerNeeds } from './ledger.needs.js';
 import {
@@ -25,6 +24,9 @@ import {
 } from './ledger.rows.js';
 import { type Allocation, available, byExpiry, expirable, MOST_POINTS } from './ledger.rules.js';
 import { type LedgerChanges, storeLedger } from './ledger.store.js';
+
+/** The topic under which a member's balance is followed. */
+export const MEMBER_TOPIC = 'member';
 
 /** The locked accounts, lots and holds of one group: the only writer of balances. */
 export class LedgerBook implements Book {

@@ -2,7 +2,7 @@
 export interface Lot {
   id: string;
   earnedOn: string;
-  /** Infinity: never. */
+  /** Milliseconds since 1970; those of NEVER where they do not expire. */
   expiresAt: number;
   amount: number;
   remaining: number;
@@ -20,21 +20,24 @@ export interface AccountState {
   held: number;
 }
 
+/** What a lot says of when how much of it expires. */
+type Expiring = Pick<Lot, 'expiresAt' | 'remaining'>;
+
 /** The most points one movement or account may carry: beyond it a number is no longer exact in JSON. */
 export const MOST_POINTS = Number.MAX_SAFE_INTEGER;
 
 /** Points of lots past their expiry that the expiry job has not moved yet. */
-export function due(lots: readonly Lot[], now: number): number {
+export function due(lots: readonly Expiring[], now: number): number {
   return total(lots.filter((lot) => lot.expiresAt <= now));
 }
 
 /** Due points that may expire now: a hold was placed while they were valid, so it covers the earliest lots first. */
-export function expirable(account: AccountState, lots: readonly Lot[], now: number): number {
+export function expirable(account: AccountState, lots: readonly Expiring[], now: number): number {
   return Math.max(0, due(lots, now) - account.held);
 }
 
 /** Points a member can spend or have held now. */
-export function available(account: AccountState, lots: readonly Lot[], now: number): number {
+export function available(account: AccountState, lots: readonly Expiring[], now: number): number {
   return Math.max(0, account.posted - account.held - expirable(account, lots, now));
 }
 
@@ -109,7 +112,7 @@ function allocate(lots: readonly Lot[], amount: number): Allocation[] | null {
   return left === 0 ? taken : null;
 }
 
-function total(lots: readonly Lot[]): number {
+function total(lots: readonly Expiring[]): number {
   return lots.reduce((sum, lot) => sum + lot.remaining, 0);
 }
 
