@@ -74,12 +74,6 @@ export function searchTerms(query: string): Term[] {
   return [...terms.values()].slice(0, mostTermsOfQuery);
 }
 
-/** The text of a tsquery for all terms. Null when there are none, and so nothing is found. */
-export function searchQuery(query: string): string | null {
-  const terms = searchTerms(query);
-  return terms.length === 0 ? null : terms.map(termQuery).join(' & ');
-}
-
 /** The text of a tsquery for one term. */
 export function termQuery({ token, beginning }: Term): string {
   return beginning ? `${quoted(token)}:*` : quoted(token);
