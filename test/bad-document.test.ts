@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { SocketClient } from './socket-client.js';
 import { startTestServer } from './start-server.js';
 import type { TestServer } from './start-server.js';
 
@@ -57,6 +58,14 @@ describe('a document', () => {
   ])('%s is refused under a code that says so', async (_what, query, code) => {
     const answer = await server.storefront(query);
     expect([answer.status, answer.errors?.[0]?.extensions['code']]).toEqual([400, code]);
+  });
+
+  it('of more than 2000 words is refused over a socket alike', async () => {
+    const url = `${server.origin.replace('http', 'ws')}/graphql`;
+    const client = await SocketClient.accepted(url, { key: 'pk_demo' });
+    const id = client.subscribe(`subscription { stock(variantIds: []) { ${'available '.repeat(2_001)} } }`);
+    await vi.waitFor(() => expect(client.errors(id)).toEqual(['GRAPHQL_PARSE_FAILED']));
+    await client.close();
   });
 
   it('that asks for much is served when its pages are small', async () => {

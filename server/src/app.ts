@@ -129,6 +129,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     formatError: (error) => formatError(error.toJSON(), error, log),
     onError: backgroundLog(log),
     execute,
+    maxTokens: limits.tokens,
     validationRules: limitRules,
     checkVariables: (operation, variables) =>
       variablesRefusal({ schema: storefront, mostValues: mostValues.storefront }, operation, variables),

@@ -2,8 +2,8 @@ import type { Program } from '../program/program.js';
 import { forbidden, unauthenticated } from './errors.js';
 import type { Language } from './localized.js';
 
-/** What a key of each kind may do beyond reading the public catalog. */
-export type AccessScope = 'stock_feed';
+/** What a partner key may be allowed beyond reading the public catalog. */
+type AccessScope = 'stock_feed';
 
 export interface Access {
   kind: 'publishable' | 'partner' | 'secret';
@@ -56,10 +56,9 @@ export function requireMember(context: RequestContext): { id: string } {
   return context.member;
 }
 
-/** Refuses with FORBIDDEN unless the key carries the scope; a secret key carries all of them. */
+/** Refuses with FORBIDDEN unless the key carries the scope. */
 export function requireScope(context: RequestContext, scope: AccessScope): void {
-  const { kind, scopes } = context.access;
-  if (kind !== 'secret' && !scopes.includes(scope)) {
+  if (!context.access.scopes.includes(scope)) {
     throw forbidden(`This needs a partner key with the scope ${scope}.`);
   }
 }

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 
-/** The stable `extensions.code` of every top-level error; refusals by rules are data, never one of these. */
-export type ErrorCode =
+/** Codes of top-level errors that have a status of their own; the README has all there are. Refusals by rules are data, never one of these. */
+type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'BAD_USER_INPUT'

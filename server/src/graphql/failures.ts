@@ -4,13 +4,9 @@ import type { HTTPGraphQLHead } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { databaseTrouble, troubleLine } from '../platform/database-trouble.js';
+import { Overloaded } from '../platform/overloaded.js';
 import type { ErrorLog } from '../platform/quiet-log.js';
 import { failure, statusOf } from './errors.js';
-
-/** What is thrown where a queue is full. */
-interface Overload {
-  retryAfterMs: number;
-}
 
 /** A database that went away is mostly one that starts again, and what hinders it passes as well. */
 const databaseRetryMs = 1_000;
@@ -20,7 +16,7 @@ export function publicError(error: GraphQLError, log: ErrorLog): GraphQLError {
   const cause = deepest(error);
   // A GraphQLError was thrown on purpose, for callers to read.
   if (cause === undefined || cause instanceof GraphQLError) return coded(error);
-  if (isOverload(cause)) {
+  if (cause instanceof Overloaded) {
     const { retryAfterMs } = cause;
     return at(
       error,
@@ -116,15 +112,6 @@ function deepest(error: GraphQLError): Error | undefined {
 export function codeOf(error: { extensions?: Record<string, unknown> }): string {
   const code = error.extensions?.['code'];
   return typeof code === 'string' ? code : '';
-}
-
-function isOverload(error: unknown): error is Overload {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'retryAfterMs' in error &&
-    typeof error.retryAfterMs === 'number'
-  );
 }
 
 /** NUL and broken Unicode, which PostgreSQL refuses wherever they turn up. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { requestContext } from './context.js';
 import type { Execute } from './execute.js';
 import { HttpOperations, type Question } from './http-operations.js';
+import { Overloaded } from '../platform/overloaded.js';
 
 const answerShape = z.object({
   data: z.unknown().optional(),
@@ -68,7 +69,7 @@ async function askTwice(execute: Execute) {
 
 test('what the executor throws is told by its code, with what HTTP must know', async () => {
   const { first, again } = await askTwice(() => {
-    throw Object.assign(new Error('full'), { retryAfterMs: 1_500 });
+    throw new Overloaded(1_500);
   });
   for (const { status, headers, answer } of [first, again]) {
     expect(status).toBe(503);

@@ -9,7 +9,7 @@ import { type AnswerCache, answerKey, type CachedAnswer, type MadeAnswer } from 
 import { Arrivals } from './arrivals.js';
 import type { RequestContext } from './context.js';
 import { failure, statusOf } from './errors.js';
-import { codeOf, publicError, retryHeaders } from './failures.js';
+import { asError, codeOf, publicError, retryHeaders } from './failures.js';
 import type { ErrorLog } from '../platform/quiet-log.js';
 import type { Answered, HttpOperations, Question } from './http-operations.js';
 import { Overloaded } from '../platform/overloaded.js';
@@ -121,8 +121,7 @@ export function makeHttpServer(parts: HttpParts): Server {
       const code = error.status === 404 ? 'NOT_FOUND' : 'BAD_REQUEST';
       sendError(response, error.status, error.message, { code }, error.headers);
     } else {
-      const original = error instanceof Error ? error : new Error(String(error));
-      const told = publicError(new GraphQLError('', { originalError: original }), parts.log);
+      const told = publicError(new GraphQLError('', { originalError: asError(error) }), parts.log);
       sendError(response, statusOf(codeOf(told)) ?? 500, told.message, told.extensions, retryHeaders(told));
     }
   }

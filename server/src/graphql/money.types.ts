@@ -3,8 +3,6 @@ import type { PriceFact } from '../platform/refusal.js';
 import { CurrencyCode, Decimal, Points } from './scalars.js';
 import { minorDigits } from '../platform/currency.rules.js';
 
-export { minorDigits };
-
 @ObjectType({ description: 'An amount of cash.', simpleResolvers: true })
 export class Money {
   @Field(() => Decimal, {

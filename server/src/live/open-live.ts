@@ -26,6 +26,8 @@ export interface LiveOptions {
   formatError: (error: GraphQLError) => GraphQLFormattedError;
   onError: (error: unknown) => void;
   execute?: Execute;
+  /** Of one document. */
+  maxTokens?: number;
   validationRules?: readonly ValidationRule[];
   /** Why an otherwise valid subscription is not acceptable, such as its cost. */
   check?: OperationCheck;
@@ -77,6 +79,7 @@ export async function openLive(options: LiveOptions): Promise<Live> {
   const server: LiveServer = new LiveServer({
     operations: new Operations({
       schema,
+      maxTokens: options.maxTokens,
       validationRules: options.validationRules ?? [],
       check: options.check,
       hideSuggestions: options.hideSuggestions,

@@ -15,7 +15,7 @@ function answerVariables(text: string): readonly string[] {
 }
 
 function errorsOf(text: string): readonly string[] {
-  const prepared = new Operations({ schema }).prepare(text, undefined);
+  const prepared = new Operations({ schema, maxTokens: 2_000 }).prepare(text, undefined);
   return isOperation(prepared) ? [] : prepared.map((error) => error.message);
 }
 

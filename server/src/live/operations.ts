@@ -41,7 +41,7 @@ export interface OperationsOptions {
   validationRules?: readonly ValidationRule[];
   /** Asked once per text: why an otherwise valid operation is not acceptable, such as its cost. */
   check?: OperationCheck | undefined;
-  maxTokens?: number;
+  maxTokens?: number | undefined;
   /** Whether the schema is a secret. */
   hideSuggestions?: boolean | undefined;
   /** How many texts are remembered. */
@@ -72,7 +72,7 @@ export class Operations {
   private make(text: string, operationName: string | undefined): LiveOperation | readonly GraphQLError[] {
     let document: DocumentNode;
     try {
-      document = parse(text, { maxTokens: this.options.maxTokens ?? 2_000 });
+      document = parse(text, { maxTokens: this.options.maxTokens });
     } catch (error) {
       if (!(error instanceof GraphQLError)) return [badRequest('The document cannot be parsed.')];
       return [coded(error, 'GRAPHQL_PARSE_FAILED')];

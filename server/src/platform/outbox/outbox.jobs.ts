@@ -6,12 +6,10 @@ import { keepOutboxMs, keepStockFeedMs, purgeOutbox, purgeStockFeed } from './re
 export interface OutboxJobParts {
   database: Database;
   clock: Clock;
-  /** How long partners can resume; default 7 days. */
-  keepFeedMs?: number;
 }
 
 /** Keeps the outbox short and the partners' feed as long as was promised. */
-export function outboxJobs({ database, clock, keepFeedMs = keepStockFeedMs }: OutboxJobParts): Job[] {
+export function outboxJobs({ database, clock }: OutboxJobParts): Job[] {
   const ago = (ms: number) => new Date(clock.now().getTime() - ms);
   return [
     {
@@ -22,7 +20,7 @@ export function outboxJobs({ database, clock, keepFeedMs = keepStockFeedMs }: Ou
     {
       name: 'stock-feed-purge',
       pattern: '17 * * * *',
-      run: async () => void (await purgeStockFeed(database, ago(keepFeedMs))),
+      run: async () => void (await purgeStockFeed(database, ago(keepStockFeedMs))),
     },
   ];
 }

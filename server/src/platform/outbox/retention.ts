@@ -1,6 +1,6 @@
 import type { Queryable } from '../database.js';
 
-/** Both are jobs: how long things are kept is decided by whoever schedules them. */
+/** Readers lag by seconds; partners were promised the feed of a week. */
 export const keepOutboxMs = 60 * 60 * 1_000;
 export const keepStockFeedMs = 7 * 24 * 60 * 60 * 1_000;
 
