@@ -1,4 +1,4 @@
-import type { LocalizedTextInput } from '../graphql/localized.js';
+import { textOf } from '../graphql/localized.js';
 import { priceFact } from '../graphql/money.types.js';
 import { decodeId } from '../platform/ids.js';
 import { isRefused, refuse, type Refused } from '../platform/refusal.js';
@@ -12,8 +12,7 @@ import type {
 } from './catalog.admin.inputs.js';
 import type { PlanDraft, RewardDraft, StockDraft } from './reward.draft.js';
 import { newVariant, type RewardChanges, type VariantChanges } from './update-reward.js';
-
-const empty = { zh: '', en: '' };
+import type { Picture } from '../platform/content.rules.js';
 
 /** What an operator sent for a new reward, as a draft. */
 export function createdDraft(input: RewardCreateInput): RewardDraft | Refused {
@@ -30,13 +29,13 @@ export function createdDraft(input: RewardCreateInput): RewardDraft | Refused {
   return {
     handle: input.handle,
     kind: input.kind,
-    title: text(input.title),
-    summary: text(input.summary),
-    description: text(input.description),
+    title: textOf(input.title),
+    summary: textOf(input.summary),
+    description: textOf(input.description),
     supplier: input.supplier ?? null,
     category: input.category ?? null,
-    tags: (input.tags ?? []).map(text),
-    images: (input.images ?? []).map(image),
+    tags: (input.tags ?? []).map(textOf),
+    images: imageDrafts(input.images),
     videoUrl: input.videoUrl ?? null,
     onSaleFrom: input.onSaleFrom ?? null,
     onSaleUntil: input.onSaleUntil ?? null,
@@ -54,13 +53,13 @@ export function changesOf(input: RewardUpdateInput): RewardChanges | Refused {
   const changes: RewardChanges = { variants };
   if (input.handle) changes.handle = input.handle;
   if (input.kind) changes.kind = input.kind;
-  if (input.title) changes.title = text(input.title);
-  if (input.summary !== undefined) changes.summary = text(input.summary);
-  if (input.description !== undefined) changes.description = text(input.description);
+  if (input.title) changes.title = textOf(input.title);
+  if (input.summary !== undefined) changes.summary = textOf(input.summary);
+  if (input.description !== undefined) changes.description = textOf(input.description);
   if (input.supplier !== undefined) changes.supplier = input.supplier;
   if (input.category !== undefined) changes.category = input.category;
-  if (input.tags !== undefined) changes.tags = (input.tags ?? []).map(text);
-  if (input.images !== undefined) changes.images = (input.images ?? []).map(image);
+  if (input.tags !== undefined) changes.tags = (input.tags ?? []).map(textOf);
+  if (input.images !== undefined) changes.images = imageDrafts(input.images);
   if (input.videoUrl !== undefined) changes.videoUrl = input.videoUrl;
   if (input.onSaleFrom !== undefined) changes.onSaleFrom = input.onSaleFrom;
   if (input.onSaleUntil !== undefined) changes.onSaleUntil = input.onSaleUntil;
@@ -79,12 +78,12 @@ function variantsOf(inputs: readonly VariantInput[]): VariantChanges[] | Refused
     const id = input.id ? decodeId('variant', input.id) : null;
     if (input.id && id === null) return refuse({ code: 'NOT_FOUND', id: input.id, path: [...path, 'id'] });
     const changes: VariantChanges['changes'] = {};
-    if (input.title !== undefined) changes.title = text(input.title);
+    if (input.title !== undefined) changes.title = textOf(input.title);
     if (input.sku !== undefined) changes.sku = input.sku;
     if (input.options !== undefined) {
       changes.options = (input.options ?? []).map(({ name, value }) => ({
-        name: text(name),
-        value: text(value),
+        name: textOf(name),
+        value: textOf(value),
       }));
     }
     if (input.pricePlans) {
@@ -111,7 +110,7 @@ function plansOf(inputs: readonly PricePlanInput[], path: string[]): PlanDraft[]
       });
     }
     plans.push({
-      label: input.label ? text(input.label) : null,
+      label: input.label ? textOf(input.label) : null,
       points: fact.points,
       cash: fact.cash,
       startsAt: input.startsAt ?? null,
@@ -138,10 +137,6 @@ function stockOf(input: StockInput | null | undefined, path: string[]): StockDra
   return { onHand: input?.onHand ?? null, batch: { size: batch.size, period: batch.period } };
 }
 
-function image(input: ImageInput) {
-  return { url: input.url, alt: text(input.alt) };
-}
-
-function text(input: LocalizedTextInput | null | undefined) {
-  return input ? { zh: input.zh, en: input.en } : empty;
+export function imageDrafts(inputs: readonly ImageInput[] | null | undefined): Picture[] {
+  return (inputs ?? []).map(({ url, alt }) => ({ url, alt: textOf(alt) }));
 }

@@ -2,7 +2,7 @@ import type { Queryable } from '../platform/database.js';
 import type { FeedState } from '../platform/outbox/record-changes.js';
 import { availableNow, batchStart } from '../stock/stock.rules.js';
 import { periodStart } from '../platform/period.rules.js';
-import type { BatchPeriod } from './reward.draft.js';
+import type { BatchPeriod } from '../stock/stock.rules.js';
 import { offeredAt, toldMoment, type WindowPlan, type Windows } from './window.rules.js';
 
 type Columns = {

@@ -7,8 +7,7 @@ import { offeredAt, toldMoment } from './window.rules.js';
 import { StockBook } from '../stock/stock.book.js';
 import { availableNow, batchStart } from '../stock/stock.rules.js';
 import { type Period, periodStart } from '../platform/period.rules.js';
-
-export type RewardKind = 'physical' | 'virtual' | 'service' | 'event_seat' | 'partner_points';
+import type { RewardKind } from './reward.draft.js';
 
 export interface Plan {
   id: string;

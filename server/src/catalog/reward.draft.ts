@@ -1,18 +1,14 @@
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Period } from '../platform/period.rules.js';
+import type { Cash } from '../platform/currency.rules.js';
+import type { BatchPeriod } from '../stock/stock.rules.js';
+import type { Picture } from '../platform/content.rules.js';
 
 export const rewardKinds = ['physical', 'virtual', 'service', 'event_seat', 'partner_points'] as const;
 export type RewardKind = (typeof rewardKinds)[number];
 
 /** Drafts and delisted rewards are seen by operators only. */
 export type RewardState = 'draft' | 'listed' | 'delisted';
-
-export type BatchPeriod = Exclude<Period, 'ever'>;
-
-export interface ImageRow {
-  url: string;
-  alt: LocalizedText;
-}
 
 export interface OptionRow {
   name: LocalizedText;
@@ -29,7 +25,7 @@ export interface RewardDraft {
   supplier: string | null;
   category: string | null;
   tags: LocalizedText[];
-  images: ImageRow[];
+  images: Picture[];
   videoUrl: string | null;
   onSaleFrom: Date | null;
   onSaleUntil: Date | null;
@@ -50,7 +46,7 @@ export interface VariantDraft {
 export interface PlanDraft {
   label: LocalizedText | null;
   points: number;
-  cash: { minor: number; currency: string } | null;
+  cash: Cash | null;
   startsAt: Date | null;
   endsAt: Date | null;
   /** From which tier on it is open; null: for everybody. */

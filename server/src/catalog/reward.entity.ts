@@ -3,7 +3,8 @@ import { ProgramRow } from '../program/program.entity.js';
 import { CategoryEntity } from './category.entity.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Period } from '../platform/period.rules.js';
-import type { ImageRow, RewardKind, RewardState } from './reward.draft.js';
+import type { RewardKind, RewardState } from './reward.draft.js';
+import type { Picture } from '../platform/content.rules.js';
 
 /** A reward as operators keep it; members read it through rewards.queries.ts. */
 @Entity('reward')
@@ -58,7 +59,7 @@ export class RewardEntity {
   tags!: LocalizedText[];
 
   @Column({ type: 'jsonb', default: [] })
-  images!: ImageRow[];
+  images!: Picture[];
 
   @Column({ type: 'text', name: 'video_url', nullable: true })
   videoUrl!: string | null;

@@ -14,6 +14,7 @@ import type { Viewer } from './rewards.filter.js';
 import type { CategoryRow, RewardRow, VariantRow, ZoneRow } from './rewards.queries.js';
 import { rewardStatus, saleFrom } from './status.rules.js';
 import { type TierPrices, tierPrices } from './tier-prices.js';
+import { imageViews } from './image.view.js';
 
 const isForAll = (tier: string | null) => tier === null;
 
@@ -95,7 +96,7 @@ export function sharedReward(row: RewardRow, view: View): SharedReward {
     ),
     category: row.category === null ? null : categoryView(row.category, view.language),
     supplier: row.supplier,
-    images: row.images.map((image) => ({ url: image.url, alt: text(image.alt) })),
+    images: imageViews(row.images, view.language),
     videoUrl: row.video_url,
     zones: row.zones.map((zone) => zoneView(zone, view)),
     tags: row.tags.map(text),

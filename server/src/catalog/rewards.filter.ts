@@ -1,6 +1,7 @@
 import type { Footing } from '../tier/footing.rules.js';
 import { affordableCondition } from './affordable.js';
-import type { BatchPeriod, RewardKind } from './reward.draft.js';
+import type { BatchPeriod } from '../stock/stock.rules.js';
+import type { RewardKind } from './reward.draft.js';
 import { periodStart } from '../platform/period.rules.js';
 import { searchTerms, termQuery } from './search.rules.js';
 

@@ -4,7 +4,8 @@ import { dayOf } from '../platform/calendar.js';
 import type { Queryable } from '../platform/database.js';
 import type { Period } from '../platform/period.rules.js';
 import { type TierTuple, tierTuple } from '../tier/tier.queries.js';
-import type { BatchPeriod, ImageRow, OptionRow, RewardKind, RewardState } from './reward.draft.js';
+import type { BatchPeriod } from '../stock/stock.rules.js';
+import type { OptionRow, RewardKind, RewardState } from './reward.draft.js';
 import {
   allConditions,
   currentPeriod,
@@ -13,6 +14,7 @@ import {
   type RewardsFilter,
   type Viewer,
 } from './rewards.filter.js';
+import type { Picture } from '../platform/content.rules.js';
 
 /** A reward with everything a page shows of it, as one row. */
 export type RewardRow = {
@@ -25,7 +27,7 @@ export type RewardRow = {
   description: LocalizedText;
   supplier: string | null;
   tags: LocalizedText[];
-  images: ImageRow[];
+  images: Picture[];
   video_url: string | null;
   on_sale_from: Date | null;
   on_sale_until: Date | null;

@@ -3,6 +3,7 @@ import { scheduleRun } from '../platform/jobs/schedule-run.js';
 import { type FeedChange, recordChanges } from '../platform/outbox/record-changes.js';
 import { feedState, type FeedVariant, feedVariants } from './feed-states.queries.js';
 import { nextTurn, toldMoment, turned } from './window.rules.js';
+import { STOCK_TOPIC } from '../stock/stock.book.js';
 
 /** Tells what windows that have opened or closed changed. */
 export const TURNING_JOB = 'catalog-turn-windows';
@@ -53,7 +54,7 @@ export async function tellChanges(
     const state = feedState(variant, { now, timeZone: program.timeZone });
     feed.push({ programId: program.id, kind, variantId, state });
   }
-  await recordChanges(client, now, { topics: { stock: variantIds }, feed });
+  await recordChanges(client, now, { topics: { [STOCK_TOPIC]: variantIds }, feed });
 }
 
 const everBefore = new Date(0);

@@ -3,17 +3,11 @@ import type { Queryable } from '../platform/database.js';
 import { scheduleRun } from '../platform/jobs/schedule-run.js';
 import { encodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
-import { recordAudit } from '../program/audit.js';
+import { type Operator, recordAudit } from '../program/audit.js';
 import type { Hands, OperatorHands } from '../program/capability.js';
 import { seedHash } from './draw.rules.js';
 import { cleanPool, type PoolDraft, poolRefusals } from './pool-draft.rules.js';
-
-/** Who does it in which mall, and when. */
-export interface Operator {
-  programId: string;
-  actor: string;
-  now: Date;
-}
+import { findPoolId } from './pool.queries.js';
 
 /** Closes pools whose time is over. */
 export const CLOSING_JOB = 'crowdfunding-close';
@@ -33,7 +27,7 @@ export async function createPool(
   const outcome = await database.transaction(async (client) => {
     // One operator after the other in each program, so that a handle is taken once.
     await client.query('SELECT FROM program WHERE id = $1 FOR NO KEY UPDATE', [programId]);
-    const taken = await findHandle(client, programId, draft.handle);
+    const taken = await findPoolId(client, programId, draft.handle);
     if (taken !== null) {
       return refuse({ code: 'ALREADY_EXISTS', id: encodeId('pool', taken), path: ['handle'] });
     }
@@ -54,14 +48,6 @@ export async function createPool(
   });
   onCommit();
   return outcome;
-}
-
-async function findHandle(client: Queryable, programId: string, handle: string): Promise<string | null> {
-  const [taken] = await client.query<{ id: string }>(
-    'SELECT id FROM pool WHERE program_id = $1 AND handle = $2',
-    [programId, handle],
-  );
-  return taken?.id ?? null;
 }
 
 async function insertPool(

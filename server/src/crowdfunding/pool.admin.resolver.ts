@@ -2,7 +2,9 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { byNumber, type Connection, keysetPage } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { NamedArgs, OperatorOpenPageArgs, OperatorPageArgs, type PageArgs } from '../graphql/list-args.js';
-import type { LocalizedText, LocalizedTextInput } from '../graphql/localized.js';
+import { imageDrafts } from '../catalog/admin-draft.js';
+import { imageViews } from '../catalog/image.view.js';
+import { textOf } from '../graphql/localized.js';
 import { minorUnits } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { memberLoader } from '../member/member.queries.js';
@@ -11,7 +13,7 @@ import { invalid } from '../platform/content.rules.js';
 import type { Database } from '../platform/database.js';
 import { decodeId, encodeId } from '../platform/ids.js';
 import { isRefused, refuse, type Refused } from '../platform/refusal.js';
-import { actorOf } from '../program/audit.js';
+import { actorOf, operatorOf } from '../program/audit.js';
 import type { Hands } from '../program/capability.js';
 import { cancelPool } from './cancel-pool.js';
 import { type ClosingParts, resolveSoon } from './close-pools.js';
@@ -35,7 +37,7 @@ import { settlementView } from './pool-settlement.types.js';
 import { namedPool, poolPage, unknownId } from './pool.resolver.js';
 import type { PledgePage, PoolPage } from './pool.rows.js';
 import { settlePool } from './settle-pool.js';
-import { drawView, pictures, poolLoader, progressView } from './pool.view.js';
+import { drawView, poolLoader, progressView } from './pool.view.js';
 
 /** What operators do for pools. */
 @Resolver()
@@ -97,8 +99,7 @@ export class AdminPoolResolver {
     input: PoolCreateInput,
     @Ctx() context: RequestContext,
   ): Promise<PoolCreatePayload> {
-    const operator = { programId: context.program.id, actor: actorOf(context), now: context.now };
-    const outcome = await createPool(this.parts, operator, draftOf(input));
+    const outcome = await createPool(this.parts, operatorOf(context), draftOf(input));
     return this.#payload(outcome, context);
   }
 
@@ -119,7 +120,7 @@ export class AdminPoolResolver {
         poolId,
         actor: actorOf(context),
         idempotencyKey: input.idempotencyKey,
-        reason: text(input.reason),
+        reason: textOf(input.reason),
       }),
     );
     if (!isRefused(outcome)) void resolveSoon(this.parts, poolId);
@@ -148,7 +149,7 @@ export class AdminPoolResolver {
         poolId,
         actor: actorOf(context),
         idempotencyKey: input.idempotencyKey,
-        statement: text(input.statement),
+        statement: textOf(input.statement),
         amount: input.amount && minor !== null ? { minor, currency: input.amount.currencyCode } : null,
         documentUrl: input.documentUrl ?? null,
         currency: context.program.currency,
@@ -200,7 +201,7 @@ function adminView(row: PoolPage, context: RequestContext): AdminPool {
     title,
     summary,
     story,
-    images: pictures(row.images, context.language),
+    images: imageViews(row.images, context.language),
     least,
     most,
     allotment,
@@ -218,20 +219,16 @@ function draftOf(input: PoolCreateInput): PoolDraft {
   const { handle, target, least, deadline, allotment } = input;
   return {
     handle,
-    title: text(input.title),
-    summary: text(input.summary),
-    story: text(input.story),
-    images: (input.images ?? []).map(({ url, alt }) => ({ url, alt: text(alt) })),
+    title: textOf(input.title),
+    summary: textOf(input.summary),
+    story: textOf(input.story),
+    images: imageDrafts(input.images),
     target,
     least,
     most: input.most ?? null,
     deadline,
     allotment,
-    terms: text(input.terms),
+    terms: textOf(input.terms),
     winners: input.winners ?? null,
   };
-}
-
-function text(input: LocalizedTextInput | null | undefined): LocalizedText {
-  return { zh: input?.zh ?? '', en: input?.en ?? '' };
 }

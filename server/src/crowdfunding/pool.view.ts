@@ -1,8 +1,6 @@
-import type { Picture } from '../platform/content.rules.js';
 import DataLoader from 'dataloader';
-import type { Image } from '../catalog/reward.types.js';
 import type { RequestContext } from '../graphql/context.js';
-import { type Language, localize } from '../graphql/localized.js';
+import { localize } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import { versionNow } from '../platform/ending.rules.js';
 import { encodeId } from '../platform/ids.js';
@@ -11,6 +9,7 @@ import type { PledgePage, PoolPage, Progress } from './pool.rows.js';
 import { percent, stateNow } from './pool.rules.js';
 import { settlementView } from './pool-settlement.types.js';
 import { Pledge, Pool, PoolDraw, type PoolProgress } from './pool.types.js';
+import { imageViews } from '../catalog/image.view.js';
 
 type Viewer = Pick<RequestContext, 'language' | 'now'>;
 
@@ -29,10 +28,6 @@ export function progressView(row: Progress, { now }: Pick<Viewer, 'now'>): PoolP
   };
 }
 
-export function pictures(images: readonly Picture[], language: Language): Image[] {
-  return images.map(({ url, alt }) => ({ url, alt: localize(alt, language) }));
-}
-
 export function poolView(row: PoolPage, viewer: Viewer): Pool {
   const { language } = viewer;
   return Object.assign(new Pool(), {
@@ -42,7 +37,7 @@ export function poolView(row: PoolPage, viewer: Viewer): Pool {
     title: localize(row.title, language),
     summary: localize(row.summary, language),
     story: localize(row.story, language),
-    images: pictures(row.images, language),
+    images: imageViews(row.images, language),
     target: row.target,
     least: row.least,
     most: row.most,

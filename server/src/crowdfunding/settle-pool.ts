@@ -8,6 +8,7 @@ import { AuditBook } from '../program/audit.book.js';
 import { unknownPool } from './pledge.js';
 import { PoolBook } from './pool.book.js';
 import { stateNow } from './pool.rules.js';
+import type { Cash } from '../platform/currency.rules.js';
 
 export interface SettlePool {
   programId: string;
@@ -17,7 +18,7 @@ export interface SettlePool {
   /** What was bought with the points, for everybody who pledged. */
   statement: LocalizedText;
   /** What was paid for it; null: not told. */
-  amount: { minor: number; currency: string } | null;
+  amount: Cash | null;
   documentUrl: string | null;
   currency: string;
 }

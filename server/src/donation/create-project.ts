@@ -3,16 +3,10 @@ import type { Queryable } from '../platform/database.js';
 import { encodeId } from '../platform/ids.js';
 import { scheduleRun } from '../platform/jobs/schedule-run.js';
 import { type Refused, refuse } from '../platform/refusal.js';
-import { recordAudit } from '../program/audit.js';
+import { type Operator, recordAudit } from '../program/audit.js';
 import type { OperatorHands } from '../program/capability.js';
 import { cleanProject, type ProjectDraft, projectRefusals } from './project.rules.js';
-
-/** Who does it in which mall, and when. */
-export interface Operator {
-  programId: string;
-  actor: string;
-  now: Date;
-}
+import { findProjectId } from './donation.queries.js';
 
 /** Closes projects whose time is over. */
 export const CLOSING_JOB = 'donation-close';
@@ -30,7 +24,7 @@ export async function createProject(
   const outcome = await database.transaction(async (client) => {
     // One operator after the other in each program, so that a handle is taken once.
     await client.query('SELECT FROM program WHERE id = $1 FOR NO KEY UPDATE', [programId]);
-    const taken = await findHandle(client, programId, draft.handle);
+    const taken = await findProjectId(client, programId, draft.handle);
     if (taken !== null) {
       return refuse({ code: 'ALREADY_EXISTS', id: encodeId('project', taken), path: ['handle'] });
     }
@@ -55,14 +49,6 @@ export async function createProject(
   });
   onCommit();
   return outcome;
-}
-
-async function findHandle(client: Queryable, programId: string, handle: string): Promise<string | null> {
-  const [taken] = await client.query<{ id: string }>(
-    'SELECT id FROM donation_project WHERE program_id = $1 AND handle = $2',
-    [programId, handle],
-  );
-  return taken?.id ?? null;
 }
 
 async function insertProject(

@@ -1,6 +1,5 @@
-import type { Picture } from '../platform/content.rules.js';
-import type { ImageInput } from '../catalog/catalog.admin.inputs.js';
-import type { LocalizedText, LocalizedTextInput } from '../graphql/localized.js';
+import { imageDrafts } from '../catalog/admin-draft.js';
+import { textOf } from '../graphql/localized.js';
 import type {
   DonationNewsPublishInput,
   DonationProjectCreateInput,
@@ -13,39 +12,31 @@ import type { ProjectChanges } from './update-project.js';
 export function projectDraft(input: DonationProjectCreateInput): ProjectDraft {
   return {
     handle: input.handle,
-    title: text(input.title),
-    summary: text(input.summary),
-    story: text(input.story),
-    recipient: text(input.recipient),
-    images: pictures(input.images),
+    title: textOf(input.title),
+    summary: textOf(input.summary),
+    story: textOf(input.story),
+    recipient: textOf(input.recipient),
+    images: imageDrafts(input.images),
     goal: input.goal,
     overFunding: input.overFunding,
     least: input.least,
     endsAt: input.endsAt ?? null,
-    milestones: (input.milestones ?? []).map(({ points, title }) => ({ points, title: text(title) })),
+    milestones: (input.milestones ?? []).map(({ points, title }) => ({ points, title: textOf(title) })),
   };
 }
 
 export function newsDraft(input: DonationNewsPublishInput): NewsDraft {
-  return { title: text(input.title), body: text(input.body), images: pictures(input.images) };
+  return { title: textOf(input.title), body: textOf(input.body), images: imageDrafts(input.images) };
 }
 
 /** What an operator sent about a project that is there; what is absent or null is to stay. */
 export function projectChanges(input: DonationProjectUpdateInput): ProjectChanges {
   const { title, summary, story, images, milestones } = input;
   return {
-    ...(title ? { title: text(title) } : {}),
-    ...(summary ? { summary: text(summary) } : {}),
-    ...(story ? { story: text(story) } : {}),
-    ...(images ? { images: pictures(images) } : {}),
-    milestones: (milestones ?? []).map((one) => ({ points: one.points, title: text(one.title) })),
+    ...(title ? { title: textOf(title) } : {}),
+    ...(summary ? { summary: textOf(summary) } : {}),
+    ...(story ? { story: textOf(story) } : {}),
+    ...(images ? { images: imageDrafts(images) } : {}),
+    milestones: (milestones ?? []).map((one) => ({ points: one.points, title: textOf(one.title) })),
   };
-}
-
-function text(input: LocalizedTextInput | null | undefined): LocalizedText {
-  return { zh: input?.zh ?? '', en: input?.en ?? '' };
-}
-
-function pictures(images: readonly ImageInput[] | null | undefined): Picture[] {
-  return (images ?? []).map(({ url, alt }) => ({ url, alt: text(alt) }));
 }

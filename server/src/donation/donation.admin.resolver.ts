@@ -10,10 +10,10 @@ import { invalid } from '../platform/content.rules.js';
 import type { Database } from '../platform/database.js';
 import { decodeId, encodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
-import { actorOf } from '../program/audit.js';
+import { actorOf, operatorOf } from '../program/audit.js';
 import type { Hands } from '../program/capability.js';
 import { close } from './close.js';
-import { createProject, type Operator } from './create-project.js';
+import { createProject } from './create-project.js';
 import { newsDraft, projectChanges, projectDraft } from './donation.admin.draft.js';
 import {
   DonationNewsPublishInput,
@@ -243,10 +243,6 @@ function adminView(row: ProjectPage, context: RequestContext): AdminDonationProj
 function adminSettlement(settlement: Settlement): AdminDonationSettlement {
   const { points, amountMinor, currency, statement, documentUrl, at } = settlement;
   return { points, amount: money(amountMinor, currency), statement, documentUrl, at };
-}
-
-function operatorOf(context: RequestContext): Operator {
-  return { programId: context.program.id, actor: actorOf(context), now: context.now };
 }
 
 function unknownId(id: string): Refused {

@@ -1,6 +1,4 @@
-import type { Picture } from '../platform/content.rules.js';
 import DataLoader from 'dataloader';
-import type { Image } from '../catalog/reward.types.js';
 import type { RequestContext } from '../graphql/context.js';
 import { type Language, localize } from '../graphql/localized.js';
 import { money } from '../graphql/money.types.js';
@@ -18,6 +16,7 @@ import {
   DonationProject,
   type DonationSettlement,
 } from './donation.types.js';
+import { imageViews } from '../catalog/image.view.js';
 
 type Viewer = Pick<RequestContext, 'language' | 'now'>;
 
@@ -44,10 +43,6 @@ function milestoneView({ points, title, reachedAt }: Milestone, language: Langua
   return { points, title: localize(title, language), reachedAt };
 }
 
-export function pictures(images: readonly Picture[], language: Language): Image[] {
-  return images.map(({ url, alt }) => ({ url, alt: localize(alt, language) }));
-}
-
 export function projectView(row: ProjectPage, viewer: Viewer): DonationProject {
   const { language } = viewer;
   return Object.assign(new DonationProject(), {
@@ -58,7 +53,7 @@ export function projectView(row: ProjectPage, viewer: Viewer): DonationProject {
     summary: localize(row.summary, language),
     story: localize(row.story, language),
     recipient: localize(row.recipient, language),
-    images: pictures(row.images, language),
+    images: imageViews(row.images, language),
     goal: row.goal,
     overFunding: row.overFunding,
     least: row.least,
@@ -83,7 +78,7 @@ export function newsView(row: ToldNews, { language }: Viewer): DonationNews {
     id: encodeId('news', row.id),
     title: localize(row.title, language),
     body: localize(row.body, language),
-    images: pictures(row.images, language),
+    images: imageViews(row.images, language),
     at: row.at,
   };
 }

@@ -9,6 +9,7 @@ import { DonationBook } from './donation.book.js';
 import { left, raised, stateNow, worth } from './donation.rules.js';
 import { unknownProject } from './give.js';
 import type { ValueAnchor } from './value-anchor.js';
+import type { Cash } from '../platform/currency.rules.js';
 
 export interface Settle {
   programId: string;
@@ -18,7 +19,7 @@ export interface Settle {
   /** What was done with the points, for everybody who gave. */
   statement: LocalizedText;
   /** What was paid for them; null: what they are worth. */
-  amount: { minor: number; currency: string } | null;
+  amount: Cash | null;
   documentUrl: string | null;
   anchor: ValueAnchor;
 }

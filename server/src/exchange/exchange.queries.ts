@@ -1,4 +1,4 @@
-import type { RewardKind } from '../catalog/offer.book.js';
+import type { RewardKind } from '../catalog/reward.draft.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import type { Exchange, ExchangeState } from './exchange.rows.js';

@@ -1,5 +1,6 @@
-import type { RewardKind } from '../catalog/offer.book.js';
+import type { RewardKind } from '../catalog/reward.draft.js';
 import type { LocalizedText } from '../graphql/localized.js';
+import type { Cash } from '../platform/currency.rules.js';
 
 export type ExchangeState =
   | 'awaiting_payment'
@@ -8,11 +9,6 @@ export type ExchangeState =
   | 'cancelled'
   | 'refunded'
   | 'expired';
-
-export interface Cash {
-  minor: number;
-  currency: string;
-}
 
 export interface ExchangeLine {
   position: number;

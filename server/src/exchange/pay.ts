@@ -8,6 +8,7 @@ import { capture } from './capture.js';
 import { findExchanges } from './exchange.queries.js';
 import { readPayments } from './payment.queries.js';
 import { settleSoon } from './settle-payment.js';
+import type { Cash } from '../platform/currency.rules.js';
 
 export interface PaymentParts {
   database: Database;
@@ -52,7 +53,7 @@ export async function pay(parts: PaymentParts, input: Pay): Promise<{ exchangeId
 /** Opens the payment at the provider, once; called right after the exchange and again by whoever finds it missing. */
 export async function openPayment(
   parts: PaymentParts,
-  exchange: { id: string; cash: { minor: number; currency: string } },
+  exchange: { id: string; cash: Cash },
 ): Promise<string> {
   const [known] = await readPayments(parts.database, [exchange.id]);
   if (known !== undefined && known.intentId !== null) return known.intentId;

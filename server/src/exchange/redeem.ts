@@ -24,6 +24,7 @@ import {
   totalPrice,
 } from './exchange.rules.js';
 import { LimitBook } from './limit.book.js';
+import type { Cash } from '../platform/currency.rules.js';
 
 export interface Redeem {
   programId: string;
@@ -235,12 +236,7 @@ function payWithPoints(books: Books, exchange: Exchange): void {
   deliverCodes(books, exchange);
 }
 
-function awaitPayment(
-  books: Books,
-  exchange: Exchange,
-  cash: { minor: number; currency: string },
-  input: Redeem,
-): void {
+function awaitPayment(books: Books, exchange: Exchange, cash: Cash, input: Redeem): void {
   const { programId, memberId, points: amount, id: subjectId } = exchange;
   const expiresAt = new Date(books.now.getTime() + input.paymentMinutes * 60_000);
   exchange.paymentDueAt = expiresAt;

@@ -35,6 +35,11 @@ export class LocalizedTextInput {
   en!: string;
 }
 
+/** What was given as a text; nothing is a text that is empty in both languages. */
+export function textOf(input: LocalizedTextInput | null | undefined): LocalizedText {
+  return { zh: input?.zh ?? '', en: input?.en ?? '' };
+}
+
 /** How a text in two languages is stored in jsonb. */
 export const localizedText = z.object({ zh: z.string().default(''), en: z.string().default('') });
 

@@ -1,8 +1,4 @@
-/** Cash in the smallest unit of its currency. */
-export interface Cash {
-  minor: number;
-  currency: string;
-}
+import type { Cash } from '../platform/currency.rules.js';
 
 /**
  * Who collects the cash part of an exchange. Every call may come twice, after a lost answer or a crash, and must then do

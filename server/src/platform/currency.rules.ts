@@ -1,3 +1,9 @@
+/** Cash in the smallest unit of its currency. */
+export interface Cash {
+  minor: number;
+  currency: string;
+}
+
 const digitsByCurrency = new Map<string, number>();
 
 /** Decimal places of a currency's smallest unit: 2 for CNY, 0 for JPY. */

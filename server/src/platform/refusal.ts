@@ -1,4 +1,5 @@
 import type { Period } from './period.rules.js';
+import type { Cash } from './currency.rules.js';
 
 /** A moment and the texts of things are told by whoever translates a refusal; here are only the facts. */
 interface Facts {
@@ -26,7 +27,7 @@ interface Facts {
 
 export interface PriceFact {
   points: number;
-  cash: { minor: number; currency: string } | null;
+  cash: Cash | null;
 }
 
 /** Why an input is not acceptable, said to people. */

@@ -15,10 +15,10 @@ import {
   AccessKeyRotateInput,
   AccessKeyRotatePayload,
 } from './access-key.types.js';
-import { actorOf } from './audit.js';
+import { operatorOf } from './audit.js';
 import type { Authenticator } from './authenticate.js';
 import { createKey } from './create-key.js';
-import type { KeyOperator, KeyParts, MadeKey } from './create-key.js';
+import type { KeyParts, MadeKey } from './create-key.js';
 import { revokeKey } from './revoke-key.js';
 import { rotateKey } from './rotate-key.js';
 
@@ -44,7 +44,7 @@ export class AccessKeyResolver {
     @Ctx() context: RequestContext,
   ): Promise<AccessKeyCreatePayload> {
     const wish = { kind: input.kind, label: input.label, scopes: input.scopes ?? null };
-    return told(await createKey(this.parts, operator(context), wish), context);
+    return told(await createKey(this.parts, operatorOf(context), wish), context);
   }
 
   @Mutation(() => AccessKeyRotatePayload, { description: 'Puts a new key in the place of an old one.' })
@@ -55,7 +55,7 @@ export class AccessKeyResolver {
     const keyId = decodeId('key', input.id);
     if (keyId === null) return told(unknownKey(input.id), context);
     const { graceSeconds } = input;
-    const outcome = await rotateKey(this.parts, operator(context), { keyId, graceSeconds });
+    const outcome = await rotateKey(this.parts, operatorOf(context), { keyId, graceSeconds });
     this.authenticator.forget();
     return told(outcome, context);
   }
@@ -70,16 +70,12 @@ export class AccessKeyResolver {
   ): Promise<AccessKeyRevokePayload> {
     const keyId = decodeId('key', input.id);
     const outcome =
-      keyId === null ? unknownKey(input.id) : await revokeKey(this.parts, operator(context), keyId);
+      keyId === null ? unknownKey(input.id) : await revokeKey(this.parts, operatorOf(context), keyId);
     this.authenticator.forget();
     return isRefused(outcome)
       ? { accessKey: null, userErrors: toUserErrors(outcome.refused, context.language) }
       : { accessKey: described(outcome), userErrors: [] };
   }
-}
-
-function operator(context: RequestContext): KeyOperator {
-  return { programId: context.program.id, actor: actorOf(context), now: context.now };
 }
 
 function unknownKey(id: string): Refused {

@@ -1,24 +1,13 @@
 import type { Book, Books, Load, Statement } from '../platform/group-commit/command.js';
-
-/** One operator action: who did what to which thing, and what changed (P7). */
-export interface AuditEntry {
-  /** The public id of the key that acted. */
-  actor: string;
-  /** What was done, as the mutation is called: `exchangeRefund`. */
-  action: string;
-  /** The public id of the thing. */
-  subject: string;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-}
+import type { AuditEntry } from './audit.js';
 
 /** Audit rows written with the effects they tell of, in the same transaction. */
 export class AuditBook implements Book {
-  readonly #entries: (AuditEntry & { programId: string })[] = [];
+  readonly #entries: Omit<AuditEntry, 'at'>[] = [];
 
   constructor(readonly books: Books) {}
 
-  add(programId: string, entry: AuditEntry): void {
+  add(programId: string, entry: Omit<AuditEntry, 'programId' | 'at'>): void {
     this.#entries.push({ ...entry, programId });
   }
 
@@ -39,8 +28,8 @@ export class AuditBook implements Book {
           this.#entries.map((e) => e.actor),
           this.#entries.map((e) => e.action),
           this.#entries.map((e) => e.subject),
-          this.#entries.map((e) => (e.before === null ? null : JSON.stringify(e.before))),
-          this.#entries.map((e) => (e.after === null ? null : JSON.stringify(e.after))),
+          this.#entries.map((e) => (e.before ? JSON.stringify(e.before) : null)),
+          this.#entries.map((e) => (e.after ? JSON.stringify(e.after) : null)),
           this.books.now,
         ],
       },

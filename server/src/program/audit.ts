@@ -2,6 +2,14 @@ import type { RequestContext } from '../graphql/context.js';
 import { encodeId } from '../platform/ids.js';
 import type { NewId } from '../platform/ids.js';
 
+/** Who does something in which mall, and when. */
+export interface Operator {
+  programId: string;
+  actor: string;
+  now: Date;
+}
+
+/** One operator action: who did what to which thing, and what changed (P7). */
 export interface AuditEntry {
   programId: string;
   /** Who: the public id of the key that was used, or the name of a command-line operation. */
@@ -23,6 +31,10 @@ export interface AuditWriter {
 /** The actor of whoever called the admin schema. */
 export function actorOf(context: RequestContext): string {
   return context.access.keyId === null ? 'unknown' : encodeId('key', context.access.keyId);
+}
+
+export function operatorOf(context: RequestContext): Operator {
+  return { programId: context.program.id, actor: actorOf(context), now: context.now };
 }
 
 /** Writes the trail inside the operation's own transaction: what is not recorded did not happen. */

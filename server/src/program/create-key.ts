@@ -9,19 +9,12 @@ import { AccessKeyRow } from './access-key.entity.js';
 import type { AccessKeyKind } from './access-key.entity.js';
 import { hashKey, keyHint, makeKey } from './access-key.js';
 import { checkNewKey } from './access-key.rules.js';
-import { recordAudit } from './audit.js';
+import { type Operator, recordAudit } from './audit.js';
 
 export interface KeyParts {
   database: Database;
   newId: NewId;
   random: Random;
-}
-
-/** Who changes a key, in which program, when. */
-export interface KeyOperator {
-  programId: string;
-  actor: string;
-  now: Date;
 }
 
 export interface MadeKey {
@@ -32,7 +25,7 @@ export interface MadeKey {
 
 export async function createKey(
   parts: KeyParts,
-  operator: KeyOperator,
+  operator: Operator,
   wish: { kind: AccessKeyKind; label: string; scopes: readonly string[] | null },
 ): Promise<MadeKey | Refused> {
   const checked = checkNewKey(wish.kind, wish.label, wish.scopes);
@@ -55,7 +48,7 @@ export async function createKey(
 export async function insertKey(
   manager: EntityManager,
   parts: KeyParts,
-  operator: KeyOperator,
+  operator: Operator,
   wish: { kind: AccessKeyKind; label: string; scopes: string[] },
 ): Promise<MadeKey> {
   const secret = makeKey(wish.kind, parts.random);

@@ -2,13 +2,13 @@ import { refuse } from '../platform/refusal.js';
 import type { Refused } from '../platform/refusal.js';
 import { encodeId } from '../platform/ids.js';
 import { AccessKeyRow } from './access-key.entity.js';
-import { recordAudit } from './audit.js';
-import type { KeyOperator, KeyParts } from './create-key.js';
+import { type Operator, recordAudit } from './audit.js';
+import type { KeyParts } from './create-key.js';
 
 /** Ends a key for good; revoking it again changes nothing. */
 export async function revokeKey(
   parts: KeyParts,
-  operator: KeyOperator,
+  operator: Operator,
   keyId: string,
 ): Promise<AccessKeyRow | Refused> {
   return parts.database.orm.transaction(async (manager) => {

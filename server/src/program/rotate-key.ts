@@ -3,14 +3,14 @@ import type { Refused } from '../platform/refusal.js';
 import { encodeId } from '../platform/ids.js';
 import { AccessKeyRow } from './access-key.entity.js';
 import { checkGrace } from './access-key.rules.js';
-import { recordAudit } from './audit.js';
+import { type Operator, recordAudit } from './audit.js';
 import { insertKey } from './create-key.js';
-import type { KeyOperator, KeyParts, MadeKey } from './create-key.js';
+import type { KeyParts, MadeKey } from './create-key.js';
 
 /** Puts a new key in the place of an old one, which keeps working for the grace and not longer. */
 export async function rotateKey(
   parts: KeyParts,
-  operator: KeyOperator,
+  operator: Operator,
   wish: { keyId: string; graceSeconds: number },
 ): Promise<MadeKey | Refused> {
   const refusal = checkGrace(wish.graceSeconds);

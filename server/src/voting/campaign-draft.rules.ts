@@ -1,5 +1,4 @@
 import { cleanDraft, draftRefusals, unknownTier } from '../catalog/draft.rules.js';
-import type { ImageRow } from '../catalog/reward.draft.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import {
   checkBothOrNone,
@@ -13,6 +12,7 @@ import {
   invalid,
   longestText,
   longestTitle,
+  type Picture,
 } from '../platform/content.rules.js';
 import type { Refusal } from '../platform/refusal.js';
 import type { Candidate, Weighting } from './voting.rows.js';
@@ -24,7 +24,7 @@ export interface CampaignDraft {
   title: LocalizedText;
   summary: LocalizedText;
   story: LocalizedText;
-  images: ImageRow[];
+  images: Picture[];
   weighting: Weighting;
   changeable: boolean;
   hidden: boolean;

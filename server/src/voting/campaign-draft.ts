@@ -1,5 +1,5 @@
-import type { LocalizedTextInput } from '../graphql/localized.js';
-import type { ImageInput } from '../catalog/catalog.admin.inputs.js';
+import { imageDrafts } from '../catalog/admin-draft.js';
+import { textOf } from '../graphql/localized.js';
 import type { CampaignDraft } from './campaign-draft.rules.js';
 import type { VoteCampaignCreateInput, VoteCandidateInput } from './voting.inputs.js';
 
@@ -9,10 +9,10 @@ export function campaignDraft(input: VoteCampaignCreateInput): CampaignDraft {
   const tier = input.tier ?? null;
   return {
     handle,
-    title: text(input.title),
-    summary: text(input.summary),
-    story: text(input.story),
-    images: (input.images ?? []).map(image),
+    title: textOf(input.title),
+    summary: textOf(input.summary),
+    story: textOf(input.story),
+    images: imageDrafts(input.images),
     weighting,
     changeable,
     hidden,
@@ -29,24 +29,16 @@ function candidateDraft(input: VoteCandidateInput): CampaignDraft['candidates'][
   const { handle, kind, points } = input;
   return {
     handle,
-    title: text(input.title),
-    summary: text(input.summary),
-    images: (input.images ?? []).map(image),
+    title: textOf(input.title),
+    summary: textOf(input.summary),
+    images: imageDrafts(input.images),
     reward: {
       kind,
       points,
       onHand: input.onHand ?? null,
       category: input.category ?? null,
       zones: input.zones ?? [],
-      description: text(input.description),
+      description: textOf(input.description),
     },
   };
-}
-
-function image(input: ImageInput) {
-  return { url: input.url, alt: text(input.alt) };
-}
-
-function text(input: LocalizedTextInput | null | undefined) {
-  return input ? { zh: input.zh, en: input.en } : { zh: '', en: '' };
 }

@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import type { RequestContext } from '../graphql/context.js';
-import type { ImageRow } from '../catalog/reward.draft.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import type {
@@ -13,6 +12,7 @@ import type {
   Weighting,
 } from './voting.rows.js';
 import { isKeepable } from '../platform/text.rules.js';
+import type { Picture } from '../platform/content.rules.js';
 
 /** The tally with its counts in one row; `t` is the tally, `c` its campaign. */
 export const STANDING_COLUMNS = `
@@ -66,7 +66,7 @@ type CampaignColumns = StandingColumns & {
   title: LocalizedText;
   summary: LocalizedText;
   story: LocalizedText;
-  images: ImageRow[];
+  images: Picture[];
   weighting: Weighting;
   changeable: boolean;
   asks_quantity: boolean;
@@ -80,7 +80,7 @@ type CampaignColumns = StandingColumns & {
     handle: string;
     title: LocalizedText;
     summary: LocalizedText;
-    images: ImageRow[];
+    images: Picture[];
     reward: RewardPlan;
   }[];
 };

@@ -1,5 +1,6 @@
-import type { ImageRow, RewardKind } from '../catalog/reward.draft.js';
+import type { RewardKind } from '../catalog/reward.draft.js';
 import type { LocalizedText } from '../graphql/localized.js';
+import type { Picture } from '../platform/content.rules.js';
 
 /** What a ballot weighs: one; the points its member has; the points its member puts in. */
 export type Weighting = 'ballot' | 'counted' | 'spent';
@@ -76,7 +77,7 @@ export interface Candidate {
   handle: string;
   title: LocalizedText;
   summary: LocalizedText;
-  images: ImageRow[];
+  images: Picture[];
   reward: RewardPlan;
 }
 
@@ -92,7 +93,7 @@ export interface Campaign extends CampaignFacts {
   handle: string;
   summary: LocalizedText;
   story: LocalizedText;
-  images: ImageRow[];
+  images: Picture[];
   launchAt: Date;
   rewardId: string | null;
   createdAt: Date;

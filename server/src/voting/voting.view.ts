@@ -1,10 +1,10 @@
-import type { ImageRow } from '../catalog/reward.draft.js';
 import { localize, type Language } from '../graphql/localized.js';
 import { versionNow } from '../platform/ending.rules.js';
 import { encodeId } from '../platform/ids.js';
 import type { Ballot as BallotRow, Campaign, Candidate, VoteStanding } from './voting.rows.js';
 import { countsAreTold, share, stateAt } from './voting.rules.js';
 import { Ballot, VoteCampaign, VoteCandidate, type VoteTally } from './voting.types.js';
+import { imageViews } from '../catalog/image.view.js';
 
 /** A tally as members see it, or with every count for operators. */
 export function tallyView(standing: VoteStanding, now: Date, forOperators = false): VoteTally {
@@ -79,8 +79,4 @@ export function ballotView(row: BallotRow): Ballot {
     version: String(row.version),
     updatedAt: row.updatedAt,
   });
-}
-
-function imageViews(images: readonly ImageRow[], language: Language) {
-  return images.map(({ url, alt }) => ({ url, alt: localize(alt, language) }));
 }

@@ -3,6 +3,7 @@ import { cleanDraft } from '../draft.rules.js';
 import type { Standing, Wanted } from '../edit.rules.js';
 import type { PlanDraft, RewardState } from '../reward.draft.js';
 import type { ParsedProduct } from './shopify.rules.js';
+import type { Words } from '../../platform/content.rules.js';
 
 /**
  * What a standing reward is to become by a file. What a file does not know – zones, limits, windows, places,
@@ -63,27 +64,22 @@ function plansWith(standing: readonly PlanDraft[], given: readonly PlanDraft[]):
   return standing.every(({ tier }) => tier !== null) ? [...standing] : [...standing, ...given];
 }
 
-interface Text {
-  zh: string;
-  en: string;
-}
-
 /** The file's text in the language it has, the standing text in the other. */
-function inBoth(old: Text, given: Text): Text {
+function inBoth(old: Words, given: Words): Words {
   return { zh: given.zh || old.zh, en: given.en || old.en };
 }
 
-function says(old: Text, given: Text): boolean {
+function says(old: Words, given: Words): boolean {
   return isDeepStrictEqual(inBoth(old, given), { zh: old.zh, en: old.en });
 }
 
-function sameTags(old: readonly Text[], given: readonly Text[]): boolean {
+function sameTags(old: readonly Words[], given: readonly Words[]): boolean {
   return old.length === given.length && given.every((tag, at) => says(old[at] ?? { zh: '', en: '' }, tag));
 }
 
 function sameOptions(
-  old: readonly { name: Text; value: Text }[],
-  given: readonly { name: Text; value: Text }[],
+  old: readonly { name: Words; value: Words }[],
+  given: readonly { name: Words; value: Words }[],
 ): boolean {
   if (old.length !== given.length) return false;
   return given.every((option, at) => {

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../../graphql/localized.js';
 import type { LocalizedReason } from '../../platform/refusal.js';
-import { cleanLine } from '../../platform/content.rules.js';
-import type { ImageRow, OptionRow, RewardDraft, VariantDraft } from '../reward.draft.js';
+import { cleanLine, type Picture } from '../../platform/content.rules.js';
+import type { OptionRow, RewardDraft, VariantDraft } from '../reward.draft.js';
 import { firstSentence, plainText } from './html.rules.js';
 
 /** A record of the file and the line on which it begins. */
@@ -225,7 +225,7 @@ function tagsOf(text: string): LocalizedText[] {
   return [...new Set(tags.filter((tag) => tag !== ''))].map(inItsLanguage);
 }
 
-function imagesOf(rows: readonly Row[], cell: Cell): ImageRow[] {
+function imagesOf(rows: readonly Row[], cell: Cell): Picture[] {
   const images = rows
     .map((row, at) => ({
       url: cell(row, 'Image Src'),
