@@ -16,7 +16,7 @@ import {
   WatchPoolProgressDocument,
 } from '../generated/storefront.js';
 import type { PageInput } from '../points/points.js';
-import type { WatchOptions } from '../transport/channel.js';
+import { versionOf, type WatchOptions } from '../transport/channel.js';
 import type { UserError } from '../transport/errors.js';
 import type { Client, RequestOptions } from '../transport/fetch.js';
 import { type Keyed, keyed, settled } from '../transport/mutation.js';
@@ -146,7 +146,7 @@ export function watchPoolProgress(
   const subscription = {
     document: WatchPoolProgressDocument,
     variables: { poolId },
-    versionOf: ({ state }: { readonly state: PoolProgress }) => ({ topic: '', version: state.version }),
+    versionOf,
   };
   return live.watch(subscription, ({ state }) => onState(state), options);
 }

@@ -18,7 +18,7 @@ import {
   WatchDonationProgressDocument,
 } from '../generated/storefront.js';
 import type { PageInput } from '../points/points.js';
-import type { WatchOptions } from '../transport/channel.js';
+import { versionOf, type WatchOptions } from '../transport/channel.js';
 import type { Client, RequestOptions } from '../transport/fetch.js';
 import { type Keyed, keyed, settled } from '../transport/mutation.js';
 import type { Live } from '../transport/socket.js';
@@ -135,7 +135,7 @@ export function watchDonationProgress(
   const subscription = {
     document: WatchDonationProgressDocument,
     variables: { projectId },
-    versionOf: ({ state }: { readonly state: DonationProgress }) => ({ topic: '', version: state.version }),
+    versionOf,
   };
   return live.watch(subscription, ({ state }) => onState(state), options);
 }

@@ -12,7 +12,7 @@ import {
   type WatchStockFeedSubscription,
 } from '../generated/storefront.js';
 import type { Balance, PageInput } from '../points/points.js';
-import type { WatchOptions } from '../transport/channel.js';
+import { versionOf, type WatchOptions } from '../transport/channel.js';
 import type { Client, RequestOptions } from '../transport/fetch.js';
 import type { Live } from '../transport/socket.js';
 
@@ -104,11 +104,4 @@ export async function stockFeedSnapshot(
   options?: RequestOptions,
 ): Promise<StockFeedSnapshotPage> {
   return (await client.request(StockFeedSnapshotDocument, input, options)).stockFeedSnapshot;
-}
-
-function versionOf({ state }: { readonly state: { readonly version: string } }): {
-  topic: string;
-  version: string;
-} {
-  return { topic: '', version: state.version };
 }

@@ -63,8 +63,16 @@ interface Seen {
   before?: boolean;
 }
 
+/** The `versionOf` of a subscription that is about one thing. */
+export function versionOf({ state }: { readonly state: { readonly version: string } }): {
+  readonly topic: string;
+  readonly version: string;
+} {
+  return { topic: '', version: state.version };
+}
+
 /** Compares decimal strings without leading zeros; they may be longer than a number can hold. */
-export function isNewer(version: string, seen: string): boolean {
+function isNewer(version: string, seen: string): boolean {
   return version.length === seen.length ? version > seen : version.length > seen.length;
 }
 

@@ -12,7 +12,7 @@ import {
   WatchVoteTallyDocument,
 } from '../generated/storefront.js';
 import type { PageInput } from '../points/points.js';
-import type { WatchOptions } from '../transport/channel.js';
+import { versionOf, type WatchOptions } from '../transport/channel.js';
 import type { Client, RequestOptions } from '../transport/fetch.js';
 import { type Keyed, keyed, settled } from '../transport/mutation.js';
 import type { Live } from '../transport/socket.js';
@@ -92,7 +92,7 @@ export function watchVoteTally(
   const subscription = {
     document: WatchVoteTallyDocument,
     variables: { campaignId },
-    versionOf: ({ state }: { readonly state: VoteTally }) => ({ topic: '', version: state.version }),
+    versionOf,
   };
   return live.watch(subscription, ({ state }) => onState(state), options);
 }
