@@ -3,7 +3,8 @@ import type { Client, RequestOptions } from '../transport/fetch.js';
 
 /**
  * A special award: `earnedOn` is the day it was earned, null before; `progress` says how far it has come, and `next`
- * whether it is the next to earn of its kind. Once earned it stays.
+ * whether it is the next to earn of its kind. Once earned it stays, but
+ * for a tier whose rise a refund undid.
  */
 export type Achievement = NonNullable<AchievementsQuery['me']>['achievements'][number];
 

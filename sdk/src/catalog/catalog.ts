@@ -63,7 +63,7 @@ export interface RewardsInput {
   readonly query?: string;
   /** Keeps only rewards that fit every given condition; values of one condition are alternatives. */
   readonly filter?: RewardFilter;
-  /** The order; `FEATURED` when left out. */
+  /** The order; when left out, `RELEVANCE` where words are searched for and `FEATURED` elsewhere. */
   readonly sort?: RewardSort;
   /** Whether to count all matches and facets; when left out, only the first page does, because later ones need not. */
   readonly counts?: boolean;

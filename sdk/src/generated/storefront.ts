@@ -105,7 +105,7 @@ export type ExchangePayInput = {
 
 /** What to exchange points for. */
 export type ExchangeRedeemInput = {
-  /** The total the member was shown; another total is refused with PRICE_CHANGED. */
+  /** The total the member was shown; another total is refused with PriceChanged. */
   readonly expectedTotal?: PriceInput | null | undefined;
   /** Made once for one intention and reused on every retry, 1 to 200 characters. */
   readonly idempotencyKey: string;

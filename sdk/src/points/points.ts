@@ -8,7 +8,8 @@ import {
 import type { Client, RequestOptions } from '../transport/fetch.js';
 
 /**
- * A member's points, all whole numbers: `available` to spend now, `held` for exchanges that await payment, `pending`
+ * A member's points, all whole numbers: `available` to spend now, `held` for exchanges that await payment and for
+ * pledges, `pending`
  * (earned, not yet released), `owed`, and `expiringSoon` with the first moment they do. `version` only grows.
  */
 export type Balance = BalanceFragment;

@@ -41,7 +41,8 @@ export class AchievementProgress {
 }
 
 @ObjectType({
-  description: 'A special award of a member, earned or on its way. Once earned it stays.',
+  description:
+    'A special award of a member, earned or on its way. Once earned it stays, but for a tier whose rise a refund undid.',
   simpleResolvers: true,
 })
 export class Achievement {

@@ -66,12 +66,12 @@ export interface Gift {
   at: Date;
 }
 
-/** What is told of a project, whatever state it is in. */
 /** News as it is read: with the project it is of. */
 export interface ToldNews extends News {
   projectId: string;
 }
 
+/** What is told of a project, whatever state it is in. */
 export interface News {
   id: string;
   title: LocalizedText;

@@ -205,7 +205,7 @@ export class ExchangeRedeemInput {
 
   @Field(() => PriceInput, {
     nullable: true,
-    description: 'The total the member was shown; another total is refused with PRICE_CHANGED.',
+    description: 'The total the member was shown; another total is refused with PriceChanged.',
   })
   expectedTotal?: PriceInput | null;
 }

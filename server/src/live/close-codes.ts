@@ -1,4 +1,7 @@
-/** Why the server closes a socket. A client resumes after every code but 4400–4409, which are final, except 4403. */
+/**
+ * Why the server closes a socket. Clients of graphql-ws resume after the codes below 4400, 4403 and 4408, and take the others for final;
+ * the SDK gives up after 4400 and 4401 alone, and after 4403 where it has no way to a new token.
+ */
 export const closing = {
   /** The server stops; connect again elsewhere. */
   restart: { code: 1012, reason: 'Service restart' },

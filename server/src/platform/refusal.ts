@@ -1,7 +1,7 @@
 import type { Period } from './period.rules.js';
 import type { Cash } from './currency.rules.js';
 
-/** A moment and the texts of things are told by whoever translates a refusal; here are only the facts. */
+/** The facts of each refusal; whoever translates it puts them into words. */
 interface Facts {
   INSUFFICIENT_POINTS: { balance: number; required: number };
   OUT_OF_STOCK: { variantId: string; available: number };
@@ -36,7 +36,7 @@ export interface LocalizedReason {
   en: string;
 }
 
-/** The rules that can refuse a command, in the order in which they are asked. */
+/** Names the rule that refused. */
 export type RefusalCode = keyof Facts;
 
 /** A rule that said no, with the facts it decided on. Refusals are answers, not exceptions. */

@@ -16,7 +16,7 @@ const expiry = z.discriminatedUnion('kind', [
 ]);
 
 const purchase = z.strictObject({
-  /** Points for one unit of the program's currency, for categories without a rate of their own. */
+  /** Points for one unit of the program's currency, before any multiplier. */
   pointsPerUnit: z.number().min(0).max(10_000).default(1),
   pendingDays: z.int().min(0).max(365).default(0),
   maxPointsPerOrder: points.nullable().default(null),
