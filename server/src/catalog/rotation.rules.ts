@@ -1,5 +1,5 @@
 /** The most of the listed rewards one update may take away (C8). */
-export const rotationShare = 0.3;
+const rotationShare = 0.3;
 
 /**
  * How many listed rewards one update may delist. A mall of a few rewards may always take one away,

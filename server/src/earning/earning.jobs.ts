@@ -7,7 +7,7 @@ import { releaseDuePending } from './release-pending.js';
 type Due = { transfer_id: string; program_id: string; owner_id: string; time_zone: string; rules: unknown };
 
 /** Makes pending points spendable whose waiting time is over. Gives how many movements were released. */
-export function releaseAllDuePending({ database, groups, clock }: LedgerParts): Promise<number> {
+function releaseAllDuePending({ database, groups, clock }: LedgerParts): Promise<number> {
   return inPortions({
     read: (behind, limit) =>
       database.query<Due>(

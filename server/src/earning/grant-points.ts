@@ -11,7 +11,7 @@ import { isStorable } from '../platform/text.rules.js';
 import { AuditBook } from '../program/audit.book.js';
 
 /** The most points one grant may give: a slip of the hand must not become a liability. */
-export const MOST_GRANTED = 100_000_000;
+const MOST_GRANTED = 100_000_000;
 
 export interface GrantPoints {
   programId: string;

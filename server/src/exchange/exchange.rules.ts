@@ -17,7 +17,7 @@ export const MOST_PIECES = 1_000;
 export const MOST_LINES = 50;
 
 /** The most characters of a note, a carrier or a tracking number. */
-export const LONGEST_TEXT = 200;
+const LONGEST_TEXT = 200;
 
 export interface AskedLine {
   variantId: string;

@@ -16,31 +16,27 @@ export const limits = {
 };
 
 /** Deeper than any list page needs; introspection has a depth rule of its own in graphql-js. */
-export function depthRule(maxDepth: number = limits.depth): ValidationRule {
-  return (context) => ({
-    Document(document) {
-      for (const definition of document.definitions) {
-        if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-        const depth = depthOf(document, definition.selectionSet);
-        if (depth > maxDepth) {
-          context.reportError(tooComplex(`The operation is ${depth} fields deep; ${maxDepth} are allowed.`));
-        }
+const depthRule: ValidationRule = (context) => ({
+  Document(document) {
+    for (const definition of document.definitions) {
+      if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+      const depth = depthOf(document, definition.selectionSet);
+      if (depth > limits.depth) {
+        context.reportError(
+          tooComplex(`The operation is ${depth} fields deep; ${limits.depth} are allowed.`),
+        );
       }
-    },
-  });
-}
+    }
+  },
+});
 
-export function aliasRule(most: number = limits.aliases): ValidationRule {
-  return countingRule(most, 'aliases', (count) => ({
-    Field(node) {
-      if (node.alias) count();
-    },
-  }));
-}
+const aliasRule = countingRule(limits.aliases, 'aliases', (count) => ({
+  Field(node) {
+    if (node.alias) count();
+  },
+}));
 
-export function directiveRule(most: number = limits.directives): ValidationRule {
-  return countingRule(most, 'directives', (count) => ({ Directive: count }));
-}
+const directiveRule = countingRule(limits.directives, 'directives', (count) => ({ Directive: count }));
 
 /** What is compared with each other is in one place or comes there by fragments; counted is the whole document, which is never less. */
 export function pairRule(most: number = limits.pairs): ValidationRule {
@@ -84,9 +80,9 @@ const variableRule: ValidationRule = (context) => ({
 
 /** Cheap whatever the document is, so they are asked before the rules of the specification. */
 export const limitRules: readonly ValidationRule[] = [
-  depthRule(),
-  aliasRule(),
-  directiveRule(),
+  depthRule,
+  aliasRule,
+  directiveRule,
   pairRule(),
   introspectionRule,
   variableRule,

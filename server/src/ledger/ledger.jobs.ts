@@ -30,10 +30,7 @@ export function expireDuePoints({ database, groups, clock }: LedgerParts): Promi
 }
 
 /** Sums up the postings of the mall's own accounts: many small rows become one an account. */
-export async function rollUpPostings({
-  database,
-  clock,
-}: Pick<LedgerParts, 'database' | 'clock'>): Promise<void> {
+async function rollUpPostings({ database, clock }: Pick<LedgerParts, 'database' | 'clock'>): Promise<void> {
   await database.query(
     `WITH taken AS (
        DELETE FROM system_posting WHERE ctid = ANY (ARRAY(

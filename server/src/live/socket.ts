@@ -36,7 +36,7 @@ export interface LiveLimits extends ConnectionLimits {
   farewellMs: number;
 }
 
-export const defaultLimits: LiveLimits = {
+const defaultLimits: LiveLimits = {
   maxMessageBytes: 64 * 1024,
   sockets: 50_000,
   subscriptionsPerSocket: 50,

@@ -13,11 +13,7 @@ export type MemberFacts = {
 
 export const MEMBER_COLUMNS = 'id, customer_id AS "customerId", display_name AS "displayName", birthday';
 
-export function readMembers(
-  database: Queryable,
-  programId: string,
-  ids: readonly string[],
-): Promise<MemberFacts[]> {
+function readMembers(database: Queryable, programId: string, ids: readonly string[]): Promise<MemberFacts[]> {
   return database.query<MemberFacts>(
     `SELECT ${MEMBER_COLUMNS} FROM member WHERE program_id = $1 AND id = ANY($2::uuid[])`,
     [programId, ids],

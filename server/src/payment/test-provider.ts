@@ -2,7 +2,7 @@ import type { Database } from '../platform/database.js';
 import type { PaymentProvider } from './payment-provider.js';
 
 /** What members may pay with at the built-in provider. */
-export const TEST_METHODS = { ok: 'test_ok', declined: 'test_declined' } as const;
+const TEST_METHODS = { ok: 'test_ok', declined: 'test_declined' } as const;
 
 /** The built-in provider: no money moves, everything else is as with a real one, its memory included. */
 export function testPaymentProvider(database: Database): PaymentProvider {

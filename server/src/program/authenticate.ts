@@ -152,7 +152,7 @@ export class Authenticator {
 }
 
 /** Told apart by `reason`, so that clients know that a new token helps. */
-export function tokenExpired() {
+function tokenExpired() {
   return failure('UNAUTHENTICATED', 'The member token has expired.', { reason: 'TOKEN_EXPIRED' });
 }
 

@@ -18,8 +18,6 @@ import type { Scoring } from './scoring.js';
 import { standingNow } from './standing-now.rules.js';
 import {
   afterScoring,
-  type Held,
-  type Months,
   multiplierFor,
   rank,
   requires,
@@ -30,21 +28,11 @@ import {
 } from './tier.rules.js';
 import { sprintOf, type ToTell, toldOf } from './told.rules.js';
 import { withoutRise } from './undo-rise.rules.js';
+import { STANDING_COLUMNS, type StandingColumns, standingOf } from './tier.queries.js';
 
 export interface MemberStanding extends Standing {
   programId: string;
 }
-
-type Columns = {
-  member_id: string;
-  program_id: string;
-  tier: string | null;
-  since: string | null;
-  valid_until: string | null;
-  months: Months;
-  rules_version: number;
-  held_before: Held[];
-};
 
 /** Where the members of a group stand; every row is guarded by the lock on its member's points account. */
 export class TierBook implements Book {
@@ -152,20 +140,11 @@ export class TierBook implements Book {
     if (this.#needs.size === 0) return [];
     const ids = [...this.#needs];
     const standings = [
-      load<Columns>(
-        `SELECT member_id, program_id, tier, since, valid_until, months, rules_version, held_before
+      load<StandingColumns & { program_id: string }>(
+        `SELECT program_id, ${STANDING_COLUMNS}
            FROM member_tier WHERE member_id = ANY($1::uuid[])`,
         [ids],
-        (row) =>
-          this.#standings.set(row.member_id, {
-            programId: row.program_id,
-            tier: row.tier,
-            since: row.since,
-            validUntil: row.valid_until,
-            months: row.months,
-            rulesVersion: row.rules_version,
-            heldBefore: row.held_before,
-          }),
+        (row) => this.#standings.set(row.member_id, { programId: row.program_id, ...standingOf(row) }),
       ),
     ];
     if (this.books.attempt === 0) return standings;

@@ -8,7 +8,10 @@ import { type Scoring, scoringOf } from './scoring.js';
 import { standingNow } from './standing-now.rules.js';
 import type { Held, Months, Standing } from './tier.rules.js';
 
-type Columns = {
+/** Of `member_tier`. */
+export const STANDING_COLUMNS = 'member_id, tier, since, valid_until, months, rules_version, held_before';
+
+export type StandingColumns = {
   member_id: string;
   tier: string | null;
   since: string | null;
@@ -33,8 +36,8 @@ export function standingLoader(
         const scoring = scoringOf(program);
         const rules = inForce(scoring.versions, now);
         const today = dayOf(now, scoring.timeZone);
-        const rows = await database.query<Columns>(
-          `SELECT member_id, tier, since, valid_until, months, rules_version, held_before
+        const rows = await database.query<StandingColumns>(
+          `SELECT ${STANDING_COLUMNS}
              FROM member_tier WHERE program_id = $1 AND member_id = ANY($2::uuid[])`,
           [program.id, ids],
         );
@@ -46,7 +49,7 @@ export function standingLoader(
   );
 }
 
-function standingOf(row: Columns): Standing {
+export function standingOf(row: StandingColumns): Standing {
   const { tier, since, valid_until: validUntil, months } = row;
   return { tier, since, validUntil, months, rulesVersion: row.rules_version, heldBefore: row.held_before };
 }

@@ -24,7 +24,7 @@ export function closeEnded({ database, groups, clock }: VotingWork): Promise<num
 }
 
 /** Makes winners rewards. Gives how many. */
-export function announceWinners(parts: VotingWork): Promise<number> {
+function announceWinners(parts: VotingWork): Promise<number> {
   return inPortions({
     read: (behind, limit) => undeliveredCampaigns(parts.database, behind, limit),
     idOf: ({ id }) => id,
@@ -33,7 +33,7 @@ export function announceWinners(parts: VotingWork): Promise<number> {
 }
 
 /** Notes those who chose what is coming. Gives of how many campaigns. */
-export function noteWinnersVoters(parts: VotingWork): Promise<number> {
+function noteWinnersVoters(parts: VotingWork): Promise<number> {
   return inPortions({
     read: (behind, limit) => unnotedCampaigns(parts.database, behind, limit),
     idOf: ({ id }) => id,

@@ -3,7 +3,7 @@ import type { Database } from '../database.js';
 import type { Job } from '../jobs/job-runner.js';
 
 /** How long the first answer is repeated: longer than anybody retries, shorter than the table could bear. */
-export const keepKeysMs = 90 * 86_400_000;
+const keepKeysMs = 90 * 86_400_000;
 
 /** Forgets keys that nobody will retry any more, a portion a statement. Gives how many. */
 export async function purgeIdempotencyKeys({
