@@ -3,7 +3,7 @@ import type { NewNotice } from '../notice/notice.rows.js';
 import type { Clock } from '../platform/clock.js';
 import type { Queryable } from '../platform/database.js';
 import type { NewId } from '../platform/ids.js';
-import { inPortions } from '../platform/jobs/portions.js';
+import { inPortions, portionsOf } from '../platform/jobs/portions.js';
 import { donorsOf, tellingDone, type Telling, type ToldThing, untold } from './telling.queries.js';
 
 export interface TellParts {
@@ -39,17 +39,16 @@ async function tell(
   telling: Telling,
   thing: ToldThing,
 ): Promise<boolean> {
-  let behind = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
-    const donors = await donorsOf(database, telling.projectId, behind, portion);
+  const portions = portionsOf(portion, {
+    read: (behind, limit) => donorsOf(database, telling.projectId, behind, limit),
+    idOf: ({ memberId }) => memberId,
+  });
+  for await (const donors of portions) {
     await noteAll(
       database,
       newId,
       donors.map((donor) => noticeFor(telling, thing, donor, clock.now())),
     );
-    const last = donors.at(-1);
-    if (last === undefined || donors.length < portion) break;
-    behind = last.memberId;
   }
   return tellingDone(database, thing, clock.now());
 }

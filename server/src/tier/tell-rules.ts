@@ -6,6 +6,7 @@ import { announcedOf, inForce } from '../program/rule-versions.rules.js';
 import { everyProgram, type ProgramOfJob, type TierJobParts } from './programs.js';
 import { changedRules } from './tier-changes.rules.js';
 import { couldLose } from './ladder-change.rules.js';
+import { portionsOf } from '../platform/jobs/portions.js';
 
 export type TellParts = TierJobParts & { newId: NewId };
 
@@ -37,16 +38,19 @@ async function tellMembers(
     more: Math.max(0, changes.length - namedChanges),
   };
   let told = 0;
-  let behind = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
-    const members = await database.query<{ member_id: string }>(
-      `SELECT t.member_id FROM member_tier t
-        WHERE t.program_id = $1 AND t.tier IS NOT NULL AND t.member_id > $2 AND NOT EXISTS (
-              SELECT FROM notice n
-               WHERE n.member_id = t.member_id AND n.kind = 'tier_rules' AND n.subject_id = $1 AND n.occasion = $3)
-        ORDER BY t.member_id LIMIT $4`,
-      [programId, behind, occasion, portion],
-    );
+  const portions = portionsOf(portion, {
+    read: (behind, limit) =>
+      database.query<{ member_id: string }>(
+        `SELECT t.member_id FROM member_tier t
+          WHERE t.program_id = $1 AND t.tier IS NOT NULL AND t.member_id > $2 AND NOT EXISTS (
+                SELECT FROM notice n
+                 WHERE n.member_id = t.member_id AND n.kind = 'tier_rules' AND n.subject_id = $1 AND n.occasion = $3)
+          ORDER BY t.member_id LIMIT $4`,
+        [programId, behind, occasion, limit],
+      ),
+    idOf: (member) => member.member_id,
+  });
+  for await (const members of portions) {
     await noteAll(
       database,
       newId,
@@ -61,8 +65,6 @@ async function tellMembers(
       })),
     );
     told += members.length;
-    const last = members.at(-1);
-    if (last === undefined || members.length < portion) return told;
-    behind = last.member_id;
   }
+  return told;
 }

@@ -3,6 +3,7 @@ import type { Database } from '../platform/database.js';
 import type { NewId } from '../platform/ids.js';
 import { noteAll } from '../notice/note-all.js';
 import { findCampaigns } from './voting.queries.js';
+import { portionsOf } from '../platform/jobs/portions.js';
 
 export interface NoteParts {
   database: Database;
@@ -25,12 +26,15 @@ export async function noteVoters(
   const rewardId = campaign?.rewardId ?? null;
   if (campaign === undefined || rewardId === null || won === undefined) return false;
   const facts = { rewardId, campaign: campaign.title, winner: won.title };
-  let behind = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
-    const voters = await database.query<{ id: string; member_id: string }>(
-      'SELECT id, member_id FROM ballot WHERE candidate_id = $1 AND id > $2 ORDER BY id LIMIT $3',
-      [won.id, behind, portion],
-    );
+  const portions = portionsOf(portion, {
+    read: (behind, limit) =>
+      database.query<{ id: string; member_id: string }>(
+        'SELECT id, member_id FROM ballot WHERE candidate_id = $1 AND id > $2 ORDER BY id LIMIT $3',
+        [won.id, behind, limit],
+      ),
+    idOf: ({ id: ballotId }) => ballotId,
+  });
+  for await (const voters of portions) {
     await noteAll(
       database,
       newId,
@@ -43,9 +47,6 @@ export async function noteVoters(
         at: clock.now(),
       })),
     );
-    const last = voters.at(-1);
-    if (last === undefined || voters.length < portion) break;
-    behind = last.id;
   }
   const finished = await database.query(
     'UPDATE vote_campaign SET noted_at = $2 WHERE id = $1 AND noted_at IS NULL RETURNING id',

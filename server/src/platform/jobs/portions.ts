@@ -2,10 +2,27 @@ const portion = 200;
 /** Sorts before every uuid that was ever made. */
 const beginning = '00000000-0000-0000-0000-000000000000';
 
-export interface DueWork<Row> {
-  /** Rows that are due, in the order of their ids, behind one of them. */
+interface Walk<Row> {
+  /** Rows in the order of their ids, behind one of them. */
   read: (behind: string, limit: number) => Promise<Row[]>;
   idOf: (row: Row) => string;
+}
+
+/** All rows there are, so many at a time; each portion is read when the one before has been dealt with. */
+export async function* portionsOf<Row>(size: number, { read, idOf }: Walk<Row>): AsyncGenerator<Row[]> {
+  let behind = beginning;
+  for (;;) {
+    const rows = await read(behind, size);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield rows;
+    if (rows.length < size) return;
+    behind = idOf(last);
+  }
+}
+
+/** Of rows that are due. */
+interface DueWork<Row> extends Walk<Row> {
   /** True when it did something; a row that somebody else dealt with meanwhile is none. */
   work: (row: Row) => Promise<boolean>;
 }
@@ -17,16 +34,11 @@ export interface DueWork<Row> {
 export async function inPortions<Row>({ read, idOf, work }: DueWork<Row>): Promise<number> {
   const failures: unknown[] = [];
   let done = 0;
-  let behind = beginning;
-  for (;;) {
-    const rows = await read(behind, portion);
+  for await (const rows of portionsOf(portion, { read, idOf })) {
     for (const outcome of await Promise.allSettled(rows.map((row) => work(row)))) {
       if (outcome.status === 'rejected') failures.push(outcome.reason);
       else if (outcome.value) done += 1;
     }
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < portion) break;
-    behind = idOf(last);
   }
   if (failures.length > 0)
     throw new AggregateError(
