@@ -1,6 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { z } from 'zod';
-import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { byId, type Connection, keysetPage } from '../graphql/connection.js';
 import { type RequestContext, requireMember } from '../graphql/context.js';
 import { loadNodes, type NodeRegistry } from '../graphql/node.js';
 import { Member } from '../member/member.types.js';
@@ -26,8 +25,6 @@ import { scoringOf } from '../tier/scoring.js';
 import { redeem } from './redeem.js';
 import { settleSoon } from './settle-payment.js';
 
-const keyset = z.tuple([z.uuid()]);
-
 export function registerExchangeNode(registry: NodeRegistry, database: Queryable): void {
   registry.register('exchange', 'Exchange', (ids, context) =>
     loadNodes(exchangeLoader(database, context), ids, (row) =>
@@ -42,19 +39,12 @@ export async function exchangePage(
   context: RequestContext,
   asked: { memberId: string | null; state: Exchange['state'] | null; first: number; after: string | null },
 ): Promise<Connection<Exchange>> {
-  const limit = pageSize(asked.first) + 1;
-  const [before] = asked.after ? decodeCursor('exchanges', asked.after, keyset) : [null];
-  const { memberId, state } = asked;
-  const rows = await listExchanges(database, {
-    programId: context.program.id,
-    memberId,
-    state,
-    before,
-    limit,
-  });
-  const { first, after } = asked;
-  const exchanges = rows.map((row) => exchangeView(row, context));
-  return page(exchanges, { first, after, cursor: (exchange) => encodeCursor('exchanges', [exchange.uuid]) });
+  const of = { programId: context.program.id, memberId: asked.memberId, state: asked.state };
+  const read = async (before: string | null, limit: number) => {
+    const rows = await listExchanges(database, { ...of, before, limit });
+    return rows.map((row) => exchangeView(row, context));
+  };
+  return keysetPage(asked, byId('exchanges'), ({ uuid }) => uuid, read);
 }
 
 @Resolver(() => Member)

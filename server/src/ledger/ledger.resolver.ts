@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
-import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { type Connection, keysetPage } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { Member } from '../member/member.types.js';
 import type { Queryable } from '../platform/database.js';
@@ -15,7 +15,7 @@ import {
   type StatementEntry,
 } from './statement.types.js';
 
-const keyset = z.tuple([z.int().positive()]);
+const version = z.tuple([z.int().positive()]);
 
 /** A member's balance and statement. */
 @Resolver(() => Member)
@@ -43,18 +43,12 @@ export class LedgerResolver {
     @Arg('account', () => MemberAccountEnum, { defaultValue: 'points', description: 'Which account.' })
     account: MemberAccountKind,
   ): Promise<Connection<StatementEntry>> {
-    const limit = pageSize(first) + 1;
-    const list = `statement of ${account}`;
-    const [before] = after ? decodeCursor(list, after, keyset) : [null];
-    const { id: programId } = context.program;
-    const rows = await readStatement(this.database, {
-      programId,
-      memberId: member.uuid,
-      account,
-      before,
-      limit,
-    });
-    const entries = rows.map((row) => describeEntry(row, context.language));
-    return page(entries, { first, after, cursor: (entry) => encodeCursor(list, [entry.version]) });
+    const of = { programId: context.program.id, memberId: member.uuid, account };
+    const read = async (before: number | null, limit: number) => {
+      const rows = await readStatement(this.database, { ...of, before, limit });
+      return rows.map((row) => describeEntry(row, context.language));
+    };
+    const keys = { list: `statement of ${account}`, shape: version };
+    return keysetPage({ first, after }, keys, (entry) => entry.version, read);
   }
 }
