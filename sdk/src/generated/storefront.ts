@@ -304,7 +304,7 @@ export type RewardSort =
   | 'POINTS_ASC'
   /** The most points first. */
   | 'POINTS_DESC'
-  /** The most often exchanged first. */
+  /** The one of which most units were exchanged in the last 90 days first, then the newest; counted every ten minutes, without what was cancelled or refunded. */
   | 'POPULAR'
   /** The best match of `query` first; as FEATURED without one. */
   | 'RELEVANCE';

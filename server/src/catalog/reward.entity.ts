@@ -84,7 +84,7 @@ export class RewardEntity {
   @Column({ type: 'int', default: 0 })
   featured!: number;
 
-  /** Units exchanged so far. */
+  /** Units exchanged of late and not undone, as counted last (`exchange/count-popularity.ts`). */
   @Column({ type: 'bigint', default: 0 })
   popularity!: number;
 

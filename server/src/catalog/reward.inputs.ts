@@ -20,7 +20,10 @@ registerEnumType(RewardSortEnum, {
     NEWEST: { description: 'The newest first.' },
     POINTS_ASC: { description: 'The fewest points first.' },
     POINTS_DESC: { description: 'The most points first.' },
-    POPULAR: { description: 'The most often exchanged first.' },
+    POPULAR: {
+      description:
+        'The one of which most units were exchanged in the last 90 days first, then the newest; counted every ten minutes, without what was cancelled or refunded.',
+    },
     RELEVANCE: { description: 'The best match of `query` first; as FEATURED without one.' },
   },
 });

@@ -1,5 +1,6 @@
 import type { Job } from '../platform/jobs/job-runner.js';
 import { inPortions } from '../platform/jobs/portions.js';
+import { countPopularity } from './count-popularity.js';
 import { expireUnpaid } from './expire-unpaid.js';
 import { overdueExchanges } from './exchange.queries.js';
 import type { PaymentParts } from './pay.js';
@@ -38,6 +39,11 @@ export function exchangeJobs(parts: PaymentParts): Job[] {
       name: 'exchange-settle-payments',
       pattern: '* * * * *',
       run: async () => void (await settleDuePayments(parts)),
+    },
+    {
+      name: 'exchange-count-popularity',
+      pattern: '*/10 * * * *',
+      run: async () => void (await countPopularity(parts)),
     },
   ];
 }

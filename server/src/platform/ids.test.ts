@@ -1,7 +1,7 @@
 import { TypeID } from 'typeid-js';
 import { v4, v7, validate, version } from 'uuid';
 import { expect, test } from 'vitest';
-import { decodeId, encodeId, idSource } from './ids.js';
+import { decodeId, encodeId, firstIdOf, idSource } from './ids.js';
 import { systemRandom } from './random.js';
 
 const uuids = [
@@ -47,4 +47,18 @@ test('new ids are uuids of version 7, each after the one before, whenever they a
   expect(made.toSorted()).toEqual(made);
   expect(new Set(made).size).toBe(made.length);
   expect(Number.parseInt(first.replaceAll('-', '').slice(0, 12), 16)).toBe(now.getTime() - 1);
+});
+
+test('the first id of a moment sorts between those that were made before it and those made since', () => {
+  const moment = new Date('2026-11-26T18:00:00Z');
+  let now = moment;
+  const newId = idSource({ now: () => now }, systemRandom);
+  now = new Date(moment.getTime() - 1);
+  const before = newId();
+  now = moment;
+  expect([newId(), before, firstIdOf(moment)].toSorted()).toEqual([
+    before,
+    firstIdOf(moment),
+    expect.any(String),
+  ]);
 });

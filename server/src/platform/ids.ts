@@ -43,6 +43,12 @@ export function idSource(clock: Clock, random: Random): NewId {
   };
 }
 
+/** Sorts before every id that is made at this moment or later, and behind all from before. */
+export function firstIdOf(moment: Date): string {
+  const hex = moment.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** The public form of an id, for example `reward_01j…` (TypeID). By hand: a page of rewards has a hundred of them. */
