@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/database.js';
+import { programsInTurn } from '../platform/jobs/programs-in-turn.js';
 import { newCatalogVersion } from './catalog-version.js';
 
 /** What lists are sorted by, of every reward with a price that has a window; as pointsFrom() of save-reward.ts decides it. */
@@ -37,11 +38,9 @@ export async function repriceRewards({
     `SELECT DISTINCT s.program_id FROM (${stale}) s ORDER BY s.program_id`,
     [now],
   );
-  let moved = 0;
-  for (const { program_id: programId } of programs) {
-    moved += await database.transaction((client) => repriceProgram(client, programId, now));
-  }
-  return moved;
+  return programsInTurn(programs, ({ program_id: programId }) =>
+    database.transaction((client) => repriceProgram(client, programId, now)),
+  );
 }
 
 async function repriceProgram(client: Queryable, programId: string, now: Date): Promise<number> {

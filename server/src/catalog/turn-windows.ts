@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.js';
 import type { Database, Queryable } from '../platform/database.js';
+import { programsInTurn } from '../platform/jobs/programs-in-turn.js';
 import { newCatalogVersion } from './catalog-version.js';
 import { feedVariants } from './feed-states.queries.js';
 import { followWindows, lockStock, tellChanges, type Touched } from './tell-changes.js';
@@ -25,18 +26,11 @@ export async function turnWindows({ database, clock, onCommit }: TurnParts): Pro
     'SELECT DISTINCT program_id AS id FROM variant WHERE turns_at <= $1 ORDER BY program_id',
     [now],
   );
-  let told = 0;
-  const failures: unknown[] = [];
-  for (const { id } of due) {
-    await turnWindowsOf(database, id, now).then(
-      (count) => (told += count),
-      // One mall holds up no other.
-      (error: unknown) => failures.push(error),
-    );
-  }
-  if (told > 0) onCommit();
-  if (failures.length > 0) throw new AggregateError(failures, 'Not every window that turned could be told.');
-  return told;
+  return programsInTurn(due, async ({ id }) => {
+    const told = await turnWindowsOf(database, id, now);
+    if (told > 0) onCommit();
+    return told;
+  });
 }
 
 /** The same for one mall, at once. */

@@ -2,6 +2,7 @@ import { type Popularity, storePopularity } from '../catalog/store-popularity.js
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import { firstIdOf } from '../platform/ids.js';
+import { programsInTurn } from '../platform/jobs/programs-in-turn.js';
 
 /** How far back exchanges count: what was loved years ago makes room. */
 const countedMs = 90 * 86_400_000;
@@ -19,13 +20,11 @@ export async function countPopularity({
 }): Promise<number> {
   const since = firstIdOf(new Date(clock.now().getTime() - countedMs));
   const programs = await database.background.query<{ id: string }>('SELECT id FROM program ORDER BY id');
-  let moved = 0;
-  for (const { id } of programs) {
+  return programsInTurn(programs, async ({ id }) => {
     const counted = await database.background.query<Popularity>(movedSql, [id, since]);
     await storePopularity(database, id, counted);
-    moved += counted.length;
-  }
-  return moved;
+    return counted.length;
+  });
 }
 
 /** An exchange of one line has it in its own row. */

@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.js';
 import { minorDigits } from '../platform/currency.rules.js';
 import type { Queryable } from '../platform/database.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
+import { programsInTurn } from '../platform/jobs/programs-in-turn.js';
 import { parseRules, type ProgramRules } from '../program/rules.js';
 import type { Scoring } from './scoring.js';
 
@@ -22,7 +23,7 @@ export interface ProgramOfJob {
 
 type Columns = { id: string; time_zone: string; currency: string; rules: unknown };
 
-/** Goes over all programs, one after the other. Gives the sum of what was done. */
+/** Goes over all programs. Gives the sum of what was done. */
 export async function everyProgram(
   { database }: TierJobParts,
   work: (program: ProgramOfJob) => Promise<number>,
@@ -30,11 +31,9 @@ export async function everyProgram(
   const programs = await database.query<Columns>(
     'SELECT id, time_zone, currency, rules FROM program ORDER BY id',
   );
-  let done = 0;
-  for (const { id, time_zone: timeZone, currency, rules } of programs) {
+  return programsInTurn(programs, async ({ id, time_zone: timeZone, currency, rules }) => {
     const { tiers: versions, expiry, birthday } = parseRules(rules);
     const minorPerUnit = 10 ** minorDigits(currency);
-    done += await work({ id, scoring: { timeZone, minorPerUnit, versions }, expiry, birthday });
-  }
-  return done;
+    return work({ id, scoring: { timeZone, minorPerUnit, versions }, expiry, birthday });
+  });
 }

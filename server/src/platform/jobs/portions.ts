@@ -1,3 +1,5 @@
+import { failedTogether } from './failures.js';
+
 const portion = 200;
 /** Sorts before every uuid that was ever made. */
 const beginning = '00000000-0000-0000-0000-000000000000';
@@ -40,15 +42,6 @@ export async function inPortions<Row>({ read, idOf, work }: DueWork<Row>): Promi
       else if (outcome.value) done += 1;
     }
   }
-  if (failures.length > 0)
-    throw new AggregateError(
-      failures,
-      `${failures.length} of the rows that are due failed, the first with: ${told(failures[0])}`,
-    );
+  if (failures.length > 0) throw failedTogether(failures, 'of the rows that are due');
   return done;
-}
-
-/** With its stack: the queue tells nothing of an error but its message and the place where it was thrown. */
-function told(failure: unknown): string {
-  return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
 }
