@@ -23,4 +23,10 @@ describe('the brands', () => {
     expect(demoContent.members('ridgeleaf')).toHaveLength(2);
     expect(demoContent.members('another-brand')).toEqual([]);
   });
+
+  it('have members whose English names are the Chinese ones in pinyin, all of them', () => {
+    const members = demoPrograms.flatMap((program) => program.members);
+    const translated = members.filter((one) => one.displayName.en.toLowerCase() !== one.customerId);
+    expect(translated.map((one) => one.displayName.en)).toEqual([]);
+  });
 });

@@ -69,7 +69,7 @@ export const sparrowMembers: readonly DemoMember[] = [
   },
   {
     customerId: 'lizi',
-    displayName: text('栗子', 'Chestnut'),
+    displayName: text('栗子', 'Lizi'),
     note: text('大半积分这周到期，正在想换什么', 'Most of the points expire this week; decisions, decisions'),
     grants: [
       { points: 2600, note: text('秋日双倍奖励', 'Autumn double points'), expires: { days: 3 } },
@@ -86,7 +86,7 @@ export const sparrowMembers: readonly DemoMember[] = [
   },
   {
     customerId: 'aju',
-    displayName: text('阿橘', 'Tangerine'),
+    displayName: text('阿橘', 'Aju'),
     note: text('器具控，喜欢积分加现金', 'Loves gear, happiest paying part points, part cash'),
     past: { joined: { days: -380 }, checkIns: 2 },
     // In the keep-sprint, and not safe yet.
@@ -121,7 +121,7 @@ export const sparrowMembers: readonly DemoMember[] = [
 export const ridgeleafMembers: readonly DemoMember[] = [
   {
     customerId: 'songguo',
-    displayName: text('松果', 'Pinecone'),
+    displayName: text('松果', 'Songguo'),
     note: text('每个周末都在山上', 'On a mountain every weekend'),
     grants: [
       { points: 4200, note: text('百公里徽章', 'Hundred-kilometre badge'), expires: null },
@@ -140,7 +140,7 @@ export const ridgeleafMembers: readonly DemoMember[] = [
   },
   {
     customerId: 'yunduo',
-    displayName: text('云朵', 'Cloudlet'),
+    displayName: text('云朵', 'Yunduo'),
     note: text('只喝茶，不爬山', 'Here for the tea, not the climbing'),
     grants: [{ points: 260, note: welcome, expires: null }],
     purchases: [
