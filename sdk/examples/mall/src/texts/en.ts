@@ -20,7 +20,7 @@ export const en: Texts = {
   owed: (amount) => `${amount} owed`,
   expiring: (amount, date) =>
     `${amount} ${plural(amount, 'point expires', 'points expire')} soon, the first on ${date}`,
-  withinReach: (count) => `${count} within reach`,
+  withinReach: (count) => `Enough points for ${count} ${plural(count, 'reward', 'rewards')}`,
   greeting: (name, hour) =>
     `${hour < 5 ? 'Up late' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening'}, ${name}`,
   guestGreeting: 'Take your time, pick well',

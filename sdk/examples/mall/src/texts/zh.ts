@@ -18,7 +18,7 @@ export const zh = {
   pending: (amount: string) => `${amount} 即将到账`,
   owed: (amount: string) => `${amount} 待扣回`,
   expiring: (amount: string, date: string) => `${amount} 积分快到期了，最早 ${date}，记得用掉`,
-  withinReach: (count: string) => `能换 ${count} 件`,
+  withinReach: (count: string) => `积分够换 ${count} 件`,
   greeting: (name: string, hour: number) =>
     `${hour < 5 ? '夜深了' : hour < 11 ? '早上好' : hour < 13 ? '中午好' : hour < 18 ? '下午好' : '晚上好'}，${name}`,
   guestGreeting: '好物慢慢挑',
