@@ -122,4 +122,31 @@ describe.skipIf(chromiumPath === undefined)('the example mall for ears and keys'
     expect(await small(page, 'dialog[open]')).toEqual([]);
     await page.context().close();
   });
+
+  test('the balance in the bar covers neither the mark of the brand nor a button, however narrow the phone', async () => {
+    const note = { idempotencyKey: 'browser-pill', points: 1_234_000 };
+    await stage.operate('pointsGrant', 'PointsGrantInput', { customerId: 'guyu', ...note });
+    const page = await stage.window('/?lang=en', { width: 320, height: 640 });
+    await signIn(page, 'guyu');
+    await see(page, 'more').scrollIntoViewIfNeeded();
+    const covered = () =>
+      page.evaluate(() => {
+        const pill = document.querySelector('.pill')?.getBoundingClientRect();
+        if (pill === undefined) return ['There is no balance.'];
+        return ['.brand-mark', '.language'].filter((part) => {
+          const seen = document.querySelector(part);
+          if (seen === null) return true;
+          const { left, right } = seen.getBoundingClientRect();
+          return getComputedStyle(seen).opacity !== '0' && left < pill.right && pill.left < right;
+        });
+      });
+    for (const size of ['100%', '200%']) {
+      await page.evaluate((fontSize) => (document.documentElement.style.fontSize = fontSize), size);
+      for (const width of [320, 350, 360, 390]) {
+        await page.setViewportSize({ width, height: 640 });
+        await expect.poll(covered, { message: `at ${width} px, letters of ${size}` }).toEqual([]);
+      }
+    }
+    await page.context().close();
+  });
 });

@@ -13,11 +13,14 @@ export function header(): TemplateResult {
   return html`
     <header class="bar">
       <div class="bar-inner">
-        <a class="brand" href=${`${location.pathname}${keptParameters()}`}>
-          <span class="brand-mark" aria-hidden="true"></span>
-          <span class="brand-name">${program?.name ?? ''}</span>
-        </a>
-        ${balancePill()} ${languageSwitch()} ${bell()} ${cartButton()} ${memberButton()}
+        <div class="bar-lead">
+          <a class="brand" href=${`${location.pathname}${keptParameters()}`}>
+            <span class="brand-mark" aria-hidden="true"></span>
+            <span class="brand-name">${program?.name ?? ''}</span>
+          </a>
+          ${balancePill()}
+        </div>
+        ${languageSwitch()} ${bell()} ${cartButton()} ${memberButton()}
       </div>
     </header>
   `;
