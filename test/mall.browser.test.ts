@@ -25,6 +25,18 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     await page.context().close();
   });
 
+  test.each([
+    ['pk_demo', 'en', 'Purchases at Sparrow & Eave and daily check-ins earn points; 100 points'],
+    ['pk_demo2', 'zh', '在岭叶消费、每天签到都能攒积分，10 积分约合 ¥1。'],
+  ])(
+    'a guest of %s is told, in %s, how points are earned and what they are worth',
+    async (key, lang, told) => {
+      const page = await open(`/?key=${key}&lang=${lang}`);
+      await expect.poll(() => see(page, 'earning').textContent()).toContain(told);
+      await page.context().close();
+    },
+  );
+
   test('the language switch turns the whole page', async () => {
     const page = await open();
     await see(page, 'reward-card-drip-coffee-gift-box').waitFor();

@@ -25,6 +25,7 @@ export const en: Texts = {
     `${hour < 5 ? 'Up late' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening'}, ${name}`,
   guestGreeting: 'Take your time, pick well',
   guestHint: 'Sign in to see your points, check in and exchange.',
+  earning: (brand, rate) => `Purchases at ${brand} and daily check-ins earn points; ${rate}.`,
   signIn: 'Sign in as a member',
   memberMenu: 'Member',
   myExchanges: 'My exchanges',

@@ -23,6 +23,7 @@ export const zh = {
     `${hour < 5 ? '夜深了' : hour < 11 ? '早上好' : hour < 13 ? '中午好' : hour < 18 ? '下午好' : '晚上好'}，${name}`,
   guestGreeting: '好物慢慢挑',
   guestHint: '登录后可以看到积分、签到，也能兑换。',
+  earning: (brand: string, rate: string) => `在${brand}消费、每天签到都能攒积分，${rate}。`,
   signIn: '选择会员登录',
   memberMenu: '会员',
   myExchanges: '我的兑换',

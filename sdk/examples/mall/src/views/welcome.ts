@@ -15,7 +15,7 @@ import { standing } from '../tier/standing.js';
 import { lastDay, money, number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
-import type { Balance } from '../types.js';
+import type { Balance, Program } from '../types.js';
 
 export function welcome(): TemplateResult {
   const { customerId } = store.state;
@@ -39,13 +39,13 @@ function guest(): TemplateResult {
     ${
       program === null
         ? nothing
-        : html`<p class="hello-rate">${rate(program.pointsPerCurrencyUnit, program.currencyCode)}</p>`
+        : html`<p class="hello-rate" data-testid="earning">${words.earning(program.name, rate(program))}</p>`
     }
   </div>`;
 }
 
-function rate(perUnit: number, currencyCode: string): string {
-  return texts().footer.rate(number(perUnit), money({ amount: '1', currencyCode }));
+function rate({ pointsPerCurrencyUnit, currencyCode }: Program): string {
+  return texts().footer.rate(number(pointsPerCurrencyUnit), money({ amount: '1', currencyCode }));
 }
 
 function member(): TemplateResult {
