@@ -71,15 +71,22 @@ describe.skipIf(chromiumPath === undefined)('pools in the example mall', () => {
     await see(page, 'pool-card-la-pavoni').getByRole('link').click();
     await see(page, 'pledge-other').click();
     await focusIs(page, 'pledge-field');
+    const button = see(page, 'pledge-button');
+    expect(await button.textContent()).toMatch(/^\s*Enter an amount\s*$/u);
     await see(page, 'pledge-field').fill('7');
-    await see(page, 'pledge-button').click();
+    await button.click();
     expect(await see(page, 'pledge-problem').textContent()).toContain('200');
+    const field = see(page, 'pledge-field');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    const described = `#${await field.getAttribute('aria-describedby')}`;
+    expect(await page.locator(described).textContent()).toContain('200');
     await focusIs(page, 'pledge-button');
-    const [problem, button] = await Promise.all(
+    const [problem, below] = await Promise.all(
       ['pledge-problem', 'pledge-button'].map((id) => see(page, id).boundingBox()),
     );
-    expect((problem?.y ?? 0) + (problem?.height ?? 0)).toBeLessThanOrEqual(button?.y ?? 0);
-    await see(page, 'pledge-field').fill('300');
+    expect((problem?.y ?? 0) + (problem?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+    await field.fill('300');
+    expect(await field.getAttribute('aria-invalid')).toBe(null);
     await see(page, 'pledge-button').click();
     await see(page, 'own-pledge').waitFor();
     await page.context().close();

@@ -13,6 +13,21 @@ export function sentence(error: unknown): string {
   return trouble.other;
 }
 
+/** Why something was not done, and whether it was for the amount, so that its field can say so. */
+export interface Problem {
+  readonly text: string;
+  readonly ofAmount: boolean;
+}
+
+const ofAmount: readonly string[] = ['AMOUNT_OUT_OF_RANGE', 'INSUFFICIENT_POINTS', 'TARGET_REACHED'];
+
+export function problemOf(error: unknown): Problem {
+  return {
+    text: sentence(error),
+    ofAmount: error instanceof RefusedError && ofAmount.some((code) => code === error.code),
+  };
+}
+
 type Sentences = {
   [Name in UserError['__typename']]?: (error: Extract<UserError, { __typename: Name }>) => string;
 };

@@ -17,7 +17,7 @@ import { amountsFrom, roundAmounts, stillOffered } from '../amounts.js';
 import { number } from '../format.js';
 import { mall } from '../mall.js';
 import { refreshNotices } from '../notice/actions.js';
-import { sentence } from '../refusals.js';
+import { problemOf } from '../refusals.js';
 import { remembered } from '../remembered.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
@@ -193,8 +193,8 @@ async function act(
     leadFocus('[data-testid="own-pledge"]', '#sheet-title');
   } catch (error) {
     if (error instanceof RefusedError) intent.decided(key);
-    const problem = sentence(error);
-    if (!change(handle, { working: false, withdrawing: false, problem })) tell(problem, 'bad');
+    const problem = problemOf(error);
+    if (!change(handle, { working: false, withdrawing: false, problem })) tell(problem.text, 'bad');
   }
 }
 
@@ -212,7 +212,7 @@ export async function verify(): Promise<void> {
     const again = await verifyDraw({ poolId: pool.id, seedHash, seed, entries, winners: pool.winners ?? 0 });
     change(handle, { verified: verdictOf({ pool, entries, again, kept: kept !== null }) });
   } catch (error) {
-    change(handle, { problem: sentence(error) });
+    change(handle, { problem: problemOf(error) });
   }
 }
 

@@ -4,7 +4,7 @@ import { closeSheet, openMembers } from '../actions/sheets.js';
 import { moment, number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
-import { amountChoice } from '../views/amount-choice.js';
+import { amountChoice, problemText } from '../views/amount-choice.js';
 import { icon } from '../views/icons.js';
 import { picture } from '../views/reward-card.js';
 import { message } from '../views/shelf.js';
@@ -112,6 +112,7 @@ function choice(sheet: PoolSheet, pool: PoolDetail): TemplateResult | typeof not
       range,
       chosen: sheet,
       choose: choosePoints,
+      problem: sheet.problem,
       testId: 'pledge',
     })}
     <p class="faint">${words.held}</p>
@@ -163,7 +164,7 @@ function foot(sheet: PoolSheet, pool: PoolDetail): TemplateResult | typeof nothi
   return html`<div class="sheet-foot stacked">
     ${
       sheet.problem !== null
-        ? html`<p class="problem" role="alert" data-testid="pledge-problem">${sheet.problem}</p>`
+        ? problemText(sheet.problem, 'pledge-problem')
         : asking
           ? html`<p role="alert">${texts().crowdfunding.withdrawAsk}</p>`
           : nothing
@@ -201,7 +202,8 @@ function buttons(sheet: PoolSheet, pool: PoolDetail): TemplateResult {
     </button>`;
   }
   const { points, working } = sheet;
-  const told = (held(pool) > 0 ? words.raise : words.pledge)(number(points ?? 0));
+  const act = held(pool) > 0 ? words.raise : words.pledge;
+  const told = points === null ? texts().amount.missing : act(number(points));
   return html`${
     held(pool) === 0
       ? nothing

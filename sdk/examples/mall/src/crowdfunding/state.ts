@@ -1,4 +1,5 @@
 import type { PoolDetail, PoolProgress, PoolSummary } from '@jifen/sdk';
+import type { Problem } from '../refusals.js';
 import type { Phase } from '../state.js';
 import type { Verdict } from './verdict.js';
 
@@ -20,7 +21,7 @@ export interface PoolSheet {
   /** Withdrawing waits for a second, deliberate press. */
   readonly withdrawing: boolean;
   readonly working: boolean;
-  readonly problem: string | null;
+  readonly problem: Problem | null;
   /** What doing the draw again gave; null before. */
   readonly verified: Verdict | null;
 }

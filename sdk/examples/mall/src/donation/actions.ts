@@ -9,7 +9,7 @@ import { openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
 import { number } from '../format.js';
 import { mall } from '../mall.js';
-import { sentence } from '../refusals.js';
+import { problemOf, sentence } from '../refusals.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
 import type { ProjectSheet } from './state.js';
@@ -182,8 +182,8 @@ export async function give(): Promise<void> {
     await loadProject();
   } catch (error) {
     if (error instanceof RefusedError) gift.decided(key);
-    const problem = sentence(error);
-    if (!changeProject(handle, { working: false, problem })) tell(problem, 'bad');
+    const problem = problemOf(error);
+    if (!changeProject(handle, { working: false, problem })) tell(problem.text, 'bad');
   }
 }
 

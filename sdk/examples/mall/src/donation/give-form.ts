@@ -4,7 +4,7 @@ import { openMembers } from '../actions/sheets.js';
 import { number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
-import { amountChoice } from '../views/amount-choice.js';
+import { amountChoice, problemText } from '../views/amount-choice.js';
 import { chooseGift, give, giveAgain, mostTaken, usualGifts } from './actions.js';
 import { newestProgress } from './card.js';
 import type { ProjectSheet } from './state.js';
@@ -27,6 +27,7 @@ export function giftChoice(
       range: { least: Math.min(project.least, most ?? Infinity), most },
       chosen: sheet,
       choose: chooseGift,
+      problem: sheet.problem,
       testId: 'give',
     })}
     <label class="gift-anonymous">
@@ -47,7 +48,7 @@ export function giveFoot(
   // Whoever was refused because it has just closed is told so too.
   if (!isOpen(project) && sheet.problem === null) return nothing;
   return html`<div class="sheet-foot stacked">
-    ${sheet.problem === null ? nothing : html`<p class="problem" role="alert" data-testid="give-problem">${sheet.problem}</p>`}
+    ${problemText(sheet.problem, 'give-problem')}
     ${isOpen(project) ? html`<div class="foot-buttons">${button(sheet)}</div>` : nothing}
   </div>`;
 }
@@ -70,6 +71,12 @@ function button(sheet: ProjectSheet): TemplateResult {
     aria-disabled=${sheet.working ? 'true' : nothing}
     @click=${() => void give()}
   >
-    ${sheet.working ? words.giving : words.give(number(sheet.points ?? 0))}
+    ${buttonText(sheet)}
   </button>`;
+}
+
+function buttonText({ working, points }: ProjectSheet): string {
+  const { donation: words, amount } = texts();
+  if (working) return words.giving;
+  return points === null ? amount.missing : words.give(number(points));
 }

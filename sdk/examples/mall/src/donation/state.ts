@@ -1,4 +1,5 @@
 import type { Donation, DonationProgress, DonationProjectDetail, DonationProjectSummary } from '@jifen/sdk';
+import type { Problem } from '../refusals.js';
 import type { ListSheet, Phase } from '../state.js';
 
 /** What the page knows of good causes. */
@@ -18,7 +19,7 @@ export interface ProjectSheet {
   readonly otherAmount: boolean;
   readonly anonymous: boolean;
   readonly working: boolean;
-  readonly problem: string | null;
+  readonly problem: Problem | null;
   /** Of the gift just made. */
   readonly receipt: Donation | null;
 }

@@ -274,6 +274,7 @@ export const en: Texts = {
   amount: {
     other: 'Other',
     label: 'Another amount (points)',
+    missing: 'Enter an amount',
     least: (points) => `${pointsEn(points)} or more`,
     between: (least, most) => `${least} to ${most} points`,
   },

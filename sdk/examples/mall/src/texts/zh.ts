@@ -272,6 +272,7 @@ export const zh = {
   amount: {
     other: '其他数额',
     label: '其他数额（积分）',
+    missing: '请填写数额',
     least: (points: string) => `至少 ${points} 积分`,
     between: (least: string, most: string) => `${least} 到 ${most} 积分`,
   },

@@ -3,6 +3,7 @@ import { coin } from './icons.js';
 import { leadFocus } from '../actions/focus.js';
 import type { AmountRange } from '../amounts.js';
 import { number, points } from '../format.js';
+import type { Problem } from '../refusals.js';
 import { texts } from '../texts.js';
 
 /** What is chosen: one of the offered amounts, or another one that is typed; null while its field says nothing. */
@@ -17,6 +18,8 @@ export interface AmountChoice {
   readonly range: AmountRange;
   readonly chosen: Amount;
   readonly choose: (amount: Partial<Amount>) => void;
+  /** Why what was chosen last was not done. */
+  readonly problem: Problem | null;
   /** Begins the names that tests find the amounts by. */
   readonly testId: string;
 }
@@ -29,7 +32,12 @@ export function amountChoice(choice: AmountChoice): TemplateResult {
       <span>${legend}</span><strong class="figure">${coin}${points(range.least)}</strong>
     </p>`;
   }
-  return html`<div class="gift-choice" role="group" aria-label=${legend}>
+  return html`<div
+    class="gift-choice"
+    role="group"
+    aria-label=${legend}
+    aria-describedby=${describedBy(choice)}
+  >
     <p class="gift-legend" aria-hidden="true">${legend}</p>
     <div class="gift-amounts">${offered.map((amount) => offer(choice, amount))} ${other(choice)}</div>
   </div>`;
@@ -64,7 +72,9 @@ function other(choice: AmountChoice): TemplateResult {
   </button>`;
 }
 
-function field({ range: { least, most }, chosen, choose, testId }: AmountChoice): TemplateResult {
+function field(choice: AmountChoice): TemplateResult {
+  const { range, chosen, choose, problem, testId } = choice;
+  const { least, most } = range;
   const words = texts().amount;
   return html`<input
     class="gift-other"
@@ -75,6 +85,8 @@ function field({ range: { least, most }, chosen, choose, testId }: AmountChoice)
     step="1"
     data-testid=${`${testId}-field`}
     aria-label=${words.label}
+    aria-invalid=${problem?.ofAmount === true ? 'true' : nothing}
+    aria-describedby=${describedBy(choice)}
     placeholder=${most === null ? words.least(number(least)) : words.between(number(least), number(most))}
     .value=${chosen.points === null ? '' : String(chosen.points)}
     @input=${(event: Event) => {
@@ -83,4 +95,17 @@ function field({ range: { least, most }, chosen, choose, testId }: AmountChoice)
       choose({ points: Number.isSafeInteger(typed) && typed > 0 ? typed : null });
     }}
   />`;
+}
+
+export const problemId = 'sheet-problem';
+
+/** What is wrong with the amount is heard wherever the amount is. */
+function describedBy({ problem }: AmountChoice): string | typeof nothing {
+  return problem?.ofAmount === true ? problemId : nothing;
+}
+
+/** Stands at the foot of the sheet, above the button that was pressed. */
+export function problemText(problem: Problem | null, testId: string): TemplateResult | typeof nothing {
+  if (problem === null) return nothing;
+  return html`<p class="problem" id=${problemId} role="alert" data-testid=${testId}>${problem.text}</p>`;
 }

@@ -7,7 +7,7 @@ import { openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
 import { amountsFrom, roundAmounts } from '../amounts.js';
 import { mall } from '../mall.js';
-import { sentence } from '../refusals.js';
+import { problemOf } from '../refusals.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
 import { chosenBefore, pointsToPut } from './choice.js';
@@ -157,8 +157,8 @@ export async function castBallot(): Promise<void> {
     tell(texts().voting.thanks(chosen?.title ?? ''));
   } catch (error) {
     if (error instanceof RefusedError) vote.decided(key);
-    const problem = sentence(error);
-    if (!changeCampaign(handle, { working: false, problem })) tell(problem, 'bad');
+    const problem = problemOf(error);
+    if (!changeCampaign(handle, { working: false, problem })) tell(problem.text, 'bad');
   }
 }
 

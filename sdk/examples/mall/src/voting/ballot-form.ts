@@ -2,9 +2,10 @@ import type { VoteCampaign } from '@jifen/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { openMembers } from '../actions/sheets.js';
 import { number } from '../format.js';
+import type { Problem } from '../refusals.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
-import { amountChoice } from '../views/amount-choice.js';
+import { amountChoice, problemId, problemText } from '../views/amount-choice.js';
 import { icon } from '../views/icons.js';
 import { castBallot, chooseCandidate, offeredStakes, pointsOf, stakeRange } from './actions.js';
 import type { CampaignSheet } from './state.js';
@@ -33,6 +34,7 @@ export function ballotForm(sheet: CampaignSheet, campaign: VoteCampaign): Templa
           range: stakeRange(campaign),
           chosen: sheet,
           choose: chooseCandidate,
+          problem: sheet.problem ?? tooLittle(sheet, campaign),
           testId: 'stake',
         })
       : nothing
@@ -80,10 +82,10 @@ export function voteFoot(sheet: CampaignSheet, campaign: VoteCampaign): Template
   return html`<div class="sheet-foot stacked">
     ${
       sheet.problem !== null
-        ? html`<p class="problem" role="alert" data-testid="vote-problem">${sheet.problem}</p>`
+        ? problemText(sheet.problem, 'vote-problem')
         : told === ''
           ? nothing
-          : html`<p class="faint">${told}</p>`
+          : html`<p class="faint" id=${problemId}>${told}</p>`
     }
     <div class="foot-buttons">${button(sheet, campaign)}</div>
   </div>`;
@@ -123,14 +125,16 @@ function buttonText(sheet: CampaignSheet, campaign: VoteCampaign): string {
   if (campaign.eligible === false && campaign.tier !== null) return words.forTier(campaign.tier.title);
   if (sheet.candidateId === null) return words.pick;
   if (isFinal(campaign) || isCast(sheet, campaign)) return words.voted;
+  if (campaign.weighting === 'SPENT' && sheet.points === null) return texts().amount.missing;
   return campaign.ballot === null ? words.vote : words.change;
 }
 
 /** What pressing costs, where it costs something. */
 function hint(sheet: CampaignSheet, campaign: VoteCampaign): string {
   if (campaign.weighting !== 'SPENT' || isFinal(campaign) || store.state.customerId === null) return '';
-  const { voting: words, amount } = texts();
-  if (isTooLittle(sheet, campaign)) return amount.least(number(stakeRange(campaign).least));
+  const words = texts().voting;
+  const little = tooLittle(sheet, campaign);
+  if (little !== null) return little.text;
   const spent = campaign.ballot?.spent ?? 0;
   const more = Math.max(0, (pointsOf(sheet, campaign) ?? 0) - spent);
   if (more === 0) return '';
@@ -139,6 +143,11 @@ function hint(sheet: CampaignSheet, campaign: VoteCampaign): string {
 
 function isStaked(sheet: CampaignSheet, campaign: VoteCampaign): boolean {
   return campaign.weighting !== 'SPENT' || (sheet.points !== null && !isTooLittle(sheet, campaign));
+}
+
+function tooLittle(sheet: CampaignSheet, campaign: VoteCampaign): Problem | null {
+  if (!isTooLittle(sheet, campaign)) return null;
+  return { text: texts().amount.least(number(stakeRange(campaign).least)), ofAmount: true };
 }
 
 /** Less than is in it already was typed: what was put in is not given back. */

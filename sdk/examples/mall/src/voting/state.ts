@@ -1,4 +1,5 @@
 import type { VoteCampaign, VoteTally } from '@jifen/sdk';
+import type { Problem } from '../refusals.js';
 import type { Phase } from '../state.js';
 
 /** What the page knows of campaigns. */
@@ -20,7 +21,7 @@ export interface CampaignSheet {
   readonly points: number | null;
   readonly otherAmount: boolean;
   readonly working: boolean;
-  readonly problem: string | null;
+  readonly problem: Problem | null;
 }
 
 export const noVoting: Voting = { campaigns: [], tallies: new Map() };
