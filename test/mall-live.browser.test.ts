@@ -63,8 +63,10 @@ describe.skipIf(chromiumPath === undefined)('the example mall in two windows', (
     await page.context().close();
   });
 
-  test('what became of a gift whose sheet was closed meanwhile is told in a notice', async () => {
+  test('what became of a gift whose sheet was closed meanwhile is told in a notice, which stays if it is bad', async () => {
     const page = await stage.window('/?lang=en');
+    await page.clock.install();
+    await page.reload();
     await signIn(page, 'guyu');
     const giveAndLeave = async () => {
       await page.unroute('**/graphql');
@@ -89,6 +91,13 @@ describe.skipIf(chromiumPath === undefined)('the example mall in two windows', (
     });
     letGo();
     expect(await tone('This project takes no more gifts')).toBe('bad');
+    await page.clock.runFor(60_000);
+    expect(await see(page, 'notice').textContent()).toContain('This project takes no more gifts');
+    // On a sheet it can be read and put away as well.
+    await see(page, 'cart-button').click();
+    await see(page, 'notice-close').click();
+    await see(page, 'notice').waitFor({ state: 'detached' });
+    expect(await page.getByRole('dialog').first().textContent()).toContain('Your cart is empty');
     await page.context().close();
   });
 });

@@ -17,7 +17,8 @@ import { store } from './state.js';
 import { texts } from './texts.js';
 import { loadCampaigns } from './voting/actions.js';
 import { ignoreSecondPress } from './views/double-press.js';
-import { page, settleNotice } from './views/page.js';
+import { settleNotice } from './views/notice.js';
+import { page } from './views/page.js';
 import { settleSheet } from './views/sheet.js';
 
 const root = document.querySelector<HTMLElement>('#mall');

@@ -1,6 +1,6 @@
 import { repriceCart } from './cart.js';
 import { onStatus } from './live.js';
-import { announce, tell } from './notices.js';
+import { announce, hush, tell } from './notices.js';
 import { refreshNotices } from '../notice/actions.js';
 import { loadReward } from './sheets.js';
 import { loadShelf, refreshCounts } from './shelf.js';
@@ -18,6 +18,8 @@ let counting: ReturnType<typeof setTimeout> | undefined;
 /** Signs in as a demo member, or out with null; the shelf is asked again, since limits and reach differ. */
 export async function becomeMember(customerId: string | null): Promise<void> {
   stopFollowing();
+  // What was told to somebody else is not for who comes now.
+  hush();
   const { search } = store.state;
   // "What I can afford" has no meaning for nobody.
   const affordable = search.affordable && customerId !== null;

@@ -6,16 +6,16 @@ const offeredFor = 20_000;
 let hiding: ReturnType<typeof setTimeout> | undefined;
 let fading: ReturnType<typeof setTimeout> | undefined;
 
-/** A short line at the foot of the page that goes by itself. */
+/** A short line over the page that goes by itself; bad news stays until it is read or something else is told. */
 export function tell(text: string, tone: Notice['tone'] = 'good', offer: NoticeAction | null = null): void {
   clearTimeout(hiding);
   const action = offer === null ? null : { ...offer, act: () => (hush(), offer.act()) };
   store.update({ notice: { text, tone, action } });
   announce(text);
-  hiding = setTimeout(hush, action === null ? shownFor : offeredFor);
+  if (tone === 'good') hiding = setTimeout(hush, action === null ? shownFor : offeredFor);
 }
 
-function hush(): void {
+export function hush(): void {
   clearTimeout(hiding);
   store.update({ notice: null });
 }

@@ -4,6 +4,7 @@ import { checkoutSheet } from './checkout-sheet.js';
 import { exchangesSheet } from './exchanges-sheet.js';
 import { icon } from './icons.js';
 import { membersSheet } from './members-sheet.js';
+import { notice } from './notice.js';
 import { rewardSheet } from './reward-sheet.js';
 import { spoken } from './spoken.js';
 import { statementSheet } from './statement-sheet.js';
@@ -49,7 +50,7 @@ export function sheet(): TemplateResult {
             >
               ${icon('close')}
             </button>
-            ${content(sheet)}
+            ${content(sheet)} ${notice()}
           </div>`
     }
     ${spoken()}
