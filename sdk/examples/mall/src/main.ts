@@ -1,4 +1,5 @@
 import { render } from 'lit/html.js';
+import { restoreCart, takeUpCart } from './actions/cart.js';
 import { leaveCheckout } from './actions/checkout.js';
 import { heldFocus, settleFocus } from './actions/focus.js';
 import { loadProgram } from './actions/language.js';
@@ -36,6 +37,7 @@ store.update({
   search: readSearch(),
   online: navigator.onLine,
 });
+takeUpCart();
 void start();
 
 function draw(place: HTMLElement): void {
@@ -74,6 +76,7 @@ async function start(): Promise<void> {
     loadCampaigns(),
     loadPools(),
     loadMember(),
+    restoreCart(),
     demoMembers().then((members) => store.update({ demoMembers: members })),
   ]);
 }
@@ -92,6 +95,7 @@ function recover(): void {
   void loadCampaigns();
   void loadPools();
   void refreshCheckIn();
+  void restoreCart();
 }
 
 window.addEventListener('popstate', () => {
@@ -107,6 +111,14 @@ window.addEventListener('popstate', () => {
 
 // What scrolls on a narrow screen may not on a wide one.
 window.addEventListener('resize', () => store.update({}));
+
+// Another window of the same member may have exchanged what this one still shows.
+window.addEventListener('storage', ({ key }) => {
+  const { customerId } = store.state;
+  if (customerId === null || !remembered.isCartOf(customerId, key)) return;
+  takeUpCart();
+  void restoreCart();
+});
 
 document.addEventListener('click', ignoreSecondPress, true);
 

@@ -22,5 +22,5 @@ export const mall = createMall({
 /** A member remembered from an earlier demo may no longer exist: the page then goes on signed out. */
 function forgetMember(): void {
   remembered.keepMember(null);
-  store.update({ customerId: null, balance: null, checkIn: null, tier: null });
+  store.update({ customerId: null, balance: null, checkIn: null, tier: null, cart: [] });
 }

@@ -23,7 +23,7 @@ export function isLocked(reward: Priced, signedIn: boolean): boolean {
   return signedIn && reward.tierRequired !== null && reward.memberPrice === null;
 }
 
-function samePrice(one: Price, other: Price): boolean {
+export function samePrice(one: Price, other: Price): boolean {
   return one.points === other.points && one.cash?.amount === other.cash?.amount;
 }
 

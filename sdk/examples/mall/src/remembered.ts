@@ -1,9 +1,11 @@
 import { publishableKey } from './demo.js';
+import { isKeptLine, type KeptLine } from './kept-line.js';
 import type { LanguageCode } from './types.js';
 
 const memberKey = `jifen.member.${publishableKey}`;
 const noticeKey = `jifen.notice.${publishableKey}`;
 const drawKey = `jifen.draw.${publishableKey}`;
+const cartKey = `jifen.cart.${publishableKey}`;
 const languageKey = 'jifen.language';
 
 /** What this browser keeps between visits: who was signed in and which language was read. */
@@ -19,6 +21,11 @@ export const remembered = {
     const name = `${drawKey}.${poolId}`;
     if (read(name) === null) write(name, hash);
   },
+  /** What a member has in the cart; nobody else's is ever read. */
+  cart: (customerId: string): readonly KeptLine[] => readList(`${cartKey}.${customerId}`).filter(isKeptLine),
+  keepCart: (customerId: string, lines: readonly KeptLine[]): void =>
+    write(`${cartKey}.${customerId}`, lines.length === 0 ? null : JSON.stringify(lines)),
+  isCartOf: (customerId: string, key: string | null): boolean => key === `${cartKey}.${customerId}`,
   language(): LanguageCode {
     const wanted =
       new URLSearchParams(location.search).get('lang') ?? read(languageKey) ?? navigator.language;
@@ -33,6 +40,15 @@ function read(key: string): string | null {
     return localStorage.getItem(key);
   } catch {
     return null;
+  }
+}
+
+function readList(key: string): readonly unknown[] {
+  try {
+    const kept: unknown = JSON.parse(read(key) ?? '[]');
+    return Array.isArray(kept) ? kept : [];
+  } catch {
+    return [];
   }
 }
 

@@ -37,6 +37,7 @@ export async function confirm(): Promise<void> {
   if (sheet?.kind !== 'checkout' || sheet.working) return;
   const { opening, lines, fromCart } = sheet;
   const { key } = redeeming;
+  const { customerId } = store.state;
   change(opening, { working: true, problem: null });
   try {
     const exchange = await mall.exchange.redeem({
@@ -48,7 +49,7 @@ export async function confirm(): Promise<void> {
       expectedTotal: totalOf(lines),
       idempotencyKey: key,
     });
-    if (fromCart) takeFromCart(lines);
+    if (fromCart) takeFromCart(lines, customerId);
     if (!change(opening, { working: false, exchange })) {
       tellOf(exchange);
       return;

@@ -1,4 +1,4 @@
-import { repriceCart } from './cart.js';
+import { repriceCart, restoreCart, takeUpCart } from './cart.js';
 import { onStatus } from './live.js';
 import { announce, hush, tell } from './notices.js';
 import { refreshNotices } from '../notice/actions.js';
@@ -32,8 +32,9 @@ export async function becomeMember(customerId: string | null): Promise<void> {
     search: { ...search, affordable },
   });
   remembered.keepMember(customerId);
+  takeUpCart();
   mall.memberChanged();
-  await Promise.all([loadMember(), loadShelf(), repriceCart()]);
+  await Promise.all([loadMember(), loadShelf(), restoreCart()]);
 }
 
 export async function loadMember(): Promise<void> {

@@ -166,6 +166,10 @@ export const en: Texts = {
     remove: (title) => `Remove ${title}`,
     together: 'Exchanged together: either everything goes through, or nothing is spent.',
     checkout: 'Continue',
+    gone: (titles) => `No longer to be had, so out of your cart: ${titles.join(', ')}.`,
+    fewerLeft: (titles) => `Fewer to be had now than were in your cart: ${titles.join(', ')}.`,
+    repriced: (titles) => `Now at another price: ${titles.join(', ')}.`,
+    between: ' ',
   },
 
   checkout: {

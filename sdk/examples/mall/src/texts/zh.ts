@@ -165,6 +165,10 @@ export const zh = {
     remove: (title: string) => `移除 ${title}`,
     together: '几件一起兑换：要么全部成功，要么一件不扣。',
     checkout: '去兑换',
+    gone: (titles: readonly string[]) => `${titles.join('、')}现在换不了，已移出兑换车。`,
+    fewerLeft: (titles: readonly string[]) => `${titles.join('、')}现在换不到那么多，数量已减少。`,
+    repriced: (titles: readonly string[]) => `${titles.join('、')}的价格变了，现按新价显示。`,
+    between: '',
   },
 
   checkout: {
