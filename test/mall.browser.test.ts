@@ -37,6 +37,28 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     },
   );
 
+  test.each([null, 'guyu'])('holds still while it comes over a slow network (%s)', async (member) => {
+    const page = await open('/?lang=en');
+    if (member !== null) await signIn(page, member);
+    await page.addInitScript(() => {
+      let shifted = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if ('value' in entry) shifted += Number(entry.value);
+        document.documentElement.dataset['shifted'] = String(shifted);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    const network = await page.context().newCDPSession(page);
+    const slow = { latency: 400, downloadThroughput: 60_000, uploadThroughput: 60_000 };
+    await network.send('Network.emulateNetworkConditions', { offline: false, ...slow });
+    await page.reload();
+    const parts = ['reward-card-drip-coffee-gift-box', 'pool-card-la-pavoni', 'zone-all'];
+    for (const part of [...parts, member === null ? 'earning' : 'expiring']) await see(page, part).waitFor();
+    await expect.poll(() => page.locator('.skeleton').count()).toBe(0);
+    const shifted = await page.locator('html').getAttribute('data-shifted');
+    expect(Number(shifted ?? 0)).toBeLessThan(0.1);
+    await page.context().close();
+  });
+
   test('the language switch turns the whole page', async () => {
     const page = await open();
     await see(page, 'reward-card-drip-coffee-gift-box').waitFor();

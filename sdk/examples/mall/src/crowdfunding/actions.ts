@@ -35,10 +35,13 @@ export async function loadPools(): Promise<void> {
     for (const pool of nodes) keepFingerprint(pool);
     const open = nodes.filter((pool) => pool.progress.state === 'OPEN');
     const others = nodes.filter((pool) => pool.progress.state !== 'OPEN');
-    store.update({ crowdfunding: { ...store.state.crowdfunding, pools: [...open, ...others] } });
+    store.update({
+      crowdfunding: { ...store.state.crowdfunding, awaited: false, pools: [...open, ...others] },
+    });
     followPools();
   } catch {
     // The shelf tells of the trouble; what was shown before stays.
+    store.update({ crowdfunding: { ...store.state.crowdfunding, awaited: false } });
   }
 }
 

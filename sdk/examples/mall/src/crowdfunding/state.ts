@@ -5,6 +5,8 @@ import type { Verdict } from './verdict.js';
 
 /** What the page knows of pools. */
 export interface Crowdfunding {
+  /** Whether nobody has answered yet which there are. */
+  readonly awaited: boolean;
   readonly pools: readonly PoolSummary[];
   /** The newest progress heard of each pool, whatever answer or socket it came from. */
   readonly progress: ReadonlyMap<string, PoolProgress>;
@@ -26,4 +28,4 @@ export interface PoolSheet {
   readonly verified: Verdict | null;
 }
 
-export const noCrowdfunding: Crowdfunding = { pools: [], progress: new Map() };
+export const noCrowdfunding: Crowdfunding = { awaited: true, pools: [], progress: new Map() };

@@ -26,10 +26,11 @@ export async function loadProjects(): Promise<void> {
     heard(nodes.map((project) => project.progress));
     const open = nodes.filter((project) => project.progress.state === 'OPEN');
     const others = nodes.filter((project) => project.progress.state !== 'OPEN');
-    store.update({ donations: { ...store.state.donations, projects: [...open, ...others] } });
+    store.update({ donations: { ...store.state.donations, awaited: false, projects: [...open, ...others] } });
     followProjects();
   } catch {
     // The shelf tells of the trouble; what was shown before stays.
+    store.update({ donations: { ...store.state.donations, awaited: false } });
   }
 }
 

@@ -4,6 +4,8 @@ import type { ListSheet, Phase } from '../state.js';
 
 /** What the page knows of good causes. */
 export interface Donations {
+  /** Whether nobody has answered yet which there are. */
+  readonly awaited: boolean;
   readonly projects: readonly DonationProjectSummary[];
   /** The newest progress heard of each project, whatever answer or socket it came from. */
   readonly progress: ReadonlyMap<string, DonationProgress>;
@@ -26,4 +28,4 @@ export interface ProjectSheet {
 
 export type DonationsSheet = ListSheet<'donations', Donation>;
 
-export const noDonations: Donations = { projects: [], progress: new Map() };
+export const noDonations: Donations = { awaited: true, projects: [], progress: new Map() };

@@ -3,14 +3,15 @@ import { calendarDate, calendarDay, number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
 import type { MemberTier } from '../types.js';
+import { awaitedWords } from '../views/awaited.js';
 import { icon } from '../views/icons.js';
 import { progressBar } from '../views/progress-bar.js';
 import { openTier } from './actions.js';
 
 /** The member's tier, the way to the next one, and when it is reviewed; it opens what every tier gives. */
 export function standing(): TemplateResult | typeof nothing {
-  const { tier } = store.state;
-  if (tier === null) return nothing;
+  const { tier, balance } = store.state;
+  if (tier === null) return balance === null ? awaitedStanding() : nothing;
   const words = texts().tier;
   return html`<div class="standing" data-testid="tier">
     <p class="standing-head">
@@ -30,6 +31,20 @@ export function standing(): TemplateResult | typeof nothing {
       }
     </p>
     ${sprintNote(tier)}
+  </div>`;
+}
+
+function awaitedStanding(): TemplateResult {
+  const words = texts().tier;
+  return html`<div class="standing" aria-hidden="true">
+    <p class="standing-head">
+      <strong>${awaitedWords(words.none)}</strong>${awaitedWords(words.score(number(1_000)))}
+    </p>
+    <div class="progress"><div class="progress-bar"></div></div>
+    <p class="standing-foot">
+      ${awaitedWords(words.missing(number(1_000), words.none))}
+      ${awaitedWords(words.review(calendarDate('2030-12-30')))}
+    </p>
   </div>`;
 }
 

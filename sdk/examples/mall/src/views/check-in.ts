@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { awaitedWords } from './awaited.js';
 import { icon } from './icons.js';
 import { checkIn } from '../actions/member.js';
 import { number } from '../format.js';
@@ -13,7 +14,9 @@ export function checkInCard(): TemplateResult {
     <div class="check-in-head">
       <div>
         <h2 id="check-in-title">${words.title}</h2>
-        <p data-testid="check-in-streak">${state === null ? nothing : words.streak(state.streak)}</p>
+        <p data-testid="check-in-streak">
+          ${state === null ? awaitedWords(words.streak(0)) : words.streak(state.streak)}
+        </p>
         ${state?.checkedInToday === true ? html`<p>${words.tomorrow(number(state.nextPoints))}</p>` : nothing}
       </div>
       <button

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
+import { awaitedChips } from './awaited.js';
 import { icon } from './icons.js';
 import { leadFocus } from '../actions/focus.js';
 import { changeSearch } from '../actions/shelf.js';
@@ -62,8 +63,8 @@ export function countChosen(): number {
 }
 
 export function zoneChips(): TemplateResult | typeof nothing {
-  const { zones, search, shelf } = store.state;
-  if (zones.length === 0) return nothing;
+  const { zones, search, shelf, program } = store.state;
+  if (zones.length === 0) return program === null && shelf.phase !== 'failed' ? awaitedChips() : nothing;
   const words = texts().zones;
   const counts = new Map(shelf.facets?.zones.map((facet) => [facet.key, facet.count]));
   return html`<nav class="zones" aria-label=${words.label}>

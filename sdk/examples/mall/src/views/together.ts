@@ -2,12 +2,19 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { poolCards } from '../crowdfunding/card.js';
 import { projectCards } from '../donation/card.js';
 import { campaignCards } from '../voting/card.js';
+import { store } from '../state.js';
 import { texts } from '../texts.js';
+import { awaitedCard } from './awaited.js';
 import { icon, type IconName } from './icons.js';
 
 /** What members do together, before what everybody takes home; another capability adds its own cards. */
 export function together(): TemplateResult | typeof nothing {
-  const cards = inTurn([projectCards(), poolCards(), campaignCards()]);
+  const { donations, crowdfunding, voting } = store.state;
+  const cards = inTurn([
+    donations.awaited ? [awaitedCard()] : projectCards(),
+    crowdfunding.awaited ? [awaitedCard()] : poolCards(),
+    voting.awaited ? [awaitedCard()] : campaignCards(),
+  ]);
   if (cards.length === 0) return nothing;
   return html`<section class="together" aria-labelledby="together-title">
     <div class="together-head">

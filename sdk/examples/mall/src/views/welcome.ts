@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { awaitedWords } from './awaited.js';
 import { checkInCard } from './check-in.js';
 import { goToShelf } from './finder.js';
 import { coin, icon } from './icons.js';
@@ -25,7 +26,6 @@ export function welcome(): TemplateResult {
 }
 
 function guest(): TemplateResult {
-  const { program } = store.state;
   const words = texts();
   return html`<div class="hello">
     <h1 tabindex="-1">${words.guestGreeting}</h1>
@@ -36,15 +36,26 @@ function guest(): TemplateResult {
         ${icon('star')}${words.tier.title}
       </button>
     </p>
-    ${
-      program === null
-        ? nothing
-        : html`<p class="hello-rate" data-testid="earning">${words.earning(program.name, rate(program))}</p>`
-    }
+    ${earning()}
   </div>`;
 }
 
-function rate({ pointsPerCurrencyUnit, currencyCode }: Program): string {
+function earning(): TemplateResult | typeof nothing {
+  const { program, shelf } = store.state;
+  const words = texts();
+  if (program !== null) {
+    return html`<p class="hello-rate" data-testid="earning">
+      ${words.earning(program.name, rate(program))}
+    </p>`;
+  }
+  if (shelf.phase === 'failed') return nothing;
+  const likely = words.earning('Jifen Jifen', rate({ pointsPerCurrencyUnit: 100, currencyCode: 'CNY' }));
+  return html`<p class="hello-rate">${awaitedWords(likely)}</p>`;
+}
+
+type Rate = Pick<Program, 'pointsPerCurrencyUnit' | 'currencyCode'>;
+
+function rate({ pointsPerCurrencyUnit, currencyCode }: Rate): string {
   return texts().footer.rate(number(pointsPerCurrencyUnit), money({ amount: '1', currencyCode }));
 }
 
@@ -62,7 +73,7 @@ function member(): TemplateResult {
             : html`<span class="worth-figure">${coin}${countUp(balance.available, number)}</span>`
         }
       </div>
-      ${balance === null ? nothing : aside(balance)} ${standing()}
+      ${balance === null ? awaitedAside() : aside(balance)} ${standing()}
       <nav class="hello-links" aria-label=${words.memberMenu}>
         <button class="quiet" type="button" data-testid="my-exchanges" @click=${() => void openExchanges()}>
           ${icon('gift')}${words.myExchanges}
@@ -93,6 +104,13 @@ function member(): TemplateResult {
     ${checkInCard()}`;
 }
 
+/** Most members have points that expire; who has none sees the rest move up by a line. */
+function awaitedAside(): TemplateResult {
+  const { now } = store.state;
+  const likely = texts().expiring(number(1_000), day(new Date(now).toISOString()));
+  return html`<p class="expiring" aria-hidden="true">${icon('clock')}${awaitedWords(likely)}</p>`;
+}
+
 function aside(balance: Balance): TemplateResult {
   const words = texts();
   const notes = [
@@ -114,6 +132,11 @@ function aside(balance: Balance): TemplateResult {
 
 function withinReach(): TemplateResult | typeof nothing {
   const { shelf, search } = store.state;
+  if (shelf.facets === null && shelf.phase === 'loading') {
+    return html`<span class="quiet" aria-hidden="true">
+      ${icon('check')}${awaitedWords(texts().withinReach(number(10)))}
+    </span>`;
+  }
   const count = shelf.facets?.affordable ?? 0;
   if (count === 0 || search.affordable) return nothing;
   return html`<button class="quiet" type="button" @click=${showWithinReach}>

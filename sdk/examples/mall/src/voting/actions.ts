@@ -24,10 +24,11 @@ export async function loadCampaigns(): Promise<void> {
     heard(nodes.map((campaign) => campaign.tally));
     const open = nodes.filter((campaign) => campaign.tally.state === 'OPEN');
     const others = nodes.filter((campaign) => campaign.tally.state !== 'OPEN');
-    store.update({ voting: { ...store.state.voting, campaigns: [...open, ...others] } });
+    store.update({ voting: { ...store.state.voting, awaited: false, campaigns: [...open, ...others] } });
     followCampaigns();
   } catch {
     // The shelf tells of the trouble; what was shown before stays.
+    store.update({ voting: { ...store.state.voting, awaited: false } });
   }
 }
 

@@ -4,6 +4,8 @@ import type { Phase } from '../state.js';
 
 /** What the page knows of campaigns. */
 export interface Voting {
+  /** Whether nobody has answered yet which there are. */
+  readonly awaited: boolean;
   readonly campaigns: readonly VoteCampaign[];
   /** The newest tally heard of each campaign, whatever answer or socket it came from. */
   readonly tallies: ReadonlyMap<string, VoteTally>;
@@ -24,4 +26,4 @@ export interface CampaignSheet {
   readonly problem: Problem | null;
 }
 
-export const noVoting: Voting = { campaigns: [], tallies: new Map() };
+export const noVoting: Voting = { awaited: true, campaigns: [], tallies: new Map() };
