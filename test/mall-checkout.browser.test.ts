@@ -187,4 +187,26 @@ describe.skipIf(chromiumPath === undefined)('an exchange in the example mall', (
     await see(page, 'pay-button').waitFor();
     await page.context().close();
   });
+
+  test('that was left unpaid is found again by its points on hold and among one’s own, with the time to pay', async () => {
+    const page = await stage.window('/?lang=en');
+    await signIn(page, 'aju');
+    await page.goto(`${stage.origin}/?lang=en&reward=roast-of-the-month`);
+    await page.locator('[data-testid="exchange-button"][data-state="ready"]').click();
+    await see(page, 'confirm-button').click();
+    await see(page, 'pay-button').waitFor();
+    await page.goto(`${stage.origin}/?lang=en`);
+    await see(page, 'my-exchanges').click();
+    await see(page, 'payment-due').waitFor();
+    expect(await see(page, 'payment-due').textContent()).toMatch(/Pay by \d+\s\w+, \d\d:\d\d; your points/u);
+    await see(page, 'sheet-close').click();
+    await see(page, 'held').click();
+    await see(page, 'held-exchange').waitFor();
+    expect(await see(page, 'held-exchange').textContent()).toContain('Roast of the month');
+    await see(page, 'held-pay').click();
+    await page.getByText('Cancel this exchange').click();
+    await see(page, 'done-button').click();
+    await see(page, 'held-exchange').waitFor({ state: 'detached' });
+    await page.context().close();
+  });
 });

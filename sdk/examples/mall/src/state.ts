@@ -1,5 +1,6 @@
 import { createStore } from './store.js';
 import type { DemoMember } from './demo.js';
+import type { HeldSheet } from './actions/held.js';
 import type { WallSheet } from './achievement/wall.js';
 import type { PledgesSheet } from './crowdfunding/pledges.js';
 import { type Crowdfunding, noCrowdfunding, type PoolSheet } from './crowdfunding/state.js';
@@ -110,6 +111,7 @@ export type Sheet =
   | CheckoutSheet
   | ExchangesSheet
   | StatementSheet
+  | HeldSheet
   | ProjectSheet
   | DonationsSheet
   | PledgesSheet

@@ -1,4 +1,5 @@
 import { repriceCart, restoreCart, takeUpCart } from './cart.js';
+import { loadHeld } from './held.js';
 import { onStatus } from './live.js';
 import { announce, hush, tell } from './notices.js';
 import { refreshNotices } from '../notice/actions.js';
@@ -66,7 +67,10 @@ function heardBalance(balance: Balance): void {
   announce(texts().balanceIs(number(balance.available)));
   clearTimeout(counting);
   // What moved the points may have been a check-in in another window, or an exchange of what is open here and may be had once.
-  counting = setTimeout(() => void Promise.all([refreshCounts(), refreshCheckIn(), loadReward()]), 600);
+  counting = setTimeout(
+    () => void Promise.all([refreshCounts(), refreshCheckIn(), loadReward(), loadHeld()]),
+    600,
+  );
 }
 
 export async function checkIn(): Promise<void> {

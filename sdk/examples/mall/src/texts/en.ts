@@ -217,6 +217,8 @@ export const en: Texts = {
     cancelNo: 'Keep it',
     cancelled: 'Cancelled – your points are back',
     pay: 'Pay now',
+    payOrCancel: 'Pay or cancel',
+    payUntil: (until) => `Pay by ${until}; your points and the item are kept until then`,
     shipped: (carrier, number) => `${carrier} ${number}`.trim(),
     more: 'Earlier exchanges',
     state: {
@@ -227,6 +229,11 @@ export const en: Texts = {
       REFUNDED: 'Refunded',
       EXPIRED: 'Expired',
     },
+  },
+  hold: {
+    title: 'Points on hold',
+    empty: 'No points on hold',
+    emptyText: 'Exchanges that wait for payment and pledges to pools will be listed here.',
   },
   ledger: {
     empty: 'No points yet',

@@ -216,6 +216,8 @@ export const zh = {
     cancelNo: '再想想',
     cancelled: '已取消，积分已退回',
     pay: '去支付',
+    payOrCancel: '支付或取消',
+    payUntil: (until: string) => `请在 ${until} 前支付，积分和库存为你保留到那时`,
     shipped: (carrier: string, number: string) => `${carrier} ${number}`.trim(),
     more: '更早的兑换',
     state: {
@@ -226,6 +228,11 @@ export const zh = {
       REFUNDED: '已退款',
       EXPIRED: '已过期',
     },
+  },
+  hold: {
+    title: '占用中的积分',
+    empty: '没有占用中的积分',
+    emptyText: '待支付的兑换和参与中的众筹会列在这里。',
   },
   ledger: {
     empty: '还没有积分记录',

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { exchangeLine } from './exchange-line.js';
 import { icon } from './icons.js';
+import { paymentDue } from './payment-due.js';
 import { priceTag } from './price-tag.js';
 import { shippedFree } from '../tier/benefits.js';
 import { message } from './shelf.js';
@@ -64,6 +65,7 @@ function entry(exchange: Exchange, cancelling: boolean): TemplateResult {
     <ul class="lines">
       ${exchange.lines.map((line) => exchangeLine(line, exchange.state))}
     </ul>
+    ${paymentDue(exchange)}
     <footer>${priceTag(exchange.total)} ${shippedFree(exchange)} ${actions(exchange, cancelling)}</footer>
   </article>`;
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { cartSheet } from './cart-sheet.js';
 import { checkoutSheet } from './checkout-sheet.js';
 import { exchangesSheet } from './exchanges-sheet.js';
+import { heldSheet } from './held-sheet.js';
 import { icon } from './icons.js';
 import { membersSheet } from './members-sheet.js';
 import { notice } from './notice.js';
@@ -64,6 +65,7 @@ const sheets: { [Kind in Sheet['kind']]: (sheet: SheetOf<Kind>) => TemplateResul
   checkout: checkoutSheet,
   exchanges: exchangesSheet,
   statement: statementSheet,
+  held: heldSheet,
   project: projectSheet,
   donations: donationsSheet,
   pledges: pledgesSheet,

@@ -4,6 +4,7 @@ import { checkInCard } from './check-in.js';
 import { goToShelf } from './finder.js';
 import { coin, icon } from './icons.js';
 import { countUp } from './count-up.js';
+import { openHeld } from '../actions/held.js';
 import { openExchanges, ownStatement } from '../actions/lists.js';
 import { openMembers } from '../actions/sheets.js';
 import { ownWall } from '../achievement/wall.js';
@@ -114,12 +115,17 @@ function awaitedAside(): TemplateResult {
 function aside(balance: Balance): TemplateResult {
   const words = texts();
   const notes = [
-    balance.held > 0 ? words.held(number(balance.held)) : '',
     balance.pending > 0 ? words.pending(number(balance.pending)) : '',
     balance.owed > 0 ? words.owed(number(balance.owed)) : '',
   ].filter((note) => note !== '');
   return html`
-    ${notes.length === 0 ? nothing : html`<p class="worth-notes">${notes.join(' · ')}</p>`}
+    ${
+      notes.length === 0 && balance.held === 0
+        ? nothing
+        : html`<p class="worth-notes">
+            ${balance.held > 0 ? held(balance.held) : nothing}${notes.map((note) => html`<span>${note}</span>`)}
+          </p>`
+    }
     ${
       balance.expiringSoon > 0 && balance.expiringSoonAt !== null
         ? html`<p class="expiring" data-testid="expiring">
@@ -128,6 +134,12 @@ function aside(balance: Balance): TemplateResult {
         : nothing
     }
   `;
+}
+
+function held(points: number): TemplateResult {
+  return html`<button class="worth-held" type="button" data-testid="held" @click=${() => void openHeld()}>
+    ${texts().held(number(points))}${icon('next')}
+  </button>`;
 }
 
 function withinReach(): TemplateResult | typeof nothing {

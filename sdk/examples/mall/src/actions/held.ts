@@ -1,0 +1,46 @@
+import type { PledgePage } from '@jifen/sdk';
+import { openSheet } from './sheets.js';
+import { mall } from '../mall.js';
+import { store, type Phase } from '../state.js';
+import type { Exchange } from '../types.js';
+
+/** The most that is looked through; what waits for a payment is among the newest. */
+const most = 100;
+
+export interface HeldSheet {
+  readonly kind: 'held';
+  readonly phase: Phase;
+  readonly exchanges: readonly Exchange[];
+  readonly pledges: PledgePage['nodes'];
+}
+
+export async function openHeld(): Promise<void> {
+  openSheet({ kind: 'held', phase: 'loading', exchanges: [], pledges: [] });
+  await loadHeld();
+}
+
+/** What is held for now; asked again whenever the balance has moved. */
+export async function loadHeld(): Promise<void> {
+  if (store.state.sheet?.kind !== 'held') return;
+  try {
+    const [exchanges, pledges] = await Promise.all([
+      mall.exchange.list({ first: most }),
+      mall.crowdfunding.list({ first: most }),
+    ]);
+    if (exchanges === null || pledges === null) throw new Error('Nobody is signed in.');
+    change({
+      kind: 'held',
+      phase: 'ready',
+      exchanges: exchanges.nodes.filter(({ state }) => state === 'AWAITING_PAYMENT'),
+      pledges: pledges.nodes.filter(({ state }) => state === 'HELD'),
+    });
+  } catch {
+    // What is shown already stays.
+    const { sheet } = store.state;
+    if (sheet?.kind === 'held' && sheet.phase === 'loading') change({ ...sheet, phase: 'failed' });
+  }
+}
+
+function change(sheet: HeldSheet): void {
+  if (store.state.sheet?.kind === 'held') store.update({ sheet });
+}
