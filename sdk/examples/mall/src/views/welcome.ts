@@ -108,7 +108,7 @@ function member(): TemplateResult {
 /** Most members have points that expire; who has none sees the rest move up by a line. */
 function awaitedAside(): TemplateResult {
   const { now } = store.state;
-  const likely = texts().expiring(number(1_000), day(new Date(now).toISOString()));
+  const likely = texts().expiring(number(1_000), lastDay(new Date(now).toISOString()));
   return html`<p class="expiring" aria-hidden="true">${icon('clock')}${awaitedWords(likely)}</p>`;
 }
 
