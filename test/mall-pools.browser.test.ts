@@ -86,7 +86,7 @@ describe.skipIf(chromiumPath === undefined)('pools in the example mall', () => {
     );
     expect((problem?.y ?? 0) + (problem?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
     await field.fill('300');
-    expect(await field.getAttribute('aria-invalid')).toBe(null);
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe(null);
     await see(page, 'pledge-button').click();
     await see(page, 'own-pledge').waitFor();
     await page.context().close();
