@@ -1,38 +1,25 @@
 /// <reference types="node" />
 import { createServer } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 
-import { createMall, type Mall } from '../client.js';
 import type { StockState } from '../catalog/catalog.js';
 import { NetworkError } from './errors.js';
-import type { ClientOptions } from './fetch.js';
-import { balance, follow, manualPace, startLiveCounterpart } from './live-counterpart.test-kit.js';
+import { balance, follow } from './live-counterpart.test-kit.js';
+import {
+  BACKOFF,
+  closeMalls,
+  counterpart,
+  openMall,
+  pace,
+  startCounterpartAgain,
+  useLiveCounterpart,
+} from './live-stage.test-kit.js';
 
-/** The waits of this package at random 0: the first back-off and a heartbeat. */
-const BACKOFF = 125;
+/** A heartbeat of this package. */
 const HEARTBEAT = 15_000;
 
-let counterpart: Awaited<ReturnType<typeof startLiveCounterpart>>;
-let pace: ReturnType<typeof manualPace>;
-const malls: Mall[] = [];
-
-beforeEach(async () => {
-  counterpart = await startLiveCounterpart();
-  pace = manualPace();
-});
-
-afterEach(async () => {
-  for (const mall of malls.splice(0)) mall.close();
-  await counterpart.stop();
-});
-
-function openMall(options: Partial<ClientOptions> = {}): Mall {
-  const { endpoint } = counterpart;
-  const mall = createMall({ endpoint, publishableKey: 'pk_demo', webSocket: WebSocket, pace, ...options });
-  malls.push(mall);
-  return mall;
-}
+useLiveCounterpart();
 
 function stock(variantId: string, available: number, version: string): StockState {
   return { variantId, available, unlimited: false, batch: null, version };
@@ -59,7 +46,6 @@ describe('a lost connection', () => {
   });
 
   it('is tried again with growing waits while the mall is away', async () => {
-    const { endpoint } = counterpart;
     const { left, statuses } = follow(openMall(), 'v1');
     await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
     await counterpart.stop();
@@ -67,7 +53,7 @@ describe('a lost connection', () => {
     await pace.elapse(BACKOFF * 2);
     await pace.elapse(BACKOFF * 4);
     await pace.scheduled(BACKOFF * 8);
-    counterpart = await startLiveCounterpart(Number(new URL(endpoint).port));
+    await startCounterpartAgain();
     counterpart.snapshots.set('stock', [stock('v1', 5, '1')]);
     await pace.elapse(BACKOFF * 8);
     await vi.waitFor(() => expect(left).toEqual([5]));
@@ -131,7 +117,6 @@ describe('a lost connection', () => {
   });
 
   it('is told as one that could not be opened only while that is so', async () => {
-    const { endpoint } = counterpart;
     const { statuses, errors } = follow(openMall(), 'v1');
     await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
     counterpart.drop();
@@ -141,7 +126,7 @@ describe('a lost connection', () => {
     await pace.elapse(BACKOFF);
     await vi.waitFor(() => expect(errors).toHaveLength(1));
     expect(errors[0]).toBeInstanceOf(NetworkError);
-    counterpart = await startLiveCounterpart(Number(new URL(endpoint).port));
+    await startCounterpartAgain();
     await pace.elapse(BACKOFF * 2);
     await vi.waitFor(() => expect(statuses.at(-1)).toBe('live'));
     expect(statuses).toEqual(['connecting', 'live', 'reconnecting', 'reconnecting', 'live']);
@@ -195,7 +180,7 @@ describe('a lost connection', () => {
     expect(statuses.at(-1)).toBe('reconnecting');
     await pace.elapse(BACKOFF);
     await vi.waitFor(() => expect(connections).toBe(2));
-    malls.splice(0).forEach((mall) => mall.close());
+    closeMalls();
     await new Promise((resolve) => silent.close(resolve));
   });
 

@@ -1,36 +1,12 @@
 /// <reference types="node" />
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { WebSocket } from 'ws';
+import { describe, expect, it, vi } from 'vitest';
 
-import { createMall, type Mall } from '../client.js';
 import type { LiveStatus } from './channel.js';
 import { NetworkError, UnauthorisedError } from './errors.js';
-import type { ClientOptions } from './fetch.js';
-import { balance, follow, manualPace, startLiveCounterpart } from './live-counterpart.test-kit.js';
+import { balance, follow } from './live-counterpart.test-kit.js';
+import { BACKOFF, counterpart, openMall, pace, useLiveCounterpart } from './live-stage.test-kit.js';
 
-/** The first back-off of this package at random 0. */
-const BACKOFF = 125;
-
-let counterpart: Awaited<ReturnType<typeof startLiveCounterpart>>;
-let pace: ReturnType<typeof manualPace>;
-const malls: Mall[] = [];
-
-beforeEach(async () => {
-  counterpart = await startLiveCounterpart();
-  pace = manualPace();
-});
-
-afterEach(async () => {
-  for (const mall of malls.splice(0)) mall.close();
-  await counterpart.stop();
-});
-
-function openMall(options: Partial<ClientOptions> = {}): Mall {
-  const { endpoint } = counterpart;
-  const mall = createMall({ endpoint, publishableKey: 'pk_demo', webSocket: WebSocket, pace, ...options });
-  malls.push(mall);
-  return mall;
-}
+useLiveCounterpart();
 
 describe('the member token of a socket', () => {
   it('is renewed on 4403 and the watches resume without a wait', async () => {

@@ -1,37 +1,16 @@
 /// <reference types="node" />
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { WebSocket } from 'ws';
+import { describe, expect, it, vi } from 'vitest';
 
-import { createMall, type Mall } from '../client.js';
+import { createMall } from '../client.js';
 import type { StockState } from '../catalog/catalog.js';
 import { NetworkError, RefusedError } from './errors.js';
-import type { ClientOptions } from './fetch.js';
-import { follow, manualPace, refusal, startLiveCounterpart } from './live-counterpart.test-kit.js';
+import { follow, refusal } from './live-counterpart.test-kit.js';
+import { BACKOFF, counterpart, openMall, pace, useLiveCounterpart } from './live-stage.test-kit.js';
 
-/** The waits of this package at random 0: the first back-off and the patience with an idle socket. */
-const BACKOFF = 125;
+/** The patience of this package with an idle socket. */
 const LINGER = 3_000;
 
-let counterpart: Awaited<ReturnType<typeof startLiveCounterpart>>;
-let pace: ReturnType<typeof manualPace>;
-const malls: Mall[] = [];
-
-beforeEach(async () => {
-  counterpart = await startLiveCounterpart();
-  pace = manualPace();
-});
-
-afterEach(async () => {
-  for (const mall of malls.splice(0)) mall.close();
-  await counterpart.stop();
-});
-
-function openMall(options: Partial<ClientOptions> = {}): Mall {
-  const { endpoint } = counterpart;
-  const mall = createMall({ endpoint, publishableKey: 'pk_demo', webSocket: WebSocket, pace, ...options });
-  malls.push(mall);
-  return mall;
-}
+useLiveCounterpart();
 
 function stock(variantId: string, available: number, version: string): StockState {
   return { variantId, available, unlimited: false, batch: null, version };
