@@ -5,6 +5,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 
+import type { StockState } from '../catalog/catalog.js';
 import type { Mall } from '../client.js';
 import type { LiveStatus } from './channel.js';
 
@@ -119,6 +120,11 @@ export async function startLiveCounterpart(port = 0) {
 /** A refusal with a stable code, as the mall sends it. */
 export function refusal(code: string, more: object = {}): GraphQLError {
   return new GraphQLError(code, { extensions: { code, ...more } });
+}
+
+/** What is left of a variant, as the mall sends it. */
+export function stock(variantId: string, available: number, version: string): StockState {
+  return { variantId, available, unlimited: false, batch: null, version };
 }
 
 /** A member's points, as the mall sends them. */

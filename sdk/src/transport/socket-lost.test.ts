@@ -3,9 +3,8 @@ import { createServer } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 
-import type { StockState } from '../catalog/catalog.js';
 import { NetworkError } from './errors.js';
-import { balance, follow } from './live-counterpart.test-kit.js';
+import { balance, follow, stock } from './live-counterpart.test-kit.js';
 import {
   BACKOFF,
   closeMalls,
@@ -20,10 +19,6 @@ import {
 const HEARTBEAT = 15_000;
 
 useLiveCounterpart();
-
-function stock(variantId: string, available: number, version: string): StockState {
-  return { variantId, available, unlimited: false, batch: null, version };
-}
 
 describe('a lost connection', () => {
   it('resumes every watch and shows nothing twice', async () => {

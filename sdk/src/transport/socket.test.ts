@@ -2,19 +2,14 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { createMall } from '../client.js';
-import type { StockState } from '../catalog/catalog.js';
 import { NetworkError, RefusedError } from './errors.js';
-import { follow, refusal } from './live-counterpart.test-kit.js';
+import { follow, refusal, stock } from './live-counterpart.test-kit.js';
 import { BACKOFF, counterpart, openMall, pace, useLiveCounterpart } from './live-stage.test-kit.js';
 
 /** The patience of this package with an idle socket. */
 const LINGER = 3_000;
 
 useLiveCounterpart();
-
-function stock(variantId: string, available: number, version: string): StockState {
-  return { variantId, available, unlimited: false, batch: null, version };
-}
 
 describe('a watch', () => {
   it('gives the snapshot first, then newer states, and drops stale ones', async () => {
