@@ -159,3 +159,17 @@ export async function holdBack(page: Page, mutation: string): Promise<() => void
   });
   return letGo;
 }
+
+/** Lets a mutation reach the mall once and loses its answer; resolves when the mall has given it. */
+export async function loseAnswer(page: Page, mutation: string): Promise<{ given: Promise<void> }> {
+  let tell: () => void = () => undefined;
+  const given = new Promise<void>((resolve) => (tell = resolve));
+  let isLost = false;
+  await page.route('**/graphql', async (route) => {
+    if (isLost || route.request().postData()?.includes(mutation) !== true) return route.fallback();
+    isLost = true;
+    await route.fetch();
+    tell();
+  });
+  return { given };
+}

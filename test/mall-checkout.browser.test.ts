@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { BrowserStage, chromiumPath, holdBack, see, signIn } from './browser-stage.js';
+import { balanceOf, BrowserStage, chromiumPath, holdBack, loseAnswer, see, signIn } from './browser-stage.js';
 
 /** On the way from a reward to its exchange: what is seen of the price, and what is told of the answer. */
 describe.skipIf(chromiumPath === undefined)('an exchange in the example mall', () => {
@@ -87,6 +87,29 @@ describe.skipIf(chromiumPath === undefined)('an exchange in the example mall', (
     await see(page, 'notice-action').click();
     await see(page, 'pay-button').click();
     await see(page, 'exchange-success').waitFor();
+    await page.context().close();
+  });
+
+  test('is made once when the page is reloaded before its answer has come, and it is asked for again', async () => {
+    const page = await stage.window('/?lang=en');
+    await signIn(page, 'guyu');
+    const before = await balanceOf(page);
+    const confirmTowel = async () => {
+      await page.goto(`${stage.origin}/?lang=en&reward=tea-towel`);
+      await page.locator('[data-testid="exchange-button"][data-state="ready"]').click();
+      await see(page, 'confirm-button').click();
+    };
+    const lost = await loseAnswer(page, 'exchangeRedeem');
+    await confirmTowel();
+    await lost.given;
+    await confirmTowel();
+    await see(page, 'exchange-success').waitFor();
+    const afterOne = await balanceOf(page);
+    // What was decided is done with: whoever asks for one more now means one more.
+    await confirmTowel();
+    await see(page, 'exchange-success').waitFor();
+    expect(before - afterOne).toBeGreaterThan(0);
+    expect(afterOne - (await balanceOf(page))).toBe(before - afterOne);
     await page.context().close();
   });
 

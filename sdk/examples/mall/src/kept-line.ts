@@ -36,6 +36,6 @@ function isPrice(value: unknown): value is Price {
   return isRecord(cash) && typeof cash['amount'] === 'string' && typeof cash['currencyCode'] === 'string';
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }

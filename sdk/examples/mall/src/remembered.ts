@@ -1,11 +1,13 @@
 import { publishableKey } from './demo.js';
 import { isKeptLine, type KeptLine } from './kept-line.js';
 import type { LanguageCode } from './types.js';
+import { isUndecided, type Undecided } from './undecided.js';
 
 const memberKey = `jifen.member.${publishableKey}`;
 const noticeKey = `jifen.notice.${publishableKey}`;
 const drawKey = `jifen.draw.${publishableKey}`;
 const cartKey = `jifen.cart.${publishableKey}`;
+const undecidedKey = `jifen.undecided.${publishableKey}`;
 const languageKey = 'jifen.language';
 
 /** What this browser keeps between visits: who was signed in and which language was read. */
@@ -26,6 +28,13 @@ export const remembered = {
   keepCart: (customerId: string, lines: readonly KeptLine[]): void =>
     write(`${cartKey}.${customerId}`, lines.length === 0 ? null : JSON.stringify(lines)),
   isCartOf: (customerId: string, key: string | null): boolean => key === `${cartKey}.${customerId}`,
+  /** What a member has sent whose answer has not come yet. */
+  undecided: (name: string, customerId: string): Undecided | null => {
+    const kept = parsed(read(`${undecidedKey}.${name}.${customerId}`));
+    return isUndecided(kept) ? kept : null;
+  },
+  keepUndecided: (name: string, customerId: string, asked: Undecided | null): void =>
+    write(`${undecidedKey}.${name}.${customerId}`, asked === null ? null : JSON.stringify(asked)),
   language(): LanguageCode {
     const wanted =
       new URLSearchParams(location.search).get('lang') ?? read(languageKey) ?? navigator.language;
@@ -44,11 +53,15 @@ function read(key: string): string | null {
 }
 
 function readList(key: string): readonly unknown[] {
+  const kept = parsed(read(key));
+  return Array.isArray(kept) ? kept : [];
+}
+
+function parsed(kept: string | null): unknown {
   try {
-    const kept: unknown = JSON.parse(read(key) ?? '[]');
-    return Array.isArray(kept) ? kept : [];
+    return JSON.parse(kept ?? 'null');
   } catch {
-    return [];
+    return null;
   }
 }
 

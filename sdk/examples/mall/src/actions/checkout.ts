@@ -1,5 +1,6 @@
 import { atPresentPrices, repriceCart, takeFromCart } from './cart.js';
 import { Intent } from './intent.js';
+import { KeptIntent } from './kept-intent.js';
 import { onStatus } from './live.js';
 import { tell } from './notices.js';
 import { loadReward, openSheet } from './sheets.js';
@@ -7,13 +8,13 @@ import { mallTime } from '../clock.js';
 import { money } from '../format.js';
 import { mall } from '../mall.js';
 import { totalOf } from '../price.js';
-import { NetworkError, RefusedError } from '@jifen/sdk';
+import { NetworkError, type RedeemInput, RefusedError } from '@jifen/sdk';
 import { sentence } from '../refusals.js';
 import { store, type CheckoutSheet, type Line, type NoticeAction } from '../state.js';
 import { texts } from '../texts.js';
 import type { Exchange } from '../types.js';
 
-const redeeming = new Intent();
+const redeeming = new KeptIntent('exchange');
 const paying = new Intent();
 let openings = 0;
 let stopFollowing: () => void = () => undefined;
@@ -36,19 +37,13 @@ export async function confirm(): Promise<void> {
   const sheet = store.state.sheet;
   if (sheet?.kind !== 'checkout' || sheet.working) return;
   const { opening, lines, fromCart } = sheet;
-  const { key } = redeeming;
   const { customerId } = store.state;
+  const asked = asInput(lines);
+  const idempotencyKey = redeeming.keyFor(customerId, asked);
   change(opening, { working: true, problem: null });
   try {
-    const exchange = await mall.exchange.redeem({
-      lines: lines.map((line) => ({
-        variantId: line.variant.id,
-        quantity: line.quantity,
-        pricePlanId: line.plan.id,
-      })),
-      expectedTotal: totalOf(lines),
-      idempotencyKey: key,
-    });
+    const exchange = await mall.exchange.redeem({ ...asked, idempotencyKey });
+    redeeming.decided(customerId, idempotencyKey);
     if (fromCart) takeFromCart(lines, customerId);
     if (!change(opening, { working: false, exchange })) {
       tellOf(exchange);
@@ -57,12 +52,23 @@ export async function confirm(): Promise<void> {
     paying.renew();
     follow(exchange.id);
   } catch (error) {
-    if (error instanceof RefusedError) redeeming.decided(key);
+    if (error instanceof RefusedError) redeeming.decided(customerId, idempotencyKey);
     const problem = sentence(error);
     if (!change(opening, { working: false, problem }))
       tell(error instanceof NetworkError ? texts().checkout.unknown : problem, 'bad');
     if (error instanceof RefusedError && error.code === 'PRICE_CHANGED') await showPresentPrices(sheet);
   }
+}
+
+function asInput(lines: readonly Line[]): RedeemInput {
+  return {
+    lines: lines.map(({ variant, quantity, plan }) => ({
+      variantId: variant.id,
+      quantity,
+      pricePlanId: plan.id,
+    })),
+    expectedTotal: totalOf(lines),
+  };
 }
 
 /** So that pressing again agrees to what it costs now. */

@@ -1,7 +1,7 @@
 import { type DonationProgress, type DonationProjectDetail, RefusedError } from '@jifen/sdk';
 import { leadFocus } from '../actions/focus.js';
 import { follow } from '../actions/follow.js';
-import { Intent } from '../actions/intent.js';
+import { KeptIntent } from '../actions/kept-intent.js';
 import { onStatus } from '../actions/live.js';
 import { announce, tell } from '../actions/notices.js';
 import { ownList } from '../actions/own-list.js';
@@ -18,7 +18,7 @@ const mostProjects = 6;
 const mostGifts = 24;
 const usual = [100, 500, 1_000] as const;
 const usualGift = 500;
-const gift = new Intent();
+const gift = new KeptIntent('gift');
 
 export async function loadProjects(): Promise<void> {
   try {
@@ -156,11 +156,9 @@ function offerUsual(project: DonationProjectDetail): void {
     chooseGift({ points: first });
 }
 
-/** Another amount is another intent. */
 export function chooseGift(patch: Partial<Pick<ProjectSheet, 'points' | 'otherAmount' | 'anonymous'>>): void {
   const { sheet } = store.state;
   if (sheet?.kind !== 'project' || sheet.working) return;
-  gift.renew();
   changeProject(sheet.handle, { ...patch, problem: null });
 }
 
@@ -168,12 +166,13 @@ export async function give(): Promise<void> {
   const { sheet } = store.state;
   if (sheet?.kind !== 'project' || sheet.working || sheet.project === null || sheet.points === null) return;
   const { handle, points, anonymous } = sheet;
-  const { key } = gift;
+  const { customerId } = store.state;
+  const asked = { projectId: sheet.project.id, points, anonymous };
+  const idempotencyKey = gift.keyFor(customerId, asked);
   changeProject(handle, { working: true, problem: null });
   try {
-    const input = { projectId: sheet.project.id, points, anonymous, idempotencyKey: key };
-    const { donation, progress } = await mall.donation.give(input);
-    gift.decided(key);
+    const { donation, progress } = await mall.donation.give({ ...asked, idempotencyKey });
+    gift.decided(customerId, idempotencyKey);
     heard([progress]);
     if (!changeProject(handle, { working: false, receipt: donation })) {
       tell(texts().donation.given(number(donation.points)));
@@ -182,7 +181,7 @@ export async function give(): Promise<void> {
     leadFocus('.gift-thanks');
     await loadProject();
   } catch (error) {
-    if (error instanceof RefusedError) gift.decided(key);
+    if (error instanceof RefusedError) gift.decided(customerId, idempotencyKey);
     const problem = problemOf(error);
     if (!changeProject(handle, { working: false, problem })) tell(problem.text, 'bad');
   }
