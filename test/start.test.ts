@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildServer, start, type Started } from './server-process.js';
 import { createTestDatabase } from './test-database.js';
@@ -120,7 +121,28 @@ describe('program:create', () => {
 
   it('says how it is used when something is missing', async () => {
     const ended = await start({}, [createProgram]).ended;
-    expect(ended).toEqual({ code: 1, output: '', errors: 'Usage: pnpm program:create HANDLE "Name"\n' });
+    expect(ended).toMatchObject({ code: 1, output: '' });
+    expect(ended.errors).toMatch(/^Usage: pnpm program:create HANDLE "Name" .*\n$/);
+  });
+
+  it('takes a currency, a time zone and a language, and only such as there are', async () => {
+    const create = (handle: string, ...options: string[]) =>
+      start({ DATABASE_URL: database.url }, [createProgram, handle, 'Café', ...options]).ended;
+    const european = ['--currency', 'EUR', '--time-zone', 'Europe/Paris', '--language', 'en'];
+    expect(await create('cafe', ...european)).toMatchObject({ code: 0, errors: '' });
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    const stored = await client.query(
+      `SELECT currency, time_zone, default_language FROM program WHERE handle = 'cafe'`,
+    );
+    await client.end();
+    expect(stored.rows).toEqual([{ currency: 'EUR', time_zone: 'Europe/Paris', default_language: 'en' }]);
+    const wrong = await create('wrong', '--currency', 'XYZ');
+    expect(wrong).toEqual({
+      code: 1,
+      output: '',
+      errors: 'currency is not a code of ISO 4217, such as CNY.\n',
+    });
   });
 });
 

@@ -1,31 +1,35 @@
 import 'reflect-metadata';
+import { parseArgs } from 'node:util';
 import { ConfigurationError, readConfig } from './platform/config.js';
 import { idSource } from './platform/ids.js';
 import { systemClock } from './platform/clock.js';
 import { systemRandom } from './platform/random.js';
 import { isRefused } from './platform/refusal.js';
 import { openConfiguredDatabase } from './open-database.js';
-import { createProgram } from './program/create-program.js';
+import { createProgram, type ProgramSettings } from './program/create-program.js';
 
-/** `pnpm program:create HANDLE "Name"` */
-async function main(handle: string | undefined, name: string | undefined): Promise<void> {
-  if (handle === undefined || name === undefined) {
-    throw new ConfigurationError('Usage: pnpm program:create HANDLE "Name"');
-  }
+const usage =
+  'Usage: pnpm program:create HANDLE "Name" [--currency CNY] [--time-zone Asia/Shanghai] [--language zh|en]';
+
+/** `pnpm program:create HANDLE "Name"`, with the settings that are not the default's. */
+async function main(words: string[]): Promise<void> {
+  const settings = asked(words);
   const opened = await openConfiguredDatabase(readConfig(process.env));
   try {
     const newId = idSource(systemClock, systemRandom);
     const parts = { database: opened.database, newId, random: systemRandom, now: systemClock.now() };
-    const created = await createProgram(parts, { handle, name: { zh: name, en: name } });
+    const created = await createProgram(parts, settings);
     if (isRefused(created)) {
       const [first] = created.refused;
       throw new ConfigurationError(
-        first?.code === 'INVALID_INPUT' ? first.reason.en : `There is a program "${handle}" already.`,
+        first?.code === 'INVALID_INPUT'
+          ? first.reason.en
+          : `There is a program "${settings.handle}" already.`,
       );
     }
     process.stdout.write(
       [
-        `Created the program ${handle}. These keys are shown once; only their hashes are kept:`,
+        `Created the program ${settings.handle}. These keys are shown once; only their hashes are kept:`,
         `  publishable  ${created.keys.publishable}`,
         `  secret       ${created.keys.secret}`,
         `  partner      ${created.keys.partner}`,
@@ -37,7 +41,29 @@ async function main(handle: string | undefined, name: string | undefined): Promi
   }
 }
 
-main(process.argv[2], process.argv[3]).catch((error: unknown) => {
+function asked(words: string[]): ProgramSettings {
+  try {
+    const { values, positionals } = parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: {
+        currency: { type: 'string' },
+        'time-zone': { type: 'string' },
+        language: { type: 'string' },
+      },
+    });
+    const [handle, name, ...others] = positionals;
+    const { currency, 'time-zone': timeZone, language: defaultLanguage } = values;
+    const isLanguage = defaultLanguage === undefined || defaultLanguage === 'zh' || defaultLanguage === 'en';
+    if (handle === undefined || name === undefined || others.length > 0 || !isLanguage)
+      throw new ConfigurationError(usage);
+    return { handle, name: { zh: name, en: name }, currency, timeZone, defaultLanguage };
+  } catch {
+    throw new ConfigurationError(usage);
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`${error instanceof ConfigurationError ? error.message : stack}\n`);
   process.exitCode = 1;

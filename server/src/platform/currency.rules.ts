@@ -18,8 +18,14 @@ const digitsByCurrency = new Map(
     currencies.split(' ').map((currency) => [currency, Number(digits)] as const),
   ),
 );
+const currencies = new Set([...Intl.supportedValuesOf('currency'), ...digitsByCurrency.keys()]);
 
 /** Decimal places of a currency's smallest unit: 2 for CNY, 0 for JPY. */
 export function minorDigits(currency: string): number {
   return digitsByCurrency.get(currency) ?? 2;
+}
+
+/** Whether this is the code of a currency, such as CNY; one that has gone out of use is one still. */
+export function isCurrency(code: string): boolean {
+  return currencies.has(code);
 }

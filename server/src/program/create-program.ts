@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCurrency } from '../platform/currency.rules.js';
 import { refuse } from '../platform/refusal.js';
 import type { Refused } from '../platform/refusal.js';
 import type { Database } from '../platform/database.js';
@@ -22,10 +23,7 @@ const settingsShape = z.object({
   name: localizedText.refine((name) => name.zh !== '' || name.en !== '', 'must not be empty'),
   defaultLanguage: z.enum(['zh', 'en']).default('zh'),
   timeZone: timeZone.default('Asia/Shanghai'),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'must be three letters, such as CNY')
-    .default('CNY'),
+  currency: z.string().refine(isCurrency, 'is not a code of ISO 4217, such as CNY').default('CNY'),
   /** Any part of the rules; the rest are defaults. */
   rules: rulesShape.partial().optional(),
 });
