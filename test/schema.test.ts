@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import {
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -9,7 +10,7 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLInterfaceType, GraphQLSchema } from 'graphql';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { composedSchemas } from '../server/src/schemas.js';
@@ -34,13 +35,42 @@ describe.each(names)('the %s schema', (name) => {
   });
 
   it('has a code, a message and a path in every user error', () => {
-    const userError = schema.getType('UserError');
-    if (!isInterfaceType(userError)) throw new Error('UserError is not an interface.');
-    expect(schema.getPossibleTypes(userError).length).toBeGreaterThan(10);
+    expect(schema.getPossibleTypes(userErrorOf(schema)).length).toBeGreaterThan(10);
   });
 });
 
 describe('the two schemas', () => {
+  const mutations = names.flatMap((name) =>
+    Object.values(schemas[name].getMutationType()?.getFields() ?? {}),
+  );
+
+  it('say of every mutation what it refuses with', () => {
+    expect(mutations.filter((one) => refusedWith(one).length === 0).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('know the refusals that some mutation names, and no others', () => {
+    const told = new Set(mutations.flatMap(refusedWith));
+    for (const name of names) {
+      const errors = schemas[name].getPossibleTypes(userErrorOf(schemas[name])).map((type) => type.name);
+      expect([...told].toSorted()).toEqual(errors.toSorted());
+    }
+  });
+
+  it('say of every mutation with an idempotency key that it may be malformed, or used before', () => {
+    const keyed = mutations.filter(({ args }) =>
+      args.some(({ type }) => {
+        const input = getNamedType(type);
+        return isInputObjectType(input) && 'idempotencyKey' in input.getFields();
+      }),
+    );
+    expect(keyed.length).toBeGreaterThan(10);
+    for (const one of keyed) {
+      expect(refusedWith(one), one.name).toEqual(
+        expect.arrayContaining(['InvalidInput', 'IdempotencyConflict']),
+      );
+    }
+  });
+
   it('keep operator fields out of the storefront', () => {
     const storefront = printSchema(schemas.storefront);
     for (const field of ['accessKeys', 'memberTokenCreate', 'audit(', 'AdminProgram']) {
@@ -48,6 +78,18 @@ describe('the two schemas', () => {
     }
   });
 });
+
+function userErrorOf(schema: GraphQLSchema): GraphQLInterfaceType {
+  const userError = schema.getType('UserError');
+  if (!isInterfaceType(userError)) throw new Error('UserError is not an interface.');
+  return userError;
+}
+
+/** The types named in what follows "refuses" in a description. */
+function refusedWith({ description }: { description?: string | null | undefined }): string[] {
+  const refusals = (description ?? '').split(/refuse[sd]/i).slice(1);
+  return refusals.flatMap((text) => text.match(/\b(?:[A-Z][a-z]+){2,}\b/g) ?? []);
+}
 
 function undescribed(schema: GraphQLSchema): string[] {
   const missing: string[] = [];

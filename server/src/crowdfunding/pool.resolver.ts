@@ -104,7 +104,7 @@ export class PoolResolver {
 
   @Mutation(() => PoolWithdrawPayload, {
     description:
-      'Takes a pledge back while the pool is open; the points are free again at once. Refuses with NotFound, InvalidState (the pool is closed, or the member has nothing in it) or IdempotencyConflict.',
+      'Takes a pledge back while the pool is open; the points are free again at once. Refuses with NotFound, InvalidState (the pool is closed, or the member has nothing in it), InvalidInput or IdempotencyConflict.',
   })
   async poolWithdraw(
     @Arg('input', () => PoolWithdrawInput, { description: 'What to do, in one object.' })

@@ -15,7 +15,6 @@ import {
   InvalidInput,
   InvalidState,
   LimitReached,
-  NotEligible,
   NotFound,
   NotOnSale,
   OutOfStock,
@@ -64,8 +63,6 @@ function typed(refusal: Refusal, language: Language): UserError {
         onSaleFrom: refusal.onSaleFrom,
         onSaleUntil: refusal.onSaleUntil,
       });
-    case 'NOT_ELIGIBLE':
-      return Object.assign(new NotEligible(), { rewardId: publicId('reward', refusal.rewardId) });
     case 'PRICE_CHANGED':
       return Object.assign(new PriceChanged(), {
         expected: price(refusal.expected),
@@ -127,8 +124,6 @@ function reason(refusal: Refusal): LocalizedReason {
       return limitReached(refusal);
     case 'NOT_ON_SALE':
       return { zh: '该礼品目前不能兑换。', en: 'This reward is not available right now.' };
-    case 'NOT_ELIGIBLE':
-      return { zh: '很抱歉，该礼品暂不对你开放。', en: 'This reward is not open to you.' };
     case 'PRICE_CHANGED':
       return {
         zh: '价格有变动，请确认后再兑换。',

@@ -8,7 +8,6 @@ export const UserErrorCode: { [Code in RefusalCode]: Code } = {
   OUT_OF_STOCK: 'OUT_OF_STOCK',
   LIMIT_REACHED: 'LIMIT_REACHED',
   NOT_ON_SALE: 'NOT_ON_SALE',
-  NOT_ELIGIBLE: 'NOT_ELIGIBLE',
   PRICE_CHANGED: 'PRICE_CHANGED',
   CURRENCY_MISMATCH: 'CURRENCY_MISMATCH',
   IDEMPOTENCY_CONFLICT: 'IDEMPOTENCY_CONFLICT',
@@ -34,7 +33,6 @@ registerEnumType(UserErrorCode, {
       description: 'The member would exceed how many of this reward one member may have in a period.',
     },
     NOT_ON_SALE: { description: 'The reward is not listed, not on sale yet, or no longer.' },
-    NOT_ELIGIBLE: { description: 'The reward is not meant for this member.' },
     PRICE_CHANGED: { description: 'The price is no longer the one that was expected.' },
     CURRENCY_MISMATCH: { description: 'The amount is in another currency than the program.' },
     IDEMPOTENCY_CONFLICT: { description: 'The idempotency key was used before with other input.' },
@@ -127,12 +125,6 @@ export class NotOnSale extends UserError {
     description: 'When the sale ends; null when it has no end, or the reward is not listed.',
   })
   onSaleUntil!: Date | null;
-}
-
-@ObjectType({ ...member, description: 'Returned when the reward is not meant for this member.' })
-export class NotEligible extends UserError {
-  @Field(() => ID, { description: 'The reward.' })
-  rewardId!: string;
 }
 
 @ObjectType({ ...member, description: 'Returned when the price is no longer the expected one.' })

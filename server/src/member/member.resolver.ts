@@ -73,7 +73,7 @@ export class AdminMemberResolver {
 
   @Mutation(() => MemberTokenCreatePayload, {
     description:
-      'Signs a customer of the brand in: makes a token for the storefront, and the member on first sight.',
+      'Signs a customer of the brand in: makes a token for the storefront, and the member on first sight. Refuses with InvalidInput.',
   })
   async memberTokenCreate(
     @Arg('input', () => MemberTokenCreateInput, { description: 'What to do, in one object.' })

@@ -103,6 +103,6 @@ export class MemberTokenCreatePayload {
   @Field(() => Member, { nullable: true, description: 'The member; null when it was refused.' })
   member!: Member | null;
 
-  @Field(() => [UserError], { description: 'Why it was refused: InvalidInput; empty when it was not.' })
+  @Field(() => [UserError], { description: 'The rules that refused; empty when none did.' })
   userErrors!: UserError[];
 }

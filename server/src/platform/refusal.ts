@@ -7,7 +7,6 @@ interface Facts {
   OUT_OF_STOCK: { variantId: string; available: number };
   LIMIT_REACHED: { rewardId: string; limit: number; left: number; period: Period };
   NOT_ON_SALE: { rewardId: string; onSaleFrom: Date | null; onSaleUntil: Date | null };
-  NOT_ELIGIBLE: { rewardId: string };
   PRICE_CHANGED: { expected: PriceFact; actual: PriceFact };
   CURRENCY_MISMATCH: { expected: string; actual: string };
   IDEMPOTENCY_CONFLICT: { key: string };

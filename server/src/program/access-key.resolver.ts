@@ -37,7 +37,7 @@ export class AccessKeyResolver {
   }
 
   @Mutation(() => AccessKeyCreatePayload, {
-    description: 'Makes a key; its secret is in the answer and nowhere else.',
+    description: 'Makes a key; its secret is in the answer and nowhere else. Refuses with InvalidInput.',
   })
   async accessKeyCreate(
     @Arg('input', () => AccessKeyCreateInput, { description: inputDescription }) input: AccessKeyCreateInput,
@@ -47,7 +47,10 @@ export class AccessKeyResolver {
     return told(await createKey(this.parts, operatorOf(context), wish), context);
   }
 
-  @Mutation(() => AccessKeyRotatePayload, { description: 'Puts a new key in the place of an old one.' })
+  @Mutation(() => AccessKeyRotatePayload, {
+    description:
+      'Puts a new key in the place of an old one. Refuses with NotFound, InvalidState (it was replaced or revoked already) or InvalidInput.',
+  })
   async accessKeyRotate(
     @Arg('input', () => AccessKeyRotateInput, { description: inputDescription }) input: AccessKeyRotateInput,
     @Ctx() context: RequestContext,
@@ -62,7 +65,7 @@ export class AccessKeyResolver {
 
   @Mutation(() => AccessKeyRevokePayload, {
     description:
-      'Ends a key for good; other server processes follow within two seconds, open sockets within ten seconds.',
+      'Ends a key for good; other server processes follow within two seconds, open sockets within ten seconds. A key that was revoked already stays as it is. Refuses with NotFound.',
   })
   async accessKeyRevoke(
     @Arg('input', () => AccessKeyRevokeInput, { description: inputDescription }) input: AccessKeyRevokeInput,

@@ -91,7 +91,7 @@ export class AccessKeyCreatePayload {
   })
   secret!: string | null;
 
-  @Field(() => [UserError], { description: 'Why it was refused: InvalidInput; empty when it was not.' })
+  @Field(() => [UserError], { description: 'The rules that refused; empty when none did.' })
   userErrors!: UserError[];
 }
 
@@ -107,7 +107,7 @@ export class AccessKeyRotatePayload {
   secret!: string | null;
 
   @Field(() => [UserError], {
-    description: 'Why it was refused: NotFound, InvalidInput, InvalidState; empty when it was not.',
+    description: 'The rules that refused; empty when none did.',
   })
   userErrors!: UserError[];
 }
@@ -120,6 +120,6 @@ export class AccessKeyRevokePayload {
   })
   accessKey!: AccessKey | null;
 
-  @Field(() => [UserError], { description: 'Why it was refused: NotFound; empty when it was not.' })
+  @Field(() => [UserError], { description: 'The rules that refused; empty when none did.' })
   userErrors!: UserError[];
 }

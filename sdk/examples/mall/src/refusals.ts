@@ -50,7 +50,6 @@ function sentences(): Sentences {
       onSaleFrom !== null && Date.parse(onSaleFrom) > mallTime()
         ? refused.NOT_ON_SALE_UNTIL(moment(onSaleFrom))
         : refused.NOT_ON_SALE,
-    NotEligible: () => refused.NOT_ELIGIBLE,
     PriceChanged: ({ actual }) => refused.PRICE_CHANGED(price(actual)),
     AlreadyCheckedIn: () => refused.ALREADY_CHECKED_IN,
     PaymentDeclined: () => refused.PAYMENT_DECLINED,

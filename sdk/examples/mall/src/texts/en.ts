@@ -263,7 +263,6 @@ export const en: Texts = {
         : `The limit is ${limit} per member; you can still take ${left}.`,
     NOT_ON_SALE: 'This reward is not open for exchange right now.',
     NOT_ON_SALE_UNTIL: (date) => `Not open yet – it starts ${date}.`,
-    NOT_ELIGIBLE: 'This reward is not available to you at the moment.',
     PRICE_CHANGED: (now) => `The price has just changed to ${now}. Please confirm again.`,
     ALREADY_CHECKED_IN: 'You have already checked in today. See you tomorrow.',
     PAYMENT_DECLINED: 'The card was declined. Your points are still kept aside – try again.',

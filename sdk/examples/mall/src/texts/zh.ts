@@ -262,7 +262,6 @@ export const zh = {
         : `这件商品限兑 ${limit} 件，你还可兑 ${left} 件。`,
     NOT_ON_SALE: '现在不在兑换时间内。',
     NOT_ON_SALE_UNTIL: (date: string) => `还没开始，${date} 开兑。`,
-    NOT_ELIGIBLE: '这件商品暂时不对你开放。',
     PRICE_CHANGED: (now: string) => `价格刚刚变为 ${now}，请再确认一次。`,
     ALREADY_CHECKED_IN: '今天已经签过到了，明天见。',
     PAYMENT_DECLINED: '银行卡被拒绝，积分还为你保留着，可以再试一次。',
