@@ -63,6 +63,26 @@ describe('a pledge', () => {
     await mall.server.runJob('crowdfunding-close');
   });
 
+  it('is found among those in its state, and not among others', async () => {
+    const [kept, left] = [await openedPool(mall), await openedPool(mall)];
+    const shopper = await mall.shopper(100);
+    for (const pool of [kept, left]) await pledge(shopper, pool, 10);
+    await withdraw(shopper, left);
+    const find = async (state: string) =>
+      at(
+        await shopper.ask(
+          'query ($state: PledgeState) { me { pledges(state: $state) { nodes { pool { id } } } } }',
+          { state },
+        ),
+        'me',
+        'pledges',
+        'nodes',
+      );
+    expect(await find('HELD')).toEqual([{ pool: { id: kept.id } }]);
+    expect(await find('WITHDRAWN')).toEqual([{ pool: { id: left.id } }]);
+    expect(await find('CAPTURED')).toEqual([]);
+  });
+
   it('is refused where it cannot be', async () => {
     const pool = await openedPool(mall, { least: 5 });
     const shopper = await mall.shopper(10);

@@ -118,6 +118,24 @@ describe('codes that are added', () => {
   });
 });
 
+describe('an operator who looks what is to be sent', () => {
+  const queue = `query ($first: Int!, $after: String) {
+    exchanges(first: $first, after: $after, state: CONFIRMED) { nodes { id member { customerId } } pageInfo { endCursor } }
+  }`;
+
+  it('reads who exchanged, each of a page', async () => {
+    const reward = await mall.reward({ points: 10 });
+    const shoppers = [await mall.shopper(10), await mall.shopper(10)];
+    const made = [];
+    for (const shopper of shoppers) {
+      const { id } = await shopper.redeemed(reward.variantId);
+      made.unshift({ id, member: { customerId: shopper.customerId } });
+    }
+    const answer = await mall.server.admin(queue, { first: 2 });
+    expect(at(answer, 'exchanges', 'nodes')).toEqual(made);
+  });
+});
+
 describe('an operator who fulfils', () => {
   it('marks the exchange as handed over, with its shipment and a trail, once', async () => {
     const reward = await mall.reward({ points: 10 });

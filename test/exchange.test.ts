@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { decodeId } from '../server/src/platform/ids.js';
 import { mall, shareMall } from './shared-mall.js';
 import { codesOf } from './seen-exchange.js';
@@ -21,6 +22,28 @@ describe('an exchange', () => {
     expect(await shopper.balance()).toMatchObject({ available: 260, held: 0 });
     expect(await mall.available(reward)).toBe(3);
     expect(await shopper.exchanges()).toEqual([exchange]);
+  });
+
+  it('is found among those in its state, page by page, and not among others', async () => {
+    const reward = await mall.reward({ points: 10 });
+    const shopper = await mall.shopper(30);
+    const made = [];
+    for (let count = 0; count < 3; count += 1) made.unshift((await shopper.redeemed(reward.variantId)).id);
+    await shopper.cancel(made[1] ?? '');
+    const page = z.object({
+      nodes: z.array(z.object({ id: z.string() }).transform(({ id }) => id)),
+      pageInfo: z.object({ endCursor: z.string().nullable() }),
+    });
+    const query = `query ($state: ExchangeState, $after: String) {
+      me { exchanges(first: 1, state: $state, after: $after) { nodes { id } pageInfo { endCursor } } }
+    }`;
+    const find = async (state: string, after: string | null = null) =>
+      page.parse(at(await shopper.ask(query, { state, after }), 'me', 'exchanges'));
+    const first = await find('CONFIRMED');
+    expect(first.nodes).toEqual([made[0]]);
+    expect((await find('CONFIRMED', first.pageInfo.endCursor)).nodes).toEqual([made[2]]);
+    expect((await find('CANCELLED')).nodes).toEqual([made[1]]);
+    expect((await find('FULFILLED')).nodes).toEqual([]);
   });
 
   it('is refused without enough points, and nothing happens', async () => {

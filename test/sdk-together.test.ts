@@ -114,6 +114,7 @@ describe('with the SDK a member', () => {
     expect(drawn).toEqual({ seedMatches: true, winners: winners?.map(({ number }) => number) });
     expect(drawn.winners).toHaveLength(1);
     expect((await ivan.crowdfunding.list())?.nodes).toMatchObject([{ points: 200, state: 'CAPTURED' }]);
+    expect((await ivan.crowdfunding.list({ state: 'HELD' }))?.nodes).toEqual([]);
   });
 
   it('votes, votes again, and learns what is coming', async () => {

@@ -51,6 +51,7 @@ describe('with the SDK', () => {
     expect(await ann.points.balance()).toMatchObject({ available: 400 });
     expect((await ann.points.statement())?.nodes[0]).toMatchObject({ amount: -600, reason: 'EXCHANGE' });
     expect((await ann.exchange.list())?.nodes.map((one) => one.id)).toEqual([exchange.id]);
+    expect((await ann.exchange.list({ state: 'EXPIRED' }))?.nodes).toEqual([]);
 
     const states: string[] = [];
     ann.live.exchange(exchange.id, ({ state }) => states.push(state));

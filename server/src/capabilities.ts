@@ -14,7 +14,7 @@ import { earningJobs } from './earning/earning.jobs.js';
 import { EarningResolver } from './earning/earning.resolver.js';
 import { PurchaseBook } from './earning/purchase.book.js';
 import { CodeBook } from './exchange/code.book.js';
-import { AdminExchangeResolver } from './exchange/exchange.admin.resolver.js';
+import { AdminExchangeResolver, ExchangeMemberField } from './exchange/exchange.admin.resolver.js';
 import { ExchangeBook } from './exchange/exchange.book.js';
 import { ExchangeFields, ExchangeLineFields } from './exchange/exchange.fields.js';
 import { exchangeJobs } from './exchange/exchange.jobs.js';
@@ -166,6 +166,7 @@ export function compose(parts: CapabilityParts, onCommit: () => void) {
     new AdminStockResolver(database, groups),
     new MemberExchanges(reads),
     new AdminExchangeResolver(payments),
+    new ExchangeMemberField(reads),
     new ExchangeFields(database),
     new ExchangeLineFields(database),
     ...added.flatMap((served) => served.admin),

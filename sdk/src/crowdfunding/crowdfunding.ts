@@ -3,6 +3,7 @@ import {
   type PledgeFragment,
   PledgesDocument,
   type PledgesQuery,
+  type PledgeState,
   PoolDocument,
   PoolPledgeDocument,
   type PoolPledgeInput,
@@ -106,10 +107,10 @@ function pledgedOf({
   return settled({ result: made && progress && { pledge: made, progress }, userErrors });
 }
 
-/** The member's pledges, newest first, or null while nobody is signed in. */
+/** The member's pledges, of one state or all, newest first, or null while nobody is signed in. */
 export async function pledges(
   client: Client,
-  input: PageInput = {},
+  input: PageInput & { readonly state?: PledgeState } = {},
   options?: RequestOptions,
 ): Promise<PledgePage | null> {
   return (await client.request(PledgesDocument, input, options)).me?.pledges ?? null;

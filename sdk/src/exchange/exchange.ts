@@ -9,6 +9,7 @@ import {
   type ExchangeRedeemInput,
   ExchangesDocument,
   type ExchangesQuery,
+  type ExchangeState,
 } from '../generated/storefront.js';
 import type { PageInput } from '../points/points.js';
 import type { Client, RequestOptions } from '../transport/fetch.js';
@@ -84,10 +85,10 @@ export async function exchange(
   return (await client.request(ExchangeDocument, { id }, options)).exchange;
 }
 
-/** The member's exchanges, newest first, or null while nobody is signed in. */
+/** The member's exchanges, of one state or all, newest first, or null while nobody is signed in. */
 export async function exchanges(
   client: Client,
-  input: PageInput = {},
+  input: PageInput & { readonly state?: ExchangeState } = {},
   options?: RequestOptions,
 ): Promise<ExchangePage | null> {
   return (await client.request(ExchangesDocument, input, options)).me?.exchanges ?? null;

@@ -582,6 +582,7 @@ export type PoolWithdrawMutation = { readonly payload: { readonly pledge: Pledge
 export type PledgesQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
+  state?: PledgeState | null | undefined;
 }>;
 
 
@@ -820,6 +821,7 @@ export type ExchangeQuery = { readonly exchange: ExchangeFragment | null };
 export type ExchangesQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
+  state?: ExchangeState | null | undefined;
 }>;
 
 
@@ -1084,7 +1086,7 @@ export const PoolPledgeDocument = "mutation PoolPledge($input:PoolPledgeInput!){
 
 export const PoolWithdrawDocument = "mutation PoolWithdraw($input:PoolWithdrawInput!){payload:poolWithdraw(input:$input){pledge{...Pledge}progress{...PoolProgress}userErrors{...UserError}}}fragment Money on Money{amount currencyCode}fragment Pledge on Pledge{id number points state allotted version createdAt}fragment PoolProgress on PoolProgress{poolId state pledged target left percent backers deadline version}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency:expected actualCurrency:actual}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}...on TierRequired{tier title}...on TargetReached{pointsLeft:left}...on AmountOutOfRange{least most}...on AlreadyVoted{campaignId}}" as TypedDocument<PoolWithdrawMutation, PoolWithdrawMutationVariables>;
 
-export const PledgesDocument = "query Pledges($first:Int$after:String){me{pledges(first:$first after:$after){nodes{...Pledge pool{id handle title}}pageInfo{hasNextPage endCursor}}}}fragment Pledge on Pledge{id number points state allotted version createdAt}" as TypedDocument<PledgesQuery, PledgesQueryVariables>;
+export const PledgesDocument = "query Pledges($first:Int$after:String$state:PledgeState){me{pledges(first:$first after:$after state:$state){nodes{...Pledge pool{id handle title}}pageInfo{hasNextPage endCursor}}}}fragment Pledge on Pledge{id number points state allotted version createdAt}" as TypedDocument<PledgesQuery, PledgesQueryVariables>;
 
 export const WatchPoolProgressDocument = "subscription WatchPoolProgress($poolId:ID!){state:poolProgress(poolId:$poolId){...PoolProgress}}fragment PoolProgress on PoolProgress{poolId state pledged target left percent backers deadline version}" as TypedDocument<WatchPoolProgressSubscription, WatchPoolProgressSubscriptionVariables>;
 
@@ -1116,7 +1118,7 @@ export const ExchangeCancelDocument = "mutation ExchangeCancel($input:ExchangeCa
 
 export const ExchangeDocument = "query Exchange($id:ID!){exchange(id:$id){...Exchange}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}listPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId amount{...Money}state}cancellable freeShipping createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}" as TypedDocument<ExchangeQuery, ExchangeQueryVariables>;
 
-export const ExchangesDocument = "query Exchanges($first:Int$after:String){me{exchanges(first:$first after:$after){nodes{...Exchange}pageInfo{hasNextPage endCursor}}}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}listPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId amount{...Money}state}cancellable freeShipping createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}" as TypedDocument<ExchangesQuery, ExchangesQueryVariables>;
+export const ExchangesDocument = "query Exchanges($first:Int$after:String$state:ExchangeState){me{exchanges(first:$first after:$after state:$state){nodes{...Exchange}pageInfo{hasNextPage endCursor}}}}fragment Exchange on Exchange{id state total{...Price}lines{variant{id title reward{id handle images{url alt}}}title kind quantity unitPrice{...Price}listPrice{...Price}total{...Price}codes shipment{carrier trackingNumber fulfilledAt}}payment{provider intentId amount{...Money}state}cancellable freeShipping createdAt updatedAt paymentDueAt version}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}" as TypedDocument<ExchangesQuery, ExchangesQueryVariables>;
 
 export const WatchStockDocument = "subscription WatchStock($variantIds:[ID!]!){state:stock(variantIds:$variantIds){...StockState}}fragment StockState on StockState{variantId available unlimited batch{size period left renewsOn}version}" as TypedDocument<WatchStockSubscription, WatchStockSubscriptionVariables>;
 

@@ -1,13 +1,15 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { byId, byNumber, type Connection, keysetPage } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { PageArgs, pageArgs } from '../graphql/list-args.js';
 import { Member } from '../member/member.types.js';
 import type { Database } from '../platform/database.js';
 import { listEntries, listPledgesOf } from './pool.queries.js';
+import type { PledgeState } from './pool.rows.js';
 import {
   Pledge,
   PledgeConnection,
+  PledgeStateEnum,
   Pool,
   PoolDraw,
   type PoolEntry,
@@ -75,8 +77,13 @@ export class MemberPledges {
     @Root() member: Member,
     @Ctx() context: RequestContext,
     @Args(() => PageArgs) asked: PageArgs,
+    @Arg('state', () => PledgeStateEnum, {
+      nullable: true,
+      description: 'Only those in this state; absent: all.',
+    })
+    state: PledgeState | null,
   ): Promise<Connection<Pledge>> {
-    const of = { programId: context.program.id, memberId: member.uuid };
+    const of = { programId: context.program.id, memberId: member.uuid, state: state ?? null };
     const read = async (before: string | null, limit: number) =>
       (await listPledgesOf(this.database, { ...of, before, limit })).map(pledgeView);
     return keysetPage(asked, byId('pledges'), ({ row }) => row.id, read);

@@ -1,6 +1,14 @@
 import type { Queryable } from '../platform/database.js';
 import { PLEDGE } from './pool.book.js';
-import type { Pledge, PledgePage, PoolPage, PoolState, Progress, Settlement } from './pool.rows.js';
+import type {
+  Pledge,
+  PledgePage,
+  PledgeState,
+  PoolPage,
+  PoolState,
+  Progress,
+  Settlement,
+} from './pool.rows.js';
 import { isKeepable } from '../platform/text.rules.js';
 
 type ProgressColumns = { [Field in keyof Progress]: Progress[Field] };
@@ -122,16 +130,23 @@ export async function pledgedNow(
   return { pledge, progress: { poolId, programId, state, pledged, target, backers, deadline, version } };
 }
 
-/** The pledges of one member, newest first. */
+/** The pledges of one member, of one state or all, newest first. */
 export function listPledgesOf(
   db: Queryable,
-  asked: { programId: string; memberId: string; before: string | null; limit: number },
+  asked: {
+    programId: string;
+    memberId: string;
+    state: PledgeState | null;
+    before: string | null;
+    limit: number;
+  },
 ): Promise<PledgePage[]> {
   return db.query<PledgeColumns>(
     `SELECT ${PLEDGE}, ${ALLOTTED} AS allotted FROM pledge g
-      WHERE g.program_id = $1 AND g.member_id = $2 AND ($3::uuid IS NULL OR g.id < $3)
-      ORDER BY g.id DESC LIMIT $4`,
-    [asked.programId, asked.memberId, asked.before, asked.limit],
+      WHERE g.program_id = $1 AND g.member_id = $2 AND ($3::text IS NULL OR g.state = $3)
+        AND ($4::uuid IS NULL OR g.id < $4)
+      ORDER BY g.id DESC LIMIT $5`,
+    [asked.programId, asked.memberId, asked.state, asked.before, asked.limit],
   );
 }
 

@@ -1,7 +1,10 @@
-import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { toUserErrors } from '../graphql/user-errors.js';
+import { memberLoader } from '../member/member.queries.js';
+import { describeMember, Member } from '../member/member.types.js';
+import type { Queryable } from '../platform/database.js';
 import { actorOf } from '../program/audit.js';
 import { decodeId } from '../platform/ids.js';
 import type { Refused } from '../platform/refusal.js';
@@ -16,7 +19,7 @@ import {
 } from './exchange.admin.types.js';
 import { exchangePage } from './exchange.resolver.js';
 import type { Exchange as ExchangeRow } from './exchange.rows.js';
-import { Exchange, ExchangeConnection, ExchangeStateEnum } from './exchange.types.js';
+import { Exchange, ExchangeConnection, ExchangeStateEnum, stateArg } from './exchange.types.js';
 import { exchangeLoader, exchangePayload, exchangeView, unknownId } from './exchange.view.js';
 import { fulfil } from './fulfil.js';
 import type { PaymentParts } from './pay.js';
@@ -44,8 +47,7 @@ export class AdminExchangeResolver {
     @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
       | string
       | null,
-    @Arg('state', () => ExchangeStateEnum, { nullable: true, description: 'Only those in this state.' })
-    state: Exchange['state'] | null,
+    @Arg('state', () => ExchangeStateEnum, stateArg) state: Exchange['state'] | null,
   ): Promise<Connection<Exchange>> {
     return exchangePage(this.parts.database, context, { memberId: null, state: state ?? null, first, after });
   }
@@ -129,5 +131,18 @@ export class AdminExchangeResolver {
   async #find(id: string, context: RequestContext): Promise<ExchangeRow | null> {
     const uuid = decodeId('exchange', id);
     return uuid === null ? null : exchangeLoader(this.parts.database, context).load(uuid);
+  }
+}
+
+/** Whoever hands something over asks for whom. */
+@Resolver(() => Exchange)
+export class ExchangeMemberField {
+  constructor(private readonly database: Queryable) {}
+
+  @FieldResolver(() => Member, { description: 'Who exchanged.' })
+  async member(@Root() { memberUuid }: Exchange, @Ctx() context: RequestContext): Promise<Member> {
+    const facts = await memberLoader(this.database, context).load(memberUuid);
+    if (facts === null) throw new Error('An exchange has no member.');
+    return describeMember(facts);
   }
 }

@@ -18,6 +18,8 @@ import {
   ExchangePayPayload,
   ExchangeRedeemInput,
   ExchangeRedeemPayload,
+  ExchangeStateEnum,
+  stateArg,
 } from './exchange.types.js';
 import { exchangeLoader, exchangePayload, exchangeView, unknownId } from './exchange.view.js';
 import { openPayment, pay, type PaymentParts } from './pay.js';
@@ -60,8 +62,14 @@ export class MemberExchanges {
     @Arg('after', () => String, { nullable: true, description: 'The cursor to go on behind.' }) after:
       | string
       | null,
+    @Arg('state', () => ExchangeStateEnum, stateArg) state: Exchange['state'] | null,
   ): Promise<Connection<Exchange>> {
-    return exchangePage(this.database, context, { memberId: member.uuid, state: null, first, after });
+    return exchangePage(this.database, context, {
+      memberId: member.uuid,
+      state: state ?? null,
+      first,
+      after,
+    });
   }
 }
 

@@ -136,6 +136,7 @@ export class Payment {
 })
 export class Exchange extends Node {
   uuid!: string;
+  memberUuid!: string;
 
   @Field(() => ExchangeStateEnum, { description: 'How far it has come.' })
   state!: ExchangeState;
@@ -174,6 +175,8 @@ export class Exchange extends Node {
   @Field(() => String, { description: 'A decimal number that only grows, with every change.' })
   version!: string;
 }
+
+export const stateArg = { nullable: true, description: 'Only those in this state; absent: all.' };
 
 export const ExchangeConnection = connectionType('Exchange', () => Exchange);
 

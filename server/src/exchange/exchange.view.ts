@@ -19,6 +19,7 @@ import { readPayments } from './payment.queries.js';
 export function exchangeView(row: ExchangeRow, context: Pick<RequestContext, 'language'>): Exchange {
   const view = new Exchange();
   view.uuid = row.id;
+  view.memberUuid = row.memberId;
   view.id = encodeId('exchange', row.id);
   view.state = row.state;
   view.total = price({ points: row.points, cash: row.cash });

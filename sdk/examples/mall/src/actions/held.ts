@@ -4,7 +4,7 @@ import { mall } from '../mall.js';
 import { store, type Phase } from '../state.js';
 import type { Exchange } from '../types.js';
 
-/** The most that is looked through; what waits for a payment is among the newest. */
+/** The most of each that is shown. */
 const most = 100;
 
 export interface HeldSheet {
@@ -24,15 +24,15 @@ export async function loadHeld(): Promise<void> {
   if (store.state.sheet?.kind !== 'held') return;
   try {
     const [exchanges, pledges] = await Promise.all([
-      mall.exchange.list({ first: most }),
-      mall.crowdfunding.list({ first: most }),
+      mall.exchange.list({ first: most, state: 'AWAITING_PAYMENT' }),
+      mall.crowdfunding.list({ first: most, state: 'HELD' }),
     ]);
     if (exchanges === null || pledges === null) throw new Error('Nobody is signed in.');
     change({
       kind: 'held',
       phase: 'ready',
-      exchanges: exchanges.nodes.filter(({ state }) => state === 'AWAITING_PAYMENT'),
-      pledges: pledges.nodes.filter(({ state }) => state === 'HELD'),
+      exchanges: exchanges.nodes,
+      pledges: pledges.nodes,
     });
   } catch {
     // What is shown already stays.
