@@ -51,6 +51,34 @@ async function feedKinds(handle: string) {
 }
 
 describe('an operator', () => {
+  it('reads the categories and zones that rewards can name, in both languages and in their order', async () => {
+    const title = (word: string) => ({ zh: `${word}类`, en: word });
+    const shelves = (kind: 'Category' | 'Zone', input: object) => {
+      const field = `${kind.toLowerCase()}Create`;
+      const document = `mutation ($input: ${kind}CreateInput!) { ${field}(input: $input) { userErrors { code } } }`;
+      return server.admin(document, { input });
+    };
+    for (const kind of ['Category', 'Zone'] as const) {
+      await shelves(kind, { key: 'later', title: title('Later'), position: 2 });
+      await shelves(kind, { key: 'sooner', title: title('Sooner'), position: 1 });
+    }
+    const answer = await server.admin(
+      '{ categories { key title { zh en } } zones { key title { zh en } description { en } tier } }',
+    );
+    const [sooner, later] = [
+      { key: 'sooner', title: title('Sooner') },
+      { key: 'later', title: title('Later') },
+    ];
+    const more = { description: null, tier: null };
+    expect(answer.data).toEqual({
+      categories: [sooner, later],
+      zones: [
+        { ...sooner, ...more },
+        { ...later, ...more },
+      ],
+    });
+  });
+
   it('cannot make pieces virtual, which would have no codes to deliver, nor codes anything else', async () => {
     const { id } = await made('pieces');
     const voucher = await made('voucher', {

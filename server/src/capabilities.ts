@@ -3,6 +3,7 @@ import { OfferBook } from './catalog/offer.book.js';
 import { catalogJobs } from './catalog/catalog.jobs.js';
 import { AdminStockResolver } from './catalog/stock.admin.resolver.js';
 import { CatalogAdminResolver } from './catalog/catalog.admin.resolver.js';
+import { ShelvesAdminResolver } from './catalog/shelves.admin.resolver.js';
 import { CatalogResolver, RewardConnectionResolver } from './catalog/catalog.resolver.js';
 import { crowdfundingCapability } from './crowdfunding/crowdfunding.capability.js';
 import { PoolBook } from './crowdfunding/pool.book.js';
@@ -163,6 +164,7 @@ export function compose(parts: CapabilityParts, onCommit: () => void) {
     new LedgerResolver(reads),
     new AdminEarningResolver({ database, newId, groups }),
     new CatalogAdminResolver({ database, newId, onCommit }),
+    new ShelvesAdminResolver({ database, newId, onCommit }),
     new AdminStockResolver(database, groups),
     new MemberExchanges(reads),
     new AdminExchangeResolver(payments),

@@ -115,6 +115,8 @@ export const storefrontMutations: Record<string, TenancyCase> = {
 };
 
 export const adminQueries: Record<string, TenancyCase> = {
+  categories: { document: '{ categories { id key } }', data: () => ({ categories: [] }) },
+  zones: { document: '{ zones { id key } }', data: () => ({ zones: [] }) },
   program: { document: '{ program { handle } }', data: () => ({ program: { handle: 'demo' } }) },
   accessKeys: {
     document: '{ accessKeys { id kind } }',

@@ -12,35 +12,28 @@ import { actorOf } from '../program/audit.js';
 import { changesOf, createdDraft } from './admin-draft.js';
 import {
   CatalogImportInput,
-  CategoryCreateInput,
   RewardCreateInput,
   RewardDelistInput,
   RewardListInput,
   RewardUpdateInput,
-  ZoneCreateInput,
 } from './catalog.admin.inputs.js';
 import {
   AdminReward,
   AdminRewardConnection,
   CatalogImportPayload,
-  CategoryCreatePayload,
   RewardPayload,
   RewardsPayload,
   RewardStateEnum,
-  ZoneCreatePayload,
 } from './catalog.admin.types.js';
-import { adminCategoryView, adminRewardView, adminZoneView } from './catalog.admin.view.js';
+import { adminRewardView } from './catalog.admin.view.js';
 import type { CatalogParts, Operator } from './catalog-change.js';
-import { createCategory } from './create-category.js';
 import { createReward } from './create-reward.js';
-import { createZone } from './create-zone.js';
 import { delistRewards } from './delist-rewards.js';
 import { listRewards } from './list-rewards.js';
 import { importCatalog } from './import/import-catalog.js';
 import { UnreadableCatalog } from './import/shopify-csv.js';
 import type { RewardState } from './reward.draft.js';
 import { adminRewardByHandle, adminRewardsById, adminRewardsPage } from './rewards.admin.queries.js';
-import { categoriesById, zonesById } from './shelves.queries.js';
 import { updateReward } from './update-reward.js';
 
 const keyset = z.tuple([z.uuid()]);
@@ -150,38 +143,6 @@ export class CatalogAdminResolver {
     const ids = namedRewards(input.ids);
     const outcome = isRefused(ids) ? ids : await delistRewards(this.parts, operatorOf(context), ids);
     return this.#rewardsPayload(outcome, context);
-  }
-
-  @Mutation(() => CategoryCreatePayload, {
-    description: 'Adds a category. Refuses with InvalidInput or AlreadyExists.',
-  })
-  async categoryCreate(
-    @Arg('input', () => CategoryCreateInput, { description: 'The category.' }) input: CategoryCreateInput,
-    @Ctx() context: RequestContext,
-  ): Promise<CategoryCreatePayload> {
-    const outcome = await createCategory(this.parts, operatorOf(context), input);
-    if (isRefused(outcome)) {
-      return { category: null, userErrors: toUserErrors(outcome.refused, context.language) };
-    }
-    const [row] = await categoriesById(this.parts.database, context.program.id, [outcome.categoryId]);
-    return { category: row === undefined ? null : adminCategoryView(row), userErrors: [] };
-  }
-
-  @Mutation(() => ZoneCreatePayload, {
-    description: 'Adds a zone. Refuses with InvalidInput or AlreadyExists.',
-  })
-  async zoneCreate(
-    @Arg('input', () => ZoneCreateInput, { description: 'The zone.' }) input: ZoneCreateInput,
-    @Ctx() context: RequestContext,
-  ): Promise<ZoneCreatePayload> {
-    const { key, title, position } = input;
-    const draft = { key, title, position, description: input.description ?? null, tier: input.tier ?? null };
-    const outcome = await createZone(this.parts, operatorOf(context), draft);
-    if (isRefused(outcome)) {
-      return { zone: null, userErrors: toUserErrors(outcome.refused, context.language) };
-    }
-    const [row] = await zonesById(this.parts.database, context.program.id, [outcome.zoneId]);
-    return { zone: row === undefined ? null : adminZoneView(row), userErrors: [] };
   }
 
   @Mutation(() => CatalogImportPayload, {
