@@ -51,6 +51,25 @@ async function feedKinds(handle: string) {
 }
 
 describe('an operator', () => {
+  it('is refused a price in another currency as amounts are everywhere', async () => {
+    const price = { points: 1, cash: { amount: '9.90', currencyCode: 'USD' } };
+    const input = newReward('imported-teapot', { variants: [{ pricePlans: [{ price }] }] });
+    const answer = await server.admin(
+      `mutation ($input: RewardCreateInput!) { rewardCreate(input: $input) { userErrors {
+        code path ... on CurrencyMismatch { expected actual }
+      } } }`,
+      { input },
+    );
+    expect(at(answer, 'rewardCreate', 'userErrors')).toEqual([
+      {
+        code: 'CURRENCY_MISMATCH',
+        path: ['variants', '0', 'pricePlans', '0', 'price', 'cash'],
+        expected: 'CNY',
+        actual: 'USD',
+      },
+    ]);
+  });
+
   it('reads the categories and zones that rewards can name, in both languages and in their order', async () => {
     const title = (word: string) => ({ zh: `${word}类`, en: word });
     const shelves = (kind: 'Category' | 'Zone', input: object) => {

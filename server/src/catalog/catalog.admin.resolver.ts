@@ -88,7 +88,7 @@ export class CatalogAdminResolver {
 
   @Mutation(() => RewardPayload, {
     description:
-      'Adds a reward with its variants, prices and first stock. Refuses with InvalidInput, NotFound (category, zone) or AlreadyExists (handle, SKU).',
+      'Adds a reward with its variants, prices and first stock. Refuses with InvalidInput, CurrencyMismatch, NotFound (category, zone) or AlreadyExists (handle, SKU).',
   })
   async rewardCreate(
     @Arg('input', () => RewardCreateInput, { description: 'The reward.' }) input: RewardCreateInput,
@@ -104,7 +104,7 @@ export class CatalogAdminResolver {
 
   @Mutation(() => RewardPayload, {
     description:
-      'Changes a reward, all of it or nothing. Refuses with InvalidInput, NotFound (reward, variant, category, zone) or AlreadyExists (handle, SKU).',
+      'Changes a reward, all of it or nothing. Refuses with InvalidInput, CurrencyMismatch, NotFound (reward, variant, category, zone) or AlreadyExists (handle, SKU).',
   })
   async rewardUpdate(
     @Arg('input', () => RewardUpdateInput, { description: 'What is to change.' }) input: RewardUpdateInput,

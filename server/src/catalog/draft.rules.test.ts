@@ -65,6 +65,17 @@ describe('a reward', () => {
     expect(draftRefusals(draft, 'CNY').map((refusal) => refusal.path?.join('.'))).toEqual([path]);
   });
 
+  it('is told the currency of the mall when its cash is in another', () => {
+    expect(draftRefusals(withPlan({ cash: { minor: 100, currency: 'USD' } }), 'CNY')).toEqual([
+      {
+        code: 'CURRENCY_MISMATCH',
+        expected: 'CNY',
+        actual: 'USD',
+        path: ['variants', '0', 'pricePlans', '0', 'price', 'cash'],
+      },
+    ]);
+  });
+
   const stocked = (stock: VariantDraft['stock']) => ({ ...mug, variants: [{ ...variant, stock }] });
   it.each<[string, RewardDraft, string]>([
     ['stock', stocked({ onHand: 1_000_000_001, batch: null }), '0 to 1,000,000,000'],

@@ -61,7 +61,11 @@ export function draftRefusals(draft: RewardDraft, currency: string): Refusal[] {
   }
   checkSkus(draft.variants, wrong);
   if (draft.kind === 'virtual') checkCodeStock(draft.variants, wrong);
-  draft.variants.forEach((variant, at) => checkVariant(variant, ['variants', String(at)], currency, wrong));
+  draft.variants.forEach((variant, at) => {
+    const path = ['variants', String(at)];
+    checkVariant(variant, path, wrong);
+    found.push(...foreignCash(variant.plans, path, currency));
+  });
   return found;
 }
 
@@ -92,7 +96,7 @@ function checkSkus(variants: readonly VariantDraft[], wrong: Wrong): void {
   });
 }
 
-function checkVariant(variant: VariantDraft, path: string[], currency: string, wrong: Wrong): void {
+function checkVariant(variant: VariantDraft, path: string[], wrong: Wrong): void {
   const { onHand, batch } = variant.stock;
   if (onHand !== null && !isCount(onHand, 0, mostUnits)) {
     wrong([...path, 'stock', 'onHand'], {
@@ -112,20 +116,23 @@ function checkVariant(variant: VariantDraft, path: string[], currency: string, w
       en: `A variant has 1 to ${mostPlans} price plans.`,
     });
   }
-  variant.plans.forEach((plan, at) => checkPlan(plan, [...path, 'pricePlans', String(at)], currency, wrong));
+  variant.plans.forEach((plan, at) => checkPlan(plan, [...path, 'pricePlans', String(at)], wrong));
 }
 
-function checkPlan(plan: PlanDraft, path: string[], currency: string, wrong: Wrong): void {
+/** Cash in another currency than the mall's. */
+function foreignCash(plans: readonly PlanDraft[], path: string[], currency: string): Refusal[] {
+  return plans.flatMap(({ cash }, at) => {
+    if (cash === null || cash.currency === currency) return [];
+    const where = [...path, 'pricePlans', String(at), 'price', 'cash'];
+    return [{ code: 'CURRENCY_MISMATCH', expected: currency, actual: cash.currency, path: where }];
+  });
+}
+
+function checkPlan(plan: PlanDraft, path: string[], wrong: Wrong): void {
   if (!isCount(plan.points, 0, mostPoints) || (plan.points === 0 && plan.cash === null)) {
     wrong([...path, 'price'], {
       zh: `积分须在 0 到 ${spelled(mostPoints)} 之间；不含现金的价格至少 1 积分。`,
       en: `A price is up to ${spelled(mostPoints)} points, and at least 1 point where it includes no cash.`,
-    });
-  }
-  if (plan.cash !== null && plan.cash.currency !== currency) {
-    wrong([...path, 'price', 'cash'], {
-      zh: `现金须使用币种 ${currency}。`,
-      en: `Cash is in ${currency} in this mall.`,
     });
   }
   if (plan.cash !== null && !isCount(plan.cash.minor, 1, mostCash)) {
