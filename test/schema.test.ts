@@ -5,6 +5,7 @@ import {
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
+  isNullableType,
   isObjectType,
   isSpecifiedScalarType,
   lexicographicSortSchema,
@@ -32,6 +33,16 @@ describe.each(names)('the %s schema', (name) => {
 
   it('is the same however often it is made', () => {
     expect(printSchema(composedSchemas()[name])).toBe(printSchema(schema));
+  });
+
+  it('says of everything that may be null when it is', () => {
+    const silent = Object.values(schema.getTypeMap())
+      .filter((type) => !isIntrospectionType(type))
+      .filter((type) => isObjectType(type) || isInterfaceType(type))
+      .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
+      .filter(({ field }) => isNullableType(field.type) && !/\bnull\b/i.test(field.description ?? ''))
+      .map(({ type, field }) => `${type.name}.${field.name}`);
+    expect(silent).toEqual([]);
   });
 
   it('has a code, a message and a path in every user error', () => {

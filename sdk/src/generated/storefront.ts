@@ -285,7 +285,7 @@ export type RewardFilter = {
 export type RewardKind =
   /** A seat at an event. */
   | 'EVENT_SEAT'
-  /** Points or miles of another programme. */
+  /** Points or miles of another program. */
   | 'PARTNER_POINTS'
   /** A thing that is sent. */
   | 'PHYSICAL'
@@ -300,9 +300,9 @@ export type RewardSort =
   | 'FEATURED'
   /** The newest first. */
   | 'NEWEST'
-  /** The fewest points first. */
+  /** The fewest points first, by `priceFrom`. */
   | 'POINTS_ASC'
-  /** The most points first. */
+  /** The most points first, by `priceFrom`. */
   | 'POINTS_DESC'
   /** The one of which most units were exchanged in the last 90 days first, then the newest; counted every ten minutes, without what was cancelled or refunded. */
   | 'POPULAR'
@@ -882,7 +882,7 @@ export type NoticesQuery = { readonly me: { readonly notices: { readonly nodes: 
           | { readonly __typename: 'Ballot', readonly id: string }
           | { readonly __typename: 'Category', readonly id: string }
           | { readonly __typename: 'Donation', readonly id: string }
-          | { readonly __typename: 'DonationNews', readonly id: string, readonly project: { readonly handle: string } | null }
+          | { readonly __typename: 'DonationNews', readonly id: string, readonly project: { readonly handle: string } }
           | { readonly __typename: 'DonationProject', readonly handle: string, readonly id: string }
           | { readonly __typename: 'Exchange', readonly id: string }
           | { readonly __typename: 'Member', readonly id: string }

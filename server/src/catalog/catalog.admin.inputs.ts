@@ -90,7 +90,10 @@ export class StockInput {
   batch?: StockBatchInput | null;
 }
 
-@InputType({ description: 'One choice of a reward; in an update, absent fields stay as they are.' })
+@InputType({
+  description:
+    'One choice of a reward; in an update, absent fields stay as they are, and null empties what may be empty.',
+})
 export class VariantInput {
   @Field(() => ID, {
     nullable: true,
@@ -186,7 +189,10 @@ export class RewardCreateInput extends RewardFields {
   listed!: boolean;
 }
 
-@InputType({ description: 'Changes of a reward; absent fields stay as they are.' })
+@InputType({
+  description:
+    'Changes of a reward; absent fields stay as they are, and null empties what may be empty. Handle, kind and title may not, so null leaves them; a list replaces the one there is, but for `variants`.',
+})
 export class RewardUpdateInput extends RewardFields {
   @Field(() => ID, { description: 'The reward.' })
   id!: string;

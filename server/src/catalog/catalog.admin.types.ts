@@ -103,7 +103,10 @@ export class AdminVariant {
   @Field(() => LocalizedText, { description: 'Its title; empty when the reward has only this one.' })
   title!: LocalizedText;
 
-  @Field(() => String, { nullable: true, description: "The brand's own stock-keeping code." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The brand's own stock-keeping code; null without one.",
+  })
   sku!: string | null;
 
   @Field(() => [AdminVariantOption], { description: 'What sets it apart from its siblings.' })
@@ -139,7 +142,7 @@ export class AdminReward {
   @Field(() => LocalizedText, { description: 'Everything about it.' })
   description!: LocalizedText;
 
-  @Field(() => String, { nullable: true, description: 'Who makes or delivers it.' })
+  @Field(() => String, { nullable: true, description: 'Who makes or delivers it; null when it is not told.' })
   supplier!: string | null;
 
   @Field(() => AdminCategory, { nullable: true, description: 'Its category; null when not sorted in.' })
@@ -154,7 +157,7 @@ export class AdminReward {
   @Field(() => [AdminImage], { description: 'Its pictures, the main one first.' })
   images!: AdminImage[];
 
-  @Field(() => String, { nullable: true, description: 'Where a video about it is.' })
+  @Field(() => String, { nullable: true, description: 'Where a video about it is; null without one.' })
   videoUrl!: string | null;
 
   @Field(() => DateTime, {

@@ -29,7 +29,7 @@ export class PricePlan {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What the price is called, for example "Launch week".',
+    description: 'What the price is called, for example "Launch week"; null without a name.',
   })
   label!: string | null;
 

@@ -18,8 +18,8 @@ registerEnumType(RewardSortEnum, {
   valuesConfig: {
     FEATURED: { description: 'As the operators arranged them, then the newest.' },
     NEWEST: { description: 'The newest first.' },
-    POINTS_ASC: { description: 'The fewest points first.' },
-    POINTS_DESC: { description: 'The most points first.' },
+    POINTS_ASC: { description: 'The fewest points first, by `priceFrom`.' },
+    POINTS_DESC: { description: 'The most points first, by `priceFrom`.' },
     POPULAR: {
       description:
         'The one of which most units were exchanged in the last 90 days first, then the newest; counted every ten minutes, without what was cancelled or refunded.',

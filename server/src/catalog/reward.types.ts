@@ -26,7 +26,7 @@ registerEnumType(RewardKindEnum, {
     VIRTUAL: { description: 'A code that is delivered at once.' },
     SERVICE: { description: 'Something done for the member.' },
     EVENT_SEAT: { description: 'A seat at an event.' },
-    PARTNER_POINTS: { description: 'Points or miles of another programme.' },
+    PARTNER_POINTS: { description: 'Points or miles of another program.' },
   },
 });
 
@@ -117,7 +117,10 @@ export class Variant extends Node {
   @Field(() => String, { description: 'Its title; empty when the reward has only this one.' })
   title!: string;
 
-  @Field(() => String, { nullable: true, description: "The brand's own stock-keeping code." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The brand's own stock-keeping code; null without one.",
+  })
   sku!: string | null;
 
   @Field(() => [VariantOption], { description: 'What sets it apart from its siblings.' })
@@ -163,13 +166,13 @@ export class Reward extends Node {
   @Field(() => Category, { nullable: true, description: 'What it is about; null when not sorted in.' })
   category!: Category | null;
 
-  @Field(() => String, { nullable: true, description: 'Who makes or delivers it.' })
+  @Field(() => String, { nullable: true, description: 'Who makes or delivers it; null when it is not told.' })
   supplier!: string | null;
 
   @Field(() => [Image], { description: 'Its pictures, the main one first.' })
   images!: Image[];
 
-  @Field(() => String, { nullable: true, description: 'Where a video about it is.' })
+  @Field(() => String, { nullable: true, description: 'Where a video about it is; null without one.' })
   videoUrl!: string | null;
 
   @Field(() => [Zone], { description: 'The shelves it stands on.' })

@@ -120,7 +120,7 @@ export class AdminDonationGift {
   @Field(() => Boolean, { description: 'Whether the name is kept from other members.' })
   anonymous!: boolean;
 
-  @Field(() => DateTime, { description: 'When they were given.' })
+  @Field(() => DateTime, { description: 'When the points were given.' })
   at!: Date;
 
   member?: Member;

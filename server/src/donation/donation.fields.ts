@@ -33,13 +33,14 @@ const NewsArgs = pageArgs(10);
 export class DonationNewsFields {
   constructor(private readonly database: Database) {}
 
-  @FieldResolver(() => DonationProject, { nullable: true, description: 'The project whose news it is.' })
+  @FieldResolver(() => DonationProject, { description: 'The project whose news it is.' })
   async project(
     @Root() { projectId }: DonationNews,
     @Ctx() context: RequestContext,
-  ): Promise<DonationProject | null> {
+  ): Promise<DonationProject> {
     const row = await projectLoader(this.database, context).load(projectId);
-    return row === null ? null : projectView(row, context);
+    if (row === null) throw new Error('The project of a piece of news is not there.');
+    return projectView(row, context);
   }
 }
 

@@ -94,7 +94,8 @@ export class DonationResolver {
 
   @Query(() => Donation, {
     nullable: true,
-    description: 'One of the signed-in member’s own receipts; null when it is not theirs.',
+    description:
+      'One of the signed-in member’s own receipts; null when it is not theirs. Needs a member token, else UNAUTHENTICATED.',
   })
   async donation(
     @Arg('id', () => ID, { description: 'The id of the gift.' }) id: string,

@@ -176,7 +176,7 @@ export class DonationGift {
   @Field(() => Points, { description: 'Points given.' })
   points!: number;
 
-  @Field(() => DateTime, { description: 'When they were given.' })
+  @Field(() => DateTime, { description: 'When the points were given.' })
   at!: Date;
 }
 
@@ -224,7 +224,7 @@ export class Donation extends Node {
   @Field(() => Boolean, { description: 'Whether the name of the member is kept from others.' })
   anonymous!: boolean;
 
-  @Field(() => DateTime, { description: 'When they were given.' })
+  @Field(() => DateTime, { description: 'When the points were given.' })
   at!: Date;
 }
 

@@ -21,7 +21,10 @@ export class CheckInState {
   @Field(() => Boolean, { description: 'Whether today’s check-in is done, by the calendar of the program.' })
   checkedInToday!: boolean;
 
-  @Field(() => Int, { description: 'Days in a row up to now; 0 when yesterday was missed.' })
+  @Field(() => Int, {
+    description:
+      'Days in a row up to now, today included once it is done; 0 when neither today nor yesterday is.',
+  })
   streak!: number;
 
   @Field(() => Points, { description: 'What the next check-in earns.' })
@@ -67,7 +70,8 @@ export class CheckInPayload {
 export class PurchaseLineInput {
   @Field(() => String, {
     nullable: true,
-    description: 'The category whose multiplier applies; without one, 1×.',
+    description:
+      'The category of the brand’s products whose multiplier in the rules of the program applies; one without a multiplier, or none: 1×.',
   })
   category?: string | null;
 

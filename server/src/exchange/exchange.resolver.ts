@@ -79,7 +79,8 @@ export class ExchangeResolver {
 
   @Query(() => Exchange, {
     nullable: true,
-    description: 'One of the signed-in member’s own exchanges; null when it is not theirs.',
+    description:
+      'One of the signed-in member’s own exchanges; null when it is not theirs. Needs a member token, else UNAUTHENTICATED.',
   })
   async exchange(
     @Arg('id', () => ID, { description: 'The id of the exchange.' }) id: string,

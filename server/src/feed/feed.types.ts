@@ -28,7 +28,7 @@ abstract class StockFeedState {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The article number the brand gave the variant, if any.',
+    description: "The brand's own stock-keeping code; null without one.",
   })
   sku!: string | null;
 

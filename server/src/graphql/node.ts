@@ -5,7 +5,7 @@ import type { IdPrefix } from '../platform/ids.js';
 import type { RequestContext } from './context.js';
 import { badInput } from './errors.js';
 
-@InterfaceType({ description: 'Anything with an id of its own, readable again by `node`.' })
+@InterfaceType({ description: 'Anything with an id of its own; the storefront reads it again by `node`.' })
 export abstract class Node {
   @Field(() => ID, { description: 'Opaque, sortable by age, and prefixed by the kind of thing it names.' })
   id!: string;

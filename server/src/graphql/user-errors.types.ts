@@ -171,7 +171,10 @@ export class AlreadyCheckedIn extends UserError {
 
 @ObjectType({ ...member, description: 'Returned when this cannot be done in the state the thing is in.' })
 export class InvalidState extends UserError {
-  @Field(() => String, { description: 'The state, by the name its enum gives it.' })
+  @Field(() => String, {
+    description:
+      'The state, by the name its enum gives it; what has no such enum is REFUNDED (an order), SETTLED (a pool), REVOKED or EXPIRING (a key).',
+  })
   state!: string;
 }
 

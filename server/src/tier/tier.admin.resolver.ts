@@ -45,7 +45,8 @@ export class AdminTierResolver {
   }
 
   @Query(() => TierPreview, {
-    description: 'What changed rules would do to the members as they stand now; changes nothing.',
+    description:
+      'What changed rules would do to the members as they stand now; changes nothing. Rules that cannot be are BAD_USER_INPUT.',
   })
   async tierPreview(
     @Arg('rules', () => TierRulesInput, { description: 'What would change.' }) given: TierRulesInput,

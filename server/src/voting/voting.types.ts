@@ -65,7 +65,9 @@ export class VoteCount {
   @Field(() => Points, { description: 'Pieces those members would exchange.' })
   interest!: number;
 
-  @Field(() => Float, { description: 'Of all weight, in per cent with one place, rounded down.' })
+  @Field(() => Float, {
+    description: 'Its part of all weight, in percent with one decimal place, rounded down.',
+  })
   share!: number;
 }
 
