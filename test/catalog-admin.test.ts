@@ -56,7 +56,7 @@ describe('an operator', () => {
     const input = newReward('imported-teapot', { variants: [{ pricePlans: [{ price }] }] });
     const answer = await server.admin(
       `mutation ($input: RewardCreateInput!) { rewardCreate(input: $input) { userErrors {
-        code path ... on CurrencyMismatch { expected actual }
+        code path ... on CurrencyMismatch { expectedCurrency actualCurrency }
       } } }`,
       { input },
     );
@@ -64,8 +64,8 @@ describe('an operator', () => {
       {
         code: 'CURRENCY_MISMATCH',
         path: ['variants', '0', 'pricePlans', '0', 'price', 'cash'],
-        expected: 'CNY',
-        actual: 'USD',
+        expectedCurrency: 'CNY',
+        actualCurrency: 'USD',
       },
     ]);
   });

@@ -91,7 +91,7 @@ describe('a pledge', () => {
     expect(await refused(11)).toMatchObject([{ code: 'INSUFFICIENT_POINTS', balance: 10, required: 11 }]);
     expect(await refused(0)).toMatchObject([{ code: 'INVALID_INPUT', path: ['points'] }]);
     expect(await refused(4)).toMatchObject([{ code: 'AMOUNT_OUT_OF_RANGE', least: 5, most: null }]);
-    expect(await refused(1_001)).toMatchObject([{ code: 'TARGET_REACHED', left: 1_000 }]);
+    expect(await refused(1_001)).toMatchObject([{ code: 'TARGET_REACHED', pointsLeft: 1_000 }]);
     expect(await refused(5, { poolId: shopper.id })).toMatchObject([{ code: 'NOT_FOUND' }]);
     expect((await withdraw(shopper, pool)).userErrors).toMatchObject([{ code: 'INVALID_STATE' }]);
     expect((await withdraw(shopper, { ...pool, id: shopper.id })).userErrors).toMatchObject([
@@ -136,7 +136,9 @@ describe('a full pool', () => {
     const pool = await openedPool(mall, { target: 100, least: 40 });
     const [one, other] = [await mall.shopper(100), await mall.shopper(100)];
     await pledge(one, pool, 90);
-    expect((await pledge(other, pool, 40)).userErrors).toMatchObject([{ code: 'TARGET_REACHED', left: 10 }]);
+    expect((await pledge(other, pool, 40)).userErrors).toMatchObject([
+      { code: 'TARGET_REACHED', pointsLeft: 10 },
+    ]);
     expect(await pledge(other, pool, 10)).toMatchObject({
       pledge: { state: 'HELD' },
       progress: { state: 'SUCCEEDED', pledged: 100, left: 0, percent: 100 },
@@ -144,7 +146,9 @@ describe('a full pool', () => {
     await reaches(pool, 'COMPLETED');
     expect(await one.balance()).toMatchObject({ available: 10, held: 0 });
     expect(await other.balance()).toMatchObject({ available: 90, held: 0 });
-    expect((await pledge(other, pool, 20)).userErrors).toMatchObject([{ code: 'TARGET_REACHED', left: 0 }]);
+    expect((await pledge(other, pool, 20)).userErrors).toMatchObject([
+      { code: 'TARGET_REACHED', pointsLeft: 0 },
+    ]);
     expect((await withdraw(one, pool)).userErrors).toMatchObject([
       { code: 'INVALID_STATE', state: 'COMPLETED' },
     ]);

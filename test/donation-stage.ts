@@ -135,7 +135,7 @@ export async function giveTo(
       donationGive(input: $input) {
         donation { id number points anonymous worth { amount } project { handle } }
         progress { raised percent donors gifts lastMilestone { points } nextMilestone { points } version }
-        userErrors { code path ... on TargetReached { left } ... on AmountOutOfRange { least most } ... on InvalidState { state } }
+        userErrors { code path ... on TargetReached { pointsLeft } ... on AmountOutOfRange { least most } ... on InvalidState { state } }
       }
     }`,
     { input },

@@ -105,12 +105,12 @@ describe('giving', () => {
     const shopper = await mall.shopper(500);
     await give(shopper, project, 90);
     const refused = async (points: number) => (await give(shopper, project, points)).userErrors;
-    expect(await refused(11)).toEqual([{ code: 'TARGET_REACHED', path: ['points'], left: 10 }]);
+    expect(await refused(11)).toEqual([{ code: 'TARGET_REACHED', path: ['points'], pointsLeft: 10 }]);
     expect(await refused(5)).toEqual([
       { code: 'AMOUNT_OUT_OF_RANGE', path: ['points'], least: 10, most: 10 },
     ]);
     expect(await refused(10)).toEqual([]);
-    expect(await refused(40)).toEqual([{ code: 'TARGET_REACHED', path: ['points'], left: 0 }]);
+    expect(await refused(40)).toEqual([{ code: 'TARGET_REACHED', path: ['points'], pointsLeft: 0 }]);
     expect(await shopper.balance()).toMatchObject({ available: 400 });
     const open = '{ donationProjects(open: true, first: 100) { nodes { id } } }';
     expect(await seen(project, 'progress { state }')).toEqual({ progress: { state: 'CLOSED' } });

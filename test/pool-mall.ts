@@ -13,7 +13,7 @@ const payload = z.object({
 const fields = `
   pledge { id number points state allotted pool { handle } }
   progress { state pledged left percent backers version }
-  userErrors { code path ... on TargetReached { left } ... on AmountOutOfRange { least most } ... on InvalidState { state }
+  userErrors { code path ... on TargetReached { pointsLeft } ... on AmountOutOfRange { least most } ... on InvalidState { state }
     ... on InsufficientPoints { balance required } }`;
 
 const noticesShape = z.array(z.object({ kind: z.string(), message: z.string() }));

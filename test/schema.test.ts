@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import {
   getNamedType,
+  isCompositeType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -9,7 +10,10 @@ import {
   isObjectType,
   isSpecifiedScalarType,
   lexicographicSortSchema,
+  OverlappingFieldsCanBeMergedRule,
+  parse,
   printSchema,
+  validate,
 } from 'graphql';
 import type { GraphQLInterfaceType, GraphQLSchema } from 'graphql';
 import { readFile } from 'node:fs/promises';
@@ -43,6 +47,19 @@ describe.each(names)('the %s schema', (name) => {
       .filter(({ field }) => isNullableType(field.type) && !/\bnull\b/i.test(field.description ?? ''))
       .map(({ type, field }) => `${type.name}.${field.name}`);
     expect(silent).toEqual([]);
+  });
+
+  it('lets one selection ask for the facts of all user errors, without an alias', () => {
+    const types = schema.getPossibleTypes(userErrorOf(schema));
+    const facts = types.map((type) => {
+      const names = Object.values(type.getFields()).map(({ name, type: of }) =>
+        isCompositeType(getNamedType(of)) ? `${name} { __typename }` : name,
+      );
+      return `... on ${type.name} { ${names.join(' ')} }`;
+    });
+    const fragment = parse(`fragment Facts on UserError { ${facts.join(' ')} }`);
+    const told = validate(schema, fragment, [OverlappingFieldsCanBeMergedRule]);
+    expect(told.map(({ message }) => message)).toEqual([]);
   });
 
   it('has a code, a message and a path in every user error', () => {

@@ -69,8 +69,8 @@ describe('a reward', () => {
     expect(draftRefusals(withPlan({ cash: { minor: 100, currency: 'USD' } }), 'CNY')).toEqual([
       {
         code: 'CURRENCY_MISMATCH',
-        expected: 'CNY',
-        actual: 'USD',
+        expectedCurrency: 'CNY',
+        actualCurrency: 'USD',
         path: ['variants', '0', 'pricePlans', '0', 'price', 'cash'],
       },
     ]);

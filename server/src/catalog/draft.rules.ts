@@ -124,7 +124,9 @@ function foreignCash(plans: readonly PlanDraft[], path: string[], currency: stri
   return plans.flatMap(({ cash }, at) => {
     if (cash === null || cash.currency === currency) return [];
     const where = [...path, 'pricePlans', String(at), 'price', 'cash'];
-    return [{ code: 'CURRENCY_MISMATCH', expected: currency, actual: cash.currency, path: where }];
+    return [
+      { code: 'CURRENCY_MISMATCH', expectedCurrency: currency, actualCurrency: cash.currency, path: where },
+    ];
   });
 }
 

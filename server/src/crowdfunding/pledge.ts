@@ -100,7 +100,7 @@ function checkPoints(points: number): Refusal | null {
 function checkOpen(pool: Pool, now: Date): Refusal | null {
   if (isOpen(pool.state, pool.deadline, now)) return null;
   if (pool.state === 'succeeded' || pool.state === 'completed') {
-    return { code: 'TARGET_REACHED', left: 0, path: ['points'] };
+    return { code: 'TARGET_REACHED', pointsLeft: 0, path: ['points'] };
   }
   return { code: 'INVALID_STATE', state: stateNow(pool.state, pool.deadline, now), path: ['poolId'] };
 }

@@ -5,7 +5,7 @@ const pool = { current: 0, pledged: 950, target: 1_000, least: 100, most: null }
 
 describe('a pledge', () => {
   it('takes no more than is missing', () => {
-    expect(checkPledge({ ...pool, asked: 100 })).toEqual({ code: 'TARGET_REACHED', left: 50 });
+    expect(checkPledge({ ...pool, asked: 100 })).toEqual({ code: 'TARGET_REACHED', pointsLeft: 50 });
   });
   it('that is larger than one member may give is told so, whatever is left', () => {
     expect(checkPledge({ ...pool, asked: 900, most: 500 })).toEqual({
@@ -25,7 +25,7 @@ describe('a pledge', () => {
   it('is raised by what is missing, and counts as a whole', () => {
     const raised = { ...pool, current: 100, pledged: 920 };
     expect(checkPledge({ ...raised, asked: 180 })).toBeNull();
-    expect(checkPledge({ ...raised, asked: 181 })).toEqual({ code: 'TARGET_REACHED', left: 80 });
+    expect(checkPledge({ ...raised, asked: 181 })).toEqual({ code: 'TARGET_REACHED', pointsLeft: 80 });
     expect(checkPledge({ ...raised, asked: 180, most: 150 })).toEqual({
       code: 'AMOUNT_OUT_OF_RANGE',
       least: 100,

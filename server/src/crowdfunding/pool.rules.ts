@@ -18,7 +18,7 @@ export function checkPledge({ asked, current, pledged, target, least, most }: As
   const floor = Math.min(least, current + left);
   // Before the target: whoever then asked for all that is left would be refused again.
   if (most !== null && asked > most) return { code: 'AMOUNT_OUT_OF_RANGE', least: floor, most };
-  if (asked - current > left) return { code: 'TARGET_REACHED', left };
+  if (asked - current > left) return { code: 'TARGET_REACHED', pointsLeft: left };
   return asked < floor ? { code: 'AMOUNT_OUT_OF_RANGE', least: floor, most } : null;
 }
 

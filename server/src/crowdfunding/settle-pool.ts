@@ -82,7 +82,12 @@ function checkSettlement({ statement, amount, currency, documentUrl }: SettlePoo
   const wrong: Refusal[] = checkWords(['statement'], statement, longestText);
   if (amount !== null && amount.currency !== currency) {
     const path = ['amount', 'currencyCode'];
-    wrong.push({ code: 'CURRENCY_MISMATCH', expected: currency, actual: amount.currency, path });
+    wrong.push({
+      code: 'CURRENCY_MISMATCH',
+      expectedCurrency: currency,
+      actualCurrency: amount.currency,
+      path,
+    });
   }
   if (documentUrl !== null) wrong.push(...checkAddress(['documentUrl'], documentUrl));
   return wrong;

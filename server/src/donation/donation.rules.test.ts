@@ -26,8 +26,8 @@ describe('what is still taken', () => {
 
 describe('a gift', () => {
   it('is refused when the goal is reached, and told what is left when it nearly is', () => {
-    expect(checkGift({ points: 1, least: 1, left: 0 })).toEqual({ code: 'TARGET_REACHED', left: 0 });
-    expect(checkGift({ points: 60, least: 1, left: 50 })).toEqual({ code: 'TARGET_REACHED', left: 50 });
+    expect(checkGift({ points: 1, least: 1, left: 0 })).toEqual({ code: 'TARGET_REACHED', pointsLeft: 0 });
+    expect(checkGift({ points: 60, least: 1, left: 50 })).toEqual({ code: 'TARGET_REACHED', pointsLeft: 50 });
   });
   it('is at least the least of the project', () => {
     expect(checkGift({ points: 99, least: 100, left: null })).toEqual({

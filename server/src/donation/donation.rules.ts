@@ -29,7 +29,7 @@ export function stateNow(
 /** Why so many points are not taken; null when they are. The last gift may be smaller than the least one. */
 export function checkGift(gift: { points: number; least: number; left: number | null }): Refusal | null {
   const { points, least, left: most } = gift;
-  if (most !== null && points > most) return { code: 'TARGET_REACHED', left: most };
+  if (most !== null && points > most) return { code: 'TARGET_REACHED', pointsLeft: most };
   const fewest = most === null ? least : Math.min(least, most);
   return points < fewest ? { code: 'AMOUNT_OUT_OF_RANGE', least: fewest, most } : null;
 }

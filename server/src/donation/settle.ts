@@ -99,8 +99,8 @@ function checkStatement(
       : [
           {
             code: 'CURRENCY_MISMATCH' as const,
-            expected: currency,
-            actual: amount.currency,
+            expectedCurrency: currency,
+            actualCurrency: amount.currency,
             path: ['amount', 'currencyCode'],
           },
         ]),

@@ -113,7 +113,12 @@ export class AdminEarningResolver {
     const { currencyCode: currency } = input.total;
     const stranger = given.find((line) => line.amount.currencyCode !== currency)?.amount.currencyCode;
     if (stranger !== undefined) {
-      return refuse({ code: 'CURRENCY_MISMATCH', expected: currency, actual: stranger, path: ['lines'] });
+      return refuse({
+        code: 'CURRENCY_MISMATCH',
+        expectedCurrency: currency,
+        actualCurrency: stranger,
+        path: ['lines'],
+      });
     }
     const lines = given.map((line) => ({
       category: line.category ?? null,

@@ -120,7 +120,12 @@ export function checkOrder(order: Order, programCurrency: string, now: Date): Re
   const unstorable = checkOrderId(order.orderId) ?? checkLines(lines);
   if (unstorable !== null) return unstorable;
   if (currency !== programCurrency) {
-    return { code: 'CURRENCY_MISMATCH', expected: programCurrency, actual: currency, path: ['total'] };
+    return {
+      code: 'CURRENCY_MISMATCH',
+      expectedCurrency: programCurrency,
+      actualCurrency: currency,
+      path: ['total'],
+    };
   }
   if (totalMinor < 0 || lines.some((line) => line.amountMinor < 0)) {
     return invalid('金额不能为负数。', 'An amount must not be negative.', 'total');

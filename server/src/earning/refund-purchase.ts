@@ -50,8 +50,8 @@ export function refundPurchase(
       if (input.currency !== null && input.currency !== purchase.currency) {
         return refuse({
           code: 'CURRENCY_MISMATCH',
-          expected: purchase.currency,
-          actual: input.currency,
+          expectedCurrency: purchase.currency,
+          actualCurrency: input.currency,
           path: ['amount'],
         });
       }

@@ -69,7 +69,10 @@ function typed(refusal: Refusal, language: Language): UserError {
         actual: price(refusal.actual),
       });
     case 'CURRENCY_MISMATCH':
-      return Object.assign(new CurrencyMismatch(), { expected: refusal.expected, actual: refusal.actual });
+      return Object.assign(new CurrencyMismatch(), {
+        expectedCurrency: refusal.expectedCurrency,
+        actualCurrency: refusal.actualCurrency,
+      });
     case 'IDEMPOTENCY_CONFLICT':
       return Object.assign(new IdempotencyConflict(), { key: refusal.key });
     case 'NOT_FOUND':
@@ -91,7 +94,7 @@ function typed(refusal: Refusal, language: Language): UserError {
         title: localize(refusal.title, language),
       });
     case 'TARGET_REACHED':
-      return Object.assign(new TargetReached(), { left: refusal.left });
+      return Object.assign(new TargetReached(), { pointsLeft: refusal.pointsLeft });
     case 'AMOUNT_OUT_OF_RANGE':
       return Object.assign(new AmountOutOfRange(), { least: refusal.least, most: refusal.most });
     case 'ALREADY_VOTED':
@@ -131,8 +134,8 @@ function reason(refusal: Refusal): LocalizedReason {
       };
     case 'CURRENCY_MISMATCH':
       return {
-        zh: `请使用币种 ${refusal.expected}（收到的是 ${refusal.actual}）。`,
-        en: `Amounts must be in ${refusal.expected}, not ${refusal.actual}.`,
+        zh: `请使用币种 ${refusal.expectedCurrency}（收到的是 ${refusal.actualCurrency}）。`,
+        en: `Amounts must be in ${refusal.expectedCurrency}, not ${refusal.actualCurrency}.`,
       };
     case 'IDEMPOTENCY_CONFLICT':
       return {
@@ -163,10 +166,10 @@ function reason(refusal: Refusal): LocalizedReason {
         en: `This is for ${localize(refusal.title, 'en')} members and above.`,
       };
     case 'TARGET_REACHED':
-      if (refusal.left === 0) return { zh: '目标已经达成。', en: 'The target has been reached.' };
+      if (refusal.pointsLeft === 0) return { zh: '目标已经达成。', en: 'The target has been reached.' };
       return {
-        zh: `还差 ${refusal.left} 积分就满了。`,
-        en: `Only ${refusal.left} more ${refusal.left === 1 ? 'point is' : 'points are'} taken.`,
+        zh: `还差 ${refusal.pointsLeft} 积分就满了。`,
+        en: `Only ${refusal.pointsLeft} more ${refusal.pointsLeft === 1 ? 'point is' : 'points are'} taken.`,
       };
     case 'AMOUNT_OUT_OF_RANGE': {
       const { least, most } = refusal;

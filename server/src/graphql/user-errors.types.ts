@@ -139,10 +139,10 @@ export class PriceChanged extends UserError {
 @ObjectType({ ...member, description: 'Returned when an amount is in another currency than the program.' })
 export class CurrencyMismatch extends UserError {
   @Field(() => String, { description: 'The currency of the program.' })
-  expected!: string;
+  expectedCurrency!: string;
 
   @Field(() => String, { description: 'The currency that was given.' })
-  actual!: string;
+  actualCurrency!: string;
 }
 
 @ObjectType({ ...member, description: 'Returned when an idempotency key comes again with other input.' })
@@ -208,7 +208,7 @@ export class TierRequired extends UserError {
 })
 export class TargetReached extends UserError {
   @Field(() => Points, { description: 'Points that are still taken; 0 when none are.' })
-  left!: number;
+  pointsLeft!: number;
 }
 
 @ObjectType({ ...member, description: 'Returned when the points are fewer or more than can be given here.' })

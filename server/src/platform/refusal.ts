@@ -1,14 +1,14 @@
 import type { Period } from './period.rules.js';
 import type { Cash } from './currency.rules.js';
 
-/** The facts of each refusal; whoever translates it puts them into words. */
+/** The facts of each refusal; whoever translates it puts them into words. A name means one kind of fact: callers ask for all of them at once. */
 interface Facts {
   INSUFFICIENT_POINTS: { balance: number; required: number };
   OUT_OF_STOCK: { variantId: string; available: number };
   LIMIT_REACHED: { rewardId: string; limit: number; left: number; period: Period };
   NOT_ON_SALE: { rewardId: string; onSaleFrom: Date | null; onSaleUntil: Date | null };
   PRICE_CHANGED: { expected: PriceFact; actual: PriceFact };
-  CURRENCY_MISMATCH: { expected: string; actual: string };
+  CURRENCY_MISMATCH: { expectedCurrency: string; actualCurrency: string };
   IDEMPOTENCY_CONFLICT: { key: string };
   NOT_FOUND: { id: string };
   INVALID_INPUT: { reason: LocalizedReason };
@@ -19,7 +19,7 @@ interface Facts {
   ALREADY_EXISTS: { id: string };
   /** The lowest tier that may, by its key and as members call it. */
   TIER_REQUIRED: { tier: string; title: LocalizedReason };
-  TARGET_REACHED: { left: number };
+  TARGET_REACHED: { pointsLeft: number };
   AMOUNT_OUT_OF_RANGE: { least: number; most: number | null };
   ALREADY_VOTED: { campaignId: string };
 }
