@@ -273,7 +273,7 @@ export type RewardFilter = {
   readonly inStock?: boolean | null | undefined;
   /** Kinds. */
   readonly kinds?: ReadonlyArray<RewardKind> | null | undefined;
-  /** Costs at most so many points, by `priceFrom`. */
+  /** Costs at most so many points, by `priceFrom`; a band ends before its own `pointsMax`. */
   readonly pointsMax?: number | null | undefined;
   /** Costs at least so many points, by `priceFrom`. */
   readonly pointsMin?: number | null | undefined;

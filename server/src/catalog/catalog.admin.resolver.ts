@@ -71,8 +71,12 @@ export class CatalogAdminResolver {
     description: 'One reward of any state; null when there is none.',
   })
   async reward(
-    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id: string | null | undefined,
-    @Arg('handle', () => String, { nullable: true, description: 'Its handle, when the id is not given.' })
+    @Arg('id', () => ID, {
+      nullable: true,
+      description: 'Its id; without it the handle is needed, else BAD_USER_INPUT.',
+    })
+    id: string | null | undefined,
+    @Arg('handle', () => String, { nullable: true, description: 'Its handle; not looked at beside an id.' })
     handle: string | null | undefined,
     @Ctx() context: RequestContext,
   ): Promise<AdminReward | null> {

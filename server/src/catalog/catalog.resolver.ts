@@ -123,8 +123,12 @@ export class CatalogResolver {
       'One reward, by its id or its handle; null when it was never listed. Ended and delisted ones can still be read.',
   })
   async reward(
-    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id: string | null | undefined,
-    @Arg('handle', () => String, { nullable: true, description: 'Its handle, when the id is not given.' })
+    @Arg('id', () => ID, {
+      nullable: true,
+      description: 'Its id; without it the handle is needed, else BAD_USER_INPUT.',
+    })
+    id: string | null | undefined,
+    @Arg('handle', () => String, { nullable: true, description: 'Its handle; not looked at beside an id.' })
     handle: string | null | undefined,
     @Ctx() context: RequestContext,
   ): Promise<Reward | null> {

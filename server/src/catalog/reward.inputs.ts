@@ -47,7 +47,10 @@ export class RewardFilter {
   @Field(() => Points, { nullable: true, description: 'Costs at least so many points, by `priceFrom`.' })
   pointsMin?: number | null;
 
-  @Field(() => Points, { nullable: true, description: 'Costs at most so many points, by `priceFrom`.' })
+  @Field(() => Points, {
+    nullable: true,
+    description: 'Costs at most so many points, by `priceFrom`; a band ends before its own `pointsMax`.',
+  })
   pointsMax?: number | null;
 
   @Field(() => Boolean, {

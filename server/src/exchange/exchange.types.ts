@@ -168,7 +168,7 @@ export class Exchange extends Node {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Until when the cash part can be paid; null without one.',
+    description: 'Until when the cash part can be paid, told of a paid one still; null without one.',
   })
   paymentDueAt!: Date | null;
 

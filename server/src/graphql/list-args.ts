@@ -46,9 +46,12 @@ export class OperatorOpenPageArgs extends OpenPageArgs {
 /** One thing by either of its names. */
 @ArgsType()
 export class NamedArgs {
-  @Field(() => ID, { nullable: true, description: 'Its id.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Its id; without it the handle is needed, else BAD_USER_INPUT.',
+  })
   id?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its handle, when the id is not known.' })
+  @Field(() => String, { nullable: true, description: 'Its handle; not looked at beside an id.' })
   handle?: string | null;
 }
