@@ -25,20 +25,9 @@ export class PoolSettlement {
   at!: Date;
 }
 
-/** As operators read it, in every language. */
-export function settlementFacts({ settlement }: PoolPage) {
+export function settlementView({ settlement }: PoolPage, language: Language): PoolSettlement | null {
   if (settlement === null) return null;
   const { points, amountMinor, currency, statement, documentUrl, at } = settlement;
-  return {
-    points,
-    amount: amountMinor === null ? null : money(amountMinor, currency),
-    statement,
-    documentUrl,
-    at,
-  };
-}
-
-export function settlementView(row: PoolPage, language: Language): PoolSettlement | null {
-  const facts = settlementFacts(row);
-  return facts && { ...facts, statement: localize(facts.statement, language) };
+  const amount = amountMinor === null ? null : money(amountMinor, currency);
+  return { points, amount, statement: localize(statement, language), documentUrl, at };
 }

@@ -3,6 +3,7 @@ import { byNumber, type Connection, keysetPage } from '../graphql/connection.js'
 import type { RequestContext } from '../graphql/context.js';
 import { NamedArgs, OperatorOpenPageArgs, OperatorPageArgs, type PageArgs } from '../graphql/list-args.js';
 import { imageDrafts } from '../catalog/admin-draft.js';
+import { imageViews } from '../catalog/image.view.js';
 import { textOf } from '../graphql/localized.js';
 import { minorUnits } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
@@ -32,7 +33,7 @@ import {
 } from './pool.admin.types.js';
 import type { PoolDraft } from './pool-draft.rules.js';
 import { listPledgesTo } from './pool.queries.js';
-import { settlementFacts } from './pool-settlement.types.js';
+import { settlementView } from './pool-settlement.types.js';
 import { namedPool, poolPage, unknownId } from './pool.resolver.js';
 import type { PledgePage, PoolPage } from './pool.rows.js';
 import { settlePool } from './settle-pool.js';
@@ -200,7 +201,7 @@ function adminView(row: PoolPage, context: RequestContext): AdminPool {
     title,
     summary,
     story,
-    images: row.images,
+    images: imageViews(row.images, context.language),
     least,
     most,
     allotment,
@@ -210,7 +211,7 @@ function adminView(row: PoolPage, context: RequestContext): AdminPool {
     progress: progressView(row, context),
     draw: drawView(row),
     cancelled: row.cancelled,
-    settlement: settlementFacts(row),
+    settlement: settlementView(row, context.language),
   };
 }
 

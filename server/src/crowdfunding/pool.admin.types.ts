@@ -1,39 +1,16 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ImageInput } from '../catalog/catalog.admin.inputs.js';
-import { AdminImage } from '../catalog/catalog.admin.types.js';
+import { Image } from '../catalog/reward.types.js';
 import { connectionType } from '../graphql/connection.js';
 import { LocalizedText, LocalizedTextInput } from '../graphql/localized.js';
 import { DateTime, Points } from '../graphql/scalars.js';
-import { Money, MoneyInput } from '../graphql/money.types.js';
+import { MoneyInput } from '../graphql/money.types.js';
 import { UserError } from '../graphql/user-errors.types.js';
 import { Member } from '../member/member.types.js';
 import type { Allotment, PledgeState } from './pool.rows.js';
+import { PoolSettlement } from './pool-settlement.types.js';
 import { mostTarget, mostWinners } from './pool-draft.rules.js';
 import { AllotmentEnum, PledgeStateEnum, PoolDraw, PoolProgress } from './pool.types.js';
-
-@ObjectType('AdminPoolSettlement', {
-  description: 'What became of the points of a completed pool, with the statement in every language.',
-  simpleResolvers: true,
-})
-export class AdminPoolSettlement {
-  @Field(() => Points, { description: 'Points paid out: everything that was pledged.' })
-  points!: number;
-
-  @Field(() => Money, {
-    nullable: true,
-    description: 'What was paid for the thing; null when it is not told.',
-  })
-  amount!: Money | null;
-
-  @Field(() => LocalizedText, { description: 'What was bought, as everybody who pledged reads it.' })
-  statement!: LocalizedText;
-
-  @Field(() => String, { nullable: true, description: 'A document that proves it; null without one.' })
-  documentUrl!: string | null;
-
-  @Field(() => DateTime, { description: 'When it was paid out.' })
-  at!: Date;
-}
 
 @ObjectType('AdminPool', {
   description: 'A pool as operators see it, with its texts in every language.',
@@ -57,8 +34,8 @@ export class AdminPool {
   @Field(() => LocalizedText, { description: 'The whole story.' })
   story!: LocalizedText;
 
-  @Field(() => [AdminImage], { description: 'Pictures, the first one for cards.' })
-  images!: AdminImage[];
+  @Field(() => [Image], { description: 'Pictures, the first one for cards.' })
+  images!: Image[];
 
   @Field(() => Points, { description: 'The fewest points of a pledge.' })
   least!: number;
@@ -87,11 +64,8 @@ export class AdminPool {
   @Field(() => LocalizedText, { nullable: true, description: 'Why it was called off; null when it was not.' })
   cancelled!: LocalizedText | null;
 
-  @Field(() => AdminPoolSettlement, {
-    nullable: true,
-    description: 'What became of its points; null before.',
-  })
-  settlement!: AdminPoolSettlement | null;
+  @Field(() => PoolSettlement, { nullable: true, description: 'What became of its points; null before.' })
+  settlement!: PoolSettlement | null;
 }
 
 export const AdminPoolConnection = connectionType('AdminPool', () => AdminPool);
