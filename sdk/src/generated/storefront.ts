@@ -384,6 +384,8 @@ export type UserErrorCode =
   | 'INVALID_STATE'
   /** The member would exceed how many of this reward one member may have in a period. */
   | 'LIMIT_REACHED'
+  /** The reward is not meant for this member; such a refusal is TIER_REQUIRED. */
+  | 'NOT_ELIGIBLE'
   /** Nothing with this id exists in this program. */
   | 'NOT_FOUND'
   /** The reward is not listed, not on sale yet, or no longer. */
@@ -545,6 +547,7 @@ export type PoolPledgeMutation = { readonly payload: { readonly pledge: PledgeFr
       | UserError_InvalidInput_Fragment
       | UserError_InvalidState_Fragment
       | UserError_LimitReached_Fragment
+      | UserError_NotEligible_Fragment
       | UserError_NotFound_Fragment
       | UserError_NotOnSale_Fragment
       | UserError_OutOfStock_Fragment
@@ -570,6 +573,7 @@ export type PoolWithdrawMutation = { readonly payload: { readonly pledge: Pledge
       | UserError_InvalidInput_Fragment
       | UserError_InvalidState_Fragment
       | UserError_LimitReached_Fragment
+      | UserError_NotEligible_Fragment
       | UserError_NotFound_Fragment
       | UserError_NotOnSale_Fragment
       | UserError_OutOfStock_Fragment
@@ -669,6 +673,7 @@ export type DonationGiveMutation = { readonly payload: { readonly donation: Dona
       | UserError_InvalidInput_Fragment
       | UserError_InvalidState_Fragment
       | UserError_LimitReached_Fragment
+      | UserError_NotEligible_Fragment
       | UserError_NotFound_Fragment
       | UserError_NotOnSale_Fragment
       | UserError_OutOfStock_Fragment
@@ -725,6 +730,7 @@ export type CheckInMutation = { readonly payload: { readonly result: CheckInFrag
       | UserError_InvalidInput_Fragment
       | UserError_InvalidState_Fragment
       | UserError_LimitReached_Fragment
+      | UserError_NotEligible_Fragment
       | UserError_NotFound_Fragment
       | UserError_NotOnSale_Fragment
       | UserError_OutOfStock_Fragment
@@ -752,6 +758,7 @@ export type ExchangeRedeemMutation = { readonly payload: { readonly result: Exch
       | UserError_InvalidInput_Fragment
       | UserError_InvalidState_Fragment
       | UserError_LimitReached_Fragment
+      | UserError_NotEligible_Fragment
       | UserError_NotFound_Fragment
       | UserError_NotOnSale_Fragment
       | UserError_OutOfStock_Fragment
@@ -777,6 +784,7 @@ export type ExchangePayMutation = { readonly payload: { readonly result: Exchang
       | UserError_InvalidInput_Fragment
       | UserError_InvalidState_Fragment
       | UserError_LimitReached_Fragment
+      | UserError_NotEligible_Fragment
       | UserError_NotFound_Fragment
       | UserError_NotOnSale_Fragment
       | UserError_OutOfStock_Fragment
@@ -802,6 +810,7 @@ export type ExchangeCancelMutation = { readonly payload: { readonly result: Exch
       | UserError_InvalidInput_Fragment
       | UserError_InvalidState_Fragment
       | UserError_LimitReached_Fragment
+      | UserError_NotEligible_Fragment
       | UserError_NotFound_Fragment
       | UserError_NotOnSale_Fragment
       | UserError_OutOfStock_Fragment
@@ -966,6 +975,8 @@ type UserError_InvalidState_Fragment = { readonly __typename: 'InvalidState', re
 
 type UserError_LimitReached_Fragment = { readonly __typename: 'LimitReached', readonly rewardId: string, readonly limit: number, readonly left: number, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
+type UserError_NotEligible_Fragment = { readonly __typename: 'NotEligible', readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
+
 type UserError_NotFound_Fragment = { readonly __typename: 'NotFound', readonly id: string, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
 
 type UserError_NotOnSale_Fragment = { readonly __typename: 'NotOnSale', readonly rewardId: string, readonly onSaleFrom: string | null, readonly onSaleUntil: string | null, readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null };
@@ -991,6 +1002,7 @@ export type UserErrorFragment =
   | UserError_InvalidInput_Fragment
   | UserError_InvalidState_Fragment
   | UserError_LimitReached_Fragment
+  | UserError_NotEligible_Fragment
   | UserError_NotFound_Fragment
   | UserError_NotOnSale_Fragment
   | UserError_OutOfStock_Fragment
@@ -1039,6 +1051,7 @@ export type VoteCastMutation = { readonly payload: { readonly ballot: BallotFrag
       | UserError_InvalidInput_Fragment
       | UserError_InvalidState_Fragment
       | UserError_LimitReached_Fragment
+      | UserError_NotEligible_Fragment
       | UserError_NotFound_Fragment
       | UserError_NotOnSale_Fragment
       | UserError_OutOfStock_Fragment

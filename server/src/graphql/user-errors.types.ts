@@ -3,11 +3,15 @@ import type { RefusalCode } from '../platform/refusal.js';
 import { Price } from './money.types.js';
 import { DateTime, Points } from './scalars.js';
 
-export const UserErrorCode: { [Code in RefusalCode]: Code } = {
+/** What had another name before is answered under both until then, for whoever asks by the old one. */
+const goesAway = 'it goes away after 2027-05-31';
+
+export const UserErrorCode: { [Code in RefusalCode | 'NOT_ELIGIBLE']: Code } = {
   INSUFFICIENT_POINTS: 'INSUFFICIENT_POINTS',
   OUT_OF_STOCK: 'OUT_OF_STOCK',
   LIMIT_REACHED: 'LIMIT_REACHED',
   NOT_ON_SALE: 'NOT_ON_SALE',
+  NOT_ELIGIBLE: 'NOT_ELIGIBLE',
   PRICE_CHANGED: 'PRICE_CHANGED',
   CURRENCY_MISMATCH: 'CURRENCY_MISMATCH',
   IDEMPOTENCY_CONFLICT: 'IDEMPOTENCY_CONFLICT',
@@ -33,6 +37,10 @@ registerEnumType(UserErrorCode, {
       description: 'The member would exceed how many of this reward one member may have in a period.',
     },
     NOT_ON_SALE: { description: 'The reward is not listed, not on sale yet, or no longer.' },
+    NOT_ELIGIBLE: {
+      description: 'The reward is not meant for this member; such a refusal is TIER_REQUIRED.',
+      deprecationReason: `Nothing is refused with it; ${goesAway}.`,
+    },
     PRICE_CHANGED: { description: 'The price is no longer the one that was expected.' },
     CURRENCY_MISMATCH: { description: 'The amount is in another currency than the program.' },
     IDEMPOTENCY_CONFLICT: { description: 'The idempotency key was used before with other input.' },
@@ -127,6 +135,15 @@ export class NotOnSale extends UserError {
   onSaleUntil!: Date | null;
 }
 
+@ObjectType({
+  ...member,
+  description: `Nothing is refused with it: a reward that is not meant for a member is told by TierRequired. Deprecated; ${goesAway}.`,
+})
+export class NotEligible extends UserError {
+  @Field(() => ID, { description: 'The reward.' })
+  rewardId!: string;
+}
+
 @ObjectType({ ...member, description: 'Returned when the price is no longer the expected one.' })
 export class PriceChanged extends UserError {
   @Field(() => Price, { description: 'The total the caller expected.' })
@@ -143,6 +160,22 @@ export class CurrencyMismatch extends UserError {
 
   @Field(() => String, { description: 'The currency that was given.' })
   actualCurrency!: string;
+
+  @Field(() => String, {
+    description: 'The currency of the program.',
+    deprecationReason: `Read expectedCurrency; ${goesAway}.`,
+  })
+  get expected(): string {
+    return this.expectedCurrency;
+  }
+
+  @Field(() => String, {
+    description: 'The currency that was given.',
+    deprecationReason: `Read actualCurrency; ${goesAway}.`,
+  })
+  get actual(): string {
+    return this.actualCurrency;
+  }
 }
 
 @ObjectType({ ...member, description: 'Returned when an idempotency key comes again with other input.' })
@@ -209,6 +242,14 @@ export class TierRequired extends UserError {
 export class TargetReached extends UserError {
   @Field(() => Points, { description: 'Points that are still taken; 0 when none are.' })
   pointsLeft!: number;
+
+  @Field(() => Points, {
+    description: 'Points that are still taken; 0 when none are.',
+    deprecationReason: `Read pointsLeft; ${goesAway}.`,
+  })
+  get left(): number {
+    return this.pointsLeft;
+  }
 }
 
 @ObjectType({ ...member, description: 'Returned when the points are fewer or more than can be given here.' })
