@@ -4,7 +4,7 @@ import { createProject } from '../server/src/donation/create-project.js';
 import { give, type Give } from '../server/src/donation/give.js';
 import type { ProjectDraft } from '../server/src/donation/project.rules.js';
 import { publishNews } from '../server/src/donation/publish-news.js';
-import { type Settle, settle } from '../server/src/donation/settle.js';
+import { settle } from '../server/src/donation/settle.js';
 import { isRefused } from '../server/src/platform/refusal.js';
 import type { MallStage, Shopper } from './mall-stage.js';
 import { type Answer, at } from './start-server.js';
@@ -65,7 +65,7 @@ export function telling(stage: WritePathStage, projectId: string, title = words(
 }
 
 /** An operator pays everything out. */
-export function settling(stage: WritePathStage, projectId: string, more: Partial<Settle> = {}) {
+export function settling(stage: WritePathStage, projectId: string) {
   return settle({
     programId: stage.programId,
     projectId,
@@ -75,7 +75,6 @@ export function settling(stage: WritePathStage, projectId: string, more: Partial
     amount: null,
     documentUrl: null,
     anchor,
-    ...more,
   });
 }
 

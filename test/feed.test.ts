@@ -216,7 +216,7 @@ describe('who may follow, and from where', () => {
     await stage.sell(ofBusy, server);
     await vi.waitFor(() => expect(left(busyClient, busyStart.id)).toEqual([8]));
     const seen = batches(busyClient, busyStart.id).at(-1)?.cursor;
-    stage.clock.pass(8 * 24 * 3_600_000);
+    stage.clock.forward(8 * 24 * 3_600_000);
     await purgeStockFeed(stage.database, new Date(stage.clock.now().getTime() - 7 * 24 * 3_600_000));
     await Promise.all([stage.sell(ofBusy, server), stage.sell(ofQuiet, server)]);
     const missed = busyClient.subscribe(follow, { after: busyStart.cursor });
@@ -236,7 +236,7 @@ describe('who may follow, and from where', () => {
     const client = await partner(brand);
     const { id } = await fromNowOn(client);
     await held.commit();
-    stage.clock.pass(3 * 3_600_000);
+    stage.clock.forward(3 * 3_600_000);
     await purgeOutbox(stage.database, stage.clock.now());
     server.live.wake();
     await vi.waitFor(() => expect(left(client, id)).toEqual([8]));

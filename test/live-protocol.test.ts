@@ -111,7 +111,7 @@ describe('graphql-transport-ws', () => {
   it('closes with 4408 who does not introduce itself in time', async () => {
     const strict = await stage.server({ initMs: 5_000 });
     const client = await RawClient.open('graphql-transport-ws', strict.url);
-    stage.clock.pass(5_000);
+    stage.clock.forward(5_000);
     expect(await client.closing()).toBe(4408);
   });
 

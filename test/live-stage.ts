@@ -19,20 +19,8 @@ import { createProgram } from '../server/src/program/create-program.js';
 import { liveAuthentication } from '../server/src/program/live-session.js';
 import { StockResolver } from '../server/src/stock/stock.resolver.js';
 import { StockTopic } from '../server/src/stock/stock.topic.js';
+import { TestClock } from './start-server.js';
 import { createTestDatabase } from './test-database.js';
-
-/** A clock that stands until it is moved. */
-export class StandingClock {
-  constructor(private at = new Date('2026-11-22T08:00:00Z')) {}
-
-  now(): Date {
-    return this.at;
-  }
-
-  pass(ms: number): void {
-    this.at = new Date(this.at.getTime() + ms);
-  }
-}
 
 export interface Brand {
   id: string;
@@ -51,7 +39,7 @@ export interface StageServer {
 
 /** A database of its own, brands with variants in it, and as many servers on it as a test wants. */
 export class LiveStage {
-  readonly clock = new StandingClock();
+  readonly clock = new TestClock(new Date('2026-11-22T08:00:00Z'));
   readonly newId = idSource(this.clock, systemRandom);
   readonly errors: unknown[] = [];
   /** Milliseconds that have passed beside the real ones. */

@@ -43,7 +43,7 @@ describe('who may open a socket', () => {
 
   it('refuses an expired token with 4403, so that the client gets a new one', async () => {
     const token = await stage.memberToken(brand, 60);
-    stage.clock.pass(61_000);
+    stage.clock.forward(61_000);
     const client = await SocketClient.open(server.url, { key: brand.publishable, token });
     await vi.waitFor(() => expect(client.closed?.code).toBe(4403));
   });
@@ -52,11 +52,11 @@ describe('who may open a socket', () => {
     const token = await stage.memberToken(brand, 60);
     const member = await SocketClient.accepted(server.url, { key: brand.publishable, token });
     const anonymous = await shopper();
-    stage.clock.pass(59_000);
+    stage.clock.forward(59_000);
     const variant = await stage.variant(brand, 3);
     const id = member.subscribe(watchStock, { ids: [variantGid(variant)] });
     await vi.waitFor(() => expect(counts(member, id)).toEqual([3]));
-    stage.clock.pass(1_000);
+    stage.clock.forward(1_000);
     await vi.waitFor(() => expect(member.closed?.code).toBe(4403));
     expect(anonymous.closed).toBeNull();
     await anonymous.close();
@@ -72,7 +72,7 @@ describe('who may open a socket', () => {
     // A key that was just asked for is believed for two more seconds.
     await vi.waitFor(
       () => {
-        stage.clock.pass(61_000);
+        stage.clock.forward(61_000);
         expect(client.closed?.code).toBe(4401);
       },
       { timeout: 10_000 },
@@ -88,7 +88,7 @@ describe('an open socket', () => {
     // A key that was just asked for is believed for two more seconds.
     await vi.waitFor(
       async () => {
-        stage.clock.pass(61_000);
+        stage.clock.forward(61_000);
         const id = client.subscribe('subscription { stockFeed { cursor } }');
         await vi.waitFor(() => expect(client.messages.some((message) => message.id === id)).toBe(true));
         client.complete(id);
@@ -298,7 +298,7 @@ describe('clients that ask for too much or read too little', () => {
     );
     // It is asked to go, and cut off when it does not answer that either.
     await vi.waitFor(() => {
-      stage.clock.pass(10_001);
+      stage.clock.forward(10_001);
       expect(strict.live.server.size).toBe(1);
     });
     await stage.sell(variant, strict);

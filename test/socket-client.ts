@@ -46,7 +46,8 @@ export class SocketClient {
   }
 
   /** Returns the id under which the answers come. */
-  subscribe(query: string, variables: Record<string, unknown> = {}, id = String((this.lastId += 1))): string {
+  subscribe(query: string, variables: Record<string, unknown> = {}): string {
+    const id = String((this.lastId += 1));
     this.send({ id, type: 'subscribe', payload: { query, variables } });
     return id;
   }

@@ -58,7 +58,7 @@ describe('a subscriber that stops reading', () => {
 
     // Whoever is cut off is gone by the time the other one has seen the next state.
     const sizeAfter = async (ms: number) => {
-      stage.clock.pass(ms);
+      stage.clock.forward(ms);
       server.live.server.sweep();
       await sellAndSee();
       return server.live.server.size;
@@ -67,7 +67,7 @@ describe('a subscriber that stops reading', () => {
     expect(await sizeAfter(9_900)).toBe(2);
     expect(await sizeAfter(101)).toBe(2);
     expect(await sizeAfter(9_900)).toBe(2);
-    stage.clock.pass(101);
+    stage.clock.forward(101);
     server.live.server.sweep();
     await vi.waitFor(() => expect(server.live.server.size).toBe(1));
     expect(server.live.server.heldBytes).toBeLessThan(frameBytes);
@@ -87,7 +87,7 @@ describe('a subscriber that stops reading', () => {
       await stage.sell(variant, server);
       await vi.waitFor(() => expect(server.executions).toBeGreaterThan(before), { interval: 1 });
     }
-    stage.clock.pass(10_001);
+    stage.clock.forward(10_001);
     server.live.server.sweep();
     client.resume();
     await vi.waitFor(() => expect(client.closed).toEqual(closing.tooSlow));

@@ -147,17 +147,13 @@ export async function tallyOf(
   return tallyShape.parse(at(answer, 'voteCampaign', 'tally'));
 }
 
-export function close(
-  stage: MallStage,
-  { id }: StageCampaign,
-  idempotencyKey = stage.name(),
-): Promise<Answer> {
+export function close(stage: MallStage, { id }: StageCampaign): Promise<Answer> {
   return stage.server.admin(
     `mutation ($input: VoteCampaignCloseInput!) {
       voteCampaignClose(input: $input) {
         campaign { ${tallyFields} } userErrors { code ... on InvalidState { state } }
       }
     }`,
-    { input: { campaignId: id, idempotencyKey } },
+    { input: { campaignId: id, idempotencyKey: stage.name() } },
   );
 }

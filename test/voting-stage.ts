@@ -32,14 +32,14 @@ export function votingDraft(handle: string, now: Date, more: Partial<CampaignDra
   };
 }
 
-export function candidate(handle: string, more: Partial<Candidate['reward']> = {}): Omit<Candidate, 'id'> {
+export function candidate(handle: string): Omit<Candidate, 'id'> {
   const reward = { kind: 'physical' as const, points: 100, onHand: 10, category: null, zones: [] };
   return {
     handle,
     title: { zh: handle, en: handle },
     summary: none,
     images: [],
-    reward: { ...reward, description: none, ...more },
+    reward: { ...reward, description: none },
   };
 }
 

@@ -138,9 +138,9 @@ export class LadderModel {
     this.did(0, this.rules.units[kind]);
   }
 
-  did(yuan: number, units: number, on = this.today): void {
+  did(yuan: number, units: number): void {
     const wasSafe = this.#land();
-    this.#done.push({ month: on.slice(0, 7), yuan, units });
+    this.#done.push({ month: this.today.slice(0, 7), yuan, units });
     this.#rise();
     this.#warn(wasSafe);
   }

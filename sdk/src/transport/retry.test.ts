@@ -5,14 +5,14 @@ import { NetworkError, RefusedError } from './errors.js';
 import { backoffMs, retrying } from './retry.js';
 
 /** A pace that never really waits and remembers how long it was asked to. */
-function impatient(random = 0.5) {
+function impatient() {
   const waits: number[] = [];
   const schedule = (run: () => void, ms: number): (() => void) => {
     waits.push(ms);
     const soon = setImmediate(run);
     return () => clearImmediate(soon);
   };
-  return { waits, schedule, random: () => random };
+  return { waits, schedule, random: () => 0.5 };
 }
 
 describe('backing off', () => {

@@ -33,7 +33,6 @@ export const emblems = {
     oval(24, 20, 15, 11, ink) +
     line('M-6 26 V-28 L36 -36 V18', ink, 7) +
     line('M-6 -14 L36 -22', ink, 7),
-  bolt: (ink) => shape('M8 -42 L-28 8 H-4 L-10 42 L28 -12 H4 Z', ink),
   play: (ink) => shape('M-20 -32 Q-20 -40 -12 -36 L34 -6 Q40 0 34 6 L-12 36 Q-20 40 -20 32 Z', ink),
   upsize: (ink) => shape('M0 -40 L34 -4 H14 V38 H-14 V-4 H-34 Z', ink),
   book: (ink, paper) =>
@@ -55,7 +54,6 @@ export const emblems = {
     shape('M-48 34 L-12 -30 L8 4 L20 -12 L48 34 Z', ink) +
     shape('M-12 -30 L-24 -8 L-13 -14 L-5 -6 L1 -8 Z', paper),
   plate: (ink, paper) => disc(0, 0, 38, ink) + ring(0, 0, 24, paper, 4),
-  wave: (ink) => line('M-40 -14 q13 -16 27 0 t27 0 t27 0 M-40 10 q13 -16 27 0 t27 0 t27 0', ink, 8),
   seam: (ink) =>
     line('M-66 -78 L-34 -34 L-46 0 L-8 22 L2 66 M-34 -34 L8 -48 L34 -22 M-8 22 L40 14 L72 34', ink, 6),
   bars: (ink) => rect(-34, 8, 14, 26, 4, ink) + rect(-9, -10, 14, 44, 4, ink) + rect(16, -32, 14, 66, 4, ink),

@@ -34,10 +34,6 @@ export class CodeBook implements Book {
     this.#asked.set(variantId, asked);
   }
 
-  freeCount(variantId: string): number {
-    return this.#free.get(variantId)?.length ?? 0;
-  }
-
   exists(variantId: string, text: string): boolean {
     return this.#known.get(variantId)?.has(text) ?? false;
   }

@@ -13,8 +13,8 @@ function door(limits: Partial<AdmissionLimits> = {}) {
     { now: () => now, utilization: () => utilization },
   );
   const inside: ((ended: Ended) => void)[] = [];
-  const enter = (bytes = 0) => {
-    const place = admission.enter(bytes);
+  const enter = () => {
+    const place = admission.enter(0);
     if (place !== null) {
       inside.push(place.leave);
       admission.begin();

@@ -107,9 +107,9 @@ export class LiveServer {
     this.stopSweep = options.timers.every(this.limits.sweepMs, () => this.sweep());
   }
 
-  attach(server: HttpServer, path = '/graphql'): void {
+  attach(server: HttpServer): void {
     takeUpgrades(server, {
-      path,
+      path: '/graphql',
       full: () => this.stopped || this.connections.size >= this.limits.sockets,
       accept: (request, socket, head) =>
         this.sockets.handleUpgrade(request, socket, head, (webSocket) => this.opened(webSocket, socket)),

@@ -3,11 +3,8 @@ import type pg from 'pg';
 import type { Database } from './database.js';
 import { Overloaded } from './overloaded.js';
 
-export interface ReadQueueOptions {
-  /** A read that would wait longer for a connection is not worth beginning; default 1.5 s. */
-  mostWaitMs?: number;
-  now?: () => number;
-}
+/** A read that would wait longer for a connection is not worth beginning. */
+const mostWaitMs = 1_500;
 
 /** A queue that has not been empty for so long is no burst. */
 const standingMs = 300;
@@ -20,16 +17,15 @@ const busy = 0.9;
  * that stands while this process has time to see it move; and when not one connection has been given back for so long, the
  * queue does not move at all.
  */
-export function forRequests(database: Database, options: ReadQueueOptions = {}): Database {
-  const { mostWaitMs = 1_500, now = () => performance.now() } = options;
+export function forRequests(database: Database): Database {
   const { pool } = database;
   const taken = new WeakMap<pg.PoolClient, number>();
-  let movedAt = now();
-  let emptyAt = now();
+  let movedAt = performance.now();
+  let emptyAt = performance.now();
   let heldMs = 1;
   let standing = { since: emptyAt, load: performance.eventLoopUtilization() };
   const moved = () => {
-    movedAt = now();
+    movedAt = performance.now();
     if (pool.waitingCount === 0) emptyAt = movedAt;
   };
   pool.on('acquire', (client) => {
@@ -42,7 +38,7 @@ export function forRequests(database: Database, options: ReadQueueOptions = {}):
   });
 
   function foretoldMs(): number {
-    const at = now();
+    const at = performance.now();
     if (pool.waitingCount === 0) emptyAt = at;
     if (standing.since !== emptyAt && pool.waitingCount > 0) {
       standing = { since: emptyAt, load: performance.eventLoopUtilization() };
@@ -52,7 +48,7 @@ export function forRequests(database: Database, options: ReadQueueOptions = {}):
     return (pool.waitingCount * heldMs) / pool.options.max;
   }
 
-  const isStuck = () => pool.waitingCount > 0 && now() - movedAt > mostWaitMs;
+  const isStuck = () => pool.waitingCount > 0 && performance.now() - movedAt > mostWaitMs;
 
   async function admitted<T>(read: () => Promise<T>): Promise<T> {
     const foretold = foretoldMs();

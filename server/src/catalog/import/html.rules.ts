@@ -37,12 +37,16 @@ export function plainText(html: string): string {
     .trim();
 }
 
+const longestSummary = 120;
+
 /** The first sentence or so, to stand under a title. */
-export function firstSentence(text: string, most = 120): string {
+export function firstSentence(text: string): string {
   const line = text.split('\n', 1)[0] ?? '';
   const sentence = /^.+?(?:[。！？]|[.!?](?=\s|$))/u.exec(line)?.[0] ?? line;
   const characters = Array.from(sentence.trim());
-  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
+  return characters.length <= longestSummary
+    ? characters.join('')
+    : `${characters.slice(0, longestSummary - 1).join('')}…`;
 }
 
 /** Scripts, styles and comments are not part of what is said; cut in one pass, however broken the markup. */

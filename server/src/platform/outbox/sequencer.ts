@@ -68,14 +68,13 @@ const placeRows = `
   )
   SELECT (SELECT count(*) FROM waiting) AS placed, (SELECT count(*) FROM head) AS moved`;
 
+/** How often to look without being woken, for rows of a process that died after its commit. */
+const pollMs = 1_000;
+
 export interface SequencerOptions {
   database: Pick<Database, 'commandPool'>;
   timers: Timers;
   onError: (error: unknown) => void;
-  /** At most one run in this time; default sequencerPaceMs. */
-  paceMs?: number;
-  /** How often to look without being woken, for rows of a process that died after its commit; default 1 s. */
-  pollMs?: number;
 }
 
 /** Any number of processes may run one; they take turns on the lock. */
@@ -86,11 +85,11 @@ export class Sequencer {
   constructor(options: SequencerOptions) {
     this.run = new PacedRun(
       options.timers,
-      options.paceMs ?? sequencerPaceMs,
+      sequencerPaceMs,
       async () => (await sequence(options.database)) === rowsAtOnce,
       options.onError,
     );
-    this.stopPoll = options.timers.every(options.pollMs ?? 1_000, () => this.wake());
+    this.stopPoll = options.timers.every(pollMs, () => this.wake());
   }
 
   /** To be called after a commit that recorded changes; returns at once. */
