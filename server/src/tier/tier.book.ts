@@ -26,7 +26,7 @@ import {
   windowStart,
   withMonth,
 } from './tier.rules.js';
-import { sprintOf, type ToTell, toldOf } from './told.rules.js';
+import { type Looked, sprintOf, type ToTell, toldOf } from './told.rules.js';
 import { withoutRise } from './undo-rise.rules.js';
 import { STANDING_COLUMNS, type StandingColumns, standingOf } from './tier.queries.js';
 
@@ -56,16 +56,15 @@ export class TierBook implements Book {
   }
 
   /** Where the member stands now, or stood on an earlier day as far as nothing has been written since. */
-  standing(memberId: string, given: Scoring, day = this.#today(given)): MemberStanding {
-    const scoring = this.#upToDate(memberId, given);
-    return standingNow(this.#stored(memberId), scoring, this.#inForce(memberId, scoring), day);
+  standing(memberId: string, scoring: Scoring, day?: string): MemberStanding {
+    return this.#standing(memberId, this.#lookBy(memberId, scoring), day);
   }
 
   /** The step that the member stands on now, or stood on that day; null: none. */
-  step(memberId: string, given: Scoring, day?: string): TierStep | null {
-    const scoring = this.#upToDate(memberId, given);
-    const { tiers } = this.#inForce(memberId, scoring).rules;
-    return tiers[rank(tiers, this.standing(memberId, scoring, day).tier)] ?? null;
+  step(memberId: string, scoring: Scoring, day?: string): TierStep | null {
+    const looked = this.#lookBy(memberId, scoring);
+    const { tiers } = looked.current.rules;
+    return tiers[rank(tiers, this.#standing(memberId, looked, day).tier)] ?? null;
   }
 
   /** Why the member may not have what is for a tier and those above it; null when they may. */
@@ -76,59 +75,51 @@ export class TierBook implements Book {
   }
 
   /** Where the member stands in the rules in force, for prices and access. */
-  footing(memberId: string, given: Scoring): Footing {
-    const scoring = this.#upToDate(memberId, given);
-    return footingOf(this.#inForce(memberId, scoring).rules, this.standing(memberId, scoring).tier);
+  footing(memberId: string, scoring: Scoring): Footing {
+    const looked = this.#lookBy(memberId, scoring);
+    return footingOf(looked.current.rules, this.#standing(memberId, looked).tier);
   }
 
   /** By what the points of a purchase are multiplied now. */
-  multiplier(memberId: string, given: Scoring): number {
-    const scoring = this.#upToDate(memberId, given);
-    return multiplierFor(
-      this.standing(memberId, scoring),
-      this.#inForce(memberId, scoring).rules,
-      this.#today(scoring),
-    );
+  multiplier(memberId: string, scoring: Scoring): number {
+    const looked = this.#lookBy(memberId, scoring);
+    return multiplierFor(this.#standing(memberId, looked), looked.current.rules, looked.today);
   }
 
   /** Money spent on a day. */
   spent(memberId: string, minor: number, day: string, scoring: Scoring): void {
-    this.#score(memberId, day, [minor, 0], scoring);
+    this.#score(memberId, day, [minor, 0], this.#lookBy(memberId, scoring));
   }
 
-  interacted(memberId: string, kind: Interaction, given: Scoring): void {
-    const scoring = this.#upToDate(memberId, given);
-    const { units } = this.#inForce(memberId, scoring).rules;
-    this.#score(memberId, this.#today(scoring), [0, units[kind]], scoring);
+  interacted(memberId: string, kind: Interaction, scoring: Scoring): void {
+    const looked = this.#lookBy(memberId, scoring);
+    this.#score(memberId, looked.today, [0, looked.current.rules.units[kind]], looked);
   }
 
   /** Money goes back that was spent on a day, by a purchase that was recorded on that or a later one. */
   refunded(
     memberId: string,
     { minor, day, recordedOn }: { minor: number; day: string; recordedOn: string },
-    given: Scoring,
+    scoring: Scoring,
   ): void {
-    const scoring = this.#upToDate(memberId, given);
-    const { rules } = this.#inForce(memberId, scoring);
-    const today = this.#today(scoring);
-    const { months } = this.#stored(memberId);
-    const { score: before } = scoreOf(months, rules, today, scoring.minorPerUnit);
-    this.#score(memberId, day, [-minor, 0], scoring, (standing, after) =>
-      withoutRise(standing, { before, after, recordedOn }, rules, today, scoring.minorPerUnit),
+    const looked = this.#lookBy(memberId, scoring);
+    const { rules } = looked.current;
+    const { today } = looked;
+    const { minorPerUnit } = scoring;
+    const { score: before } = scoreOf(this.#stored(memberId).months, rules, today, minorPerUnit);
+    this.#score(memberId, day, [-minor, 0], looked, (standing, after) =>
+      withoutRise(standing, { before, after, recordedOn }, rules, today, minorPerUnit),
     );
   }
 
   /** What the clock does: the rules in force are applied, and a validity that is over is ended. Gives whether the tier moved. */
-  look(memberId: string, given: Scoring): boolean {
-    const scoring = this.#upToDate(memberId, given);
+  look(memberId: string, scoring: Scoring): boolean {
+    const looked = this.#lookBy(memberId, scoring);
+    const { rules, version } = looked.current;
     const before = this.#stored(memberId);
-    const current = this.#inForce(memberId, scoring);
-    const { rules, version } = current;
-    const today = this.#today(scoring);
-    const landed = this.standing(memberId, scoring);
-    const { score } = scoreOf(before.months, rules, today, scoring.minorPerUnit);
-    const after = afterScoring(landed, score, rules, today);
-    const looked = { scoring, current, today };
+    const landed = this.#standing(memberId, looked);
+    const { score } = scoreOf(before.months, rules, looked.today, scoring.minorPerUnit);
+    const after = afterScoring(landed, score, rules, looked.today);
     this.#tell(memberId, sprintOf(after, looked));
     this.#tell(memberId, toldOf({ before, landed, lifted: after, after }, looked));
     if (after === before && before.rulesVersion === version) return false;
@@ -183,26 +174,28 @@ export class TierBook implements Book {
     return standing;
   }
 
+  #standing(memberId: string, { scoring, current, today }: Looked, day = today): MemberStanding {
+    return standingNow(this.#stored(memberId), scoring, current, day);
+  }
+
   #score(
     memberId: string,
     day: string,
     added: readonly [number, number],
-    given: Scoring,
+    looked: Looked,
     left: (lifted: MemberStanding, score: number) => MemberStanding = (lifted) => lifted,
   ): void {
-    const scoring = this.#upToDate(memberId, given);
-    const before = this.#stored(memberId);
-    const current = this.#inForce(memberId, scoring);
+    const { scoring, current, today } = looked;
     const { rules, version } = current;
-    const today = this.#today(scoring);
+    const before = this.#stored(memberId);
     // First, so that what is done after the end of a validity does not count for keeping it.
-    const landed = this.standing(memberId, scoring);
+    const landed = this.#standing(memberId, looked);
     const kept = windowStart({ windowMonths: mostWindowMonths }, today);
     const months = withMonth(before.months, day.slice(0, 7), added, kept);
     const { score } = scoreOf(months, rules, today, scoring.minorPerUnit);
     const lifted = afterScoring({ ...landed, months, rulesVersion: version }, score, rules, today);
     const after = left(lifted, score);
-    this.#tell(memberId, toldOf({ before, landed, lifted, after }, { scoring, current, today }));
+    this.#tell(memberId, toldOf({ before, landed, lifted, after }, looked));
     this.#set(memberId, after);
   }
 
@@ -220,30 +213,25 @@ export class TierBook implements Book {
     this.#changed.add(memberId);
   }
 
-  /** Those of the moment, or newer ones in which a process whose clock is ahead has seen the member already. */
-  #inForce(memberId: string, { versions }: Pick<Scoring, 'versions'>): Version<TierRules> {
-    // Asked by every command of a group, decided once for each program.
-    const current = this.#versions.get(versions) ?? inForce(versions, this.books.now);
-    this.#versions.set(versions, current);
-    const { rulesVersion } = this.#stored(memberId);
-    if (rulesVersion <= current.version) return current;
-    return versions.find(({ version }) => version === rulesVersion) ?? current;
-  }
-
-  /**
-   * With the rules that the standing was written under. Another process may have heard of new ones before this one, to which a
-   * step that is new to it would look like one that is gone.
-   */
-  #upToDate(memberId: string, given: Scoring): Scoring {
+  /** What a look at the member goes by: rules no older than those that the standing was written under, and which are in force. */
+  #lookBy(memberId: string, given: Scoring): Looked {
     const { programId, rulesVersion } = this.#stored(memberId);
-    if (given.versions.some(({ version }) => version >= rulesVersion)) return given;
-    const versions = this.#storedVersions.get(programId);
-    if (versions === undefined) throw new TryAgain('Rules were not heard of yet.');
-    return { ...given, versions };
+    const versions = this.#known(programId, rulesVersion, given.versions);
+    const scoring = versions === given.versions ? given : { ...given, versions };
+    // Asked by every command of a group, decided once for each program.
+    const now = this.#versions.get(versions) ?? inForce(versions, this.books.now);
+    this.#versions.set(versions, now);
+    // A process whose clock is ahead may have seen the member in newer ones already.
+    const ahead = rulesVersion > now.version && versions.find(({ version }) => version === rulesVersion);
+    return { scoring, current: ahead || now, today: dayOf(this.books.now, given.timeZone) };
   }
 
-  #today({ timeZone }: Scoring): string {
-    return dayOf(this.books.now, timeZone);
+  /** Another process may have heard of new rules before this one, to which a step that is new to it would look like one that is gone. */
+  #known(programId: string, needed: number, given: Scoring['versions']): Scoring['versions'] {
+    if (given.some(({ version }) => version >= needed)) return given;
+    const stored = this.#storedVersions.get(programId);
+    if (stored === undefined) throw new TryAgain('Rules were not heard of yet.');
+    return stored;
   }
 }
 
