@@ -24,7 +24,7 @@ export interface Running {
 }
 
 /** What a client was let in with. */
-export interface Admission {
+export interface Pass {
   session: LiveSession;
   credentials: Credentials;
 }
@@ -32,7 +32,7 @@ export interface Admission {
 /** One socket: what the protocol says over it, and what the sweep looks at. There are thousands, so it is kept small. */
 export class Connection implements Wire {
   readonly outlet: Outlet;
-  private admission: Admission | null = null;
+  private pass: Pass | null = null;
   private admittedAt = 0;
   private readonly openedAt: number;
   private greeted = false;
@@ -93,20 +93,20 @@ export class Connection implements Wire {
 
   /** Null until the client has been let in. */
   get session(): LiveSession | null {
-    return this.admission?.session ?? null;
+    return this.pass?.session ?? null;
   }
 
-  admit(admission: Admission): void {
-    this.admission = admission;
+  admit(pass: Pass): void {
+    this.pass = pass;
     this.admittedAt = this.now();
   }
 
   /** What the client was let in with, when it is time to ask again whether that is still good. */
-  admissionToRenew(): Admission | null {
-    if (this.admission === null || this.closingSince !== null) return null;
+  passToRenew(): Pass | null {
+    if (this.pass === null || this.closingSince !== null) return null;
     if (this.now() - this.admittedAt < this.limits.renewMs) return null;
     this.admittedAt = this.now();
-    return this.admission;
+    return this.pass;
   }
 
   /** How many subscriptions are open. */

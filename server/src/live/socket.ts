@@ -5,7 +5,7 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Clock } from '../platform/clock.js';
 import type { Cancel, Timers } from '../platform/timers.js';
 import { closing } from './close-codes.js';
-import { Connection, type Admission, type ConnectionLimits, type Running } from './connection.js';
+import { Connection, type Pass, type ConnectionLimits, type Running } from './connection.js';
 import type { Executor } from './execute.js';
 import { Following } from './following.js';
 import type { Hub } from './hub.js';
@@ -77,7 +77,7 @@ export class LiveServer {
   private readonly protocol: Protocol;
   private readonly connections = new Set<Connection>();
   /** Sockets that brought the same and were let in between two sweeps have one session in common. */
-  private readonly admissions = new Map<string, Admission>();
+  private readonly passes = new Map<string, Pass>();
   private readonly logs: ReadonlyMap<string, Log>;
   private readonly stopSweep: Cancel;
   private sweeps = 0;
@@ -176,19 +176,19 @@ export class LiveServer {
     for (const connection of this.connections) connection.cutOff();
   }
 
-  /** One pass over all sockets instead of timers for each. */
+  /** One walk over all sockets instead of timers for each. */
   sweep(): void {
     const now = this.options.clock.now();
     this.sweeps += 1;
-    this.admissions.clear();
+    this.passes.clear();
     if (this.connections.size > 0) this.options.onPresence();
-    const renewals = new Map<Admission, Promise<LiveSession | SessionRefusal>>();
+    const renewals = new Map<Pass, Promise<LiveSession | SessionRefusal>>();
     let renewed = 0;
     for (const connection of this.connections) {
       connection.inspect(now);
       // Each sweep asks its share of the sockets: thousands of questions at once would hold everybody else up.
       if ((this.sweeps + connection.number) % this.limits.sweepsPerBeat === 0) connection.beat();
-      const old = renewed < renewalsPerSweep ? connection.admissionToRenew() : null;
+      const old = renewed < renewalsPerSweep ? connection.passToRenew() : null;
       if (old === null) continue;
       renewed += 1;
       // Sockets that brought the same are asked about together.
@@ -222,12 +222,12 @@ export class LiveServer {
     return false;
   }
 
-  private shared(admission: Admission): Admission {
-    const { key, token, language } = admission.credentials;
+  private shared(pass: Pass): Pass {
+    const { key, token, language } = pass.credentials;
     const brought = JSON.stringify([key, token, language]);
-    const same = this.admissions.get(brought);
-    if (same === undefined) this.admissions.set(brought, admission);
-    return same ?? admission;
+    const same = this.passes.get(brought);
+    if (same === undefined) this.passes.set(brought, pass);
+    return same ?? pass;
   }
 
   /** Validates and authorises; whatever is wrong becomes an `error` message for this subscription alone. */
