@@ -2,7 +2,7 @@ import type { Queryable } from '../platform/database.js';
 import type { TierRules } from '../program/tier-rules.js';
 import { rank, windowStart } from './tier.rules.js';
 
-export interface Moves {
+export interface RulesPreview {
   members: number;
   up: number;
   down: number;
@@ -44,7 +44,7 @@ const SQL = `
 export async function previewRules(
   database: Queryable,
   { programId, old, next, today, minorPerUnit }: PreviewRules,
-): Promise<Moves> {
+): Promise<RulesPreview> {
   const values = (rules: TierRules) => [
     windowStart(rules, today),
     rules.weights.spend,
