@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import sirv from 'sirv';
-import type { Admission } from './admission.js';
+import type { Admission, Place } from './admission.js';
 import { admit } from './admit.js';
 import { type AnswerCache, answerKey, type CachedAnswer, type MadeAnswer } from './answer-cache.js';
 import { Arrivals } from './arrivals.js';
@@ -16,7 +16,7 @@ import { Overloaded } from '../platform/overloaded.js';
 import type { Timers } from '../platform/timers.js';
 import { HttpRequest } from './http-request.js';
 import { noteConnections, partingAnswers } from './http-stop.js';
-import { HttpRefusal, parseJson, readText, sendError, sendJson } from './http-body.js';
+import { HttpRefusal, parseJson, readText, sendError, sendJson, type Upload } from './http-body.js';
 
 export interface Endpoint {
   operations: HttpOperations;
@@ -145,7 +145,7 @@ async function graphql(
   if (request.method !== 'POST' && request.method !== 'GET') {
     throw new HttpRefusal(405, 'GraphQL is asked by POST, or by GET for queries.', { allow: 'GET, POST' });
   }
-  const { admission, bodyLimit } = endpoint;
+  const { admission, answers, bodyLimit } = endpoint;
   const place = admit(admission, request, response, bodyLimit);
   if (place === null) return;
   const settled = arrivals.settled();
@@ -157,39 +157,57 @@ async function graphql(
   admission.begin();
   const context = await signedIn(endpoint, request, response);
   if (context === null) return;
+  const upload = uploadTo(place, response, { admission, timers });
+  const text = request.method === 'POST' ? await readText(request, bodyLimit, upload) : undefined;
+  // Parsed only when it is executed: an answer that everybody gets is found by the text of the question.
+  const answer = () => endpoint.operations.answer(questionOf(request, search, text), context);
+  let own: Answered | null = null;
+  const key = answers === undefined ? null : answerKey(context, askedBy(request, search, text));
+  if (answers !== undefined && key !== null) {
+    const shared = await answers.get(key, context.now, async () => {
+      own = await answer();
+      return shareable(own);
+    });
+    if (shared !== null) return sendShared(request, response, shared);
+  }
+  // What must not be shared was made for this caller already, unless another caller made it.
+  sendOwn(response, own ?? (await answer()));
+}
+
+/** A body that takes the room of a request's place as it comes. */
+function uploadTo(
+  place: Place,
+  response: ServerResponse,
+  { admission, timers }: { admission: Admission; timers: Timers },
+): Upload {
   const onBytes = (bytes: number) => {
     if (place.grow(bytes)) return;
     // The rest is not read, so the connection cannot be used again.
     response.setHeader('connection', 'close');
     throw new Overloaded(admission.retryAfterMs());
   };
-  const upload = { onBytes, onArrived: place.arrived, timers };
-  const text = request.method === 'POST' ? await readText(request, bodyLimit, upload) : undefined;
-  // Parsed only when it is executed: an answer that everybody gets is found by the text of the question.
-  const question = (): Question => ({
-    method: request.method ?? '',
-    search,
-    headers: request.headers,
-    body: text === undefined ? undefined : parseJson(text),
-    length: text?.length ?? 0,
-  });
-  const { method = '', headers } = request;
-  const asked = `${method} ${search} ${headers.accept ?? ''} ${text ?? ''}`;
-  const key = endpoint.answers === undefined ? null : answerKey(context, asked);
-  let own: Answered | null = null;
-  if (endpoint.answers !== undefined && key !== null) {
-    const shared = await endpoint.answers.get(key, context.now, async () => {
-      own = await endpoint.operations.answer(question(), context);
-      return shareable(own);
-    });
-    if (shared !== null) return sendShared(request, response, shared);
-  }
-  // What must not be shared was made for this caller already, unless another caller made it.
-  const answered: Answered = own ?? (await endpoint.operations.answer(question(), context));
-  for (const [name, value] of answered.headers) response.setHeader(name, value);
+  return { onBytes, onArrived: place.arrived, timers };
+}
+
+function questionOf(
+  { method = '', headers }: IncomingMessage,
+  search: string,
+  text: string | undefined,
+): Question {
+  const body = text === undefined ? undefined : parseJson(text);
+  return { method, search, headers, body, length: text?.length ?? 0 };
+}
+
+/** What the answer depends on, as far as it is not who asks. */
+function askedBy({ method, headers }: IncomingMessage, search: string, text: string | undefined): string {
+  return `${method} ${search} ${headers.accept ?? ''} ${text ?? ''}`;
+}
+
+function sendOwn(response: ServerResponse, { status, headers, body }: Answered): void {
+  for (const [name, value] of headers) response.setHeader(name, value);
   response.setHeader('cache-control', 'no-store');
-  response.statusCode = answered.status;
-  response.end(answered.body);
+  response.statusCode = status;
+  response.end(body);
 }
 
 /** Only a whole answer is worth keeping; errors are told to whoever caused them. */
