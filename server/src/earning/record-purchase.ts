@@ -3,7 +3,7 @@ import { earn, type Earned, earnPending } from '../ledger/earn.js';
 import { expiresAt, type ExpiryRule } from '../ledger/expiry.rules.js';
 import { LedgerBook } from '../ledger/ledger.book.js';
 import { addDays, dayOf, startOfDay } from '../platform/calendar.js';
-import type { Command } from '../platform/group-commit/command.js';
+import type { Books, Command } from '../platform/group-commit/command.js';
 import { type Refusal, refuse } from '../platform/refusal.js';
 import type { Scoring } from '../tier/scoring.js';
 import { TierBook } from '../tier/tier.book.js';
@@ -62,7 +62,6 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
     decide(books) {
       const wrong = checkOrder(input, input.programCurrency, books.now);
       if (wrong !== null) return refuse(wrong);
-      const purchasedAt = input.purchasedAt ?? books.now;
       if (books.book(PurchaseBook).find(programId, orderId) !== null) {
         return refuse({ code: 'ALREADY_EXISTS', id: orderId, path: ['orderId'] });
       }
@@ -75,23 +74,9 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
         );
       }
       const id = books.newId();
-      const today = dayOf(books.now, timeZone);
-      const earned: Earned = {
-        programId,
-        memberId,
-        amount: points,
-        reason: 'purchase',
-        subjectId: id,
-        note: times === 1 ? null : sprintNote(times),
-        earnedOn: today,
-        expiresAt: expiresAt(input.expiry, today, timeZone),
-      };
-      const dueAt = startOfDay(addDays(dayOf(purchasedAt, timeZone), input.rule.pendingDays + 1), timeZone);
-      const isPending = input.rule.pendingDays > 0 && dueAt > books.now;
-      const ledger = books.book(LedgerBook);
-      const transferId =
-        points === 0 ? null : isPending ? earnPending(ledger, earned, dueAt) : earn(ledger, earned);
-      const purchase = {
+      const purchasedAt = input.purchasedAt ?? books.now;
+      const transferId = points === 0 ? null : giveFor(input, { id, points, times, purchasedAt }, books);
+      books.book(PurchaseBook).add({
         id,
         programId,
         memberId,
@@ -103,12 +88,36 @@ export function recordPurchase(input: RecordPurchase): Command<{ purchaseId: str
         transferId,
         purchasedAt,
         recordedAt: books.now,
-      };
-      books.book(PurchaseBook).add({ ...purchase, refundedMinor: 0, refundedPoints: 0 });
+        refundedMinor: 0,
+        refundedPoints: 0,
+      });
       books.book(TierBook).spent(memberId, totalMinor, dayOf(purchasedAt, timeZone), scoring);
       return { purchaseId: id };
     },
   };
+}
+
+/** Gives the points of an order, at once or when the days in which it may be sent back are over. Gives the movement; null when all of it repaid a debt. */
+function giveFor(
+  { programId, memberId, scoring: { timeZone }, rule: { pendingDays }, expiry }: RecordPurchase,
+  { id, points, times, purchasedAt }: { id: string; points: number; times: number; purchasedAt: Date },
+  books: Books,
+): string | null {
+  const today = dayOf(books.now, timeZone);
+  const earned: Earned = {
+    programId,
+    memberId,
+    amount: points,
+    reason: 'purchase',
+    subjectId: id,
+    note: times === 1 ? null : sprintNote(times),
+    earnedOn: today,
+    expiresAt: expiresAt(expiry, today, timeZone),
+  };
+  const dueAt = startOfDay(addDays(dayOf(purchasedAt, timeZone), pendingDays + 1), timeZone);
+  const isPending = pendingDays > 0 && dueAt > books.now;
+  const ledger = books.book(LedgerBook);
+  return isPending ? earnPending(ledger, earned, dueAt) : earn(ledger, earned);
 }
 
 const dayMs = 86_400_000;
