@@ -2,6 +2,7 @@ import { announce } from './notices.js';
 import { availability } from '../availability.js';
 import { mallTime } from '../clock.js';
 import { mall } from '../mall.js';
+import { withNewer } from '../newest.js';
 import { store } from '../state.js';
 import { stockText } from '../stock-text.js';
 import { texts } from '../texts.js';
@@ -38,15 +39,8 @@ function wantedVariants(): Set<string> {
   return wanted;
 }
 
-/** Answers and sockets race each other; the version decides which is newer. */
 export function heardStock(states: readonly Stock[]): void {
-  const stock = new Map(store.state.stock);
-  for (const state of states) {
-    const known = stock.get(state.variantId);
-    if (known === undefined || BigInt(state.version) >= BigInt(known.version))
-      stock.set(state.variantId, state);
-  }
-  store.update({ stock });
+  store.update({ stock: withNewer(store.state.stock, states, (state) => state.variantId) });
 }
 
 function heardLive(state: Stock): void {

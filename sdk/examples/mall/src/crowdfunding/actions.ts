@@ -16,6 +16,7 @@ import { pushOpen } from '../address.js';
 import { amountsFrom, roundAmounts, stillOffered } from '../amounts.js';
 import { number } from '../format.js';
 import { mall } from '../mall.js';
+import { openFirst, withNewer } from '../newest.js';
 import { refreshNotices } from '../notice/actions.js';
 import { problemOf } from '../refusals.js';
 import { remembered } from '../remembered.js';
@@ -33,10 +34,9 @@ export async function loadPools(): Promise<void> {
     const { nodes } = await mall.crowdfunding.pools({ first: mostPools });
     heard(nodes.map((pool) => pool.progress));
     for (const pool of nodes) keepFingerprint(pool);
-    const open = nodes.filter((pool) => pool.progress.state === 'OPEN');
-    const others = nodes.filter((pool) => pool.progress.state !== 'OPEN');
+    const pools = openFirst(nodes, (pool) => pool.progress.state === 'OPEN');
     store.update({
-      crowdfunding: { ...store.state.crowdfunding, awaited: false, pools: [...open, ...others] },
+      crowdfunding: { ...store.state.crowdfunding, awaited: false, pools },
     });
     followPools();
   } catch {
@@ -53,14 +53,8 @@ function followPools(): void {
   follow('pool', ids, (id) => mall.live.poolProgress(id, heardLive, { onStatus }));
 }
 
-/** Answers and sockets race each other; the version decides which is newer. */
 function heard(states: readonly PoolProgress[]): void {
-  const progress = new Map(store.state.crowdfunding.progress);
-  for (const state of states) {
-    const known = progress.get(state.poolId);
-    if (known === undefined || BigInt(state.version) >= BigInt(known.version))
-      progress.set(state.poolId, state);
-  }
+  const progress = withNewer(store.state.crowdfunding.progress, states, (state) => state.poolId);
   store.update({ crowdfunding: { ...store.state.crowdfunding, progress } });
 }
 

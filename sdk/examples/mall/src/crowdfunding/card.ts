@@ -1,12 +1,12 @@
 import type { PoolProgress, PoolSummary } from '@jifen/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { addressOf } from '../address.js';
 import { number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
 import { countUp } from '../views/count-up.js';
 import { progressBar } from '../views/progress-bar.js';
 import { picture } from '../views/reward-card.js';
+import { titleLink } from '../views/title-link.js';
 import { newestProgress, openPool } from './actions.js';
 
 const hourMs = 3_600_000;
@@ -21,18 +21,7 @@ function card(pool: PoolSummary): TemplateResult {
   return html`<article class="card cause" data-testid=${`pool-card-${handle}`}>
     <div class="cause-picture">${picture(pool, true)}</div>
     <div class="cause-text">
-      ${stateBadge(progress)}
-      <h3>
-        <a
-          href=${addressOf('pool', handle)}
-          @click=${(event: MouseEvent) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-            event.preventDefault();
-            void openPool(handle);
-          }}
-          >${title}</a
-        >
-      </h3>
+      ${stateBadge(progress)} ${titleLink({ kind: 'pool', handle }, title, openPool)}
       ${bar(pool, `pool-bar-${handle}`)} ${figures(progress)}
       <p class="faint cause-next">${missing(progress)}</p>
     </div>

@@ -1,13 +1,13 @@
 import type { PoolDetail } from '@jifen/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { closeSheet, openMembers } from '../actions/sheets.js';
+import { openMembers } from '../actions/sheets.js';
 import { moment, number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
+import { absentSheet } from '../views/absent-sheet.js';
 import { amountChoice, problemText } from '../views/amount-choice.js';
 import { icon } from '../views/icons.js';
 import { picture } from '../views/reward-card.js';
-import { message } from '../views/shelf.js';
 import {
   askToWithdraw,
   choosePoints,
@@ -80,18 +80,8 @@ function story(pool: PoolDetail): TemplateResult | typeof nothing {
 }
 
 function absent({ phase }: PoolSheet): TemplateResult {
-  const { crowdfunding: words, shelf, cart, trouble } = texts();
-  const title = { loading: words.loading, failed: trouble.listFailed, ready: words.missing }[phase];
-  return html`<h2 id="sheet-title" class="visually-hidden" tabindex="-1">${title}</h2>
-    <div class="sheet-scroll reward" aria-busy=${phase === 'loading' ? 'true' : 'false'}>
-      ${
-        phase === 'loading'
-          ? html`<div class="gallery skeleton"></div>`
-          : phase === 'failed'
-            ? message(trouble.listFailed, shelf.failedText, shelf.retry, () => void loadPool())
-            : message(words.missing, words.missingText, cart.browse, closeSheet)
-      }
-    </div>`;
+  const awaited = html`<div class="gallery skeleton"></div>`;
+  return absentSheet({ phase, words: texts().crowdfunding, layout: 'reward', awaited, again: loadPool });
 }
 
 const isOpen = (pool: PoolDetail) => newestProgress(pool).state === 'OPEN';

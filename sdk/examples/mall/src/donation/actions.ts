@@ -9,6 +9,7 @@ import { openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
 import { number } from '../format.js';
 import { mall } from '../mall.js';
+import { openFirst, withNewer } from '../newest.js';
 import { problemOf, sentence } from '../refusals.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
@@ -24,9 +25,8 @@ export async function loadProjects(): Promise<void> {
   try {
     const { nodes } = await mall.donation.projects({ first: mostProjects });
     heard(nodes.map((project) => project.progress));
-    const open = nodes.filter((project) => project.progress.state === 'OPEN');
-    const others = nodes.filter((project) => project.progress.state !== 'OPEN');
-    store.update({ donations: { ...store.state.donations, awaited: false, projects: [...open, ...others] } });
+    const projects = openFirst(nodes, (project) => project.progress.state === 'OPEN');
+    store.update({ donations: { ...store.state.donations, awaited: false, projects } });
     followProjects();
   } catch {
     // The shelf tells of the trouble; what was shown before stays.
@@ -35,21 +35,15 @@ export async function loadProjects(): Promise<void> {
 }
 
 /** Follows exactly the projects that are on the page or on the open sheet. */
-export function followProjects(): void {
+function followProjects(): void {
   const { donations, sheet } = store.state;
   const opened = sheet?.kind === 'project' ? sheet.project : null;
   const ids = [...donations.projects, ...(opened === null ? [] : [opened])].map((project) => project.id);
   follow('project', ids, (id) => mall.live.donationProgress(id, heardLive, { onStatus }));
 }
 
-/** Answers and sockets race each other; the version decides which is newer. */
 function heard(states: readonly DonationProgress[]): void {
-  const progress = new Map(store.state.donations.progress);
-  for (const state of states) {
-    const known = progress.get(state.projectId);
-    if (known === undefined || BigInt(state.version) >= BigInt(known.version))
-      progress.set(state.projectId, state);
-  }
+  const progress = withNewer(store.state.donations.progress, states, (state) => state.projectId);
   store.update({ donations: { ...store.state.donations, progress } });
 }
 

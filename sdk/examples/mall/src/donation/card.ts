@@ -1,12 +1,12 @@
 import type { DonationProgress, DonationProjectSummary } from '@jifen/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { addressOf } from '../address.js';
 import { number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
 import { countUp } from '../views/count-up.js';
 import { progressBar } from '../views/progress-bar.js';
 import { picture } from '../views/reward-card.js';
+import { titleLink } from '../views/title-link.js';
 import { openProject } from './actions.js';
 
 export function projectCards(): TemplateResult[] {
@@ -23,18 +23,7 @@ function card(project: DonationProjectSummary): TemplateResult {
   return html`<article class="card cause" data-testid=${`project-card-${handle}`}>
     <div class="cause-picture">${picture(project, true)}</div>
     <div class="cause-text">
-      ${stateBadge(progress)}
-      <h3>
-        <a
-          href=${addressOf('project', handle)}
-          @click=${(event: MouseEvent) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-            event.preventDefault();
-            void openProject(handle);
-          }}
-          >${title}</a
-        >
-      </h3>
+      ${stateBadge(progress)} ${titleLink({ kind: 'project', handle }, title, openProject)}
       ${bar(project, `project-bar-${handle}`)} ${figures(progress)}
       <p class="faint cause-next">${nextStep(progress)}</p>
     </div>

@@ -1,11 +1,10 @@
 import type { DonationProjectDetail } from '@jifen/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { closeSheet } from '../actions/sheets.js';
 import { day, money, moment, number } from '../format.js';
 import { texts } from '../texts.js';
+import { absentSheet } from '../views/absent-sheet.js';
 import { coin, icon } from '../views/icons.js';
 import { picture } from '../views/reward-card.js';
-import { message } from '../views/shelf.js';
 import { loadProject, moreGifts, moreNews } from './actions.js';
 import { bar, figures, newestProgress, nextStep, stateBadge } from './card.js';
 import { giveFoot, giftChoice } from './give-form.js';
@@ -39,23 +38,13 @@ export function projectSheet(sheet: ProjectSheet): TemplateResult {
     ${giveFoot(sheet, project)}`;
 }
 
-function absent(sheet: ProjectSheet): TemplateResult {
-  const { donation: words, shelf, cart, trouble } = texts();
-  const title = { loading: words.loading, failed: trouble.listFailed, ready: words.missing }[sheet.phase];
-  return html`<h2 id="sheet-title" class="visually-hidden" tabindex="-1">${title}</h2>
-    <div class="sheet-scroll reward" aria-busy=${sheet.phase === 'loading' ? 'true' : 'false'}>
-      ${
-        sheet.phase === 'loading'
-          ? html`<div class="gallery skeleton"></div>
-              <div class="reward-text">
-                <span class="skeleton line"></span><span class="skeleton line short"></span>
-                <span class="skeleton line"></span>
-              </div>`
-          : sheet.phase === 'failed'
-            ? message(trouble.listFailed, shelf.failedText, shelf.retry, () => void loadProject())
-            : message(words.missing, words.missingText, cart.browse, closeSheet)
-      }
+function absent({ phase }: ProjectSheet): TemplateResult {
+  const awaited = html`<div class="gallery skeleton"></div>
+    <div class="reward-text">
+      <span class="skeleton line"></span><span class="skeleton line short"></span>
+      <span class="skeleton line"></span>
     </div>`;
+  return absentSheet({ phase, words: texts().donation, layout: 'reward', awaited, again: loadProject });
 }
 
 function settlement({ settlement: paid, recipient }: DonationProjectDetail): TemplateResult | typeof nothing {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { pulse } from './pulse.js';
-import { addressOf } from '../address.js';
+import { titleLink } from './title-link.js';
 import { openReward } from '../actions/sheets.js';
 import { availability, type Availability } from '../availability.js';
 import { endpoint } from '../demo.js';
@@ -22,17 +22,7 @@ export function rewardCard(reward: RewardSummary, index: number): TemplateResult
       ${tierBadge(reward)}
     </div>
     <div class="card-text">
-      <h3>
-        <a
-          href=${addressOf('reward', reward.handle)}
-          @click=${(event: MouseEvent) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-            event.preventDefault();
-            void openReward(reward.handle);
-          }}
-          >${reward.title}</a
-        >
-      </h3>
+      ${titleLink({ kind: 'reward', handle: reward.handle }, reward.title, openReward)}
       <p class="card-price">${ownPriceFrom(reward)}</p>
       ${nextTierLine(reward)}
       <p class="card-stock">

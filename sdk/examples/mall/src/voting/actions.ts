@@ -7,6 +7,7 @@ import { openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
 import { amountsFrom, roundAmounts } from '../amounts.js';
 import { mall } from '../mall.js';
+import { openFirst, withNewer } from '../newest.js';
 import { problemOf } from '../refusals.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
@@ -22,9 +23,8 @@ export async function loadCampaigns(): Promise<void> {
   try {
     const { nodes } = await mall.voting.campaigns({ first: mostCampaigns });
     heard(nodes.map((campaign) => campaign.tally));
-    const open = nodes.filter((campaign) => campaign.tally.state === 'OPEN');
-    const others = nodes.filter((campaign) => campaign.tally.state !== 'OPEN');
-    store.update({ voting: { ...store.state.voting, awaited: false, campaigns: [...open, ...others] } });
+    const campaigns = openFirst(nodes, (campaign) => campaign.tally.state === 'OPEN');
+    store.update({ voting: { ...store.state.voting, awaited: false, campaigns } });
     followCampaigns();
   } catch {
     // The shelf tells of the trouble; what was shown before stays.
@@ -40,14 +40,8 @@ function followCampaigns(): void {
   follow('vote', ids, (id) => mall.live.voteTally(id, heardLive, { onStatus }));
 }
 
-/** Answers and sockets race each other; the version decides which is newer. */
 function heard(states: readonly VoteTally[]): void {
-  const tallies = new Map(store.state.voting.tallies);
-  for (const state of states) {
-    const known = tallies.get(state.campaignId);
-    if (known === undefined || BigInt(state.version) >= BigInt(known.version))
-      tallies.set(state.campaignId, state);
-  }
+  const tallies = withNewer(store.state.voting.tallies, states, (state) => state.campaignId);
   store.update({ voting: { ...store.state.voting, tallies } });
 }
 

@@ -1,12 +1,12 @@
 import type { VoteCampaign, VoteTally } from '@jifen/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { addressOf } from '../address.js';
 import { number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
 import { countUp } from '../views/count-up.js';
 import { progressBar } from '../views/progress-bar.js';
 import { picture } from '../views/reward-card.js';
+import { titleLink } from '../views/title-link.js';
 import { openCampaign } from './actions.js';
 
 type Candidate = VoteCampaign['candidates'][number];
@@ -35,18 +35,7 @@ function card(campaign: VoteCampaign): TemplateResult {
     <div class="cause-picture">${picture(campaign, true)}</div>
     <div class="cause-text">
       ${tally.state === 'OPEN' ? html`<p class="faint vote-kicker">${words.kicker}</p>` : html`<span class="badge">${words.over}</span>`}
-      <h3>
-        <a
-          href=${addressOf('vote', handle)}
-          @click=${(event: MouseEvent) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-            event.preventDefault();
-            void openCampaign(handle);
-          }}
-          >${title}</a
-        >
-      </h3>
-      ${leaders(campaign, tally)}
+      ${titleLink({ kind: 'vote', handle }, title, openCampaign)} ${leaders(campaign, tally)}
       <p class="cause-figures">
         <span>${countUp(tally.ballots, (shown) => words.ballots(number(shown)))}</span>
         <span class="faint">${timeLeft(campaign, tally)}</span>

@@ -1,13 +1,13 @@
 import type { VoteCampaign, VoteTally } from '@jifen/sdk';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { closeSheet, openReward } from '../actions/sheets.js';
+import { openReward } from '../actions/sheets.js';
 import { day, moment, number } from '../format.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
+import { absentSheet } from '../views/absent-sheet.js';
 import { countUp } from '../views/count-up.js';
 import { icon } from '../views/icons.js';
 import { picture } from '../views/reward-card.js';
-import { message } from '../views/shelf.js';
 import { chooseCandidate, loadCampaign } from './actions.js';
 import { countOf, newestTally, shareBar } from './card.js';
 import { ballotForm, voteFoot } from './ballot-form.js';
@@ -143,17 +143,7 @@ function rules(campaign: VoteCampaign, tally: VoteTally): TemplateResult | typeo
 }
 
 function absent({ phase }: CampaignSheet): TemplateResult {
-  const { voting: words, shelf, cart, trouble } = texts();
-  const title = { loading: words.loading, failed: trouble.listFailed, ready: words.missing }[phase];
-  return html`<h2 id="sheet-title" class="visually-hidden" tabindex="-1">${title}</h2>
-    <div class="sheet-scroll padded" aria-busy=${phase === 'loading' ? 'true' : 'false'}>
-      ${
-        phase === 'loading'
-          ? html`<span class="skeleton line"></span><span class="skeleton line short"></span
-              ><span class="skeleton line"></span>`
-          : phase === 'failed'
-            ? message(trouble.listFailed, shelf.failedText, shelf.retry, () => void loadCampaign())
-            : message(words.missing, words.missingText, cart.browse, closeSheet)
-      }
-    </div>`;
+  const awaited = html`<span class="skeleton line"></span><span class="skeleton line short"></span
+    ><span class="skeleton line"></span>`;
+  return absentSheet({ phase, words: texts().voting, layout: 'padded', awaited, again: loadCampaign });
 }
