@@ -1,28 +1,10 @@
 import 'reflect-metadata';
-import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { execute, parse } from 'graphql';
-import { z } from 'zod';
-import { StockFeedResolver } from '../server/src/feed/feed.resolver.js';
-import { requestContext } from '../server/src/graphql/context.js';
-import { makeSchema } from '../server/src/graphql/schema.js';
 import { sequence } from '../server/src/platform/outbox/sequencer.js';
 import { purgeOutbox, purgeStockFeed } from '../server/src/platform/outbox/retention.js';
-import { readProgram } from '../server/src/program/program.queries.js';
-import { holdTransaction, LiveStage, variantGid, type Brand, type StageServer } from './live-stage.js';
+import { batches, events, follow, fromNowOn, left, partner } from './feed-stage.js';
+import { holdTransaction, LiveStage, variantGid, type StageServer } from './live-stage.js';
 import { SocketClient } from './socket-client.js';
-
-const follow = `subscription ($after: String) {
-  stockFeed(after: $after) { cursor events { cursor kind variantId rewardId sku available unlimited listed version prices { points } } }
-}`;
-const batchShape = z.object({
-  stockFeed: z.object({
-    cursor: z.string(),
-    events: z.array(
-      z.object({ cursor: z.string(), variantId: z.string(), available: z.number(), version: z.string() }),
-    ),
-  }),
-});
 
 let stage: LiveStage;
 let server: StageServer;
@@ -36,24 +18,11 @@ afterAll(async () => {
   await stage.close();
 });
 
-const partner = (brand: Brand, url = server.url) => SocketClient.accepted(url, { key: brand.partner });
-const batches = (client: SocketClient, id: string) =>
-  client.data(id, batchShape).map((data) => data.stockFeed);
-const events = (client: SocketClient, id: string) => batches(client, id).flatMap((batch) => batch.events);
-const left = (client: SocketClient, id: string) => events(client, id).map((event) => event.available);
-
-/** Follows from the end and waits until the place is known. */
-async function fromNowOn(client: SocketClient) {
-  const id = client.subscribe(follow);
-  await vi.waitFor(() => expect(batches(client, id)).toHaveLength(1));
-  return { id, cursor: batches(client, id)[0]?.cursor ?? '' };
-}
-
 describe('following the stock feed', () => {
   it('says where it stands, then tells every change in order', async () => {
     const brand = await stage.brand('feed-order');
     const variant = await stage.variant(brand, 5);
-    const client = await partner(brand);
+    const client = await partner(brand, server);
     const { id } = await fromNowOn(client);
     expect(events(client, id)).toEqual([]);
     await stage.sellMany(3, variant, server);
@@ -65,14 +34,14 @@ describe('following the stock feed', () => {
   it('resumes behind any event or batch, with neither gap nor duplicate', async () => {
     const brand = await stage.brand('feed-resume');
     const variant = await stage.variant(brand, 10);
-    const first = await partner(brand);
+    const first = await partner(brand, server);
     const { id, cursor } = await fromNowOn(first);
     await stage.sellMany(3, variant, server);
     await vi.waitFor(() => expect(left(first, id)).toEqual([9, 8, 7]));
     const second = events(first, id)[1]?.cursor;
     await first.close();
     await stage.sellMany(2, variant, server);
-    const again = await partner(brand);
+    const again = await partner(brand, server);
     const [fromEvent, fromStart] = [second, cursor].map((after) => again.subscribe(follow, { after }));
     await vi.waitFor(() => expect(left(again, fromEvent ?? '')).toEqual([7, 6, 5]));
     await vi.waitFor(() => expect(left(again, fromStart ?? '')).toEqual([9, 8, 7, 6, 5]));
@@ -82,7 +51,7 @@ describe('following the stock feed', () => {
   it('hands a long absence over in batches', async () => {
     const brand = await stage.brand('feed-batches');
     const variant = await stage.variant(brand, 500);
-    const client = await partner(brand);
+    const client = await partner(brand, server);
     const { cursor } = await fromNowOn(client);
     await stage.database.transaction(async (transaction) => {
       for (let sale = 0; sale < 120; sale += 1) await stage.takeOne(transaction, variant);
@@ -98,7 +67,7 @@ describe('following the stock feed', () => {
   it('misses nothing and repeats nothing while transactions commit out of the order of their rows', async () => {
     const brand = await stage.brand('feed-concurrent');
     const variants = await Promise.all(Array.from({ length: 8 }, () => stage.variant(brand, 1_000)));
-    const client = await partner(brand);
+    const client = await partner(brand, server);
     const { id, cursor } = await fromNowOn(client);
     const [early, late] = [await holdTransaction(stage.database), await holdTransaction(stage.database)];
     // The earlier row becomes visible only after later ones have been told.
@@ -149,7 +118,7 @@ describe('following the stock feed', () => {
   it('keeps brands apart', async () => {
     const [one, two] = [await stage.brand('feed-one'), await stage.brand('feed-two')];
     const [ofOne, ofTwo] = [await stage.variant(one, 5), await stage.variant(two, 9)];
-    const client = await partner(one);
+    const client = await partner(one, server);
     const { id } = await fromNowOn(client);
     await stage.sell(ofTwo, server);
     await stage.sell(ofOne, server);
@@ -161,7 +130,7 @@ describe('following the stock feed', () => {
     const brand = await stage.brand('feed-slow');
     const variant = await stage.variant(brand, 100_000);
     const patient = await stage.server({ sweepsPerBeat: 1_000_000 });
-    const client = await partner(brand, patient.url);
+    const client = await partner(brand, patient);
     const { id: begun, cursor } = await fromNowOn(client);
     // It would be read beside the one that is counted, and all of its small batches may find room before those.
     client.complete(begun);
@@ -194,7 +163,7 @@ describe('who may follow, and from where', () => {
 
   it('refuses a cursor that is none, and one from a future that never came', async () => {
     const brand = await stage.brand('feed-cursor');
-    const client = await partner(brand);
+    const client = await partner(brand, server);
     const future = Buffer.from('feed:999999999').toString('base64url');
     const ofAnotherList = Buffer.from(JSON.stringify(['rewards', 1])).toString('base64url');
     const ids = ['nonsense', ofAnotherList, future].map((after) => client.subscribe(follow, { after }));
@@ -211,7 +180,7 @@ describe('who may follow, and from where', () => {
   it('refuses a cursor behind which something was purged, and only such a cursor', async () => {
     const [busy, quiet] = [await stage.brand('feed-busy'), await stage.brand('feed-quiet')];
     const [ofBusy, ofQuiet] = [await stage.variant(busy, 9), await stage.variant(quiet, 9)];
-    const [busyClient, quietClient] = [await partner(busy), await partner(quiet)];
+    const [busyClient, quietClient] = [await partner(busy, server), await partner(quiet, server)];
     const [busyStart, quietStart] = [await fromNowOn(busyClient), await fromNowOn(quietClient)];
     await stage.sell(ofBusy, server);
     await vi.waitFor(() => expect(left(busyClient, busyStart.id)).toEqual([8]));
@@ -233,95 +202,13 @@ describe('who may follow, and from where', () => {
     const variant = await stage.variant(brand, 9);
     const held = await holdTransaction(stage.database);
     await stage.takeOne(held.client, variant);
-    const client = await partner(brand);
+    const client = await partner(brand, server);
     const { id } = await fromNowOn(client);
     await held.commit();
     stage.clock.forward(3 * 3_600_000);
     await purgeOutbox(stage.database, stage.clock.now());
     server.live.wake();
     await vi.waitFor(() => expect(left(client, id)).toEqual([8]));
-    await client.close();
-  });
-});
-
-describe('the snapshot to start from', () => {
-  const document =
-    parse(`query ($after: String, $first: Int!) { stockFeedSnapshot(first: $first, after: $after) {
-    nodes { variantId rewardId sku available unlimited listed version prices { points cash { amount } } } cursor pageInfo { hasNextPage endCursor } } }`);
-  const shape = z.object({
-    stockFeedSnapshot: z.object({
-      nodes: z.array(z.object({ variantId: z.string(), available: z.number(), version: z.string() })),
-      cursor: z.string(),
-      pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-    }),
-  });
-
-  async function page(brand: Brand, first: number, after: string | null, database = stage.database) {
-    const found = await readProgram(stage.database, brand.id);
-    if (found === null) throw new Error('There is no such program.');
-    const schema = makeSchema({
-      resolvers: [new StockFeedResolver(database)],
-      descriptions: { query: 'Reads.', mutation: 'Changes.', subscription: 'Tells.' },
-    });
-    const contextValue = requestContext({
-      program: found.program,
-      access: { kind: 'partner', keyId: null, scopes: ['stock_feed'] },
-      member: null,
-      language: 'en',
-      now: stage.clock.now(),
-    });
-    const result = await execute({ schema, document, variableValues: { first, after }, contextValue });
-    return shape.parse(result.data).stockFeedSnapshot;
-  }
-
-  it('and the feed behind it together give the present, whatever changes between its pages', async () => {
-    const brand = await stage.brand('feed-snapshot');
-    const variants = [];
-    for (const onHand of [10, 20, 30, 40, 50]) variants.push(await stage.variant(brand, onHand));
-    const known = new Map<string, { available: number; version: number }>();
-    const cursors = new Set<string>();
-    let after: string | null = null;
-    do {
-      const { nodes, cursor, pageInfo } = await page(brand, 2, after);
-      for (const { variantId, available, version } of nodes) {
-        known.set(variantId, { available, version: Number(version) });
-      }
-      cursors.add(cursor);
-      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-      for (const variant of variants) await stage.sell(variant, server);
-    } while (after !== null);
-    expect(known.size).toBe(5);
-    expect(cursors.size).toBe(1);
-    const client = await partner(brand);
-    const id = client.subscribe(follow, { after: [...cursors][0] });
-    await vi.waitFor(() => expect(events(client, id)).toHaveLength(15));
-    for (const event of events(client, id)) {
-      const state = known.get(event.variantId);
-      if (state === undefined || Number(event.version) <= state.version) continue;
-      known.set(event.variantId, { available: event.available, version: Number(event.version) });
-    }
-    expect(variants.map((variant) => known.get(variantGid(variant))?.available)).toEqual([7, 17, 27, 37, 47]);
-    await client.close();
-  });
-
-  it('leaves to the feed what is changed at the moment when its first page has been read', async () => {
-    const brand = await stage.brand('feed-first-page');
-    const variant = await stage.variant(brand, 10);
-    const { cursor, nodes } = await page(brand, 2, null, {
-      ...stage.database,
-      async query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) {
-        const rows = await stage.database.query<Row>(text, values);
-        if (text.includes('FROM variant v JOIN reward')) {
-          await stage.sell(variant);
-          await sequence(stage.database);
-        }
-        return rows;
-      },
-    });
-    expect(nodes.map(({ available }) => available)).toEqual([10]);
-    const client = await partner(brand);
-    const id = client.subscribe(follow, { after: cursor });
-    await vi.waitFor(() => expect(left(client, id)).toEqual([9]));
     await client.close();
   });
 });
