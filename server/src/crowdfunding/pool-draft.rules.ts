@@ -1,27 +1,21 @@
 import type { LocalizedText } from '../graphql/localized.js';
 import {
   checkHandle,
-  checkOptional,
-  checkPictures,
+  checkPresentation,
   checkWords,
   cleanLine,
-  cleanPictures,
+  cleanPresentation,
   cleanWords,
   invalid,
   longestText,
-  longestTitle,
-  type Picture,
+  type Presentation,
 } from '../platform/content.rules.js';
 import type { Refusal } from '../platform/refusal.js';
 import type { Allotment } from './pool.rows.js';
 
 /** A pool as an operator describes it. */
-export interface PoolDraft {
+export interface PoolDraft extends Presentation {
   handle: string;
-  title: LocalizedText;
-  summary: LocalizedText;
-  story: LocalizedText;
-  images: Picture[];
   target: number;
   least: number;
   most: number | null;
@@ -40,12 +34,9 @@ export const mostWinners = 100;
 export function cleanPool(draft: PoolDraft): PoolDraft {
   return {
     ...draft,
+    ...cleanPresentation(draft),
     handle: cleanLine(draft.handle),
-    title: cleanWords(draft.title),
-    summary: cleanWords(draft.summary),
-    story: cleanWords(draft.story),
     terms: cleanWords(draft.terms),
-    images: cleanPictures(draft.images),
   };
 }
 
@@ -53,11 +44,8 @@ export function cleanPool(draft: PoolDraft): PoolDraft {
 export function poolRefusals(draft: PoolDraft, now: Date): Refusal[] {
   return [
     ...checkHandle(draft.handle),
-    ...checkWords(['title'], draft.title, longestTitle),
-    ...checkOptional(['summary'], draft.summary, longestText),
-    ...checkOptional(['story'], draft.story, longestText),
+    ...checkPresentation(draft),
     ...checkWords(['terms'], draft.terms, longestText),
-    ...checkPictures(['images'], draft.images),
     ...checkAmounts(draft),
     ...checkWinners(draft),
     ...(draft.deadline > now

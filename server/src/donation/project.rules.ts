@@ -2,40 +2,31 @@ import {
   checkHandle,
   checkOptional,
   checkPictures,
+  checkPresentation,
   checkWords,
   cleanLine,
   cleanPictures,
+  cleanPresentation,
   cleanWords,
   invalid,
   longestText,
   longestTitle,
   type Picture,
+  type Presentation,
 } from '../platform/content.rules.js';
 import type { Refusal } from '../platform/refusal.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import type { OverFunding } from './donation.rows.js';
 
 /** A project as an operator describes it. */
-export interface ProjectDraft {
+export interface ProjectDraft extends Presentation {
   handle: string;
-  title: LocalizedText;
-  summary: LocalizedText;
-  story: LocalizedText;
   recipient: LocalizedText;
-  images: Picture[];
   goal: number;
   overFunding: OverFunding;
   least: number;
   endsAt: Date | null;
   milestones: { points: number; title: LocalizedText }[];
-}
-
-/** What of a project may be put right at any time: what is told of it, never what was promised to those who gave. */
-export interface ProjectTexts {
-  title: LocalizedText;
-  summary: LocalizedText;
-  story: LocalizedText;
-  images: Picture[];
 }
 
 export interface NewsDraft {
@@ -53,7 +44,7 @@ const unreachable = 'Where nothing above the goal is taken, no milestone lies ab
 export function cleanProject(draft: ProjectDraft): ProjectDraft {
   return {
     ...draft,
-    ...cleanTexts(draft),
+    ...cleanPresentation(draft),
     handle: cleanLine(draft.handle),
     recipient: cleanWords(draft.recipient),
     milestones: draft.milestones.map(({ points, title }) => ({ points, title: cleanWords(title) })),
@@ -63,24 +54,6 @@ export function cleanProject(draft: ProjectDraft): ProjectDraft {
 export function cleanNews(draft: NewsDraft): NewsDraft {
   const { title, body, images } = draft;
   return { title: cleanWords(title), body: cleanWords(body), images: cleanPictures(images) };
-}
-
-export function cleanTexts({ title, summary, story, images }: ProjectTexts): ProjectTexts {
-  return {
-    title: cleanWords(title),
-    summary: cleanWords(summary),
-    story: cleanWords(story),
-    images: cleanPictures(images),
-  };
-}
-
-export function textRefusals({ title, summary, story, images }: ProjectTexts): Refusal[] {
-  return [
-    ...checkWords(['title'], title, longestTitle),
-    ...checkOptional(['summary'], summary, longestText),
-    ...checkOptional(['story'], story, longestText),
-    ...checkPictures(['images'], images),
-  ];
 }
 
 /** What is wrong with new titles of milestones, which are named by their points and stay where they are. */
@@ -114,7 +87,7 @@ function checkNamed(
 export function projectRefusals(draft: ProjectDraft, now: Date): Refusal[] {
   return [
     ...checkHandle(draft.handle),
-    ...textRefusals(draft),
+    ...checkPresentation(draft),
     ...checkWords(['recipient'], draft.recipient, longestTitle),
     ...checkAmounts(draft),
     ...(draft.endsAt === null || draft.endsAt > now

@@ -1,7 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
-import { cleanWords } from '../platform/content.rules.js';
+import {
+  checkPresentation,
+  cleanPresentation,
+  cleanWords,
+  type Presentation,
+} from '../platform/content.rules.js';
 import { changedVersion } from '../platform/ending.rules.js';
 import { encodeId } from '../platform/ids.js';
 import { recordChanges } from '../platform/outbox/record-changes.js';
@@ -11,15 +16,15 @@ import type { OperatorHands } from '../program/capability.js';
 import { DONATION_TOPIC, MILESTONES, type MilestoneJson } from './donation.book.js';
 import type { DonationState } from './donation.rows.js';
 import { unknownProject } from './give.js';
-import { cleanTexts, milestoneTitleRefusals, type ProjectTexts, textRefusals } from './project.rules.js';
+import { milestoneTitleRefusals } from './project.rules.js';
 
 /** What of a project is to be told differently; what is absent stays. */
-export interface ProjectChanges extends Partial<ProjectTexts> {
+export interface ProjectChanges extends Partial<Presentation> {
   /** New titles of some milestones, each named by its points. */
   milestones?: { points: number; title: LocalizedText }[];
 }
 
-type Told = ProjectTexts & { milestones: { points: number; title: LocalizedText }[] };
+type Told = Presentation & { milestones: { points: number; title: LocalizedText }[] };
 
 /**
  * Puts right what is told of a project, in every state of it. Recipient, goal, least, end and the points of milestones
@@ -42,8 +47,8 @@ export async function updateProject(
     const { told: before, endsAt } = stored;
     const { milestones: retitled = [], ...texts } = changes;
     const titles = retitled.map(({ points, title }) => ({ points, title: cleanWords(title) }));
-    const wanted = cleanTexts({ ...before, ...texts });
-    const wrong = [...textRefusals(wanted), ...milestoneTitleRefusals(titles, before.milestones)];
+    const wanted = cleanPresentation({ ...before, ...texts });
+    const wrong = [...checkPresentation(wanted), ...milestoneTitleRefusals(titles, before.milestones)];
     if (wrong.length > 0) return refuse(...wrong);
     const milestones = before.milestones.map(
       (old) => titles.find(({ points }) => points === old.points) ?? old,
@@ -66,7 +71,7 @@ async function readStored(
   client: Queryable,
   projectId: string,
 ): Promise<{ told: Told; endsAt: Date | null } | null> {
-  const [row] = await client.query<ProjectTexts & { ends_at: Date | null; milestones: MilestoneJson[] }>(
+  const [row] = await client.query<Presentation & { ends_at: Date | null; milestones: MilestoneJson[] }>(
     `SELECT p.title, p.summary, p.story, p.images, p.ends_at, ${MILESTONES} FROM donation_project p WHERE p.id = $1`,
     [projectId],
   );

@@ -12,6 +12,14 @@ export interface Picture {
   alt: Words;
 }
 
+/** What is told of something that members can join. */
+export interface Presentation {
+  title: Words;
+  summary: Words;
+  story: Words;
+  images: Picture[];
+}
+
 /** Characters of a title and of a longer text, in each language. */
 export const longestTitle = 300;
 export const longestText = 50_000;
@@ -32,6 +40,15 @@ export function inEither({ zh, en }: Words): Words {
 
 export function cleanPictures(pictures: readonly Picture[]): Picture[] {
   return pictures.map(({ url, alt }) => ({ url: cleanLine(url), alt: cleanWords(alt) }));
+}
+
+export function cleanPresentation({ title, summary, story, images }: Presentation): Presentation {
+  return {
+    title: cleanWords(title),
+    summary: cleanWords(summary),
+    story: cleanWords(story),
+    images: cleanPictures(images),
+  };
 }
 
 export function cleanLine(text: string): string {
@@ -99,6 +116,15 @@ export function checkPictures(path: string[], pictures: readonly Picture[]): Ref
   if (alts.length > 0) return alts;
   if (pictures.every(({ url }) => isAddress(url)) && pictures.length <= mostPictures) return [];
   return [picturesRefused(path, mostPictures)];
+}
+
+export function checkPresentation({ title, summary, story, images }: Presentation): Refusal[] {
+  return [
+    ...checkWords(['title'], title, longestTitle),
+    ...checkOptional(['summary'], summary, longestText),
+    ...checkOptional(['story'], story, longestText),
+    ...checkPictures(['images'], images),
+  ];
 }
 
 /** What is said of pictures that are too many, or of which one has no address that can be shown. */

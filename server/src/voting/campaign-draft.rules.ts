@@ -1,30 +1,20 @@
 import { cleanDraft, draftRefusals, unknownTier } from '../catalog/draft.rules.js';
-import type { LocalizedText } from '../graphql/localized.js';
 import {
   checkBothOrNone,
   checkHandle,
-  checkOptional,
-  checkPictures,
-  checkWords,
+  checkPresentation,
   cleanLine,
-  cleanPictures,
-  cleanWords,
+  cleanPresentation,
   invalid,
-  longestText,
-  longestTitle,
-  type Picture,
+  type Presentation,
 } from '../platform/content.rules.js';
 import type { Refusal } from '../platform/refusal.js';
 import type { Candidate, Weighting } from './voting.rows.js';
 import { rewardDraft } from './voting.rules.js';
 
 /** A complete campaign as an operator or the demo describes it. */
-export interface CampaignDraft {
+export interface CampaignDraft extends Presentation {
   handle: string;
-  title: LocalizedText;
-  summary: LocalizedText;
-  story: LocalizedText;
-  images: Picture[];
   weighting: Weighting;
   changeable: boolean;
   hidden: boolean;
@@ -52,13 +42,7 @@ export interface CampaignGround {
 
 /** What is wrong with a campaign, each with the field it concerns; empty when it can be opened. */
 export function campaignRefusals(draft: CampaignDraft, { now, currency, tiers }: CampaignGround): Refusal[] {
-  const found = [
-    ...checkHandle(draft.handle),
-    ...checkWords(['title'], draft.title, longestTitle),
-    ...checkOptional(['summary'], draft.summary, longestText),
-    ...checkOptional(['story'], draft.story, longestText),
-    ...checkPictures(['images'], draft.images),
-  ];
+  const found = [...checkHandle(draft.handle), ...checkPresentation(draft)];
   if (draft.endsAt <= now) found.push(invalid(['endsAt'], '截止时间须在将来。', 'The end must lie ahead.'));
   if (draft.launchAt <= draft.endsAt) {
     const en = 'The winner goes on sale after the vote has ended.';
@@ -122,11 +106,8 @@ function inputPath(path: string[] | undefined): string[] {
 export function cleanCampaign(draft: CampaignDraft): CampaignDraft {
   return {
     ...draft,
+    ...cleanPresentation(draft),
     handle: cleanLine(draft.handle),
-    title: cleanWords(draft.title),
-    summary: cleanWords(draft.summary),
-    story: cleanWords(draft.story),
-    images: cleanPictures(draft.images),
     candidates: draft.candidates.map((candidate) => {
       const clean = cleanDraft(plannedReward(draft, candidate));
       const { handle, title, summary, images, description, category, zones } = clean;
