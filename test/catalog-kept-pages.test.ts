@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReward } from '../server/src/catalog/create-reward.js';
 import { delistRewards } from '../server/src/catalog/delist-rewards.js';
 import { updateReward } from '../server/src/catalog/update-reward.js';
-import { decodeId } from '../server/src/platform/ids.js';
 import { isRefused } from '../server/src/platform/refusal.js';
 import { catalogStage, connectionShape, draft, variant } from './catalog-stage.js';
 import { at, startTestServer, type Caller, type TestServer } from './start-server.js';
@@ -32,21 +31,11 @@ beforeAll(async () => {
   });
   await reward('d-leaf', { title: { zh: '茶叶', en: 'Tea' }, variants: [variant(60)] });
   for (let nth = 0; nth < 6; nth += 1) await reward(`z-other-${nth}`, {});
-  poor = await memberWith('customer-1', 260);
-  rich = await memberWith('customer-2', 5_000);
+  poor = await stage.memberWith('customer-1', 260);
+  rich = await stage.memberWith('customer-2', 5_000);
   await useLimits('c-cup', 5_000, '1970-01-01', 2);
 });
 afterAll(() => server.close());
-
-async function memberWith(customer: string, points: number): Promise<Caller> {
-  const { id, token } = await server.memberToken(customer);
-  await server.database.query(
-    `INSERT INTO account (owner_id, kind, program_id, posted, held) SELECT id, 'points', program_id, $2, 0 FROM member
-      WHERE id = $1 ON CONFLICT (owner_id, kind) DO UPDATE SET posted = $2`,
-    [decodeId('member', id), points],
-  );
-  return { token };
-}
 
 /** As exchanges of the member with so many points would have left it. */
 async function useLimits(handle: string, points: number, startsOn: string, used: number): Promise<void> {
@@ -260,7 +249,7 @@ describe('a list that was read before', () => {
   });
 
   it('of what a member can afford follows their points', async () => {
-    const saver = await memberWith('customer-3', 100);
+    const saver = await stage.memberWith('customer-3', 100);
     const affordable = async () => {
       const answer = await server.storefront(
         '{ rewards(query: "茶", filter: { affordable: true }) { nodes { handle } } }',
@@ -270,7 +259,7 @@ describe('a list that was read before', () => {
       return at(answer, 'rewards', 'nodes');
     };
     const before = [await affordable(), await affordable()];
-    await memberWith('customer-3', 10);
+    await stage.memberWith('customer-3', 10);
     expect([...before, await affordable()]).toEqual([handled('d-leaf'), handled('d-leaf'), []]);
   });
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { dayOf } from '../server/src/platform/calendar.js';
-import { decodeId } from '../server/src/platform/ids.js';
 import { catalogStage, variant } from './catalog-stage.js';
 import { at, startTestServer, type Caller, type TestServer } from './start-server.js';
 
@@ -30,8 +29,8 @@ beforeAll(async () => {
     onSaleUntil: new Date(now + 3 * minute),
     variants: [variant(60)],
   });
-  poor = await memberWith('customer-1', 260);
-  rich = await memberWith('customer-2', 5_000);
+  poor = await stage.memberWith('customer-1', 260);
+  rich = await stage.memberWith('customer-2', 5_000);
   await server.database.query(
     `INSERT INTO limit_usage (member_id, reward_id, starts_on, program_id, used)
      SELECT a.owner_id, r.id, '1970-01-01', a.program_id, 2 FROM account a, reward r
@@ -39,16 +38,6 @@ beforeAll(async () => {
   );
 });
 afterAll(() => server.close());
-
-async function memberWith(customer: string, points: number): Promise<Caller> {
-  const { id, token } = await server.memberToken(customer);
-  await server.database.query(
-    `INSERT INTO account (owner_id, kind, program_id, posted, held) SELECT id, 'points', program_id, $2, 0 FROM member
-      WHERE id = $1 ON CONFLICT (owner_id, kind) DO UPDATE SET posted = $2`,
-    [decodeId('member', id), points],
-  );
-  return { token };
-}
 
 async function rewards(fields: string, caller?: Caller): Promise<unknown> {
   const answer = await server.storefront(`{ rewards(first: 50) { nodes { handle ${fields} } } }`, {}, caller);
@@ -131,7 +120,7 @@ it('a page that was read before shows the batch of the new day, though nobody ha
     `UPDATE stock SET batch_taken = 2, batch_started_on = $1, version = version + 1 WHERE batch_size = 2`,
     [dayOf(server.clock.now(), 'Asia/Shanghai')],
   );
-  poor = await memberWith('customer-1', 260);
+  poor = await stage.memberWith('customer-1', 260);
   const left = async () => {
     const shown = z
       .array(z.object({ handle: z.string(), variants: z.array(z.unknown()) }))
@@ -140,6 +129,6 @@ it('a page that was read before shows the batch of the new day, though nobody ha
   };
   expect(await left()).toEqual([{ stock: { available: 0, batch: { left: 0 } } }]);
   server.clock.forward(86_400_000);
-  poor = await memberWith('customer-1', 260);
+  poor = await stage.memberWith('customer-1', 260);
   expect(await left()).toEqual([{ stock: { available: 2, batch: { left: 2 } } }]);
 });

@@ -5,10 +5,10 @@ import { createReward } from '../server/src/catalog/create-reward.js';
 import { createZone } from '../server/src/catalog/create-zone.js';
 import type { CatalogParts, Operator } from '../server/src/catalog/catalog-change.js';
 import type { RewardDraft, VariantDraft } from '../server/src/catalog/reward.draft.js';
-import { idSource } from '../server/src/platform/ids.js';
+import { decodeId, idSource } from '../server/src/platform/ids.js';
 import { systemRandom } from '../server/src/platform/random.js';
 import { isRefused } from '../server/src/platform/refusal.js';
-import type { TestServer } from './start-server.js';
+import type { Caller, TestServer } from './start-server.js';
 
 const none = { zh: '', en: '' };
 
@@ -56,6 +56,16 @@ export function catalogStage(server: TestServer) {
       ),
     reward: async (handle: string, more: Partial<RewardDraft> = {}, listed = true) =>
       done(await createReward(parts, operator, draft(handle, more), listed)),
+    /** A signed-in member who has so many points. */
+    memberWith: async (customer: string, points: number): Promise<Caller> => {
+      const { id, token } = await server.memberToken(customer);
+      await server.database.query(
+        `INSERT INTO account (owner_id, kind, program_id, posted, held) SELECT id, 'points', program_id, $2, 0 FROM member
+          WHERE id = $1 ON CONFLICT (owner_id, kind) DO UPDATE SET posted = $2`,
+        [decodeId('member', id), points],
+      );
+      return { token };
+    },
     category: async (key: string, zh: string, en: string) =>
       done(await createCategory(parts, operator, { key, title: { zh, en }, position: 0 })),
     zone: async (key: string, zh: string, en: string) =>

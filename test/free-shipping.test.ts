@@ -2,30 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { recordPurchase } from '../server/src/earning/record-purchase.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import type { Outcome } from '../server/src/platform/group-commit/command.js';
-import { parseRules } from '../server/src/program/rules.js';
 import { shareStage, stage } from './shared-stage.js';
 
 shareStage();
 
-const { purchase: rule, expiry } = parseRules({});
-
-function buying(memberId: string, yuan: number) {
-  const { programId, scoring } = stage;
-  const amountMinor = yuan * 100;
-  return recordPurchase({
-    programId,
-    memberId,
-    orderId: stage.key(),
-    totalMinor: amountMinor,
-    currency: 'CNY',
-    lines: [{ category: null, amountMinor }],
-    purchasedAt: null,
-    programCurrency: 'CNY',
-    scoring,
-    rule,
-    expiry,
-  });
-}
+const buying = (memberId: string, yuan: number) => recordPurchase(stage.purchase(memberId, yuan * 100));
 
 async function gold(): Promise<string> {
   const memberId = await stage.member();

@@ -14,7 +14,6 @@ import { readPayments } from '../server/src/exchange/payment.queries.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import { settlePayment } from '../server/src/exchange/settle-payment.js';
 import { GroupCommit } from '../server/src/platform/group-commit/group-commit.js';
-import { parseRules } from '../server/src/program/rules.js';
 import { lockWaits } from './lock-waits.js';
 import { TestClock } from './start-server.js';
 import { shareStage, stage } from './shared-stage.js';
@@ -173,21 +172,7 @@ describe('one order id that two processes are told of two members at once', () =
     await holding.query('LOCK TABLE purchase IN SHARE MODE');
     const orderId = stage.key();
     const told = (await stage.members(2)).map((memberId) =>
-      stage.otherGroups().submit(
-        recordPurchase({
-          programId: stage.programId,
-          memberId,
-          orderId,
-          totalMinor: 10_000,
-          currency: 'CNY',
-          programCurrency: 'CNY',
-          lines: [{ category: null, amountMinor: 10_000 }],
-          purchasedAt: null,
-          rule: parseRules({}).purchase,
-          expiry: { kind: 'rolling', months: 12 },
-          scoring: stage.scoring,
-        }),
-      ),
+      stage.otherGroups().submit(recordPurchase(stage.purchase(memberId, 10_000, { orderId }))),
     );
     await expect.poll(waiting).toBe(2);
     await holding.query('COMMIT');

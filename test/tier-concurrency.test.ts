@@ -14,22 +14,8 @@ shareStage({ workers: 4, maxGroup: 4 });
 
 const rules = parseRules({});
 const scoring = scoringOf({ timeZone: 'Asia/Shanghai', currency: 'CNY', rules });
-
-function purchase(memberId: string, totalMinor: number) {
-  return recordPurchase({
-    programId: stage.programId,
-    memberId,
-    orderId: stage.key(),
-    totalMinor,
-    currency: 'CNY',
-    lines: [{ category: null, amountMinor: totalMinor }],
-    purchasedAt: null,
-    programCurrency: 'CNY',
-    scoring,
-    rule: rules.purchase,
-    expiry: rules.expiry,
-  });
-}
+const purchase = (memberId: string, totalMinor: number) =>
+  recordPurchase(stage.purchase(memberId, totalMinor));
 
 async function standing(memberId: string) {
   const [row] = await stage.database.query(

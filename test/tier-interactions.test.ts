@@ -97,21 +97,7 @@ describe('taking part counts for the tier', () => {
 });
 
 describe('a campaign for a tier', () => {
-  const { purchase: rule, expiry } = parseRules({});
-  const buying = (memberId: string, yuan: number) =>
-    recordPurchase({
-      programId: stage.programId,
-      memberId,
-      orderId: stage.key(),
-      totalMinor: yuan * 100,
-      currency: 'CNY',
-      lines: [{ category: null, amountMinor: yuan * 100 }],
-      purchasedAt: null,
-      programCurrency: 'CNY',
-      scoring: stage.scoring,
-      rule,
-      expiry,
-    });
+  const buying = (memberId: string, yuan: number) => recordPurchase(stage.purchase(memberId, yuan * 100));
 
   it('refuses members below it, and nobody it made rise a moment before in the same group', async () => {
     const campaign = await openCampaign(stage, { tier: 'gold' });

@@ -1,39 +1,19 @@
 import { expect, it } from 'vitest';
 import { recordPurchase } from '../server/src/earning/record-purchase.js';
 import { redeem } from '../server/src/exchange/redeem.js';
-import { parseRules } from '../server/src/program/rules.js';
-import { scoringOf } from '../server/src/tier/scoring.js';
 import { shareStage, stage } from './shared-stage.js';
 
 // One worker: what waits while the first command commits is one group.
 shareStage({ workers: 1 });
-
-const rules = parseRules({});
-
-function purchase(memberId: string, totalMinor: number) {
-  return recordPurchase({
-    programId: stage.programId,
-    memberId,
-    orderId: stage.key(),
-    totalMinor,
-    currency: 'CNY',
-    lines: [{ category: null, amountMinor: totalMinor }],
-    purchasedAt: null,
-    programCurrency: 'CNY',
-    scoring: scoringOf({ timeZone: 'Asia/Shanghai', currency: 'CNY', rules }),
-    rule: rules.purchase,
-    expiry: rules.expiry,
-  });
-}
 
 it('a purchase that lifts the tier prices the exchanges that come behind it in the same group', async () => {
   const [memberId, other] = [await stage.member(10_000), await stage.member()];
   const variantId = await stage.variant({ points: 1_000 });
   const asked = () => redeem(stage.redeem(memberId, variantId));
   const outcomes = await Promise.all([
-    stage.groups.submit(purchase(other, 1)),
+    stage.groups.submit(recordPurchase(stage.purchase(other, 1))),
     stage.groups.submit(asked()),
-    stage.groups.submit(purchase(memberId, 1_000_000)),
+    stage.groups.submit(recordPurchase(stage.purchase(memberId, 1_000_000))),
     stage.groups.submit(asked()),
   ]);
   expect(outcomes.filter((outcome) => 'refused' in outcome)).toEqual([]);

@@ -12,6 +12,7 @@ import { systemRandom } from '../server/src/platform/random.js';
 import { testPaymentProvider } from '../server/src/payment/test-provider.js';
 import type { PaymentParts } from '../server/src/exchange/pay.js';
 import { grantPoints } from '../server/src/earning/grant-points.js';
+import type { RecordPurchase } from '../server/src/earning/record-purchase.js';
 import { redeem, type Redeem } from '../server/src/exchange/redeem.js';
 import { parseRules } from '../server/src/program/rules.js';
 import { type Scoring, scoringOf } from '../server/src/tier/scoring.js';
@@ -53,6 +54,8 @@ export interface WritePathStage {
   variant(spec?: VariantSpec, programId?: string): Promise<string>;
   grant(memberId: string, points: number, expiresAt?: Date): Promise<void>;
   redeem(memberId: string, variantId: string, more?: Partial<Redeem>): Redeem;
+  /** An order that is paid now, in fen. */
+  purchase(memberId: string, totalMinor: number, more?: Partial<RecordPurchase>): RecordPurchase;
   key(): string;
   close(): Promise<void>;
 }
@@ -99,6 +102,7 @@ export async function openStage(options: StageOptions = {}): Promise<WritePathSt
     );
   }
   let keys = 0;
+  const rules = parseRules({});
   const stage: WritePathStage = {
     url: testDatabase.url,
     database,
@@ -106,7 +110,7 @@ export async function openStage(options: StageOptions = {}): Promise<WritePathSt
     groups,
     otherGroups: openGroups,
     payments: { database, groups, clock, provider: testPaymentProvider(database), onCommit: () => {} },
-    scoring: scoringOf({ timeZone: 'Asia/Shanghai', currency: 'CNY', rules: parseRules({}) }),
+    scoring: scoringOf({ timeZone: 'Asia/Shanghai', currency: 'CNY', rules }),
     newId,
     programId,
     otherProgramId,
@@ -138,7 +142,7 @@ export async function openStage(options: StageOptions = {}): Promise<WritePathSt
           note: null,
           expiresAt: expiresAt ?? null,
           timeZone: 'Asia/Shanghai',
-          expiry: { kind: 'rolling', months: 12 },
+          expiry: rules.expiry,
         }),
       );
       if ('refused' in outcome) throw new Error(`The grant was refused: ${JSON.stringify(outcome.refused)}`);
@@ -152,6 +156,20 @@ export async function openStage(options: StageOptions = {}): Promise<WritePathSt
       scoring: stage.scoring,
       paymentMinutes: 15,
       provider: 'test',
+      ...more,
+    }),
+    purchase: (memberId, totalMinor, more = {}) => ({
+      programId,
+      memberId,
+      orderId: stage.key(),
+      totalMinor,
+      currency: 'CNY',
+      lines: [{ category: null, amountMinor: totalMinor }],
+      purchasedAt: null,
+      programCurrency: 'CNY',
+      scoring: stage.scoring,
+      rule: rules.purchase,
+      expiry: rules.expiry,
       ...more,
     }),
     async close() {

@@ -17,7 +17,6 @@ import type { AddedStep, Sides, Steps } from './steps.js';
 
 const of = 'earning';
 const timeZone = 'Asia/Shanghai';
-const currency = 'CNY';
 const day = 86_400_000;
 /** Where the ladder is not concerned, as every mall starts. */
 const rules = parseRules({});
@@ -104,19 +103,7 @@ class Earner {
     this.sides.ladder.did(yuan, 0);
     this.#orders.push({ orderId, yuan, day: today });
     const outcome = await stage.groups.submit(
-      recordPurchase({
-        programId: stage.programId,
-        memberId,
-        orderId,
-        totalMinor: yuan * 100,
-        currency,
-        lines: [{ category: null, amountMinor: yuan * 100 }],
-        purchasedAt: stage.clock.now(),
-        programCurrency: currency,
-        scoring: this.sides.stage.scoring,
-        rule: rules.purchase,
-        expiry: rules.expiry,
-      }),
+      recordPurchase(stage.purchase(memberId, yuan * 100, { orderId, purchasedAt: stage.clock.now() })),
     );
     return { model: true, product: !('refused' in outcome) };
   }
