@@ -93,7 +93,7 @@ describe('what is missing to keep a tier', () => {
     expect(await tierOf(shopper)).toMatchObject({ current: { key: 'silver' }, sprint: { missing: 1_000 } });
     const [again, safe] = await noticesOf(shopper);
     expect(safe?.message).toContain('已保住');
-    expect(again?.message).toContain('再得 1000 分');
+    expect(again?.message).toContain('再得 1,000 成长值');
     mall.server.clock.set('2027-12-10T04:00:00Z');
     expect(await keyOf()).toBeNull();
   });

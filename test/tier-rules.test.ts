@@ -100,7 +100,7 @@ describe('a change by which members could lose', () => {
     });
     const changes = [
       { sentence: 'The score counts 6 months instead of 12.', couldLose: true },
-      { sentence: 'The birthday gift of Gold is 400 points instead of 300.', couldLose: false },
+      { sentence: 'The birthday gift of Gold is 400 points instead of 300 points.', couldLose: false },
       { sentence: 'Physical rewards no longer ship free for Gold.', couldLose: true },
     ];
     expect(await book()).toMatchObject({
@@ -109,7 +109,7 @@ describe('a change by which members could lose', () => {
     });
     for (let times = 0; times < 2; times += 1) await tell();
     const message =
-      '会员等级规则自 2026-11-29 起调整：成长值统计的自然月由 12 个改为 6 个。“金卡”不再包邮。“金卡”生日礼由 300 积分改为 400 积分。';
+      '会员等级规则自 2026年11月29日起调整：成长值统计的自然月由 12 个改为 6 个。“金卡”不再包邮。“金卡”生日礼由 300 积分改为 400 积分。';
     expect([await told(gold), await told(none)]).toEqual([[message], []]);
     await stand(mall, late, 'silver');
     await tell();
@@ -129,9 +129,9 @@ describe('a change by which members could lose', () => {
     await changeTierRules(mall, change);
     await tell();
     const [newest, before] = await told(shopper);
-    expect(newest).toContain('2026-12-01');
+    expect(newest).toContain('2026年12月1日');
     expect(newest).toContain('另有 1 项变化');
-    expect(before).toContain('2026-11-29');
+    expect(before).toContain('2026年11月29日');
     const other = await mall.shopper();
     await stand(mall, other, 'gold');
     mall.server.clock.set('2026-12-01T04:00:00Z');

@@ -3,8 +3,9 @@ import { AuditBook } from '../program/audit.book.js';
 import type { Command } from '../platform/group-commit/command.js';
 import { isStorable } from '../platform/text.rules.js';
 import { type Refusal, refuse } from '../platform/refusal.js';
+import { spelled } from '../platform/spoken.rules.js';
 import { StockBook } from '../stock/stock.book.js';
-import { mostUnits, spelled } from './draft.rules.js';
+import { mostUnits } from './draft.rules.js';
 import { OfferBook } from './offer.book.js';
 
 const longestNote = 200;
@@ -40,14 +41,14 @@ export function adjustStock(input: AdjustStock): Command<{ variantId: string }> 
       if (stock.onHand === null)
         return refuse(
           invalid(
-            '这个款式不限量，无需调整库存。',
+            '这个规格不限量，无需调整库存。',
             'This variant never runs out; it has no stock to adjust.',
           ),
         );
       if (offer.kind === 'virtual')
         return refuse(
           invalid(
-            '虚拟奖品的库存由兑换码决定，请添加兑换码。',
+            '虚拟商品的库存由兑换码决定，请添加兑换码。',
             'The stock of a virtual reward is its code pool; add codes instead.',
           ),
         );

@@ -11,6 +11,7 @@ import {
 } from '../platform/content.rules.js';
 import { minorDigits } from '../platform/currency.rules.js';
 import type { LocalizedReason, Refusal } from '../platform/refusal.js';
+import { spelled } from '../platform/spoken.rules.js';
 import { isStorable } from '../platform/text.rules.js';
 import { draftTextRefusals, isEmpty } from './draft-texts.rules.js';
 import type { PlanDraft, RewardDraft, VariantDraft } from './reward.draft.js';
@@ -55,7 +56,7 @@ export function draftRefusals(draft: RewardDraft, currency: string): Refusal[] {
   }
   if (draft.variants.length === 0 || draft.variants.length > mostVariants) {
     wrong(['variants'], {
-      zh: `每个礼品须有 1–${mostVariants} 个规格。`,
+      zh: `每个商品须有 1–${mostVariants} 个规格。`,
       en: `A reward has 1 to ${mostVariants} variants.`,
     });
   }
@@ -76,7 +77,7 @@ function checkCodeStock(variants: readonly VariantDraft[], wrong: Wrong): void {
   variants.forEach((variant, at) => {
     if ((variant.stock.onHand ?? 0) === 0) return;
     wrong(['variants', String(at), 'stock', 'onHand'], {
-      zh: '虚拟礼品的库存由兑换码决定：请从 0 开始，再添加兑换码。',
+      zh: '虚拟商品的库存由兑换码决定：请从 0 开始，再添加兑换码。',
       en: 'The stock of a virtual reward is its codes: start with 0 and add codes.',
     });
   });
@@ -225,11 +226,6 @@ function cleanVariant(variant: VariantDraft): VariantDraft {
     })),
     stock: variant.stock,
   };
-}
-
-/** A large number as people read it in either language: 1,000,000,000. */
-export function spelled(count: number): string {
-  return count.toLocaleString('en');
 }
 
 function isCount(value: number, least: number, most: number): boolean {

@@ -5,6 +5,7 @@ import { LedgerBook } from '../ledger/ledger.book.js';
 import { addDays, dayOf, startOfDay } from '../platform/calendar.js';
 import type { Books, Command } from '../platform/group-commit/command.js';
 import { type Refusal, refuse } from '../platform/refusal.js';
+import { multipliedInWords } from '../platform/spoken.rules.js';
 import type { Scoring } from '../tier/scoring.js';
 import { TierBook } from '../tier/tier.book.js';
 import { PurchaseBook } from './purchase.book.js';
@@ -154,7 +155,10 @@ export function checkOrder(order: Order, programCurrency: string, now: Date): Re
 }
 
 function sprintNote(times: number): LocalizedText {
-  return { zh: `保级冲刺，${times} 倍积分`, en: `Keep-sprint, ${times} times the points` };
+  return {
+    zh: `保级冲刺，${multipliedInWords(times).zh}`,
+    en: `Keep-sprint, ${multipliedInWords(times).en}`,
+  };
 }
 
 function invalid(zh: string, en: string, field: string): Refusal {

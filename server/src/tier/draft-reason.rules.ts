@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { LocalizedReason } from '../platform/refusal.js';
+import { counted } from '../platform/spoken.rules.js';
 
 /** What is wrong with a part of the rules, and with which, for operators: rules that zod refused, said in two languages. */
 export function draftReason(issue: z.core.$ZodIssue): LocalizedReason {
@@ -48,8 +49,4 @@ function atMost(origin: string, most: number): LocalizedReason {
   if (origin === 'string') return { zh: `最多 ${most} 个字。`, en: `It has at most ${most} characters.` };
   if (origin === 'array') return { zh: `最多 ${most} 项。`, en: `It has at most ${most} entries.` };
   return { zh: `不能大于 ${most}。`, en: `It is at most ${most}.` };
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

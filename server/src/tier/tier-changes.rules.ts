@@ -1,4 +1,5 @@
 import type { Words } from '../platform/content.rules.js';
+import { counted, multipliedInWords, pointsInWords, spelled } from '../platform/spoken.rules.js';
 import type { TierRules, TierStep } from '../program/tier-rules.js';
 import { couldLose } from './ladder-change.rules.js';
 import { days, doings, kindsOfDoing, months, sharesInWords } from './tier-words.rules.js';
@@ -49,7 +50,7 @@ function changedScoring(old: TierRules, next: TierRules): RuleChange[] {
         old,
         { units: { ...old.units, [kind]: after } },
         {
-          zh: `${doings[kind].zh}由计 ${before} 分改为计 ${after} 分。`,
+          zh: `${doings[kind].zh}，折算前的成长值由计 ${before} 改为计 ${after}。`,
           en: `${capital(doings[kind].en)} counts ${after} instead of ${before}.`,
         },
       );
@@ -78,8 +79,8 @@ function changedTimes(old: TierRules, next: TierRules): RuleChange[] {
   }
   if (oldTimes !== nextTimes) {
     const words = {
-      zh: `保级冲刺期购物由 ${oldTimes} 倍积分改为 ${nextTimes} 倍。`,
-      en: `Purchases in the keep-sprint earn ${nextTimes} times the points instead of ${oldTimes}.`,
+      zh: `保级冲刺期购物由 ${oldTimes} 倍积分改为 ${multipliedInWords(nextTimes).zh}。`,
+      en: `Purchases in the keep-sprint earn ${multipliedInWords(nextTimes).en} instead of ${multipliedInWords(oldTimes).en}.`,
     };
     changes.push(change(old, { sprint: { ...old.sprint, multiplier: nextTimes } }, words));
   }
@@ -107,8 +108,8 @@ function changedLadder(old: TierRules, next: TierRules): RuleChange[] {
         old,
         { tiers: [...old.tiers, step].toSorted((a, b) => a.from - b.from) },
         {
-          zh: `新增“${step.title.zh}”等级，成长值 ${number(step.from)} 起。`,
-          en: `${step.title.en} becomes a tier, from a score of ${number(step.from)} on.`,
+          zh: `新增“${step.title.zh}”等级，成长值 ${spelled(step.from)} 起。`,
+          en: `${step.title.en} becomes a tier, from a score of ${spelled(step.from)} on.`,
         },
       ),
     ),
@@ -133,8 +134,8 @@ function changedStep(old: TierRules, before: TierStep, after: TierStep): RuleCha
   }
   if (before.from !== after.from) {
     const words = {
-      zh: `“${zh}”由成长值 ${number(before.from)} 起改为 ${number(after.from)} 起。`,
-      en: `${en} starts at a score of ${number(after.from)} instead of ${number(before.from)}.`,
+      zh: `“${zh}”由成长值 ${spelled(before.from)} 起改为 ${spelled(after.from)} 起。`,
+      en: `${en} starts at a score of ${spelled(after.from)} instead of ${spelled(before.from)}.`,
     };
     changes.push(of({ ...before, from: after.from }, words));
   }
@@ -161,22 +162,22 @@ function benefitChanges(
     old.discountPercent !== discountPercent && {
       part: { discountPercent },
       words: {
-        zh: `“${zh}”兑换减免由 ${old.discountPercent}% 改为 ${discountPercent}%。`,
-        en: `Rewards cost ${en} ${discountPercent}% fewer points instead of ${old.discountPercent}%.`,
+        zh: `“${zh}”兑换由${offZh(old.discountPercent)}改为${offZh(discountPercent)}。`,
+        en: `${en} gets ${offEn(discountPercent)} rewards instead of ${offEn(old.discountPercent)}.`,
       },
     },
     old.earlyAccessHours !== earlyAccessHours && {
       part: { earlyAccessHours },
       words: {
-        zh: `“${zh}”新品由提前 ${old.earlyAccessHours} 小时改为提前 ${earlyAccessHours} 小时。`,
-        en: `${en} has new rewards ${earlyAccessHours} hours early instead of ${old.earlyAccessHours}.`,
+        zh: `“${zh}”新品由${earlyZh(old.earlyAccessHours)}改为${earlyZh(earlyAccessHours)}。`,
+        en: `${en} gets new rewards ${earlyEn(earlyAccessHours)} instead of ${earlyEn(old.earlyAccessHours)}.`,
       },
     },
     old.birthdayPoints !== birthdayPoints && {
       part: { birthdayPoints },
       words: {
-        zh: `“${zh}”生日礼由 ${number(old.birthdayPoints)} 积分改为 ${number(birthdayPoints)} 积分。`,
-        en: `The birthday gift of ${en} is ${number(birthdayPoints)} points instead of ${number(old.birthdayPoints)}.`,
+        zh: `“${zh}”生日礼由${giftZh(old.birthdayPoints)}改为${giftZh(birthdayPoints)}。`,
+        en: `The birthday gift of ${en} is ${giftEn(birthdayPoints)} instead of ${giftEn(old.birthdayPoints)}.`,
       },
     },
     old.freeShipping !== freeShipping && {
@@ -199,6 +200,11 @@ function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function number(value: number): string {
-  return value.toLocaleString('en');
-}
+/** What a benefit of nothing is called: a member never reads of 0 hours or of 0 points. */
+const offZh = (percent: number): string => (percent === 0 ? '原价' : ` ${(100 - percent) / 10} 折`);
+const offEn = (percent: number): string => (percent === 0 ? 'no discount on' : `${percent}% off`);
+const earlyZh = (hours: number): string => (hours === 0 ? '不提前' : `提前 ${hours} 小时`);
+const earlyEn = (hours: number): string =>
+  hours === 0 ? 'with everybody' : `${counted(hours, 'hour', 'hours')} early`;
+const giftZh = (points: number): string => (points === 0 ? '无' : ` ${pointsInWords(points).zh}`);
+const giftEn = (points: number): string => (points === 0 ? 'nothing' : pointsInWords(points).en);

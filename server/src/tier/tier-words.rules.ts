@@ -1,4 +1,5 @@
 import type { Words } from '../platform/content.rules.js';
+import { multipliedInWords } from '../platform/spoken.rules.js';
 import type { Interaction, TierRules } from '../program/tier-rules.js';
 
 /** What else of a mall its members must know to understand the rules. */
@@ -14,7 +15,7 @@ export const doings: Readonly<Record<Interaction, Words>> = {
   checkIn: { zh: '签到一天', en: 'a day’s check-in' },
   donation: { zh: '首次支持一个公益项目', en: 'the first gift to a good cause' },
   pledge: { zh: '首次参与一个众筹', en: 'the first pledge to a pool' },
-  ballot: { zh: '首次参加一场投票', en: 'the first ballot in a campaign' },
+  ballot: { zh: '首次参加一场投票', en: 'the first ballot in a vote' },
 };
 
 /** In the order in which members are told. */
@@ -65,28 +66,28 @@ function countsInWords({ weights, units }: TierRules, currency: string): Words {
   const spent =
     weights.spend === 0
       ? []
-      : [{ zh: `消费 ${money(currency, 'zh')} 计 1 分`, en: `${money(currency, 'en')} spent counts 1` }];
+      : [{ zh: `消费 ${money(currency, 'zh')} 计 1`, en: `${money(currency, 'en')} spent counts 1` }];
   const done = counted.map((kind) => ({
-    zh: `${doings[kind].zh}计 ${units[kind]} 分`,
+    zh: `${doings[kind].zh}计 ${units[kind]}`,
     en: `${doings[kind].en} counts ${units[kind]}`,
   }));
   const all = [...spent, ...done];
   return {
-    zh: `折算之前，${all.map(({ zh }) => zh).join('，')}。`,
-    en: `Before these shares are taken, ${all.map(({ en }) => en).join(', ')}.`,
+    zh: `折算前的成长值：${all.map(({ zh }) => zh).join('，')}。`,
+    en: `Before those percentages are applied, ${all.map(({ en }) => en).join(', ')}.`,
   };
 }
 
 function keeping({ validityMonths }: TierRules): Words {
   const kept = months(validityMonths);
   return {
-    zh: `成长值一达到就升级，等级保留 ${kept.zh}；期满时成长值仍达到则续 ${kept.zh}，否则只降一级。`,
-    en: `You rise as soon as your score reaches a tier, and keep it for ${kept.en}. If your score reaches it then, it is renewed for ${kept.en}; if not, you land one tier lower and no more.`,
+    zh: `成长值达到即升级，等级保留 ${kept.zh}；到期时成长值仍达到，再保留 ${kept.zh}，否则降一级，最多只降一级。`,
+    en: `You rise as soon as your score reaches a tier, and keep it for ${kept.en}. If your score still reaches it then, you keep it for another ${kept.en}; if not, you move down one tier, never more.`,
   };
 }
 
 const undoing: Words = {
-  zh: '因订单而升的级，订单退款后成长值不够时会撤回。',
+  zh: '因某笔订单升级的，订单退款后若成长值不再达到，升级会撤销。',
   en: 'A rise that an order brought is taken back when the order is refunded and your score no longer reaches it.',
 };
 
@@ -96,20 +97,20 @@ function sprinting({ sprint }: TierRules): Words {
     sprint.multiplier === 1
       ? { zh: '。', en: '.' }
       : {
-          zh: `，期间购物得 ${sprint.multiplier} 倍积分。`,
-          en: `, and purchases earn ${sprint.multiplier} times the points.`,
+          zh: `，期间购物得 ${multipliedInWords(sprint.multiplier).zh}。`,
+          en: `, and purchases earn ${multipliedInWords(sprint.multiplier).en}.`,
         };
   return {
-    zh: `期满前 ${last.zh}是保级冲刺：我们会告诉你还差多少${earning.zh}`,
-    en: `In the last ${last.en} before that comes the keep-sprint: we tell you what is missing${earning.en}`,
+    zh: `到期前 ${last.zh}是保级冲刺：我们会告诉你还差多少成长值${earning.zh}`,
+    en: `The keep-sprint is the last ${sprint.days === 1 ? 'day' : last.en} before that: we tell you how much score is missing${earning.en}`,
   };
 }
 
 function telling(noticeDays: number): Words {
   const before = days(noticeDays);
   return {
-    zh: `规则若有可能让会员减少权益的调整，至少提前 ${before.zh}告知。`,
-    en: `A change of these rules that could leave members with less is told at least ${before.en} before.`,
+    zh: `可能让会员权益减少的规则调整，至少提前 ${before.zh}告知。`,
+    en: `If a change of these rules could leave members with less, we tell you at least ${before.en} ahead.`,
   };
 }
 
