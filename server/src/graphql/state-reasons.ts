@@ -7,9 +7,9 @@ const sentences: Readonly<Record<string, Readonly<Record<string, LocalizedReason
   exchangeId: {
     awaiting_payment: { zh: '该兑换尚未付款。', en: 'This exchange has not been paid yet.' },
     confirmed: { zh: '该兑换已付款。', en: 'This exchange has been paid already.' },
-    fulfilled: { zh: '该兑换已发货或已完成。', en: 'This exchange has been delivered already.' },
+    fulfilled: { zh: '该兑换已发货或已完成。', en: 'This exchange has been sent or delivered already.' },
     cancelled: { zh: '该兑换已取消。', en: 'This exchange has been cancelled.' },
-    refunded: { zh: '该兑换已退还。', en: 'This exchange has been refunded.' },
+    refunded: { zh: '该兑换已退款。', en: 'This exchange has been refunded.' },
     expired: {
       zh: '该兑换未在时限内付款，已失效。',
       en: 'This exchange was not paid in time and has expired.',
@@ -20,24 +20,27 @@ const sentences: Readonly<Record<string, Readonly<Record<string, LocalizedReason
   },
   poolId: {
     open: { zh: '该众筹仍在进行中。', en: 'This pool is still open.' },
-    succeeded: { zh: '该众筹已满额。', en: 'This pool is full.' },
-    completed: { zh: '该众筹已满额并完成。', en: 'This pool is full and complete.' },
+    succeeded: { zh: '该众筹已凑满。', en: 'This pool is full.' },
+    completed: { zh: '该众筹已凑满，并已完成。', en: 'This pool is full and complete.' },
     failed: {
-      zh: '该众筹已结束，积分将退还。',
+      zh: '该众筹已结束，积分将退回。',
       en: 'This pool has closed, and the points are being given back.',
     },
-    settled: { zh: '该众筹已结算。', en: 'This pool has been settled.' },
+    settled: { zh: '该众筹的积分已拨付。', en: 'The points of this pool have been paid out.' },
     withdrawn: { zh: '你在该众筹中没有积分。', en: 'You have no points in this pool.' },
-    captured: { zh: '你在该众筹中的积分已使用。', en: 'Your points in this pool have been spent.' },
+    captured: {
+      zh: '该众筹已凑满，你参与的积分已扣除。',
+      en: 'This pool was filled, and your points in it have been taken.',
+    },
     released: {
-      zh: '该众筹已结束，积分已退还。',
+      zh: '该众筹已结束，积分已退回。',
       en: 'This pool has closed, and the points were given back.',
     },
   },
   projectId: {
     open: { zh: '该项目仍在接受捐赠。', en: 'This project still takes gifts.' },
     closed: { zh: '该项目已停止接受捐赠。', en: 'This project takes no more gifts.' },
-    settled: { zh: '该项目已结算。', en: 'This project has been settled.' },
+    settled: { zh: '该项目的积分已拨付。', en: 'The points of this project have been paid out.' },
   },
   campaignId: {
     closed: { zh: '投票已结束。', en: 'This vote is over.' },

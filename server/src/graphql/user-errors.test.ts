@@ -10,18 +10,46 @@ const limit = { code: 'LIMIT_REACHED', rewardId: 'r', limit: 3 } as const;
 
 test.each([0, 1])('nobody is told of a period where a limit never starts again, %i left', (left) => {
   const [zh, en] = said({ ...limit, left, period: 'ever' });
-  expect(zh).not.toContain('本期');
-  expect(en).not.toContain('period');
-  const [monthly, inEnglish] = said({ ...limit, left, period: 'month' });
-  expect(monthly).toContain('本期');
-  expect(inEnglish).toContain('period');
+  expect(zh).not.toMatch(/本|再来/u);
+  expect(en).not.toMatch(/this|next/u);
+});
+
+test.each([
+  ['day', '今日', '明天', 'today', 'tomorrow'],
+  ['week', '本周', '下周', 'this week', 'next week'],
+  ['month', '本月', '下个月', 'this month', 'next month'],
+  ['year', '今年', '明年', 'this year', 'next year'],
+] as const)(
+  'a limit of each %s says until when, and when there is more',
+  (period, now, later, nowEn, laterEn) => {
+    const [zh, en] = said({ ...limit, left: 0, period });
+    expect(zh).toBe(`${now}限兑 3 件，你已兑满，${later}再来吧。`);
+    expect(en).toBe(`The limit is 3 ${nowEn}, and you have had yours. Come back ${laterEn}.`);
+    const [some, someEn] = said({ ...limit, left: 1, period });
+    expect(some).toBe(`${now}你还可兑 1 件，请减少数量。`);
+    expect(someEn).toBe(`You can have 1 more ${nowEn}. Please take fewer.`);
+  },
+);
+
+test('amounts are told with their unit, in groups of three, and one in the singular', () => {
+  const short = { code: 'INSUFFICIENT_POINTS', balance: 0 } as const;
+  expect(said({ ...short, required: 12_000 })).toEqual([
+    '积分不足，还差 12,000 积分。',
+    'You need 12,000 more points for this.',
+  ]);
+  expect(said({ ...short, required: 1 })[1]).toBe('You need 1 more point for this.');
+  const range = { code: 'AMOUNT_OUT_OF_RANGE', least: 1 } as const;
+  expect(said({ ...range, most: null })[1]).toBe('It takes at least 1 point.');
+  expect(said({ ...range, most: 1 })[1]).toBe('It takes exactly 1 point.');
+  expect(said({ ...range, most: 5_000 })[1]).toBe('It takes 1 to 5,000 points.');
+  expect(said({ code: 'TARGET_REACHED', left: 1 })[1]).toContain('1 more point is needed');
 });
 
 test.each([
   ['exchangeId', 'confirmed', '已付款', 'paid'],
   ['exchangeId', 'cancelled', '已取消', 'cancelled'],
   ['exchangeId', 'expired', '失效', 'expired'],
-  ['exchangeId', 'refunded', '已退还', 'refunded'],
+  ['exchangeId', 'refunded', '已退款', 'refunded'],
   ['exchangeId', 'fulfilled', '已发货', 'delivered'],
   ['orderId', 'refunded', '已全额退款', 'refunded'],
   ['campaignId', 'closed', '投票已结束', 'vote is over'],

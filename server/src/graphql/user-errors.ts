@@ -1,5 +1,7 @@
 import { encodeId, type IdPrefix } from '../platform/ids.js';
+import type { Period } from '../platform/period.rules.js';
 import type { LocalizedReason, Refusal } from '../platform/refusal.js';
+import { counted, pointsInWords, spelled } from '../platform/spoken.rules.js';
 import { localize } from './localized.js';
 import type { Language } from './localized.js';
 import { price } from './money.types.js';
@@ -115,18 +117,21 @@ function reason(refusal: Refusal): LocalizedReason {
     case 'INSUFFICIENT_POINTS': {
       const short = refusal.required - refusal.balance;
       return {
-        zh: `积分不足，还差 ${short} 积分。`,
-        en: `You need ${short} more ${short === 1 ? 'point' : 'points'} for this.`,
+        zh: `积分不足，还差 ${spelled(short)} 积分。`,
+        en: `You need ${counted(short, 'more point', 'more points')} for this.`,
       };
     }
     case 'OUT_OF_STOCK':
       return refusal.available === 0
-        ? { zh: '来晚一步，已经兑完了。', en: 'Sorry, this has just run out.' }
-        : { zh: `库存不足，仅剩 ${refusal.available} 件。`, en: `Only ${refusal.available} left.` };
+        ? { zh: '抱歉，刚刚兑完了。', en: 'Sorry, this has just run out.' }
+        : {
+            zh: `库存不足，仅剩 ${spelled(refusal.available)} 件。`,
+            en: `Only ${spelled(refusal.available)} left.`,
+          };
     case 'LIMIT_REACHED':
       return limitReached(refusal);
     case 'NOT_ON_SALE':
-      return { zh: '该礼品目前不能兑换。', en: 'This reward is not available right now.' };
+      return { zh: '该商品目前不能兑换。', en: 'This reward is not available right now.' };
     case 'PRICE_CHANGED':
       return {
         zh: '价格有变动，请确认后再兑换。',
@@ -166,37 +171,66 @@ function reason(refusal: Refusal): LocalizedReason {
         en: `This is for ${localize(refusal.title, 'en')} members and above.`,
       };
     case 'TARGET_REACHED':
-      if (refusal.pointsLeft === 0) return { zh: '目标已经达成。', en: 'The target has been reached.' };
+      if (refusal.pointsLeft === 0) {
+        return {
+          zh: '目标已经达成，不再接受积分。',
+          en: 'The target has been reached, so no more points are taken.',
+        };
+      }
       return {
-        zh: `还差 ${refusal.pointsLeft} 积分就满了。`,
-        en: `Only ${refusal.pointsLeft} more ${refusal.pointsLeft === 1 ? 'point is' : 'points are'} taken.`,
+        zh: `还差 ${spelled(refusal.pointsLeft)} 积分就满了，最多填这个数。`,
+        en: `Only ${counted(refusal.pointsLeft, 'more point is', 'more points are')} needed. Please give no more than that.`,
       };
     case 'AMOUNT_OUT_OF_RANGE': {
       const { least, most } = refusal;
-      if (most === null) return { zh: `积分不能少于 ${least}。`, en: `From ${least} points.` };
+      const from = spelled(least);
+      if (most === null) {
+        return { zh: `至少需要 ${from} 积分。`, en: `It takes at least ${pointsInWords(least).en}.` };
+      }
       return most === least
-        ? { zh: `须为 ${least} 积分。`, en: `Exactly ${least} points.` }
-        : { zh: `积分须在 ${least} 到 ${most} 之间。`, en: `From ${least} to ${most} points.` };
+        ? { zh: `须为 ${from} 积分。`, en: `It takes exactly ${pointsInWords(least).en}.` }
+        : {
+            zh: `须在 ${from} 到 ${spelled(most)} 积分之间。`,
+            en: `It takes ${from} to ${spelled(most)} points.`,
+          };
     }
     case 'ALREADY_VOTED':
-      return { zh: '你已投过票。', en: 'You have voted already.' };
+      return {
+        zh: '你已投过票，这次投票不能改投。',
+        en: 'You have voted already, and this ballot cannot be changed.',
+      };
   }
 }
 
-/** A limit that never starts again speaks of no period, or a member would wait for the next one. */
+/** The period of a limit as it is now and as it comes next; a limit that never starts again has none to wait for. */
+const periods: Record<Exclude<Period, 'ever'>, { now: LocalizedReason; next: LocalizedReason }> = {
+  day: { now: { zh: '今日', en: 'today' }, next: { zh: '明天', en: 'tomorrow' } },
+  week: { now: { zh: '本周', en: 'this week' }, next: { zh: '下周', en: 'next week' } },
+  month: { now: { zh: '本月', en: 'this month' }, next: { zh: '下个月', en: 'next month' } },
+  year: { now: { zh: '今年', en: 'this year' }, next: { zh: '明年', en: 'next year' } },
+};
+
 function limitReached({ limit, left, period }: Extract<Refusal, { code: 'LIMIT_REACHED' }>): LocalizedReason {
+  const [most, free] = [spelled(limit), spelled(left)];
   if (period === 'ever') {
     return left === 0
       ? {
-          zh: `每位会员共限兑 ${limit} 件，你已兑满。`,
-          en: `You have reached the limit of ${limit} for each member.`,
+          zh: `每人限兑 ${most} 件，你已兑满。`,
+          en: `The limit is ${most} for each member, and you have had yours.`,
         }
-      : { zh: `你总共还可兑换 ${left} 件。`, en: `You can still redeem ${left} in all.` };
+      : {
+          zh: `你一共还可兑 ${free} 件，请减少数量。`,
+          en: `You can have ${free} more in all. Please take fewer.`,
+        };
   }
+  const { now, next } = periods[period];
   return left === 0
     ? {
-        zh: `本期限兑 ${limit} 件，你已兑满。`,
-        en: `You have reached the limit of ${limit} for this period.`,
+        zh: `${now.zh}限兑 ${most} 件，你已兑满，${next.zh}再来吧。`,
+        en: `The limit is ${most} ${now.en}, and you have had yours. Come back ${next.en}.`,
       }
-    : { zh: `本期你还可兑换 ${left} 件。`, en: `You can still redeem ${left} in this period.` };
+    : {
+        zh: `${now.zh}你还可兑 ${free} 件，请减少数量。`,
+        en: `You can have ${free} more ${now.en}. Please take fewer.`,
+      };
 }
