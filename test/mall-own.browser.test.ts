@@ -16,7 +16,7 @@ describe.skipIf(chromiumPath === undefined)('what is the member’s own', () => 
     expect(await see(page, 'award-tier-gold').textContent()).toContain('Earned ');
     const way = see(page, 'award-progress-check-in-30');
     expect(await way.getAttribute('role')).toBe('progressbar');
-    expect(await way.getAttribute('aria-valuetext')).toBe('29 / 30 days');
+    expect(await way.getAttribute('aria-valuetext')).toBe('29 of 30 days');
     const earned = await see(page, 'wall-earned').textContent();
     await see(page, 'sheet-close').click();
     await see(page, 'check-in-button').click();

@@ -45,7 +45,6 @@ function sentences(): Sentences {
     },
     OutOfStock: ({ available }) =>
       available > 0 ? refused.OUT_OF_STOCK(number(available)) : refused.OUT_OF_STOCK_NONE,
-    LimitReached: ({ limit, left }) => refused.LIMIT_REACHED(number(limit), number(left)),
     NotOnSale: ({ onSaleFrom }) =>
       onSaleFrom !== null && Date.parse(onSaleFrom) > mallTime()
         ? refused.NOT_ON_SALE_UNTIL(moment(onSaleFrom))

@@ -1,3 +1,4 @@
+import { plural } from '../texts/plural.js';
 import type { achievementZh } from './zh.js';
 
 export const achievementEn: typeof achievementZh = {
@@ -9,12 +10,12 @@ export const achievementEn: typeof achievementZh = {
   progress: (title) => `Progress to ${title}`,
   said: {
     TIER: (done, of) => `Score ${done} of ${of}`,
-    CHECK_IN: (done, of) => `${done} / ${of} days`,
-    EXCHANGE: (done, of) => `${done} / ${of}`,
-    GIFT: (done, of) => `${done} / ${of}`,
-    PROJECT: (done, of) => `${done} / ${of} causes`,
-    POOL: (done, of) => `${done} / ${of} pools`,
-    BALLOT: (done, of) => `${done} / ${of} campaigns`,
-    MEMBERSHIP: (done, of) => `${done} / ${of} days`,
+    CHECK_IN: (done, of) => `${done} of ${of} ${plural(of, 'day', 'days')}`,
+    EXCHANGE: (done, of) => `${done} of ${of} ${plural(of, 'exchange', 'exchanges')}`,
+    GIFT: (done, of) => `${done} of ${of} ${plural(of, 'gift', 'gifts')}`,
+    PROJECT: (done, of) => `${done} of ${of} ${plural(of, 'cause', 'causes')}`,
+    POOL: (done, of) => `${done} of ${of} ${plural(of, 'pool', 'pools')}`,
+    BALLOT: (done, of) => `${done} of ${of} ${plural(of, 'vote', 'votes')}`,
+    MEMBERSHIP: (done, of) => `${done} of ${of} ${plural(of, 'day', 'days')}`,
   },
 };

@@ -7,7 +7,7 @@ export const achievementZh = {
   on: (date: string) => `${date}获得`,
   progress: (title: string) => `${title}的进度`,
   said: {
-    TIER: (done: string, of: string) => `${done} / ${of} 分`,
+    TIER: (done: string, of: string) => `成长值 ${done} / ${of}`,
     CHECK_IN: (done: string, of: string) => `${done} / ${of} 天`,
     EXCHANGE: (done: string, of: string) => `${done} / ${of} 次`,
     GIFT: (done: string, of: string) => `${done} / ${of} 次`,

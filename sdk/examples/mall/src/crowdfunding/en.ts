@@ -5,8 +5,8 @@ import type { crowdfundingZh } from './zh.js';
 export const crowdfundingEn: typeof crowdfundingZh = {
   progress: (title) => `Pledged for ${title}`,
   said: (percent, pledged, target) => `${percent}: ${pledged} of ${target} points`,
-  pledged: (pledged, target) => `${pledged} of ${target}`,
-  left: (left) => `${left} to go`,
+  pledged: (pledged, target) => `${pledged} of ${target} points`,
+  left: (left) => `${pointsEn(left)} to go`,
   time: (days, hours) => {
     if (hours < 1) return 'Closing soon';
     const [count, unit] = days > 0 ? [days, 'day'] : [hours, 'hour'];
@@ -16,10 +16,10 @@ export const crowdfundingEn: typeof crowdfundingZh = {
     OPEN: '',
     SUCCEEDED: 'Full! Points are being taken',
     COMPLETED: 'Full',
-    FAILED: 'It did not come about, points are coming back',
-    RELEASED: 'It did not come about, points are back',
+    FAILED: 'It did not come about; points are coming back',
+    RELEASED: 'It did not come about; points are back',
   },
-  kind: { SHARED: 'Shared by all', DRAW: 'Drawn', VOLUME: 'One for each' },
+  kind: { SHARED: 'Shared by all', DRAW: 'By draw', VOLUME: 'One for each' },
   backers: (count) => (count === '1' ? '1 backer' : `${count} backers`),
   until: (date) => `Until ${date}`,
   terms: 'Who gets it',
@@ -52,14 +52,14 @@ export const crowdfundingEn: typeof crowdfundingZh = {
   },
   draw: 'A draw you can check',
   fingerprint: (hash) => `Fingerprint of the seed ${hash}`,
-  winners: (numbers) => `Drawn: number ${numbers}`,
+  winners: (numbers) => `Drawn: No. ${numbers.join(', ')}`,
   verify: 'Verify it yourself',
-  verified: (numbers) => `It matches: the published seed gives number ${numbers}`,
+  verified: (numbers) => `It matches: the published seed gives No. ${numbers.join(', ')}`,
   faults: {
-    seed: 'The published seed does not have the fingerprint of before',
+    seed: 'The published seed does not match the fingerprint shown before the draw',
     sum: 'The published entries do not add up to the target',
     own: 'Your own pledge is not among the published entries',
-    winners: 'The winners are not those of the published seed',
+    winners: 'The winners do not follow from the published seed',
   },
   kept: 'This browser noted the fingerprint while the pool was open, and the entries add up to the target.',
   notKept:

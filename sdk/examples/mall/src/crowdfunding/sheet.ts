@@ -127,7 +127,7 @@ function draw({ verified }: PoolSheet, pool: PoolDetail): TemplateResult | typeo
     ${
       winners.length === 0
         ? nothing
-        : html`<p><strong>${words.winners(winners.map((one) => one.number).join(', '))}</strong></p>
+        : html`<p><strong>${words.winners(winners.map((one) => one.number))}</strong></p>
             <button class="button slim" type="button" data-testid="verify-draw" @click=${() => void verify()}>
               ${words.verify}
             </button>`
@@ -138,7 +138,7 @@ function draw({ verified }: PoolSheet, pool: PoolDetail): TemplateResult | typeo
         : html`<p role="status" data-testid="draw-verified">
               ${
                 verified.fault === null
-                  ? html`${icon('check')}${words.verified(verified.winners.join(', '))}`
+                  ? html`${icon('check')}${words.verified(verified.winners)}`
                   : words.faults[verified.fault]
               }
             </p>

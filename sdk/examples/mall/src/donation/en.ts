@@ -35,7 +35,7 @@ export const donationEn: typeof donationZh = {
   given: (points) => `You gave ${pointsEn(points)}`,
   news: 'News',
   newsMore: 'Earlier news',
-  settled: (amount, recipient) => `Paid out: ${amount} to ${recipient}`,
+  settled: (amount, recipient) => `Paid out: ${amount}. For: ${recipient}`,
   document: 'See the document',
   missing: 'We could not find this cause',
   missingText: 'It may have been taken down.',

@@ -15,11 +15,11 @@ export const en: Texts = {
   pointsUnit: 'points',
   yourPoints: 'Points to spend',
   balanceIs: (amount) => `You have ${pointsEn(amount)} to spend`,
-  held: (amount) => `${amount} on hold`,
-  pending: (amount) => `${amount} on their way`,
-  owed: (amount) => `${amount} owed`,
+  held: (amount) => `${pointsEn(amount)} on hold`,
+  pending: (amount) => `${pointsEn(amount)} on the way`,
+  owed: (amount) => `${pointsEn(amount)} owed`,
   expiring: (amount, date) =>
-    `${amount} ${plural(amount, 'point expires', 'points expire')} soon, the first on ${date}`,
+    `${amount} ${plural(amount, 'point expires soon,', 'points expire soon, the first')} on ${date}`,
   withinReach: (count) => `Enough points for ${count} ${plural(count, 'reward', 'rewards')}`,
   greeting: (name, hour) =>
     `${hour < 5 ? 'Up late' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening'}, ${name}`,
@@ -28,6 +28,7 @@ export const en: Texts = {
   earning: (brand, rate) => `Purchases at ${brand} and daily check-ins earn points; ${rate}.`,
   signIn: 'Sign in as a member',
   memberMenu: 'Member',
+  memberIs: (name) => `Member: ${name}`,
   myExchanges: 'My exchanges',
   statement: 'Points history',
 
@@ -43,7 +44,7 @@ export const en: Texts = {
   checkIn: {
     title: 'Daily check-in',
     streak: (days) => (days > 0 ? `${days} ${days === 1 ? 'day' : 'days'} in a row` : 'Start a streak today'),
-    action: (points) => `Check in for ${points}`,
+    action: (points) => `Get ${pointsEn(points)}`,
     done: 'Checked in',
     tomorrow: (points) => `${pointsEn(points)} tomorrow`,
     working: 'Checking in…',
@@ -159,7 +160,7 @@ export const en: Texts = {
 
   cart: {
     title: 'Your cart',
-    open: (count) => `Cart, ${count} ${count === 1 ? 'item' : 'items'}`,
+    open: (count) => `Cart, ${count} ${plural(count, 'item', 'items')}`,
     empty: 'Your cart is empty',
     emptyText: 'Put what you like in here and exchange it all in one go.',
     browse: 'Browse rewards',
@@ -179,11 +180,12 @@ export const en: Texts = {
     confirm: 'Confirm exchange',
     working: 'Exchanging…',
     back: 'Back',
-    cashFirst: (cash) => `You pay ${cash} in the next step; your points are kept aside meanwhile.`,
+    cashFirst: (cash) =>
+      `You pay ${cash} in the next step. Your points are held until then, and taken only once you have paid.`,
     payTitle: 'Pay the cash part',
     payHint: 'This is the built-in test checkout, no money moves. Pick an outcome.',
     payAction: (cash) => `Pay ${cash}`,
-    payDecline: 'Card declines',
+    payDecline: 'Simulate a declined card',
     paying: 'Paying…',
     heldFor: (time) => `Your points and the item are kept for ${time}`,
     holdOver: 'The hold has run out',
@@ -192,9 +194,9 @@ export const en: Texts = {
     doneText: (points) => `${pointsEn(points)} spent`,
     done: 'Keep browsing',
     seeExchanges: 'See my exchanges',
-    doneElsewhere: 'Your exchange went through. You find it under My exchanges.',
-    dueElsewhere: (cash) => `Your exchange is waiting for ${cash}. You can also pay under My exchanges.`,
-    unknown: 'The connection broke off. My exchanges shows whether it went through.',
+    doneElsewhere: 'Your exchange went through. You will find it under “My exchanges”.',
+    dueElsewhere: (cash) => `Your exchange is waiting for ${cash}. You can also pay under “My exchanges”.`,
+    unknown: 'The connection broke off. Look under “My exchanges” to see whether it went through.',
     ended: {
       CANCELLED: 'This exchange was cancelled and your points are back.',
       EXPIRED: 'The time to pay ran out. Your points are back.',
@@ -211,7 +213,7 @@ export const en: Texts = {
   exchanges: {
     empty: 'No exchanges yet',
     emptyText: 'Everything you exchange will show up here.',
-    cancel: 'Cancel',
+    cancel: 'Cancel exchange',
     cancelAsk: 'Cancel this exchange? Your points will come back.',
     cancelYes: 'Yes, cancel it',
     cancelNo: 'Keep it',
@@ -224,10 +226,10 @@ export const en: Texts = {
     state: {
       AWAITING_PAYMENT: 'Awaiting payment',
       CONFIRMED: 'Confirmed',
-      FULFILLED: 'Delivered',
+      FULFILLED: 'Sent',
       CANCELLED: 'Cancelled',
       REFUNDED: 'Refunded',
-      EXPIRED: 'Expired',
+      EXPIRED: 'Not paid in time',
     },
   },
   hold: {
@@ -254,13 +256,9 @@ export const en: Texts = {
   },
   refused: {
     INSUFFICIENT_POINTS: (short) => `You are ${pointsEn(short)} short.`,
-    INSUFFICIENT_POINTS_BY_LITTLE: (short) => `You are ${pointsEn(short)} short. A check-in might help.`,
+    INSUFFICIENT_POINTS_BY_LITTLE: (short) => `You are ${pointsEn(short)} short. Today’s check-in is enough.`,
     OUT_OF_STOCK: (left) => `Someone was faster: only ${left} left now.`,
     OUT_OF_STOCK_NONE: 'Someone was faster: the last one has just gone.',
-    LIMIT_REACHED: (limit, left) =>
-      left === '0'
-        ? `The limit is ${limit} per member, and you have had yours.`
-        : `The limit is ${limit} per member; you can still take ${left}.`,
     NOT_ON_SALE: 'This reward is not open for exchange right now.',
     NOT_ON_SALE_UNTIL: (date) => `Not open yet – it starts ${date}.`,
     PRICE_CHANGED: (now) => `The price has just changed to ${now}. Please confirm again.`,
@@ -268,13 +266,13 @@ export const en: Texts = {
     PAYMENT_DECLINED: 'The card was declined. Your points are still kept aside – try again.',
     NOT_FOUND: 'We could not find it; it may have been taken off the shelf.',
     TIER_REQUIRED: (title) => `This is for ${title} members and above.`,
-    TARGET_REACHED: 'The target has been reached.',
+    TARGET_REACHED: 'The target has been reached, so no more points are taken.',
     TARGET_NEARLY_REACHED: (left: string) =>
-      `Only ${left} more ${plural(left, 'point is', 'points are')} taken.`,
-    AMOUNT_TOO_SMALL: (least: string) => `The least is ${pointsEn(least)}.`,
-    AMOUNT_IS_FIXED: (points: string) => `Exactly ${pointsEn(points)}.`,
-    AMOUNT_OUT_OF_RANGE: (least: string, most: string) => `From ${least} to ${most} points.`,
-    ALREADY_VOTED: 'You have voted already.',
+      `Only ${left} more ${plural(left, 'point is', 'points are')} needed. Please give no more than that.`,
+    AMOUNT_TOO_SMALL: (least: string) => `It takes at least ${pointsEn(least)}.`,
+    AMOUNT_IS_FIXED: (points: string) => `It takes exactly ${pointsEn(points)}.`,
+    AMOUNT_OUT_OF_RANGE: (least: string, most: string) => `It takes ${least} to ${most} points.`,
+    ALREADY_VOTED: 'You have voted already, and this ballot cannot be changed.',
     other: 'That did not go through. Please check and try again.',
   },
   together: 'Together',

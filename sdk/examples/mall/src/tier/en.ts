@@ -29,7 +29,7 @@ export const tierEn: typeof tierZh = {
   open: 'Benefits',
   ladder: 'What each tier gives',
   yours: 'Yours',
-  from: (score) => `from ${score}`,
+  from: (score) => `from a score of ${score}`,
   spend: (score) => `Spending ${score}`,
   interaction: (score) => `Taking part ${score}`,
   gives: {

@@ -57,7 +57,7 @@ function languageSwitch(): TemplateResult {
     data-testid="language-switch"
     @click=${() => void speak(other)}
   >
-    <span class="visually-hidden">${texts().switchLanguage}: </span
+    <span class="visually-hidden">${texts().switchLanguage} </span
     ><span lang="zh-CN" ?data-on=${language === 'zh'}>中</span
     ><span lang="en" ?data-on=${language === 'en'}>EN</span>
   </button>`;
@@ -85,7 +85,7 @@ function memberButton(): TemplateResult {
     class="round member"
     type="button"
     data-testid="member-picker"
-    aria-label=${name === undefined ? texts().signIn : `${texts().memberMenu}: ${name}`}
+    aria-label=${name === undefined ? texts().signIn : texts().memberIs(name)}
     @click=${openMembers}
   >
     ${name === undefined ? icon('person') : html`<span aria-hidden="true">${initial(name)}</span>`}

@@ -1,7 +1,7 @@
 /** What the mall says about voting in Chinese; the English file must say the same things. */
 export const votingZh = {
   kicker: '下一款由你定',
-  ballots: (count: string) => `${count} 票`,
+  ballots: (count: string) => `${count} 人投票`,
   left: (days: number, hours: number) =>
     days > 0 ? `剩 ${days} 天` : hours > 0 ? `剩 ${hours} 小时` : '马上截止',
   over: '已结束',
@@ -9,7 +9,7 @@ export const votingZh = {
   noneYet: '还没有人投票，做第一个吧。',
   noWinner: '没有人投票，这次没有结果。',
   share: (percent: string) => `${percent}%`,
-  shareAndBallots: (percent: string, ballots: string) => `${percent}% · ${ballots} 票`,
+  shareAndBallots: (percent: string, ballots: string) => `${percent}% · ${ballots} 人投票`,
   both: (one: string, other: string) => `${one}，${other}`,
   bar: (title: string) => `${title}的得票`,
   interest: (pieces: string) => `大家想换 ${pieces} 件`,
@@ -24,7 +24,11 @@ export const votingZh = {
   pointsMore: (points: string) => `再投入 ${points} 积分（不退还）`,
   fewer: '减少',
   more: '增加',
-  weighs: { BALLOT: '一人一票', COUNTED: '按现有积分计权，不扣积分', SPENT: '投入的积分就是票数' },
+  weighs: {
+    BALLOT: '一人一票',
+    COUNTED: '按现有积分计权，不扣积分',
+    SPENT: '按投入的积分计票，1 积分计 1 票',
+  },
   counted: (points: string) => `按你现有的 ${points} 积分计权，不扣积分`,
   changeable: '结束前可以改投',
   final: '投出后不能更改',
@@ -38,7 +42,7 @@ export const votingZh = {
   signIn: '登录后投票',
   thanks: (title: string) => `已投给“${title}”`,
   coming: (title: string, date: string) => `${title}来了，${date}开兑`,
-  comingMine: (date: string) => `你选中的它来了，${date}开兑`,
+  comingMine: (date: string) => `你投的这款胜出了，${date}开兑`,
   see: '去看看',
   own: {
     title: '我的投票',
@@ -48,7 +52,7 @@ export const votingZh = {
     spent: (points: string) => `投入 ${points} 积分`,
     pieces: (pieces: string) => `想换 ${pieces} 件`,
   },
-  story: '这件事',
+  story: '投票介绍',
   missing: '没有找到这次投票',
   missingText: '它可能已经结束。',
   loading: '正在打开投票',
