@@ -44,7 +44,7 @@ describe('an import', () => {
         { line: 3, reason: '价格“eighty”不是大于零的数字。' },
         { line: 4, reason: '缺少 Handle。' },
         { line: 5, reason: '缺少标题（Title）。' },
-        { line: 6, reason: 'SKU 已被其他礼品使用。' },
+        { line: 6, reason: 'SKU 已被其他商品使用。' },
       ],
     });
     const answer = await server.admin(

@@ -189,10 +189,10 @@ describe('the counts beside a list', () => {
         { key: 'coffee', label: '咖啡', count: 1 },
         { key: 'home', label: '家居', count: 1 },
       ],
-      kinds: [{ key: 'PHYSICAL', label: '实物礼品', count: 1 }],
+      kinds: [{ key: 'PHYSICAL', label: '实物', count: 1 }],
       bands: [
         { key: '100-500', label: '100–500 积分', count: 1 },
-        { key: '2000+', label: '2000 积分及以上', count: 1 },
+        { key: '2000+', label: '2,000 积分及以上', count: 1 },
       ],
       zones: [{ key: 'newcomer', count: 1 }],
       inStock: 1,

@@ -25,6 +25,23 @@ test('everybody is addressed as 你, by the server and by the mall', () => {
   expect(where(/您/u)).toEqual([]);
 });
 
+test.each([
+  ['a reward is 商品', /奖品|礼品/u],
+  ['a variant is 规格', /款式/u],
+  ['points on hold are 冻结', /占用/u],
+  ['what is gone is 已兑完', /换完/u],
+  ['who gets a thing of many is found by 抽签', /抽取/u],
+  ['what is owed is 待扣回', /待还/u],
+  ['points that ran out are 过期', /积分到期|到期了/u],
+  ['a score is 成长值, never 分, which could be 积分', /\} 分(?!钟)|只有 \d+ 分/u],
+])('%s, by every word of the server and of the mall', (_, another) => {
+  expect(where(another)).toEqual([]);
+});
+
+test('Chinese stands beside Chinese without a space', () => {
+  expect(where(/\p{Script=Han} \p{Script=Han}/u)).toEqual([]);
+});
+
 test('what is quoted in Chinese stands in “ ”', () => {
-  expect(where(/[「」『』]/u)).toEqual([]);
+  expect(where(/[「」『』]|"\p{Script=Han}|\p{Script=Han}"/u)).toEqual([]);
 });

@@ -63,7 +63,7 @@ describe('a virtual reward', () => {
       { input: { exchangeId: exchange.id, idempotencyKey: mall.name() } },
     );
     expect(at(refused, 'exchangeCancel', 'userErrors')).toEqual([
-      { code: 'INVALID_STATE', message: '该兑换已有内容交付，不能取消。' },
+      { code: 'INVALID_STATE', message: '该兑换已有商品发出，不能取消。' },
     ]);
   });
 });

@@ -35,7 +35,7 @@ test('what is owed is repaid first from points that come back from an exchange, 
     {
       amount: -65,
       balanceAfter: 5,
-      description: expect.stringContaining('抵还待还积分') as unknown,
+      description: expect.stringContaining('补扣待扣回积分') as unknown,
       reason: 'REPAYMENT',
     },
     { amount: 70, balanceAfter: 70, description: expect.any(String) as unknown, reason: 'EXCHANGE_REFUND' },

@@ -144,12 +144,12 @@ const descriptions: Record<CountedKind, { zh: (step: number) => string; en: (ste
     en: (n) => (n === 1 ? 'Support a good cause' : `Support ${n} good causes`),
   },
   pool: {
-    zh: (n) => `参与 ${n} 次凑满的众筹`,
+    zh: (n) => `参与的众筹凑满 ${n} 次`,
     en: (n) => (n === 1 ? 'Pledge to a pool that is filled' : `Pledge to ${n} pools that are filled`),
   },
   ballot: {
     zh: (n) => (n === 1 ? '投出第一票' : `参加 ${n} 次投票`),
-    en: (n) => (n === 1 ? 'Cast your first ballot' : `Vote in ${n} campaigns`),
+    en: (n) => (n === 1 ? 'Cast your first ballot' : `Take part in ${n} votes`),
   },
   membership: {
     zh: (n) => `成为会员满 ${n} 年`,

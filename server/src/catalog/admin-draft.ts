@@ -23,7 +23,10 @@ export function createdDraft(input: RewardCreateInput): RewardDraft | Refused {
     return refuse({
       code: 'INVALID_INPUT',
       path: ['variants', String(named), 'id'],
-      reason: { zh: '新礼品的规格没有 id。', en: 'The variants of a new reward have no id yet.' },
+      reason: {
+        zh: '新建商品时，规格不能带 id。',
+        en: 'The variants of a new reward have no id yet: leave it out.',
+      },
     });
   }
   return {

@@ -215,7 +215,7 @@ function namedRewards(ids: readonly string[]): string[] | Refused {
       code: 'INVALID_INPUT',
       path: ['ids'],
       reason: {
-        zh: `一次请选择 1–${mostRewardsAtOnce} 个礼品。`,
+        zh: `一次请选择 1–${mostRewardsAtOnce} 个商品。`,
         en: `Name 1 to ${mostRewardsAtOnce} rewards at once.`,
       },
     });

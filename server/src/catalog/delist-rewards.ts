@@ -24,7 +24,7 @@ export function delistRewards(
         code: 'INVALID_INPUT',
         path: ['ids'],
         reason: {
-          zh: `在架 ${listed} 个礼品，一次最多下架 30%（${allowed} 个），本次为 ${leaving} 个。`,
+          zh: `在架 ${listed} 个商品，一次最多下架 30%（${allowed} 个），本次为 ${leaving} 个。`,
           en: `Of ${listed} listed rewards at most 30% (${allowed}) can be delisted at once, not ${leaving}.`,
         },
       });

@@ -61,7 +61,7 @@ function wantedOf(stored: StoredReward, changes: RewardChanges): Wanted | Refuse
       code: 'INVALID_INPUT',
       path: ['kind'],
       reason: {
-        zh: '虚拟礼品的库存是兑换码，其他礼品的库存是件数：两者不能互换，请新建礼品。',
+        zh: '虚拟商品的库存是兑换码，其他商品的库存是件数：两者不能互换，请新建商品。',
         en: 'The stock of a virtual reward is codes, of any other it is pieces: one cannot become the other. Create a new reward.',
       },
     });

@@ -86,7 +86,7 @@ function checkWinners({ allotment, winners, target, least }: PoolDraft): Refusal
       ? winners !== null && Number.isInteger(winners) && winners >= 1 && winners <= mostWinners
       : winners === null;
   if (!fine) {
-    const zh = `抽取须有 1–${mostWinners} 个名额，其他方式没有名额。`;
+    const zh = `抽签须有 1–${mostWinners} 个名额，其他方式没有名额。`;
     const en = `A draw has 1 to ${mostWinners} winners; nothing else has any.`;
     return [invalid(['winners'], zh, en)];
   }

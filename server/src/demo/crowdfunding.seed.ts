@@ -11,7 +11,7 @@ import { accepted, actor, type Seeding, type SeedParts } from './seed.parts.js';
 import { text } from './wording.js';
 
 const dayMs = 86_400_000;
-const note = text('凑一份的积分', 'To put in together');
+const note = text('众筹活动积分', 'Points for pools');
 
 /** Pools with what guests put into them so far; a full one is captured, and drawn where something is drawn. */
 export async function seedPools(parts: SeedParts, seeding: Seeding, demo: DemoProgram): Promise<void> {

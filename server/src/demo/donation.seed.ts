@@ -13,7 +13,7 @@ import { accepted, actor, type SeedParts, type Seeding } from './seed.parts.js';
 import { text } from './wording.js';
 
 const dayMs = 86_400_000;
-const note = text('植树节公益积分', 'For a good cause');
+const note = text('公益活动积分', 'Points for good causes');
 
 /**
  * Good causes with what was given to them so far. Comes before the members' own points: what is granted here is given at

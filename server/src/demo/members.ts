@@ -56,7 +56,10 @@ export const sparrowMembers: readonly DemoMember[] = [
   {
     customerId: 'douding',
     displayName: text('豆丁', 'Douding'),
-    note: text('刚来，只有 80 分，先看看新人专区', 'Just arrived with 80 points; the newcomer shelf awaits'),
+    note: text(
+      '刚来，只有 80 积分，先看看新人专区',
+      'Just arrived with 80 points; the newcomer shelf awaits',
+    ),
     grants: [{ points: 80, note: welcome, expires: null }],
     purchases: [],
   },

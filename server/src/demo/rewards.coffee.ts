@@ -204,13 +204,10 @@ export const coffeeRewards: readonly DemoReward[] = [
     category: 'coffee',
     zones: ['festival', 'new-arrivals'],
     title: text('团圆拼配 · 新年罐', 'Reunion blend, New Year tin'),
-    summary: text(
-      '三天后开兑：红枣、焦糖、橘皮的味道',
-      'Opens in three days: red date, caramel, tangerine peel',
-    ),
+    summary: text('一年一次：红枣、焦糖、橘皮的味道', 'Once a year: red date, caramel, tangerine peel'),
     description: text(
-      '一年只做一次的暖调拼配，配一只可以留下来装糖的红罐子。长辈喝得惯，年轻人不嫌甜。先点个提醒，开兑那天见。',
-      'A warm blend we make once a year, in a red tin that will hold sweets long after the coffee is gone. Gentle enough for grandparents, interesting enough for everyone else. It opens in three days.',
+      '一年只做一次的暖调拼配，配一只可以留下来装糖的红罐子。长辈喝得惯，年轻人不嫌甜。开兑那天见。',
+      'A warm blend we make once a year, in a red tin that will hold sweets long after the coffee is gone. Gentle enough for grandparents, interesting enough for everyone else. See you the day it opens.',
     ),
     supplier,
     tags: [tags.gift, text('新年', 'New Year')],

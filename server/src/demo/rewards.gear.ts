@@ -46,7 +46,7 @@ export const gearRewards: readonly DemoReward[] = [
     title: text('随行保温瓶', 'Keep-warm bottle'),
     summary: text('早上灌的咖啡，下午还烫嘴', 'Filled at eight, still hot at three'),
     description: text(
-      '316 不锈钢内胆，一掀即饮，倒着放也不漏。瓶底有一圈硅胶，搁在会议桌上不会"咚"的一声。',
+      '316 不锈钢内胆，一掀即饮，倒着放也不漏。瓶底有一圈硅胶，搁在会议桌上不会“咚”的一声。',
       'Double-walled steel, a lid you can open with one thumb, and not a drop lost upside down in your bag. A ring of silicone keeps it quiet on meeting-room tables.',
     ),
     supplier,

@@ -163,10 +163,7 @@ export const eventRewards: readonly DemoReward[] = [
     category: 'events',
     zones: ['new-arrivals'],
     title: text('屋顶黑胶夜', 'Rooftop vinyl night'),
-    summary: text(
-      '五天后开抢：晚风、黑胶、一杯特调',
-      'Seats open in five days: night air, vinyl, a house drink',
-    ),
+    summary: text('晚风、黑胶、一杯特调', 'Night air, vinyl, a house drink'),
     description: text(
       '四十个座位，一台唱机，曲目由到场的人轮流选。含特调一杯，雨天改到室内，唱片不怕潮。',
       'Forty seats, one turntable, and everyone gets to choose a side. Includes a house drink. If it rains we go indoors and turn it up.',
@@ -225,7 +222,7 @@ export const eventRewards: readonly DemoReward[] = [
     title: text('院子露天电影', 'Courtyard film night'),
     summary: text('一块幕布，两把藤椅，座位已满', 'A sheet, some wicker chairs, and a full house'),
     description: text(
-      '夏夜最后一场，放一部老动画。三十六个座位已经坐满，下一场会先通知点了提醒的人。',
+      '夏夜最后一场，放一部老动画。三十六个座位已经坐满，下一场先在这里预告。',
       'The last of the season, with an old animated favourite. All thirty-six chairs are taken; the next night is announced here first.',
     ),
     supplier: '檐雀咖啡门店 Sparrow & Eave shops',

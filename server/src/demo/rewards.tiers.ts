@@ -54,10 +54,7 @@ export const tierRewards: readonly DemoReward[] = [
     category: 'gear',
     zones: ['new-arrivals'],
     title: text('初霜对杯', 'First frost mugs'),
-    summary: text(
-      '釉里有一层薄霜，明天开兑，金卡今天就能兑',
-      'Frost in the glaze; yours a day early with gold',
-    ),
+    summary: text('釉里有一层薄霜，金卡提前一天开兑', 'Frost in the glaze; yours a day early with gold'),
     description: text(
       '一深一浅两只杯子，窑里多待了半天，釉面结出细细的霜花。每一窑的花都不同，拿到的那一对只有你有。',
       'One dark, one light, and half a day longer in the kiln than usual, until the glaze grew frost. No two firings look alike, so the pair you get is yours alone.',

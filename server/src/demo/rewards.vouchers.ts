@@ -227,7 +227,7 @@ export const voucherRewards: readonly DemoReward[] = [
     title: text('视频会员月卡', 'A month of films'),
     summary: text('周末片单，不看广告', 'The weekend watchlist, without adverts'),
     description: text(
-      '兑换码在"夜航放映"使用，高清画质，支持电视投屏。已是会员的，自动顺延一个月。',
+      '兑换码在“夜航放映”使用，高清画质，支持电视投屏。已是会员的，自动顺延一个月。',
       'For the Night Voyage film service, in HD and on your television. If you already subscribe, the month is simply added.',
     ),
     supplier: '夜航放映 Night Voyage',
@@ -244,7 +244,7 @@ export const voucherRewards: readonly DemoReward[] = [
     title: text('听书季卡', 'A season of audiobooks'),
     summary: text('通勤路上，听完三本书', 'Three books by the time you reach the office'),
     description: text(
-      '"耳朵书房"季卡一张，五万集有声书随便听，可离线下载。',
+      '“耳朵书房”季卡一张，五万集有声书随便听，可离线下载。',
       'Three months of Earshelf: fifty thousand chapters, with downloads for the underground.',
     ),
     supplier: '耳朵书房 Earshelf',

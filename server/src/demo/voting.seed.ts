@@ -15,7 +15,7 @@ import type { DemoCampaign } from './voting.demo.js';
 import { text } from './wording.js';
 
 const dayMs = 86_400_000;
-const note = text('投票活动积分', 'To vote with');
+const note = text('投票活动积分', 'Points for voting');
 
 /** Campaigns with the ballots cast so far; after the members, because some ballots weigh the points they have. */
 export async function seedCampaigns(parts: SeedParts, seeding: Seeding, demo: DemoProgram): Promise<void> {

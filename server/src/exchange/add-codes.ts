@@ -41,7 +41,7 @@ export function addCodes(input: AddCodes): Command<{ added: number }> {
       if (stock === null || offer === null)
         return refuse({ code: 'NOT_FOUND', id: encodeId('variant', variantId), path: ['variantId'] });
       if (offer.kind !== 'virtual' || stock.onHand === null) {
-        const zh = '只有限量的虚拟奖品才有兑换码。';
+        const zh = '只有限量的虚拟商品才有兑换码。';
         const en = 'Only virtual rewards with counted stock have codes.';
         return refuse({ code: 'INVALID_INPUT', reason: { zh, en }, path: ['variantId'] });
       }

@@ -49,6 +49,6 @@ function notCancellable(state: ExchangeState): Refusal {
 }
 
 const handedOver: LocalizedReason = {
-  zh: '该兑换已有内容交付，不能取消。',
-  en: 'Something of this exchange has been handed over already.',
+  zh: '该兑换已有商品发出，不能取消。',
+  en: 'Part of this exchange has been sent already, so it cannot be cancelled.',
 };

@@ -150,13 +150,13 @@ export function isRefundable(state: ExchangeState): boolean {
 /** What is wrong with the lines themselves, before anything is looked up. */
 export function checkLines(lines: readonly AskedLine[]): Refusal | null {
   if (lines.length === 0) {
-    return invalid(['lines'], '请至少选择一件奖品。', 'Choose at least one reward.');
+    return invalid(['lines'], '请至少选择一件商品。', 'Choose at least one reward.');
   }
   if (lines.length > MOST_LINES) {
     return invalid(
       ['lines'],
-      `一次最多兑换 ${MOST_LINES} 种奖品。`,
-      `One exchange takes at most ${MOST_LINES} lines.`,
+      `一次最多兑换 ${MOST_LINES} 种商品。`,
+      `One exchange takes at most ${MOST_LINES} different rewards.`,
     );
   }
   const wrong = lines.findIndex(

@@ -105,7 +105,7 @@ async function importBatch(run: Run, products: readonly ParsedProduct[]): Promis
     if (!isBadData(error)) throw error;
     const [only] = products;
     if (products.length === 1 && only !== undefined) {
-      const reason = { zh: '此礼品无法保存。', en: 'This reward cannot be stored.' };
+      const reason = { zh: '此商品无法保存。', en: 'This reward cannot be stored.' };
       run.report.failed.push({ line: only.line, reason });
       return;
     }
@@ -146,7 +146,7 @@ async function importProduct(
   const leaves = stored.entity.state === 'listed' && wanted.state !== 'listed';
   if (leaves && run.delistable === 0) {
     const reason = {
-      zh: '一次导入最多下架 30% 的在架礼品。',
+      zh: '一次导入最多下架 30% 的在架商品。',
       en: 'One import delists at most 30% of the listed rewards.',
     };
     return { refused: [{ code: 'INVALID_INPUT', reason }] };
@@ -191,7 +191,7 @@ async function ensureCategory(change: CatalogChange, type: string | null): Promi
 function reasonOf(refusal: Refusal | undefined): LocalizedReason {
   if (refusal === undefined) return { zh: '此行无法导入。', en: 'This row cannot be imported.' };
   if (refusal.code === 'ALREADY_EXISTS') {
-    return { zh: 'SKU 已被其他礼品使用。', en: 'Its SKU belongs to another reward.' };
+    return { zh: 'SKU 已被其他商品使用。', en: 'Its SKU belongs to another reward.' };
   }
   const [zh, en] = [toUserErrors([refusal], 'zh')[0], toUserErrors([refusal], 'en')[0]];
   return { zh: zh?.message ?? '', en: en?.message ?? '' };

@@ -69,7 +69,7 @@ class Group {
   add(row: Row, handle: string): (Row[] | { problem: Problem })[] {
     if (handle === this.#handle) {
       if (this.#rows.length >= mostRowsOfProduct) {
-        const reason = { zh: '同一礼品的行数过多。', en: 'The reward has too many rows.' };
+        const reason = { zh: '同一商品的行数过多。', en: 'The reward has too many rows.' };
         return [{ problem: { line: row.line, reason } }];
       }
       this.#rows.push(row);
@@ -78,7 +78,7 @@ class Group {
     const before = this.#seen.get(handle);
     if (before !== undefined) {
       const reason = {
-        zh: `Handle 已用于第 ${before} 行的礼品，同一礼品的各行须相邻。`,
+        zh: `Handle 已用于第 ${before} 行的商品，同一商品的各行须相邻。`,
         en: `The handle belongs to the reward on line ${before}; the rows of one reward stand together.`,
       };
       return [{ problem: { line: row.line, reason } }];
