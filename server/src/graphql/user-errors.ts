@@ -178,8 +178,8 @@ function reason(refusal: Refusal): LocalizedReason {
         };
       }
       return {
-        zh: `还差 ${spelled(refusal.pointsLeft)} 积分就满了，最多填这个数。`,
-        en: `Only ${counted(refusal.pointsLeft, 'more point is', 'more points are')} needed. Please give no more than that.`,
+        zh: `还差 ${spelled(refusal.pointsLeft)} 积分就满了，最多再加这么多。`,
+        en: `Only ${counted(refusal.pointsLeft, 'more point is', 'more points are')} needed. Please add no more than that.`,
       };
     case 'AMOUNT_OUT_OF_RANGE': {
       const { least, most } = refusal;

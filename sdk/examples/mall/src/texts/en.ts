@@ -268,7 +268,7 @@ export const en: Texts = {
     TIER_REQUIRED: (title) => `This is for ${title} members and above.`,
     TARGET_REACHED: 'The target has been reached, so no more points are taken.',
     TARGET_NEARLY_REACHED: (left: string) =>
-      `Only ${left} more ${plural(left, 'point is', 'points are')} needed. Please give no more than that.`,
+      `Only ${left} more ${plural(left, 'point is', 'points are')} needed. Please add no more than that.`,
     AMOUNT_TOO_SMALL: (least: string) => `It takes at least ${pointsEn(least)}.`,
     AMOUNT_IS_FIXED: (points: string) => `It takes exactly ${pointsEn(points)}.`,
     AMOUNT_OUT_OF_RANGE: (least: string, most: string) => `It takes ${least} to ${most} points.`,

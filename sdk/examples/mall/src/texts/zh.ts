@@ -265,7 +265,7 @@ export const zh = {
     NOT_FOUND: '没有找到，可能已经下架。',
     TIER_REQUIRED: (title: string) => `${title}及以上会员专享。`,
     TARGET_REACHED: '目标已经达成，不再接受积分。',
-    TARGET_NEARLY_REACHED: (left: string) => `还差 ${left} 积分就满了，最多填这个数。`,
+    TARGET_NEARLY_REACHED: (left: string) => `还差 ${left} 积分就满了，最多再加这么多。`,
     AMOUNT_TOO_SMALL: (least: string) => `至少需要 ${least} 积分。`,
     AMOUNT_IS_FIXED: (points: string) => `须为 ${points} 积分。`,
     AMOUNT_OUT_OF_RANGE: (least: string, most: string) => `须在 ${least} 到 ${most} 积分之间。`,
