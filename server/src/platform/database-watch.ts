@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
+import { LostConnections } from './lost-connections.js';
 import { BackOff, type Cancel, systemTimers } from './timers.js';
 
 export interface WatchOptions {
@@ -26,6 +27,8 @@ const question = 'SHOW transaction_read_only';
  * instead of holding on to a database that was halted, or whose machine is gone, and that says nothing at all.
  */
 export class DatabaseWatch {
+  /** Looked after as often as PostgreSQL is asked. */
+  readonly lost = new LostConnections();
   #answers = true;
   #readOnly = false;
   #stopped = false;
@@ -113,6 +116,8 @@ export class DatabaseWatch {
   async #question(client: pg.Client): Promise<void> {
     const { rows } = await client.query<{ transaction_read_only: string }>(question);
     this.#readOnly = rows[0]?.transaction_read_only === 'on';
+    // Whether it can be found out says nothing about whether PostgreSQL answers.
+    await this.lost.look(client).catch(() => undefined);
     // What a database or role is set to holds for new sessions alone: this one would say so for ever.
     if (this.#readOnly) this.#drop();
   }

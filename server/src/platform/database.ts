@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource, MigrationExecutor } from 'typeorm';
+import { z } from 'zod';
 import { arrayLiteral } from './array-literal.js';
 import { binaryArray, binaryParameters } from './binary-array.js';
 import { CommandConnections, type CommandPool } from './command-connections.js';
@@ -45,6 +46,8 @@ export interface DatabaseOptions {
   /** One for each group of commands in flight, or groups wait for each other; default groupsAtOnce. */
   commandConnections?: number;
   entities: (new () => object)[];
+  /** How often PostgreSQL is asked whether it is there; default 1 s. */
+  watchEveryMs?: number;
 }
 
 // int8 arrives as a number: every amount is kept within the safe integers by constraints.
@@ -157,16 +160,15 @@ const longestFarewellMs = 2_000;
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, poolSize, commandConnections = groupsAtOnce, entities } = options;
-  const watch = new DatabaseWatch({ url });
-  const { stream } = watch;
-  const readers = openPool({ url, stream, size: poolSize, pipeline: true, session: sessionOfReads });
+  const watch = new DatabaseWatch({ url, everyMs: options.watchEveryMs });
+  const readers = openPool({ url, watch, size: poolSize, pipeline: true, session: sessionOfReads });
   // And one for the sequencer, and one for those who wait apart.
   const size = commandConnections + 2;
-  const commanders = openPool({ url, stream, size, pipeline: false, session: sessionOfCommands });
+  const commanders = openPool({ url, watch, size, pipeline: false, session: sessionOfCommands });
   const commandPool = new CommandConnections(commanders, { size, longestMs: longestCommandMs });
   const background = openPool({
     url,
-    stream,
+    watch,
     size: backgroundConnections,
     pipeline: true,
     session: sessionOfAll,
@@ -180,10 +182,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     poolSize: 4,
     extra: {
       types,
-      stream,
-      connectionTimeoutMillis: 5_000,
-      keepAlive: true,
-      onConnect: (client: pg.ClientBase) => client.query(sessionOfOperators),
+      ...wire(watch),
+      onConnect: (client: pg.ClientBase) => beginSession(client, sessionOfOperators, watch),
     },
   });
   await orm.initialize();
@@ -196,8 +196,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     url,
     answers: () => watch.answers,
     writes: () => watch.writes,
-    client: () =>
-      new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, keepAlive: true, stream }),
+    client: () => new pg.Client({ connectionString: url, ...wire(watch) }),
     async close() {
       const cancel = systemTimers.after(longestFarewellMs, () => watch.cut());
       await Promise.all([readers.end(), commandPool.end(), background.end(), orm.destroy(), watch.stop()]);
@@ -206,9 +205,29 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
+/** How every connection is opened. */
+function wire({ stream }: DatabaseWatch) {
+  return {
+    stream,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    // Before whatever stands between forgets a connection that nobody has used for minutes.
+    keepAliveInitialDelayMillis: 60_000,
+  };
+}
+
+const backendShape = z.object({ rows: z.tuple([z.object({ pid: z.number() })]) });
+
+/** Sets it, and has it watched under the number PostgreSQL itself gives it: a pooler in between tells the driver another one. */
+async function beginSession(client: pg.ClientBase, session: string, watch: DatabaseWatch): Promise<void> {
+  const results: unknown = await client.query(`${session}; SELECT pg_backend_pid() AS pid`);
+  const last: unknown = Array.isArray(results) ? results.at(-1) : results;
+  watch.lost.watch(client, backendShape.parse(last).rows[0].pid);
+}
+
 interface PoolOptions {
   url: string;
-  stream: DatabaseWatch['stream'];
+  watch: DatabaseWatch;
   size: number;
   /** Whether statements may be sent while others are on their way; the command connections send batches instead. */
   pipeline: boolean;
@@ -216,20 +235,16 @@ interface PoolOptions {
   session: string;
 }
 
-function openPool({ url, stream, size, pipeline, session }: PoolOptions): pg.Pool {
+function openPool({ url, watch, size, pipeline, session }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    stream,
+    ...wire(watch),
     max: size,
     types,
     pipeline,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-    // Before whatever stands between forgets a connection that nobody has used for minutes.
-    keepAliveInitialDelayMillis: 60_000,
   });
   pool.on('connect', (client) => {
-    client.query(session).catch(() => undefined);
+    beginSession(client, session, watch).catch(() => undefined);
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
