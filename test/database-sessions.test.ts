@@ -61,6 +61,15 @@ describe.each([
     expect(await settingOf(pool(), 'idle_in_transaction_session_timeout')).toBe('8s');
   });
 
+  it('is given up within two minutes when its process has gone without a word', async () => {
+    const [idle, interval, count] = await Promise.all(
+      ['idle', 'interval', 'count'].map(async (what) =>
+        Number(await settingOf(pool(), `tcp_keepalives_${what}`)),
+      ),
+    );
+    expect([idle, interval, count]).toEqual([60, 10, 6]);
+  });
+
   it('has what it answered on the disk', async () => {
     expect(await settingOf(pool(), 'synchronous_commit')).toBe('on');
   });

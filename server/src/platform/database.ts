@@ -119,6 +119,12 @@ function parameter(value: unknown, elements: string | undefined): string | Buffe
  */
 const mostIdleInTransactionMs = 8_000;
 /**
+ * PostgreSQL asks a client that says nothing for a minute whether it is still there, and ends its session after another. The kernel's own
+ * two hours would leave the sessions of every long silence of the network to fill PostgreSQL up.
+ */
+export const sessionOfLiving =
+  'SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 6';
+/**
  * Whatever the machine, the role or the database is set to: moments are written in the form and the zone that readTimestamp reads; whoever
  * waits for a lock then reads what its holder committed, on which every command relies; what was answered is on the disk at least; no statement is compiled to machine
  * code, which PostgreSQL does anew for each execution: it costs statements as short as ours more than it gains; and nobody ends a
@@ -126,6 +132,7 @@ const mostIdleInTransactionMs = 8_000;
  * connections that ask for such settings when they are opened.
  */
 const sessionOfAll = [
+  sessionOfLiving,
   `SET idle_in_transaction_session_timeout = ${mostIdleInTransactionMs}`,
   'SET idle_session_timeout = 0',
   "SET TimeZone = 'UTC'",

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Database } from '../database.js';
+import { type Database, sessionOfLiving } from '../database.js';
 import { BackOff, type Cancel, type Timers } from '../timers.js';
 import { PacedRun } from '../paced-run.js';
 import { outboxChannel } from './sequencer.js';
@@ -81,7 +81,7 @@ export class OutboxListener {
     try {
       await client.connect();
       // It says nothing for as long as it lives, for which nobody is to end it.
-      await client.query('SET idle_session_timeout = 0');
+      await client.query(`${sessionOfLiving}; SET idle_session_timeout = 0`);
       await client.query(`LISTEN ${outboxChannel}`);
       this.backOff.reset();
       // Whatever was said while nobody listened.
