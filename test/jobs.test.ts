@@ -4,6 +4,7 @@ import { openDatabase } from '../server/src/platform/database.js';
 import type { Database } from '../server/src/platform/database.js';
 import { startJobs } from '../server/src/platform/jobs/job-runner.js';
 import { systemTimers, type Timers } from '../server/src/platform/timers.js';
+import { lockWaits } from './lock-waits.js';
 import { createTestDatabase } from './test-database.js';
 
 let own: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -49,6 +50,43 @@ it('goes on with its jobs after the database went away in the middle of one', as
   await vi.waitFor(() => expect(runs).toBeGreaterThan(1), 25_000);
   await jobs.stop();
 }, 60_000);
+
+it('goes on with its jobs after the ends of two could not be written down at one moment', async () => {
+  let begun = 0;
+  const gates: (() => void)[] = [];
+  const run = async () => {
+    begun += 1;
+    if (begun <= 2) await new Promise<void>((open) => gates.push(open));
+  };
+  const both = ['one', 'other'].map((name) => ({ name, pattern: '0 0 1 1 *', run }));
+  const timers: Timers = { ...systemTimers, after: (ms, go) => systemTimers.after(Math.min(ms, 200), go) };
+  const jobs = await startJobs(database, both, () => undefined, timers);
+  const holder = database.client();
+  await holder.connect();
+  await holder.query('SELECT pg_advisory_lock(7)');
+  await database.background.query(`
+    CREATE FUNCTION refuse_end() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN PERFORM pg_advisory_xact_lock_shared(7); RAISE 'Not now.'; END $$`);
+  await database.background.query(`
+    CREATE TRIGGER refuse_end BEFORE DELETE ON graphile_worker._private_jobs
+      FOR EACH ROW EXECUTE FUNCTION refuse_end()`);
+  await database.background.query(
+    `SELECT graphile_worker.add_job(name) FROM unnest('{one,other}'::text[]) AS name`,
+  );
+  await vi.waitFor(() => expect(gates).toHaveLength(2), 10_000);
+  for (const open of gates) {
+    const before = await lockWaits(database);
+    open();
+    await vi.waitFor(async () => expect(await lockWaits(database)).toBe(before + 1));
+  }
+  // Both hear at once that they cannot be ended.
+  await holder.query('SELECT pg_advisory_unlock(7)');
+  await holder.end();
+  await database.background.query('DROP FUNCTION refuse_end CASCADE');
+  await database.background.query(`SELECT graphile_worker.add_job('one')`);
+  await vi.waitFor(() => expect(begun).toBeGreaterThan(2), 20_000);
+  await jobs.stop();
+}, 40_000);
 
 it('runs its jobs though the queue could not be told at first which there are', async () => {
   let runs = 0;

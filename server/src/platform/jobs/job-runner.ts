@@ -25,6 +25,8 @@ const worthTelling: ReadonlySet<string> = new Set(['error', 'warning']);
 
 /** Two workers ask once a second each. */
 const sameFailures = 6;
+/** How long a runner that has begun to end may take; jobs under way may be run again beside the next one. */
+const longestEndMs = 10_000;
 
 /**
  * Runs jobs on their schedule through graphile-worker: with several processes each run happens on one of them, and a run
@@ -46,7 +48,25 @@ export async function startJobs(
   const openAnew = () => running.then((runner) => runner.stop()).catch(() => undefined);
 
   const follow = (runner: Runner) => {
-    runner.promise.then(startLater, startLater);
+    let cancelEnd: Cancel = () => undefined;
+    let over = false;
+    const end = () => {
+      if (over) return;
+      over = true;
+      cancelEnd();
+      startLater();
+    };
+    runner.promise.then(end, end);
+    // Where the ends of two jobs could not be written down at one moment, the library miscounts them, and waits for ever for the last.
+    runner.events.once('pool:gracefulShutdown', () => {
+      cancelEnd = timers.after(longestEndMs, () => {
+        if (stopped) return;
+        log('The queue of jobs does not come to its end; it is left alone, and opened anew.');
+        // Its schedule ends all the same.
+        runner.stop().catch(() => undefined);
+        end();
+      });
+    });
     watch(runner, {
       onAnswer: () => backOff.reset(),
       onStuck: (failure) => {
