@@ -24,6 +24,7 @@ export class DatabaseLink {
   readonly #server: Server;
   #silent: readonly Direction[] = [];
   #commitsToLose = 0;
+  #forgetsAt: string | null = null;
   /** Answers to a COMMIT that never came. */
   lostCommits = 0;
 
@@ -81,6 +82,11 @@ export class DatabaseLink {
     return chosen.length;
   }
 
+  /** The connection over which such a text is asked next is forgotten before it arrives. */
+  forgetNextThatAsks(text: string): void {
+    this.#forgetsAt = text;
+  }
+
   /** The next answers to COMMIT are lost with their connections: it is stored, and the server does not hear of it. */
   loseCommits(count: number): void {
     this.#commitsToLose += count;
@@ -122,6 +128,11 @@ export class DatabaseLink {
       this.#commitsToLose -= 1;
       this.lostCommits += 1;
       link.client.resetAndDestroy();
+      return;
+    }
+    if (direction === 'up' && this.#forgetsAt !== null && bytes.includes(this.#forgetsAt)) {
+      this.#forgetsAt = null;
+      link.forgotten = true;
       return;
     }
     link.kept[direction].push(bytes);

@@ -59,6 +59,12 @@ describe('a connection that the network has forgotten without a word, while othe
     await vi.waitFor(async () => expect(await ask(question)).toEqual([{ answer: 42 }]));
   });
 
+  it('fails whoever waits on it when it was only just opened', async () => {
+    link.forgetNextThatAsks(ofPools);
+    expect(await troubleOf(database.query(question))).toBe('away');
+    expect(await database.query(question)).toEqual([{ answer: 42 }]);
+  });
+
   it('ends a transaction of which PostgreSQL hears no more', async () => {
     const begun = database.transaction(async (client) => {
       await client.query('CREATE TABLE begun ()');

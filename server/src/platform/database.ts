@@ -227,9 +227,10 @@ const backendShape = z.object({ rows: z.tuple([z.object({ pid: z.number() })]) }
 
 /** Sets it, and has it watched under the number PostgreSQL itself gives it: a pooler in between tells the driver another one. */
 async function beginSession(client: pg.ClientBase, session: string, watch: DatabaseWatch): Promise<void> {
+  const knownAs = watch.lost.watch(client);
   const results: unknown = await client.query(`${session}; SELECT pg_backend_pid() AS pid`);
   const last: unknown = Array.isArray(results) ? results.at(-1) : results;
-  watch.lost.watch(client, backendShape.parse(last).rows[0].pid);
+  knownAs(backendShape.parse(last).rows[0].pid);
 }
 
 interface PoolOptions {

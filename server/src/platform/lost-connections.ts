@@ -3,7 +3,8 @@ import pg from 'pg';
 
 /** A connection whose session PostgreSQL knows by this number. */
 interface Watched {
-  pid: number;
+  /** Null until it has said so, which takes it no time. */
+  pid: number | null;
   socket: Socket;
   /** What had been sent when the last answer was complete: whatever was sent since is waited for. */
   sentThen: number;
@@ -31,14 +32,14 @@ const atWorkSql = `SELECT pid FROM pg_stat_activity WHERE pid = ANY($1) AND wait
 export class LostConnections {
   readonly #watched = new Set<Watched>();
 
-  /** From now on, until it is closed. */
-  watch(client: pg.ClientBase, pid: number): void {
+  /** From now on, until it is closed; to be told its number in PostgreSQL when that is known. */
+  watch(client: pg.ClientBase): (pid: number) => void {
     const connection = 'connection' in client ? client.connection : undefined;
-    if (!(connection instanceof pg.Connection)) return;
+    if (!(connection instanceof pg.Connection)) return () => undefined;
     const { stream: socket } = connection;
-    if (!(socket instanceof Socket)) return;
+    if (!(socket instanceof Socket)) return () => undefined;
     const watched: Watched = {
-      pid,
+      pid: null,
       socket,
       sentThen: socket.bytesWritten,
       cameThen: 0,
@@ -52,14 +53,19 @@ export class LostConnections {
       watched.silentLooks = 0;
     });
     socket.once('close', () => this.#watched.delete(watched));
+    return (pid) => {
+      watched.pid = pid;
+    };
   }
 
   /** To be called about once a second, with somebody who can ask PostgreSQL; nothing is asked while every answer comes in time. */
   async look(client: Pick<pg.ClientBase, 'query'>): Promise<void> {
     const suspects = [...this.#watched].filter(isSilent);
     if (suspects.length === 0) return;
-    const { rows } = await client.query<{ pid: number }>(atWorkSql, [suspects.map(({ pid }) => pid)]);
-    const atWork = new Set(rows.map(({ pid }) => pid));
+    const { rows } = await client.query<{ pid: number }>(atWorkSql, [
+      suspects.flatMap(({ pid }) => pid ?? []),
+    ]);
+    const atWork = new Set<number | null>(rows.map(({ pid }) => pid));
     for (const suspect of suspects) {
       suspect.bothWait = atWork.has(suspect.pid) ? 0 : suspect.bothWait + 1;
       if (suspect.bothWait >= looksOfBothBefore && suspect.silentLooks > 0) suspect.socket.destroy(lost());
