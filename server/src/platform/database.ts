@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource, MigrationExecutor } from 'typeorm';
-import { z } from 'zod';
 import { arrayLiteral } from './array-literal.js';
 import { binaryArray, binaryParameters } from './binary-array.js';
 import { CommandConnections, type CommandPool } from './command-connections.js';
@@ -10,6 +9,7 @@ import { DatabaseWatch } from './database-watch.js';
 import { migrations } from './migrations/index.js';
 import { systemTimers } from './timers.js';
 import { readTimestamp } from './timestamp.js';
+import { beginSession, wire } from './wire.js';
 
 export interface Queryable {
   /** Runs one prepared statement and gives its rows; Row says what the SQL selects (a type alias, not an interface). */
@@ -210,27 +210,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       cancel();
     },
   };
-}
-
-/** How every connection is opened. */
-function wire({ stream }: DatabaseWatch) {
-  return {
-    stream,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-    // Before whatever stands between forgets a connection that nobody has used for minutes.
-    keepAliveInitialDelayMillis: 60_000,
-  };
-}
-
-const backendShape = z.object({ rows: z.tuple([z.object({ pid: z.number() })]) });
-
-/** Sets it, and has it watched under the number PostgreSQL itself gives it: a pooler in between tells the driver another one. */
-async function beginSession(client: pg.ClientBase, session: string, watch: DatabaseWatch): Promise<void> {
-  const knownAs = watch.lost.watch(client);
-  const results: unknown = await client.query(`${session}; SELECT pg_backend_pid() AS pid`);
-  const last: unknown = Array.isArray(results) ? results.at(-1) : results;
-  knownAs(backendShape.parse(last).rows[0].pid);
 }
 
 interface PoolOptions {
