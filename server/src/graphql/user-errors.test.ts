@@ -43,7 +43,7 @@ test('amounts are told with their unit, in groups of three, and one in the singu
   expect(said({ ...range, most: 1 })[1]).toBe('It takes exactly 1 point.');
   expect(said({ ...range, most: 5_000 })[1]).toBe('It takes 1 to 5,000 points.');
   // Right for who gives for the first time and for who raises a pledge, which is told as a whole.
-  expect(said({ code: 'TARGET_REACHED', left: 1 })).toEqual([
+  expect(said({ code: 'TARGET_REACHED', pointsLeft: 1 })).toEqual([
     '还差 1 积分就满了，最多再加这么多。',
     'Only 1 more point is needed. Please add no more than that.',
   ]);

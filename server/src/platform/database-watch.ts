@@ -5,6 +5,8 @@ import { BackOff, type Cancel, systemTimers } from './timers.js';
 
 export interface WatchOptions {
   url: string;
+  /** How often it is asked; default 1 s. */
+  everyMs?: number | undefined;
   /** An answer that takes longer is none; default 2.5 s. */
   patienceMs?: number;
 }
@@ -16,8 +18,6 @@ interface Probe {
 
 type Reply = 'answered' | 'broken' | 'silent';
 
-/** How often it is asked. */
-const everyMs = 1_000;
 /** A standby, or a primary that was told to take nothing, answers as well. */
 const question = 'SHOW transaction_read_only';
 
@@ -38,9 +38,11 @@ export class DatabaseWatch {
   #current: Promise<void> = Promise.resolve();
   readonly #sockets = new Set<Socket>();
   readonly #backOff = new BackOff(100, 1_000);
+  readonly #everyMs: number;
   readonly #patienceMs: number;
 
   constructor(private readonly options: WatchOptions) {
+    this.#everyMs = options.everyMs ?? 1_000;
     this.#patienceMs = options.patienceMs ?? 2_500;
   }
 
@@ -98,7 +100,7 @@ export class DatabaseWatch {
     this.#answers = answered;
     if (answered) this.#backOff.reset();
     else this.cut();
-    const waitMs = answered ? everyMs : this.#backOff.next();
+    const waitMs = answered ? this.#everyMs : this.#backOff.next();
     this.#cancelNext = systemTimers.after(waitMs, () => this.#askNow());
   }
 
