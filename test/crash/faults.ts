@@ -14,6 +14,9 @@ const kinds = [
   'lose-answers',
   'stall-answers',
   'cut-live',
+  'lose-commits',
+  'silence-network',
+  'forget-connections',
 ] as const;
 
 /** A fault and its moment: after so many answers of the round, so that a replay puts it at the same place. */
@@ -29,9 +32,14 @@ export type Fault = z.infer<typeof faultShape>;
 
 const stoppedMs = 5_000;
 const stalledMs = 4_000;
+/** Long enough to be noticed: whatever is open is cut then. */
+const silentMs = 6_000;
+/** Of the answers to COMMIT, which are few where commands come in groups. */
+const mostCommitsLost = 4;
 /** How long there may be nothing to hit, as while a server starts again. */
 const findWithinMs = 30_000;
 const looksForBusy = 40;
+const forgottenShare = 0.5;
 
 /** Deals the kinds like cards, so that a few rounds see all of them. */
 export class FaultDeck {
@@ -75,9 +83,10 @@ export class Faults {
   }
 
   async #strike({ kind, target, draw }: Fault): Promise<boolean> {
-    const { cluster, servers, proxies } = this.stage;
-    const [server, proxy] = [servers[target], proxies[target]];
-    if (server === undefined || proxy === undefined) throw new Error(`There is no server ${target}.`);
+    const { cluster, servers, proxies, links } = this.stage;
+    const [server, proxy, link] = [servers[target], proxies[target], links[target]];
+    if (server === undefined || proxy === undefined || link === undefined)
+      throw new Error(`There is no server ${target}.`);
     switch (kind) {
       case 'kill-server':
         await server.kill();
@@ -116,6 +125,20 @@ export class Faults {
       case 'cut-live':
         await found('a subscription is cut', () => proxy.cutLive() > 0);
         return false;
+      case 'lose-commits': {
+        const { lostCommits } = link;
+        link.loseCommits(1 + Math.floor(draw * mostCommitsLost));
+        await found('a commit is lost', () => link.lostCommits > lostCommits);
+        return true;
+      }
+      case 'silence-network':
+        link.silence(directionsOf(draw));
+        await pause(silentMs);
+        link.speak(Math.floor(draw * 6) % 2 === 0);
+        return true;
+      case 'forget-connections':
+        await found('a connection is forgotten', () => link.forget(forgottenShare, draw) > 0);
+        return true;
     }
   }
 
@@ -136,6 +159,12 @@ export class Faults {
     const pid = backends[Math.floor(draw * backends.length)]?.pid;
     return pid !== undefined && signal(pid, name) ? pid : null;
   }
+}
+
+/** Questions, answers, or both stay away. */
+function directionsOf(draw: number): readonly ('up' | 'down')[] {
+  const ways = [['up'], ['down'], ['up', 'down']] as const;
+  return ways[Math.floor(draw * ways.length)] ?? ['up', 'down'];
 }
 
 function found<T>(what: string, strike: () => Promise<T | null | false> | T | null | false): Promise<T> {

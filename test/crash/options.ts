@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-export const help = `Kills servers and the database under load, and checks that nothing is lost, doubled or contradicted.
+export const help = `Kills servers and the database under load, loses what the network carries between them, and checks that nothing is lost,
+doubled or contradicted.
 
   npx -y pnpm@12 test:crash [options]
 

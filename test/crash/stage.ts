@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DatabaseLink } from '../database-link.js';
 import { Cluster } from './cluster.js';
 import { until } from './deadline.js';
 import type { History } from './history.js';
@@ -7,7 +8,7 @@ import { ServerProcess } from './server-process.js';
 
 const recoverWithinMs = 45_000;
 
-/** What is tested: one PostgreSQL, two servers, and before each of them a proxy that loses answers. */
+/** What is tested: one PostgreSQL, two servers, before each of them a proxy that loses answers, and behind it a network that loses more. */
 export class Stage {
   readonly violations: string[] = [];
 
@@ -15,6 +16,8 @@ export class Stage {
     readonly cluster: Cluster,
     readonly servers: readonly ServerProcess[],
     readonly proxies: readonly Proxy[],
+    /** From each server to PostgreSQL. */
+    readonly links: readonly DatabaseLink[],
     private readonly history: History,
   ) {}
 
@@ -22,11 +25,14 @@ export class Stage {
     const cluster = await Cluster.start();
     const servers: ServerProcess[] = [];
     const proxies: Proxy[] = [];
-    const stage = new Stage(cluster, servers, proxies, history);
+    const links: DatabaseLink[] = [];
+    const stage = new Stage(cluster, servers, proxies, links, history);
     try {
       for (const at of [0, 1]) {
         const died = (how: string) => stage.violated(`server ${at} ${how}`);
-        const server = await ServerProcess.start(cluster.url, join(folder, `server-${at}.log`), died);
+        const link = await DatabaseLink.open(cluster.url);
+        links.push(link);
+        const server = await ServerProcess.start(link.url, join(folder, `server-${at}.log`), died);
         servers.push(server);
         proxies.push(await Proxy.open(server.port));
       }
@@ -72,6 +78,7 @@ export class Stage {
   async close(): Promise<void> {
     for (const proxy of this.proxies) await proxy.close();
     for (const server of this.servers) await server.kill();
+    for (const link of this.links) await link.close();
     await this.cluster.stop();
   }
 }
