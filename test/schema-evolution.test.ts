@@ -58,17 +58,19 @@ describe('a promise to callers is broken by', () => {
 describe.skipIf(!existsSync(`${root}.git`))('no commit breaks a promise to callers:', () => {
   const git = (...words: string[]) =>
     execFileSync('git', words, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).trim();
-  // From the first one that had to keep them; the oldest of a long history were looked at when they were new.
-  const [first] = git('log', '--diff-filter=A', '--format=%H', '--', 'test/schema-evolution.ts').split('\n');
 
   it.each(['storefront', 'admin'])('the %s schema', async (name) => {
     const path = `schema/${name}.graphql`;
-    const range = first === undefined || first === '' ? ['-1'] : ['-30', `${first}..HEAD`];
-    const commits = git('log', '--format=%H %cs', ...range, '--', path)
+    // From the first one that had to keep them; the oldest of a long history were looked at when they were new.
+    const [first] = git('log', '--diff-filter=A', '--format=%H', '--', 'test/schema-evolution.ts').split(
+      '\n',
+    );
+    const [oldest, range] = first ? [[first], ['-30', `${first}..HEAD`]] : [[], ['-1']];
+    const later = git('log', '--format=%H', ...range, '--', path)
       .split('\n')
-      .filter(Boolean);
-    const oldest = first === undefined || first === '' ? [] : [first];
-    const hashes = [...oldest, ...commits.map((line) => line.split(' ')[0] ?? '').toReversed()];
+      .filter(Boolean)
+      .toReversed();
+    const hashes = [...oldest, ...later];
     const stages = hashes.map((hash) => git('show', `${hash}:${path}`));
     const now = await readFile(`${root}${path}`, 'utf8');
     const today = new Date().toISOString().slice(0, 10);
