@@ -65,6 +65,17 @@ describe('a connection that the network has forgotten without a word, while othe
     expect(await database.query(question)).toEqual([{ answer: 42 }]);
   });
 
+  it('fails whoever was the first to use it, though its beginning was answered', async () => {
+    const other = new pg.Client({ connectionString: stored.url });
+    await other.connect();
+    await other.query('SELECT pg_advisory_lock(7)');
+    const first = database.query('SELECT 42 AS answer FROM (SELECT pg_advisory_lock(7)) AS waited');
+    await vi.waitFor(async () => expect(await lockWaits(database.background)).toBe(1));
+    expect(link.forgetThatAsked('pg_advisory_lock(7)')).toBe(1);
+    await other.end();
+    expect(await troubleOf(first)).toBe('away');
+  });
+
   it('ends a transaction of which PostgreSQL hears no more', async () => {
     const begun = database.transaction(async (client) => {
       await client.query('CREATE TABLE begun ()');

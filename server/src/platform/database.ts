@@ -9,7 +9,7 @@ import { DatabaseWatch } from './database-watch.js';
 import { migrations } from './migrations/index.js';
 import { systemTimers } from './timers.js';
 import { readTimestamp } from './timestamp.js';
-import { beginSession, wire } from './wire.js';
+import { wire, wireOfPool } from './wire.js';
 
 export interface Queryable {
   /** Runs one prepared statement and gives its rows; Row says what the SQL selects (a type alias, not an interface). */
@@ -189,8 +189,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     poolSize: 4,
     extra: {
       types,
-      ...wire(watch),
-      onConnect: (client: pg.ClientBase) => beginSession(client, sessionOfOperators, watch),
+      ...wireOfPool(watch, sessionOfOperators),
     },
   });
   await orm.initialize();
@@ -218,20 +217,17 @@ interface PoolOptions {
   size: number;
   /** Whether statements may be sent while others are on their way; the command connections send batches instead. */
   pipeline: boolean;
-  /** Said once on each connection, as one: a second query beside it would be in the way of the first user's. */
+  /** Said once on each connection, before anybody uses it. */
   session: string;
 }
 
 function openPool({ url, watch, size, pipeline, session }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    ...wire(watch),
+    ...wireOfPool(watch, session),
     max: size,
     types,
     pipeline,
-  });
-  pool.on('connect', (client) => {
-    beginSession(client, session, watch).catch(() => undefined);
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
