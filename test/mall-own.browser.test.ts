@@ -28,6 +28,27 @@ describe.skipIf(chromiumPath === undefined)('what is the member’s own', () => 
     await page.context().close();
   });
 
+  test.each(['zh', 'en'])('are notices whose arrow never takes a line of its own (%s)', async (lang) => {
+    const page = await stage.window(`/?lang=${lang}`);
+    await signIn(page, 'guyu');
+    await see(page, 'notices').click();
+    await see(page, 'told').first().waitFor();
+    const belowTheText = await page.locator('.told .line-link').evaluateAll(
+      (links) =>
+        links.filter((link) => {
+          const text = document.createRange();
+          text.selectNodeContents(link);
+          text.setEndBefore(link.querySelector('.icon') ?? link);
+          const last = [...text.getClientRects()].at(-1);
+          const arrow = link.querySelector('.icon')?.getBoundingClientRect();
+          return last === undefined || arrow === undefined || arrow.top > last.bottom - arrow.height / 2;
+        }).length,
+    );
+    expect(await page.locator('.told .line-link').count()).toBeGreaterThan(5);
+    expect(belowTheText).toBe(0);
+    await page.context().close();
+  });
+
   test('are notices, counted by the bell until they are opened here', async () => {
     const page = await stage.window();
     await signIn(page, 'aju');
