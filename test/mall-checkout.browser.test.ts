@@ -113,6 +113,36 @@ describe.skipIf(chromiumPath === undefined)('an exchange in the example mall', (
     await page.context().close();
   });
 
+  test('is made once when it is begun anew before its answer has come, though the browser keeps nothing', async () => {
+    const page = await stage.window('/?lang=en');
+    await signIn(page, 'guyu');
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('Refused.', 'QuotaExceededError');
+      };
+    });
+    const before = await balanceOf(page);
+    await see(page, 'search').fill('tea towel');
+    const confirmTowel = async () => {
+      await see(page, 'reward-card-tea-towel').getByRole('link').click();
+      await page.locator('[data-testid="exchange-button"][data-state="ready"]').click();
+      await see(page, 'confirm-button').click();
+    };
+    const lost = await loseAnswer(page, 'exchangeRedeem');
+    await confirmTowel();
+    await lost.given;
+    await see(page, 'sheet-close').click();
+    await confirmTowel();
+    await see(page, 'exchange-success').waitFor();
+    const afterOne = await balanceOf(page);
+    await see(page, 'done-button').click();
+    await confirmTowel();
+    await see(page, 'exchange-success').waitFor();
+    expect(before - afterOne).toBeGreaterThan(0);
+    expect(afterOne - (await balanceOf(page))).toBe(before - afterOne);
+    await page.context().close();
+  });
+
   const variants = z.tuple([z.object({ id: z.string() })]).rest(z.unknown());
   const rewardShape = z.object({ data: z.object({ reward: z.object({ id: z.string(), variants }) }) });
   const idsOf = async (page: Page, handle: string) => {

@@ -43,10 +43,12 @@ export const remembered = {
   keepLanguage: (language: LanguageCode): void => write(languageKey, language),
 };
 
-// Private windows may refuse storage altogether; the mall then simply forgets.
+/** Private windows may refuse storage altogether, and a full one does; the mall then remembers for as long as the page lives. */
+const unstored = new Map<string, string>();
+
 function read(key: string): string | null {
   try {
-    return localStorage.getItem(key);
+    return unstored.get(key) ?? localStorage.getItem(key);
   } catch {
     return null;
   }
@@ -66,10 +68,11 @@ function parsed(kept: string | null): unknown {
 }
 
 function write(key: string, value: string | null): void {
+  unstored.delete(key);
   try {
     if (value === null) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
   } catch {
-    // Forgetting is fine.
+    if (value !== null) unstored.set(key, value);
   }
 }
