@@ -27,7 +27,8 @@ const atWorkSql = `SELECT pid FROM pg_stat_activity WHERE pid = ANY($1) AND wait
 /**
  * Finds single connections that were lost without a word, while others go on: something between, such as a firewall, has forgotten them or
  * leads them nowhere. The kernel would find out after a quarter of an hour, and until then whoever asked hangs. A long silence alone says
- * little, for a statement may take minutes; but where PostgreSQL waits for us while we wait for it, nothing will ever come.
+ * little, for a statement may take minutes; but where PostgreSQL waits for us while we wait for it, nothing will ever come. So nobody may stop
+ * reading in the middle of an answer, nor take longer than that to send a statement.
  */
 export class LostConnections {
   readonly #watched = new Set<Watched>();

@@ -61,7 +61,9 @@ export async function startJobs(
     runner.events.once('pool:gracefulShutdown', () => {
       cancelEnd = timers.after(longestEndMs, () => {
         if (stopped) return;
-        log('The queue of jobs does not come to its end; it is left alone, and opened anew.');
+        log(
+          'The queue of jobs has not come to its end within ten seconds; it is left alone, and opened anew.',
+        );
         // Its schedule ends all the same.
         runner.stop().catch(() => undefined);
         end();
