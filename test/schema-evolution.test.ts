@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { brokenPromises } from './schema-evolution.js';
 
+/** Commits that changed a schema. */
+const looksBack = 30;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 describe('a promise to callers is broken by', () => {
@@ -61,16 +63,12 @@ describe.skipIf(!existsSync(`${root}.git`))('no commit breaks a promise to calle
 
   it.each(['storefront', 'admin'])('the %s schema', async (name) => {
     const path = `schema/${name}.graphql`;
-    // From the first one that had to keep them; the oldest of a long history were looked at when they were new.
-    const [first] = git('log', '--diff-filter=A', '--format=%H', '--', 'test/schema-evolution.ts').split(
+    // Since the first that had to keep them; the oldest of a long history were looked at when they were new.
+    const since = git('log', '--diff-filter=A', '--format=%H', '--', 'test/schema-evolution.ts').split(
       '\n',
-    );
-    const [oldest, range] = first ? [[first], ['-30', `${first}..HEAD`]] : [[], ['-1']];
-    const later = git('log', '--format=%H', ...range, '--', path)
-      .split('\n')
-      .filter(Boolean)
-      .toReversed();
-    const hashes = [...oldest, ...later];
+    )[0];
+    const later = git('log', '--format=%H', since ? `${since}..HEAD` : '-1', '--', path).split('\n');
+    const hashes = [...later, since ?? ''].filter(Boolean).slice(0, looksBack).toReversed();
     const stages = hashes.map((hash) => git('show', `${hash}:${path}`));
     const now = await readFile(`${root}${path}`, 'utf8');
     const today = new Date().toISOString().slice(0, 10);

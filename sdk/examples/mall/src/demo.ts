@@ -1,3 +1,4 @@
+import { isRecord } from './is-record.js';
 import type { LanguageCode } from './types.js';
 
 /** A ready-made customer of the demo brand; a real brand signs its own customers in instead. */
@@ -36,10 +37,6 @@ export async function demoToken(customerId: string): Promise<string | null> {
   const answer: unknown = await response.json();
   if (isRecord(answer) && typeof answer['token'] === 'string') return answer['token'];
   throw new Error('The demo answered without a token.');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function isBilingual(value: unknown): value is Record<LanguageCode, string> {

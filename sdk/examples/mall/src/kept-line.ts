@@ -1,3 +1,4 @@
+import { isRecord } from './is-record.js';
 import { ownPrice } from '@jifen/sdk';
 import type { Line } from './state.js';
 import type { Price } from './types.js';
@@ -34,8 +35,4 @@ function isPrice(value: unknown): value is Price {
   const { cash } = value;
   if (cash === null) return true;
   return isRecord(cash) && typeof cash['amount'] === 'string' && typeof cash['currencyCode'] === 'string';
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,4 @@
-import { isRecord } from './kept-line.js';
+import { isRecord } from './is-record.js';
 
 /** What was asked for, under which idempotency key, and when. */
 export interface Undecided {

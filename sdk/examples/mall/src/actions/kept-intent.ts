@@ -4,7 +4,7 @@ import { remembered } from '../remembered.js';
 import type { Undecided } from '../undecided.js';
 
 /** What moves points twice when it is sent twice under two keys. */
-export type Spending = 'exchange' | 'gift';
+type Spending = 'exchange' | 'gift';
 
 /** As long as somebody who asks for the same again means what they asked for before. */
 const stillMeantMs = 2 * 60_000;
