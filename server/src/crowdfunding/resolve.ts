@@ -25,7 +25,7 @@ export function resolve({ programId, poolId, memberId }: Resolve): Command<{ res
       books.book(PoolBook).need(poolId, memberId);
       const { need } = books.book(LedgerBook);
       need.return(programId, memberId);
-      need.openHold(memberId, poolId);
+      need.openHold(memberId, poolId, true);
       need.account(programId, poolId, 'escrow');
     },
     decide(books) {

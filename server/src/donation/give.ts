@@ -57,7 +57,7 @@ export function give(input: Give): Giving {
       // Amounts nobody can have must not reach a query.
       if (checkPoints(points) !== null) return;
       books.book(DonationBook).need(projectId, memberId);
-      books.book(LedgerBook).need.points(programId, memberId);
+      books.book(LedgerBook).need.points(programId, memberId, points);
       books.book(LedgerBook).need.account(programId, projectId, 'escrow');
       books.book(TierBook).need(memberId);
     },

@@ -30,6 +30,7 @@ export function capture({
     idempotency: { scope: known.memberId, key: idempotencyKey, input: { exchangeId: known.id } },
     prepare(books) {
       needExchange(books, known, timeZone);
+      if (known.holdId !== null) books.book(LedgerBook).need.hold(known.holdId, true);
       for (const line of known.lines) books.book(CodeBook).need(line.variantId, line.quantity);
     },
     decide(books) {

@@ -1,3 +1,4 @@
+import { KnownOffers } from '../catalog/known-offers.js';
 import { OfferBook } from '../catalog/offer.book.js';
 import { periodStart } from '../platform/period.rules.js';
 import { LedgerBook } from '../ledger/ledger.book.js';
@@ -70,7 +71,7 @@ export function redeem(input: Redeem): Redemption {
         books.book(StockBook).need(variantId);
         books.book(CodeBook).need(variantId, quantity);
       }
-      books.book(LedgerBook).need.points(programId, memberId);
+      books.book(LedgerBook).need.points(programId, memberId, foreseen(books, input));
       books.book(TierBook).need(memberId);
       books.book(LimitBook).need(memberId, variantIds);
     },
@@ -93,6 +94,16 @@ export function redeem(input: Redeem): Redemption {
       return { exchangeId: made.id };
     },
   };
+}
+
+/** At most so many points, as far as that is known before anything is read; the prices in force decide. */
+function foreseen(books: Books, { lines, expectedTotal }: Redeem): number {
+  if (expectedTotal !== null) return expectedTotal.points;
+  const known = books.kept(KnownOffers);
+  return lines.reduce((sum, { variantId, quantity }) => {
+    const prices = known.of(variantId)?.offer.plans.map(({ points }) => points) ?? [];
+    return sum + quantity * Math.max(0, ...prices);
+  }, 0);
 }
 
 const mixedCurrencies: Refusal = {

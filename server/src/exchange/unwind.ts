@@ -26,6 +26,7 @@ export interface UnwindRules {
 export function needExchange(books: Books, known: KnownExchange, timeZone: string): void {
   const ledger = books.book(LedgerBook);
   for (const line of known.lines) books.book(StockBook).need(line.variantId);
+  ledger.need.return(known.programId, known.memberId);
   ledger.need.earning(known.programId, known.memberId, dayOf(books.now, timeZone));
   if (known.transferId !== null) ledger.need.transfer(known.transferId);
   if (known.holdId !== null) ledger.need.hold(known.holdId);

@@ -7,7 +7,7 @@ import {
 } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
 import { ByAccount } from './by-account.js';
-import { LOTS_AT_FIRST } from './ledger.load.js';
+import { loadOpenLots } from './ledger.load.js';
 import { LedgerNeeds } from './ledger.needs.js';
 import {
   type Account,
@@ -22,8 +22,9 @@ import {
   type PendingPoints,
   type Transfer,
 } from './ledger.rows.js';
-import { type Allocation, available, byExpiry, expirable, MOST_POINTS } from './ledger.rules.js';
+import { type Allocation, available, expirable, MOST_POINTS } from './ledger.rules.js';
 import { type LedgerChanges, storeLedger } from './ledger.store.js';
+import { EVERY_LOT, LOTS_AT_FIRST, OpenLots } from './open-lots.js';
 
 /** The topic under which a member's balance is followed. */
 export const MEMBER_TOPIC = 'member';
@@ -36,7 +37,7 @@ export class LedgerBook implements Book {
   readonly #accounts = new ByAccount<Account>();
   readonly #lots = new Map<string, LotRow>();
   readonly #lotsOf = new Map<string, LotRow[]>();
-  readonly #firstLotsOf = new Map<string, LotRow[]>();
+  readonly #openLots = new OpenLots();
   /** Of earlier movements. */
   readonly #allocations = new Map<string, Allocation[]>();
   /** The movements of this group, by their ids. */
@@ -59,18 +60,27 @@ export class LedgerBook implements Book {
   constructor(readonly books: Books) {}
 
   load(): Load[] {
-    return this.need.load({
-      everyLot: this.books.attempt > 0,
+    const most = this.books.attempt > 0 ? EVERY_LOT : LOTS_AT_FIRST;
+    const loads = this.need.load({
       account: (account) => this.#accounts.set(account),
-      openLot: (lot) => {
-        append(this.#firstLotsOf, lot.ownerId, lot);
-        this.#keepLot(lot);
-      },
       lot: (lot) => this.#keepLot(lot),
       allocation: (id, allocation) => append(this.#allocations, id, allocation),
       hold: (hold) => this.#keepHold(hold),
       pending: (pending) => this.#pending.set(pending.transferId, pending),
     });
+    return [...loads, ...this.#loadOpenLots(new Map([...this.need.spenders.keys()].map((id) => [id, most])))];
+  }
+
+  /** Lots for what is known to be spent, where the first few do not cover it. */
+  loadMore(): Load[] {
+    const now = this.books.now.getTime();
+    const short = new Map<string, number>();
+    for (const [ownerId, spending] of this.need.spenders) {
+      const posted = this.account(ownerId, 'points')?.posted ?? 0;
+      const more = this.#openLots.more(ownerId, Math.min(spending + this.owed(ownerId), posted), now);
+      if (more !== null) short.set(ownerId, more);
+    }
+    return this.#loadOpenLots(short);
   }
 
   // Facts.
@@ -136,7 +146,7 @@ export class LedgerBook implements Book {
    * the group reads all of them. Lots that are meant by name are right wherever they stand.
    */
   covered(allocations: Allocation[] | null, meant: ReadonlySet<string> = new Set()): Allocation[] {
-    const skips = allocations?.some(({ lotId }) => !meant.has(lotId) && this.#isBehindTheFirst(lotId));
+    const skips = allocations?.some(({ lotId }) => !meant.has(lotId) && this.#maySkip(lotId));
     if (allocations !== null && skips !== true) return allocations;
     if (this.books.attempt === 0) throw new TryAgain('More lots are needed.');
     throw new Error('The lots of an account do not cover its balance.');
@@ -291,21 +301,24 @@ export class LedgerBook implements Book {
     else before.amount += Math.abs(amount);
   }
 
-  /** Whether there may be unread lots before this one, which is known for another reason than being among the first. */
-  #isBehindTheFirst(lotId: string): boolean {
-    const lot = this.lot(lotId);
-    if (this.books.attempt > 0 || lot === null) return false;
-    const first = this.#firstLotsOf.get(lot.ownerId) ?? [];
-    const last = first.at(-1);
-    return first.length >= LOTS_AT_FIRST && last !== undefined && byExpiry(lot, last) > 0;
+  #loadOpenLots(of: ReadonlyMap<string, number>): Load[] {
+    for (const [ownerId, most] of of) this.#openLots.expect(ownerId, most);
+    return loadOpenLots(of, (lot) => {
+      this.#openLots.take(lot);
+      this.#keepLot(lot);
+    });
   }
 
-  /** When the few lots of the first try were all due, there may be more due ones behind them. */
+  /** Whether there may be unread lots before this one, which is known for another reason than being among the first. */
+  #maySkip(lotId: string): boolean {
+    const lot = this.lot(lotId);
+    return lot !== null && this.#openLots.maySkip(lot.ownerId, lot);
+  }
+
+  /** When the lots that were read are all due, there may be more due ones behind them. */
   #demandEveryDueLot(ownerId: string): void {
-    if (this.books.attempt > 0) return;
-    const now = this.books.now.getTime();
-    const dueLots = this.lotsOf(ownerId).filter((lot) => lot.expiresAt <= now && lot.remaining > 0);
-    if (dueLots.length >= LOTS_AT_FIRST) throw new TryAgain('More lots are needed.');
+    if (!this.#openLots.knowsDue(ownerId, this.books.now.getTime()))
+      throw new TryAgain('More lots are needed.');
   }
 }
 

@@ -2,9 +2,6 @@ import { rowsOf } from '../platform/rows-of.js';
 import { type Load, load } from '../platform/group-commit/command.js';
 import type { Account, CarryingKind, Hold, LotRow, PendingPoints } from './ledger.rows.js';
 
-/** Lots of one member read on the first try; nearly every spend is covered by them. */
-export const LOTS_AT_FIRST = 32;
-
 export interface AccountNeed {
   programId: string;
   ownerId: string;
@@ -73,19 +70,21 @@ export function loadAccounts(needs: readonly AccountNeed[], take: (account: Acco
   return others.length === 0 ? [lock] : [create, lock];
 }
 
+// No two lots of a member have the same day and expiry.
 const openLotsSql = `
   SELECT n.nth, ${lotColumns}
-    FROM ${rowsOf('$1::uuid[]', 'nth, owner_id')} AS n
+    FROM ${rowsOf('$1::uuid[], $2::bigint[]', 'nth, owner_id, most')} AS n
    CROSS JOIN LATERAL (
      SELECT * FROM lot o WHERE o.owner_id = n.owner_id AND o.open
-      ORDER BY o.expires_at, o.earned_on, o.id LIMIT $2
+      ORDER BY o.expires_at, o.earned_on LIMIT n.most
    ) AS l`;
 
-/** Open lots by member, earliest expiry first; due ones always, of the others a first few or all. */
-export function loadOpenLots(ownerIds: readonly string[], all: boolean, take: (lot: LotRow) => void): Load[] {
-  if (ownerIds.length === 0) return [];
+/** Open lots by member, in the order in which they are spent, so many of each. */
+export function loadOpenLots(of: ReadonlyMap<string, number>, take: (lot: LotRow) => void): Load[] {
+  if (of.size === 0) return [];
+  const ownerIds = [...of.keys()];
   return [
-    load<LotColumns & { nth: number }>(openLotsSql, [ownerIds, all ? null : LOTS_AT_FIRST], (row) => {
+    load<LotColumns & { nth: number }>(openLotsSql, [ownerIds, [...of.values()]], (row) => {
       const ownerId = ownerIds[row.nth - 1];
       if (ownerId === undefined) throw new Error('A lot was read of somebody who was not asked for.');
       take(lotOf(row, ownerId));

@@ -7,7 +7,6 @@ import {
   loadHolds,
   loadLotsOfDay,
   loadOpenHolds,
-  loadOpenLots,
   loadPending,
 } from './ledger.load.js';
 import type { Account, CarryingKind, Hold, LotRow, PendingPoints } from './ledger.rows.js';
@@ -15,11 +14,7 @@ import type { Allocation } from './ledger.rules.js';
 
 /** Where the rows that were read go. */
 export interface LedgerRows {
-  /** Every open lot of a member, not only the first few. */
-  everyLot: boolean;
   account(account: Account): void;
-  /** One of a member's open lots, in the order in which they are spent. */
-  openLot(lot: LotRow): void;
   lot(lot: LotRow): void;
   allocation(transferId: string, allocation: Allocation): void;
   hold(hold: Hold): void;
@@ -29,21 +24,26 @@ export interface LedgerRows {
 /** Everything the commands of one group need of the ledger, each row once. */
 export class LedgerNeeds {
   readonly #accounts = new ByAccount<AccountNeed>();
-  readonly #lotOwners = new Set<string>();
+  readonly #spenders = new Map<string, number>();
   readonly #lotDays = new Map<string, { ownerId: string; day: string }>();
   readonly #transferIds = new Set<string>();
   readonly #holdIds = new Set<string>();
   readonly #openHolds = new Map<string, { ownerId: string; subjectId: string }>();
+  /** By id, or by owner and subject. */
+  readonly #spentHolds = new Set<string>();
   readonly #pendingIds = new Set<string>();
 
   account(programId: string, ownerId: string, kind: CarryingKind): void {
     this.#accounts.set({ programId, ownerId, kind });
   }
 
-  /** The points account with its open lots. */
-  points(programId: string, ownerId: string): void {
+  /**
+   * The points account with its open lots.
+   * @param spending how many points the command may spend, as far as it knows before anything is read: lots for so many are read ahead
+   */
+  points(programId: string, ownerId: string, spending = 0): void {
     this.account(programId, ownerId, 'points');
-    this.#lotOwners.add(ownerId);
+    this.#spend(ownerId, spending);
   }
 
   /** What giving points back takes: the account with its lots, and the debt that is repaid first. */
@@ -52,10 +52,16 @@ export class LedgerNeeds {
     this.account(programId, ownerId, 'owed');
   }
 
-  /** What crediting points takes: the lots of the day as well. */
+  /** What crediting points takes: the account, the debt that is repaid first, and the lots of the day. */
   earning(programId: string, ownerId: string, day: string): void {
-    this.return(programId, ownerId);
+    this.account(programId, ownerId, 'points');
+    this.account(programId, ownerId, 'owed');
     this.#lotDays.set(`${ownerId} ${day}`, { ownerId, day });
+  }
+
+  /** Whose open lots are needed, and for how many points. */
+  get spenders(): ReadonlyMap<string, number> {
+    return this.#spenders;
   }
 
   /** The allocations of an earlier movement, with their lots. */
@@ -63,13 +69,17 @@ export class LedgerNeeds {
     this.#transferIds.add(transferId);
   }
 
-  hold(holdId: string): void {
+  /** @param spent whether it may be captured: lots for its points are then read ahead */
+  hold(holdId: string, spent = false): void {
     this.#holdIds.add(holdId);
+    if (spent) this.#spentHolds.add(holdId);
   }
 
-  /** What of a member is held for one subject; guarded by the lock on the member's points account. */
-  openHold(ownerId: string, subjectId: string): void {
-    this.#openHolds.set(`${ownerId} ${subjectId}`, { ownerId, subjectId });
+  /** What of a member is held for one subject; guarded by the lock on the member's points account. `spent` as above. */
+  openHold(ownerId: string, subjectId: string, spent = false): void {
+    const name = `${ownerId} ${subjectId}`;
+    this.#openHolds.set(name, { ownerId, subjectId });
+    if (spent) this.#spentHolds.add(name);
   }
 
   /** What is still pending of an earlier movement. */
@@ -77,12 +87,17 @@ export class LedgerNeeds {
     this.#pendingIds.add(transferId);
   }
 
-  /** Locks the accounts, then reads what their locks guard. */
+  /** Locks the accounts, then reads what their locks guard, except open lots. */
   load(rows: LedgerRows): Load[] {
     const days = [...this.#lotDays.values()];
+    const takeHold = (hold: Hold) => {
+      const { id, ownerId, subjectId, amount } = hold;
+      if (this.#spentHolds.has(id) || this.#spentHolds.has(`${ownerId} ${subjectId}`))
+        this.#spend(ownerId, amount);
+      rows.hold(hold);
+    };
     return [
       ...loadAccounts(this.#accounts.all(), (account) => rows.account(account)),
-      ...loadOpenLots([...this.#lotOwners], rows.everyLot, (lot) => rows.openLot(lot)),
       ...loadLotsOfDay(
         days.map((d) => d.ownerId),
         days.map((d) => d.day),
@@ -94,9 +109,13 @@ export class LedgerNeeds {
         (id, allocation) => rows.allocation(id, allocation),
         (lot) => rows.lot(lot),
       ),
-      ...loadHolds([...this.#holdIds], (hold) => rows.hold(hold)),
-      ...loadOpenHolds([...this.#openHolds.values()], (hold) => rows.hold(hold)),
+      ...loadHolds([...this.#holdIds], takeHold),
+      ...loadOpenHolds([...this.#openHolds.values()], takeHold),
       ...loadPending([...this.#pendingIds], (pending) => rows.pending(pending)),
     ];
+  }
+
+  #spend(ownerId: string, amount: number): void {
+    this.#spenders.set(ownerId, (this.#spenders.get(ownerId) ?? 0) + amount);
   }
 }

@@ -49,8 +49,9 @@ export function castBallot(input: CastBallot): Casting {
       // What an earlier try made was undone, and a ballot that was changed has the same id as before.
       made = null;
       books.book(VoteBook).need(campaignId, memberId);
+      const spending = checkAsked({ points, quantity }) === null ? (points ?? 0) : 0;
       // Whether points weigh in is not known before the campaign is read, and a look at a few lots costs little.
-      books.book(LedgerBook).need.points(programId, memberId);
+      books.book(LedgerBook).need.points(programId, memberId, spending);
       books.book(TierBook).need(memberId);
     },
     decide(books) {

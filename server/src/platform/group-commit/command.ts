@@ -43,6 +43,8 @@ export interface Books {
 /** One kind of rows: how to lock and read them for a whole group, and how to store what changed, each in set-based statements. */
 export interface Book {
   load(): Load[];
+  /** What only the rows that were read could tell is needed as well; asked until there is nothing more, for each answer is a round trip. */
+  loadMore?(): Load[];
   store(): Statement[];
   /** What subscribers and the partner feed must hear of. */
   changes?(): Changes;

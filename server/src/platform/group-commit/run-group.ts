@@ -92,6 +92,7 @@ async function attemptGroup(
     context.patienceMs,
     [...opened, keys].flatMap((book) => book.load()),
   );
+  await readMore(client, opened);
   const outcomes = commands.map((command, index) => guard(index, () => decide(command, books, keys)));
   await storeAndCommit(client, [...opened, keys], context.now);
   return outcomes;
@@ -138,7 +139,16 @@ async function lockAndRead(
   await sendBatch(client, [...begin, ...loads]);
 }
 
-/** Second round trip: every effect and the commit, all sent at once. */
+/** Mostly nothing. What is read here must be guarded by the locks that are held: there is no order in which more could be taken. */
+async function readMore(client: pg.PoolClient, books: readonly Book[]): Promise<void> {
+  for (;;) {
+    const loads = books.flatMap((book) => book.loadMore?.() ?? []);
+    if (loads.length === 0) return;
+    await sendBatch(client, loads);
+  }
+}
+
+/** Last round trip: every effect and the commit, all sent at once. */
 async function storeAndCommit(client: pg.PoolClient, books: readonly Book[], now: Date): Promise<void> {
   const statements: Statement[] = books.flatMap((book) => book.store());
   if (statements.length === 0) {
