@@ -15,6 +15,7 @@ import { Program1795000001000 } from './0001-program.js';
 import { Notice1795000010000 } from './0010-notice.js';
 import { PoolEnds1795000018000 } from './0018-pool-ends.js';
 import { PricedUntil1795000026000 } from './0026-priced-until.js';
+import { LotsInOrder1795000029000 } from './0029-lots-in-order.js';
 import { ReleasedBy1795000024000 } from './0024-released-by.js';
 import { Search1795000006000 } from './0006-search.js';
 import { Tier1795000008000 } from './0008-tier.js';
@@ -53,4 +54,5 @@ export const migrations = [
   ReleasedBy1795000024000,
   Windows1795000025000,
   PricedUntil1795000026000,
+  LotsInOrder1795000029000,
 ];
