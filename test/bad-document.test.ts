@@ -78,7 +78,7 @@ describe('a document', () => {
 });
 
 function deepDocument(depth: number): string {
-  // Zone → rewards are not there, but variant → reward → variants is a circle.
+  // Variant → reward → variants is a circle.
   const fields = Array.from({ length: depth - 2 }, (_, index) => (index % 2 === 0 ? 'variants' : 'reward'));
   return `{ reward(handle: "x") { ${fields.join(' { ')} { id ${'}'.repeat(fields.length + 2)}`;
 }

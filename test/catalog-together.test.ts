@@ -51,7 +51,7 @@ const counting: Queryable = {
 };
 
 const nothing = { categories: null, kinds: null, zones: null, pointsMin: null, pointsMax: null };
-const unfiltered = { ...nothing, query: null, bands: null, affordable: null, inStock: null };
+const unfiltered = { ...nothing, zoneId: null, query: null, bands: null, affordable: null, inStock: null };
 
 function viewer(more: Partial<Viewer> = {}): Viewer {
   const now = server.clock.now();

@@ -1,5 +1,5 @@
 import { achievements } from './achievement/achievement.js';
-import { categories, reward, rewards, zones } from './catalog/catalog.js';
+import { categories, reward, rewards, zones, zonesWithRewards } from './catalog/catalog.js';
 import {
   drawEntries,
   pledge,
@@ -52,6 +52,7 @@ export interface Mall {
     readonly rewards: Tied<typeof rewards>;
     readonly reward: Tied<typeof reward>;
     readonly zones: Tied<typeof zones>;
+    readonly zonesWithRewards: Tied<typeof zonesWithRewards>;
     readonly categories: Tied<typeof categories>;
   };
   /** The member's points. */
@@ -145,6 +146,7 @@ export function createMall(options: ClientOptions): Mall {
       rewards: (...rest) => rewards(client, ...rest),
       reward: (...rest) => reward(client, ...rest),
       zones: (...rest) => zones(client, ...rest),
+      zonesWithRewards: (...rest) => zonesWithRewards(client, ...rest),
       categories: (...rest) => categories(client, ...rest),
     },
     points: {

@@ -34,6 +34,9 @@ export {
   type VariantDetail,
   type Zone,
   zones,
+  type ZonesWithRewardsInput,
+  type ZoneWithRewards,
+  zonesWithRewards,
 } from './catalog/catalog.js';
 export {
   type Balance,

@@ -4,7 +4,8 @@ import { catalogJobs } from './catalog/catalog.jobs.js';
 import { AdminStockResolver } from './catalog/stock.admin.resolver.js';
 import { CatalogAdminResolver } from './catalog/catalog.admin.resolver.js';
 import { ShelvesAdminResolver } from './catalog/shelves.admin.resolver.js';
-import { CatalogResolver, RewardConnectionResolver } from './catalog/catalog.resolver.js';
+import { CatalogResolver, RewardConnectionResolver, ZoneFields } from './catalog/catalog.resolver.js';
+import { RewardLists } from './catalog/rewards.list.js';
 import { crowdfundingCapability } from './crowdfunding/crowdfunding.capability.js';
 import { PoolBook } from './crowdfunding/pool.book.js';
 import { DonationBook } from './donation/donation.book.js';
@@ -137,11 +138,13 @@ export function compose(parts: CapabilityParts, onCommit: () => void) {
   registerExchangeNode(nodes, reads);
 
   const feed = new StockFeed({ database: background });
+  const lists = new RewardLists(reads);
   const storefrontResolvers = [
     new NodeResolver(nodes),
     new ProgramResolver(),
     new MemberResolver(reads),
-    new CatalogResolver(reads, nodes),
+    new CatalogResolver(reads, lists, nodes),
+    new ZoneFields(lists),
     new RewardConnectionResolver(database),
     new StockResolver(),
     new StockFeedResolver(database),

@@ -15,6 +15,8 @@ import {
   type VariantDetailFragment,
   type ZoneFragment,
   ZonesDocument,
+  ZonesWithRewardsDocument,
+  type ZonesWithRewardsQuery,
 } from '../generated/storefront.js';
 import type { Client, RequestOptions } from '../transport/fetch.js';
 
@@ -29,6 +31,8 @@ export type Price = PriceFragment;
 export type StockState = StockStateFragment;
 /** A shelf of the mall, such as newcomer, flash or new arrivals; filter by its `key`. */
 export type Zone = ZoneFragment;
+/** A zone with the first page of its `rewards`; further ones are those of `rewards` with the zone as filter, `after` its `endCursor`. */
+export type ZoneWithRewards = ZonesWithRewardsQuery['zones'][number];
 /** A category of rewards; filter by its `key`. */
 export type Category = CategoryFragment;
 /**
@@ -69,6 +73,18 @@ export interface RewardsInput {
   readonly counts?: boolean;
 }
 
+/** How much of a home page to read; everything may be left out. */
+export interface ZonesWithRewardsInput {
+  /** How many zones, 7 when left out. */
+  readonly zones?: number;
+  /** How many rewards of each, 20 when left out. */
+  readonly rewards?: number;
+  /** Keeps only rewards that fit every given condition. */
+  readonly filter?: RewardFilter;
+  /** The order within each zone, `FEATURED` when left out. */
+  readonly sort?: RewardSort;
+}
+
 /** Which reward: by its id, or by the handle used in addresses. */
 export type RewardKey = { readonly id: string } | { readonly handle: string };
 
@@ -94,6 +110,19 @@ export async function reward(
 /** The zones of the mall, in the order in which to show them. */
 export async function zones(client: Client, options?: RequestOptions): Promise<readonly Zone[]> {
   return (await client.request(ZonesDocument, {}, options)).zones;
+}
+
+/**
+ * A home page of shelves in one call: the first zones of the mall, in the order in which to show them, each with its first rewards.
+ * Zones times rewards is bounded by the server's limit on queries: seven by twenty is within it.
+ */
+export async function zonesWithRewards(
+  client: Client,
+  { zones: most = 7, rewards: ofEach = 20, ...narrowed }: ZonesWithRewardsInput = {},
+  options?: RequestOptions,
+): Promise<readonly ZoneWithRewards[]> {
+  const variables = { zones: most, rewards: ofEach, ...narrowed };
+  return (await client.request(ZonesWithRewardsDocument, variables, options)).zones;
 }
 
 /** The categories of the mall, in the order in which to show them. */

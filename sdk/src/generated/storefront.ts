@@ -491,6 +491,19 @@ export type ZonesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ZonesQuery = { readonly zones: ReadonlyArray<ZoneFragment> };
 
+export type ZonesWithRewardsQueryVariables = Exact<{
+  zones: number;
+  rewards: number;
+  filter?: RewardFilter | null | undefined;
+  sort?: RewardSort | null | undefined;
+}>;
+
+
+export type ZonesWithRewardsQuery = { readonly zones: ReadonlyArray<(
+    { readonly rewards: { readonly nodes: ReadonlyArray<RewardSummaryFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    & ZoneFragment
+  )> };
+
 export type CategoriesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1086,6 +1099,8 @@ export const RewardsDocument = "query Rewards($first:Int$after:String$query:Stri
 export const RewardDocument = "query Reward($id:ID$handle:String){reward(id:$id handle:$handle){...RewardDetail}}fragment Category on Category{id key title}fragment Money on Money{amount currencyCode}fragment OwnTerms on Reward{memberPrice{...Price}tierRequired{...TierName}nextTier{tier{...TierName}price{...Price}earlyAccess}earlyAccess}fragment Price on Price{points cash{...Money}}fragment RewardDetail on Reward{id handle title summary description kind status category{...Category}supplier images{url alt}videoUrl zones{...Zone}tags priceFrom{...Price}...OwnTerms variants{...VariantDetail}limit{quantity period}onSaleFrom onSaleUntil affordable limitLeft}fragment StockState on StockState{variantId available unlimited batch{size period left renewsOn}version}fragment TierName on Tier{key title}fragment VariantDetail on Variant{id title sku options{name value}pricePlans{id price{...Price}memberPrice{...Price}tier{...TierName}label startsAt endsAt}stock{...StockState}}fragment Zone on Zone{id key title description tier{...TierName}}" as TypedDocument<RewardQuery, RewardQueryVariables>;
 
 export const ZonesDocument = "query Zones{zones{...Zone}}fragment TierName on Tier{key title}fragment Zone on Zone{id key title description tier{...TierName}}" as TypedDocument<ZonesQuery, ZonesQueryVariables>;
+
+export const ZonesWithRewardsDocument = "query ZonesWithRewards($zones:Int!$rewards:Int!$filter:RewardFilter$sort:RewardSort){zones(first:$zones){...Zone rewards(first:$rewards filter:$filter sort:$sort){nodes{...RewardSummary}pageInfo{hasNextPage endCursor}}}}fragment Category on Category{id key title}fragment Money on Money{amount currencyCode}fragment OwnTerms on Reward{memberPrice{...Price}tierRequired{...TierName}nextTier{tier{...TierName}price{...Price}earlyAccess}earlyAccess}fragment Price on Price{points cash{...Money}}fragment RewardSummary on Reward{id handle title summary kind status category{...Category}images{url alt}zones{...Zone}tags priceFrom{...Price}...OwnTerms variants{id stock{...StockState}}limit{quantity period}onSaleFrom onSaleUntil affordable limitLeft}fragment StockState on StockState{variantId available unlimited batch{size period left renewsOn}version}fragment TierName on Tier{key title}fragment Zone on Zone{id key title description tier{...TierName}}" as TypedDocument<ZonesWithRewardsQuery, ZonesWithRewardsQueryVariables>;
 
 export const CategoriesDocument = "query Categories{categories{...Category}}fragment Category on Category{id key title}" as TypedDocument<CategoriesQuery, CategoriesQueryVariables>;
 

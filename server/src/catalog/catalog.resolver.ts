@@ -1,77 +1,30 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { z } from 'zod';
-import { type Connection, decodeCursor, encodeCursor, page, pageSize } from '../graphql/connection.js';
+import { Arg, Args, Ctx, Extensions, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { pageSize } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { badInput } from '../graphql/errors.js';
 import { localize } from '../graphql/localized.js';
 import { loadNodes, type NodeRegistry } from '../graphql/node.js';
 import type { Database } from '../platform/database.js';
 import { decodeId } from '../platform/ids.js';
-import { hasAtMost, isKeepable } from '../platform/text.rules.js';
-import { footingOf } from '../tier/footing.rules.js';
-import { tierOf, type TierTuple } from '../tier/tier.queries.js';
+import { isKeepable } from '../platform/text.rules.js';
 import { bandLabel, kindLabels } from './facet.rules.js';
 import { rewardFacets, type FacetRow } from './facets.queries.js';
-import type { View } from './plan.view.js';
 import { rewardKinds } from './reward.draft.js';
-import { RewardFilter, RewardSortEnum } from './reward.inputs.js';
 import { Category, Reward, RewardConnection, RewardFacets, RewardKindEnum, Zone } from './reward.types.js';
-import { categoryView, facetView, membersReward, rewardView, zoneView } from './reward.view.js';
-import type { RewardsFilter, Viewer } from './rewards.filter.js';
-import type { RewardSort } from './rewards.order.js';
-import { type RewardRow, rewardsBy, rewardsCount } from './rewards.queries.js';
-import { rewardLoader, standingViewerOf, variantLoader, viewerOf, viewOf } from './rewards.reader.js';
-import { pageReader } from './rewards.together.js';
+import { categoryView, facetView, rewardView, zoneView } from './reward.view.js';
+import { RewardsArgs } from './rewards.asked.js';
+import type { AskedPage, RewardLists } from './rewards.list.js';
+import { rewardsBy } from './rewards.queries.js';
+import { countLoader, rewardLoader, variantLoader, viewerOf, viewOf } from './rewards.reader.js';
 import { categoriesById, categoriesOf, zonesById, zonesOf } from './shelves.queries.js';
-import type { ShownPage } from './shown-page.js';
-
-@ArgsType()
-class RewardsArgs {
-  @Field(() => Int, { defaultValue: 20, description: 'How many, from 1 to 100.' })
-  first!: number;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The cursor behind which to go on, of a list of the same sort.',
-  })
-  after?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Words to look for, in Chinese or English; all of them must be found. At most 200 characters.',
-  })
-  query?: string | null;
-
-  @Field(() => RewardFilter, { nullable: true, description: 'Narrows the list.' })
-  filter?: RewardFilter | null;
-
-  @Field(() => RewardSortEnum, {
-    nullable: true,
-    description: 'The order; without it, RELEVANCE where words are looked for and FEATURED elsewhere.',
-  })
-  sort?: RewardSort | null;
-}
-
-/** A page that remembers what it was asked for, so that counts are read only when they are selected. */
-class AskedPage extends RewardConnection {
-  asked!: { viewer: Viewer; filter: RewardsFilter };
-}
-
-const mostCharactersOfQuery = 200;
-const mostValuesOfFilter = 100;
 
 @Resolver(() => Reward)
 export class CatalogResolver {
-  readonly #read: ReturnType<typeof pageReader>;
-  /** Pages with their cursors, for as long as they are shown. */
-  readonly #cut = new WeakMap<ShownPage, Connection<RewardRow>>();
-
   constructor(
     private readonly database: Database,
+    private readonly lists: RewardLists,
     nodes: NodeRegistry,
   ) {
-    this.#read = pageReader(database);
     registerNodes(database, nodes);
   }
 
@@ -82,39 +35,7 @@ export class CatalogResolver {
     @Args(() => RewardsArgs) args: RewardsArgs,
     @Ctx() context: RequestContext,
   ): Promise<RewardConnection> {
-    const first = pageSize(args.first);
-    const filter = askedFilter(args);
-    const viewer =
-      filter.affordable === true ? await standingViewerOf(this.database, context) : viewerOf(context);
-    // The order is part of the cursor: a key of one order means nothing in another.
-    const wished = args.sort ?? 'relevance';
-    const sort = wished === 'relevance' && filter.query === null ? 'featured' : wished;
-    const after = args.after ? cursorKeyset(args.after, sort) : null;
-    const { page: shown, own, tier } = await this.#read({ viewer, filter, page: { sort, first, after } });
-    const view = viewOf(context);
-    const rewards = shown.rewards(view);
-    const prices = tier === null ? null : shown.prices(view, tier);
-    const cut =
-      this.#cut.get(shown) ??
-      page(shown.rows, {
-        first,
-        after: args.after,
-        cursor: (row) => encodeCursor('rewards', [sort, row.sort_key, row.id]),
-      });
-    this.#cut.set(shown, cut);
-    const edges = cut.edges.flatMap(({ cursor }, at) => {
-      const reward = rewards[at];
-      return reward === undefined
-        ? []
-        : [{ cursor, node: membersReward(reward, prices?.[at] ?? null, own(at)) }];
-    });
-    const nodes = edges.map((edge) => edge.node);
-    return Object.assign(new AskedPage(), {
-      nodes,
-      edges,
-      pageInfo: cut.pageInfo,
-      asked: { viewer: tier === null ? viewer : standingAs(viewer, tier, view), filter },
-    });
+    return this.lists.page(args, null, context);
   }
 
   @Query(() => Reward, {
@@ -143,8 +64,17 @@ export class CatalogResolver {
   }
 
   @Query(() => [Zone], { description: 'The shelves of the mall, in the order in which to show them.' })
-  async zones(@Ctx() context: RequestContext): Promise<Zone[]> {
-    const rows = await zonesOf(this.database, context.program.id);
+  async zones(
+    @Arg('first', () => Int, {
+      nullable: true,
+      description:
+        'Only so many of them, 1 to 100; absent: all. Where more than a zone itself is asked for, say it, for the limit on queries counts 100 otherwise.',
+    })
+    first: number | null | undefined,
+    @Ctx() context: RequestContext,
+  ): Promise<Zone[]> {
+    const most = first === null || first === undefined ? null : pageSize(first);
+    const rows = await zonesOf(this.database, context.program.id, most);
     return rows.map((row) => zoneView(row, viewOf(context)));
   }
 
@@ -155,13 +85,37 @@ export class CatalogResolver {
   }
 }
 
+/** What a list takes whose statement is its own: more than an object that comes along with others. */
+const costOfList = 50;
+
+/** What stands in a zone. */
+@Resolver(() => Zone)
+export class ZoneFields {
+  constructor(private readonly lists: RewardLists) {}
+
+  @Extensions({ cost: costOfList })
+  @FieldResolver(() => RewardConnection, {
+    description:
+      'The rewards members can see in this zone, as the query `rewards` lists them: `filter` narrows it further, and a cursor fits both.',
+  })
+  rewards(
+    @Root() zone: Zone,
+    @Args(() => RewardsArgs) args: RewardsArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<RewardConnection> {
+    const uuid = decodeId('zone', zone.id);
+    if (uuid === null) throw new Error('A zone has no id.');
+    return this.lists.page(args, uuid, context);
+  }
+}
+
 @Resolver(() => RewardConnection)
 export class RewardConnectionResolver {
   constructor(private readonly database: Database) {}
 
   @FieldResolver(() => Int, { description: 'How many rewards the whole list holds; counted when selected.' })
-  totalCount(@Root() root: AskedPage): Promise<number> {
-    return rewardsCount(this.database, root.asked.viewer, root.asked.filter);
+  totalCount(@Root() root: AskedPage, @Ctx() context: RequestContext): Promise<number> {
+    return countLoader(this.database, context).load(root.asked);
   }
 
   @FieldResolver(() => RewardFacets, { description: 'Counts by property; counted when selected.' })
@@ -184,11 +138,6 @@ export class RewardConnectionResolver {
   }
 }
 
-/** What the page has brought along of the member is not asked for again by what counts beside it. */
-function standingAs(viewer: Viewer, tier: TierTuple, view: View): Viewer {
-  return { ...viewer, footing: footingOf(view.rules.rules, tierOf(tier, view)) };
-}
-
 function kindFacet(row: FacetRow, context: RequestContext) {
   const kind = rewardKinds.find((one) => one === row.key);
   const name = Object.entries(RewardKindEnum).find(([, value]) => value === kind)?.[0];
@@ -197,45 +146,6 @@ function kindFacet(row: FacetRow, context: RequestContext) {
     label: kind === undefined ? row.key : localize(kindLabels[kind], context.language),
     count: row.count,
   };
-}
-
-function askedFilter(args: RewardsArgs): RewardsFilter {
-  const filter = args.filter ?? {};
-  const query = args.query?.trim() ?? '';
-  if (!hasAtMost(query, mostCharactersOfQuery)) {
-    throw badInput(`query must not be longer than ${mostCharactersOfQuery} characters.`);
-  }
-  const lists = [filter.categories, filter.kinds, filter.zones, filter.bands];
-  if (lists.some((list) => (list?.length ?? 0) > mostValuesOfFilter)) {
-    throw badInput(`A filter must not name more than ${mostValuesOfFilter} values.`);
-  }
-  return {
-    query: query === '' ? null : query,
-    categories: storable(filter.categories),
-    kinds: filter.kinds ?? null,
-    zones: storable(filter.zones),
-    bands: filter.bands ?? null,
-    pointsMin: filter.pointsMin ?? null,
-    pointsMax: filter.pointsMax ?? null,
-    affordable: filter.affordable ?? null,
-    inStock: filter.inStock ?? null,
-  };
-}
-
-/** PostgreSQL knows no NUL in texts, so nothing can be called by one. */
-function storable(keys: readonly string[] | null | undefined): string[] | null {
-  return keys?.filter(isKeepable) ?? null;
-}
-
-const keysetShape = z.tuple([z.enum(Object.values(RewardSortEnum)), z.number().nullable(), z.uuid()]);
-
-function cursorKeyset(cursor: string, sort: RewardSort) {
-  const [cursorSort, key, id] = decodeCursor('rewards', cursor, keysetShape);
-  const fits = sort === 'newest' ? key === null : Number.isSafeInteger(key);
-  if (cursorSort !== sort || !fits) {
-    throw badInput('The cursor belongs to a list of another order.');
-  }
-  return { key, id };
 }
 
 /** The only place that knows which node ids are the catalog's. */

@@ -24,6 +24,8 @@ export interface Viewer {
 }
 
 export interface RewardsFilter {
+  /** The zone whose list it is; null: the whole mall's. */
+  zoneId: string | null;
   query: string | null;
   categories: readonly string[] | null;
   kinds: readonly RewardKind[] | null;
@@ -50,7 +52,7 @@ export class Values {
 }
 
 export interface RewardConditions {
-  /** Always asked: the program, what is listed and not over, the range of points; nothing fits a search for nothing. */
+  /** Always asked: the program, what is listed and not over, the zone whose list it is, the range of points; nothing fits a search for nothing. */
   base: string[];
   byDimension: Partial<Record<Dimension, string>>;
   /** The tsquery, which costs something each time it is written; null without a search. */
@@ -66,6 +68,10 @@ export function rewardConditions(viewer: Viewer, filter: RewardsFilter, values: 
     `(r.on_sale_until IS NULL OR r.on_sale_until > ${now})`,
     `(r.priced_until IS NULL OR r.priced_until > ${now})`,
   ];
+  if (filter.zoneId !== null) {
+    const zone = values.add(filter.zoneId, 'uuid');
+    base.push(`EXISTS (SELECT 1 FROM reward_zone rz WHERE rz.reward_id = r.id AND rz.zone_id = ${zone})`);
+  }
   let search: string | null = null;
   if (filter.query !== null && filter.query.trim() !== '') {
     search = searchCondition(viewer, filter.query, values);

@@ -144,19 +144,24 @@ export function usedOf(member: string, reward: string, startsOn: string): string
     WHERE u.member_id = ${member} AND u.reward_id = ${reward} AND u.starts_on = ${startsOn}), 0)`;
 }
 
-/** How many rewards a list holds in all. */
-export async function rewardsCount(
-  database: Queryable,
-  viewer: Viewer,
-  filter: RewardsFilter,
-): Promise<number> {
+/** A list, whoever asks for it. */
+export interface ListOfRewards {
+  viewer: Viewer;
+  filter: RewardsFilter;
+}
+
+/** How many rewards each of some lists holds in all, in one statement. */
+export async function rewardsCounts(database: Queryable, lists: readonly ListOfRewards[]): Promise<number[]> {
   const values = new Values();
-  const where = allConditions(rewardConditions(viewer, filter, values));
-  const rows = await database.query<{ count: number }>(
-    `SELECT count(*) AS count FROM reward r WHERE ${where}`,
+  const counts = lists.map(({ viewer, filter }) => {
+    const where = allConditions(rewardConditions(viewer, filter, values));
+    return `(SELECT count(*) FROM reward r WHERE ${where})`;
+  });
+  const [row] = await database.query<{ counts: number[] }>(
+    `SELECT json_build_array(${counts.join(', ')}) AS counts`,
     values.list,
   );
-  return rows[0]?.count ?? 0;
+  return row?.counts ?? [];
 }
 
 /** By which a reward is found outside lists. */

@@ -9,7 +9,7 @@ import type { Reward, Variant } from './reward.types.js';
 import type { View } from './plan.view.js';
 import { rewardView } from './reward.view.js';
 import type { Viewer } from './rewards.filter.js';
-import { rewardsBy } from './rewards.queries.js';
+import { type ListOfRewards, rewardsBy, rewardsCounts } from './rewards.queries.js';
 
 /** Whoever asks, as the catalog's queries see them. */
 export function viewerOf(context: RequestContext): Viewer {
@@ -75,6 +75,22 @@ export function variantLoader(
           });
         }
         return ids.map((id) => found.get(id) ?? null);
+      }),
+  );
+}
+
+const countsKey = Symbol('how many rewards lists hold');
+/** Each is looked for by itself within the statement; more of them would make it a long one. */
+const mostCountedTogether = 20;
+
+/** How many rewards lists hold, those of one tick in one statement. */
+export function countLoader(database: Database, context: RequestContext): DataLoader<ListOfRewards, number> {
+  return context.memo(
+    countsKey,
+    () =>
+      new DataLoader<ListOfRewards, number>((lists) => rewardsCounts(database, lists), {
+        cache: false,
+        maxBatchSize: mostCountedTogether,
       }),
   );
 }

@@ -1,11 +1,15 @@
 import type { Queryable } from '../platform/database.js';
 import type { CategoryRow, ZoneRow } from './rewards.queries.js';
 
-/** Every zone of a program in the order in which the mall shows them. */
-export function zonesOf(database: Queryable, programId: string): Promise<ZoneRow[]> {
+/** The zones of a program in the order in which the mall shows them; without a number, all. */
+export function zonesOf(
+  database: Queryable,
+  programId: string,
+  most: number | null = null,
+): Promise<ZoneRow[]> {
   return database.query<ZoneRow>(
-    'SELECT id, key, title, description, tier FROM zone WHERE program_id = $1 ORDER BY position, id',
-    [programId],
+    'SELECT id, key, title, description, tier FROM zone WHERE program_id = $1 ORDER BY position, id LIMIT $2',
+    [programId, most],
   );
 }
 

@@ -28,8 +28,8 @@ const mutationCost = 10;
 type Variables = Record<string, unknown>;
 
 /**
- * About how many objects an operation may read: each field with a selection counts one for every object it is asked of,
- * and `first` or `ids` multiply what is below them. Variables that are not known count as the largest page.
+ * About how many objects an operation may read: each field with a selection counts one for every object it is asked of, or
+ * what its extension `cost` says, and `first` or `ids` multiply what is below them. Variables that are not known count as the largest page.
  */
 export function operationCost(
   schema: GraphQLSchema,
@@ -48,6 +48,12 @@ export function operationCost(
   return operation.operation === OperationTypeNode.MUTATION
     ? cost + mutationCost * operation.selectionSet.selections.length
     : cost;
+}
+
+/** What a field takes before anything below it: its extension `cost`, where it takes more than an object does. */
+function ownCost(field: GraphQLField<unknown, unknown>): number {
+  const { cost } = field.extensions;
+  return typeof cost === 'number' ? cost : 1;
 }
 
 class Costing {
@@ -79,7 +85,7 @@ class Costing {
     if (field === undefined || node.selectionSet === undefined) return 0;
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return 0;
-    return 1 + this.#length(node, field, parent) * this.selection(node.selectionSet, type);
+    return ownCost(field) + this.#length(node, field, parent) * this.selection(node.selectionSet, type);
   }
 
   /** How many objects the selection below a field is asked of. */
