@@ -32,6 +32,7 @@ const kinds: IdPrefix[] = [
   'zone',
   'category',
   'exchange',
+  'purchase',
   'project',
   'donation',
   'news',

@@ -118,7 +118,15 @@ const account = `query ($first: Int!) {
 }`;
 
 /** How many statements each read takes; more of them is a decision, not an accident. */
-const recorded = { page: 1, pageOfMember: 1, pageWithFacets: 3, reward: 1, account: 8, walls: 2 };
+const recorded = {
+  page: 1,
+  pageOfMember: 1,
+  pageWithFacets: 3,
+  reward: 1,
+  account: 8,
+  statement: 3,
+  walls: 2,
+};
 
 const sizeOf = (answer: Answer, ...path: string[]) => z.array(z.unknown()).parse(at(answer, ...path)).length;
 
@@ -161,6 +169,15 @@ describe('the number of statements', () => {
     expect(at(answer, 'me', 'exchanges', 'nodes', count - 1, 'lines', 0, 'codes', 0)).toMatch(/^CODE-/);
     expect(at(answer, 'me', 'exchanges', 'nodes', count - 1, 'payment', 'state')).toBe('CAPTURED');
     expect(statements, statements.join('\n')).toHaveLength(recorded.account);
+  });
+
+  it.each([1, 20])('of a member’s statement with what %i entries lead to is the same', async (first) => {
+    const query =
+      'query ($first: Int!) { me { statement(first: $first) { nodes { subject { id ... on Exchange { state } } } } } }';
+    const { statements, answer } = await statementsOf(() => busy.ask(query, { first }));
+    expect(sizeOf(answer, 'me', 'statement', 'nodes')).toBe(first);
+    expect(at(answer, 'me', 'statement', 'nodes', first - 1, 'subject', 'state')).toBe('CONFIRMED');
+    expect(statements, statements.join('\n')).toHaveLength(recorded.statement);
   });
 
   it.each([1, 2])('of the achievement walls of %i members is the same', async (first) => {

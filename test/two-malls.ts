@@ -19,6 +19,7 @@ export interface ForeignMall {
   customerId: string;
   memberId: string;
   orderId: string;
+  purchaseId: string;
   keyId: string;
   confirmedId: string;
   awaitingId: string;
@@ -89,13 +90,17 @@ async function furnishForeign(stage: MallStage): Promise<ForeignMall> {
   const paid = await stage.reward({ ...shelf, points: 10, cash: '1.00' }, key);
   const voucher = await stage.reward({ ...shelf, kind: 'VIRTUAL' }, key);
   const { token, id: memberId } = await server.memberToken(customerId, key);
-  await ask(
-    'mutation ($input: PurchaseRecordInput!) { purchaseRecord(input: $input) { userErrors { code } } }',
-    {
-      orderId,
-      customerId,
-      total: { amount: '500.00', currencyCode: 'CNY' },
-    },
+  const purchaseId = idAt(
+    await ask(
+      'mutation ($input: PurchaseRecordInput!) { purchaseRecord(input: $input) { purchase { id } } }',
+      {
+        orderId,
+        customerId,
+        total: { amount: '500.00', currencyCode: 'CNY' },
+      },
+    ),
+    'purchaseRecord',
+    'purchase',
   );
   const redeem = async (variantId: string, idempotencyKey: string) =>
     idAt(
@@ -136,6 +141,7 @@ async function furnishForeign(stage: MallStage): Promise<ForeignMall> {
     customerId,
     memberId,
     orderId,
+    purchaseId,
     keyId: keyIds[0] ?? '',
     confirmedId,
     awaitingId,
@@ -153,6 +159,7 @@ async function furnishForeign(stage: MallStage): Promise<ForeignMall> {
       categoryId,
       zoneId,
       memberId,
+      purchaseId,
       confirmedId,
       awaitingId,
       noticeId,

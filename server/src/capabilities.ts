@@ -10,7 +10,8 @@ import { crowdfundingCapability } from './crowdfunding/crowdfunding.capability.j
 import { PoolBook } from './crowdfunding/pool.book.js';
 import { DonationBook } from './donation/donation.book.js';
 import { donationCapability } from './donation/donation.capability.js';
-import { AdminEarningResolver } from './earning/earning.admin.resolver.js';
+import { AdminEarningResolver, PurchaseMemberField } from './earning/earning.admin.resolver.js';
+import { registerPurchaseNode } from './earning/purchase.view.js';
 import { CheckInBook } from './earning/check-in.book.js';
 import { earningJobs } from './earning/earning.jobs.js';
 import { EarningResolver } from './earning/earning.resolver.js';
@@ -33,6 +34,7 @@ import { BalanceSubscription } from './ledger/balance.subscription.js';
 import { LedgerBook } from './ledger/ledger.book.js';
 import { ledgerJobs } from './ledger/ledger.jobs.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
+import { StatementFields } from './ledger/statement.fields.js';
 import { AdminMemberResolver, MemberResolver, registerMemberNode } from './member/member.resolver.js';
 import { NoticeBook } from './notice/notice.book.js';
 import { noticeCapability } from './notice/notice.capability.js';
@@ -136,6 +138,7 @@ export function compose(parts: CapabilityParts, onCommit: () => void) {
   const added = capabilities.map((capability) => capability(hands));
   registerMemberNode(nodes, reads);
   registerExchangeNode(nodes, reads);
+  registerPurchaseNode(nodes, reads);
 
   const feed = new StockFeed({ database: background });
   const lists = new RewardLists(reads);
@@ -151,6 +154,7 @@ export function compose(parts: CapabilityParts, onCommit: () => void) {
     new BalanceSubscription(),
     new ExchangeSubscription(),
     new LedgerResolver(reads),
+    new StatementFields(nodes),
     new EarningResolver(database, groups),
     new MemberExchanges(reads),
     new ExchangeResolver(payments),
@@ -166,6 +170,7 @@ export function compose(parts: CapabilityParts, onCommit: () => void) {
     new AdminMemberResolver({ database, newId }),
     new LedgerResolver(reads),
     new AdminEarningResolver({ database, newId, groups }),
+    new PurchaseMemberField(database),
     new CatalogAdminResolver({ database, newId, onCommit }),
     new ShelvesAdminResolver({ database, newId, onCommit }),
     new AdminStockResolver(database, groups),

@@ -911,6 +911,7 @@ export type NoticesQuery = { readonly me: { readonly notices: { readonly nodes: 
           | { readonly __typename: 'Notice', readonly id: string }
           | { readonly __typename: 'Pledge', readonly id: string }
           | { readonly __typename: 'Pool', readonly handle: string, readonly id: string }
+          | { readonly __typename: 'Purchase', readonly id: string }
           | { readonly __typename: 'Reward', readonly id: string }
           | { readonly __typename: 'Variant', readonly id: string }
           | { readonly __typename: 'VoteCampaign', readonly handle: string, readonly id: string }
@@ -920,7 +921,24 @@ export type NoticesQuery = { readonly me: { readonly notices: { readonly nodes: 
 
 export type BalanceFragment = { readonly available: number, readonly held: number, readonly pending: number, readonly owed: number, readonly expiringSoon: number, readonly expiringSoonAt: string | null, readonly version: string };
 
-export type StatementEntryFragment = { readonly id: string, readonly at: string, readonly amount: number, readonly balanceAfter: number, readonly reason: TransferReason, readonly description: string, readonly exchangeId: string | null };
+export type StatementEntryFragment = { readonly id: string, readonly at: string, readonly amount: number, readonly balanceAfter: number, readonly reason: TransferReason, readonly description: string, readonly exchangeId: string | null, readonly subject:
+    | { readonly __typename: 'Ballot', readonly id: string, readonly campaign: { readonly handle: string } }
+    | { readonly __typename: 'Category', readonly id: string }
+    | { readonly __typename: 'Donation', readonly id: string, readonly project: { readonly handle: string } }
+    | { readonly __typename: 'DonationNews', readonly id: string }
+    | { readonly __typename: 'DonationProject', readonly id: string }
+    | { readonly __typename: 'Exchange', readonly id: string }
+    | { readonly __typename: 'Member', readonly id: string }
+    | { readonly __typename: 'Notice', readonly id: string }
+    | { readonly __typename: 'Pledge', readonly id: string }
+    | { readonly __typename: 'Pool', readonly handle: string, readonly id: string }
+    | { readonly __typename: 'Purchase', readonly orderId: string, readonly id: string }
+    | { readonly __typename: 'Reward', readonly id: string }
+    | { readonly __typename: 'Variant', readonly id: string }
+    | { readonly __typename: 'VoteCampaign', readonly id: string }
+    | { readonly __typename: 'VoteCandidate', readonly id: string }
+    | { readonly __typename: 'Zone', readonly id: string }
+   | null };
 
 export type BalanceQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1164,7 +1182,7 @@ export const NoticesDocument = "query Notices($first:Int$after:String){me{notice
 
 export const BalanceDocument = "query Balance{me{balance{...Balance}}}fragment Balance on Balance{available held pending owed expiringSoon expiringSoonAt version}" as TypedDocument<BalanceQuery, BalanceQueryVariables>;
 
-export const StatementDocument = "query Statement($first:Int$after:String){me{statement(first:$first after:$after){nodes{...StatementEntry}pageInfo{hasNextPage endCursor}}}}fragment StatementEntry on StatementEntry{id at amount balanceAfter reason description exchangeId}" as TypedDocument<StatementQuery, StatementQueryVariables>;
+export const StatementDocument = "query Statement($first:Int$after:String){me{statement(first:$first after:$after){nodes{...StatementEntry}pageInfo{hasNextPage endCursor}}}}fragment StatementEntry on StatementEntry{id at amount balanceAfter reason description exchangeId subject{__typename id ...on Pool{handle}...on Ballot{campaign{handle}}...on Donation{project{handle}}...on Purchase{orderId}}}" as TypedDocument<StatementQuery, StatementQueryVariables>;
 
 export const ProgramDocument = "query Program{program{...Program}}fragment Program on Program{name defaultLanguage languages timeZone pointsPerCurrencyUnit currencyCode shippingTerms bands{key pointsMin pointsMax}}" as TypedDocument<ProgramQuery, ProgramQueryVariables>;
 

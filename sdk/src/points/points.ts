@@ -13,7 +13,10 @@ import type { Client, RequestOptions } from '../transport/fetch.js';
  * (earned, not yet released), `owed`, and `expiringSoon` with the first moment they do. `version` only grows.
  */
 export type Balance = BalanceFragment;
-/** One movement: a signed `amount` of points, the balance after it, and why. */
+/**
+ * One movement: a signed `amount` of points, the balance after it, why, and what it was for: `subject.__typename` says which kind
+ * of thing, `subject.id` which one. It is null where there is nothing to look at, as for a check-in.
+ */
 export type StatementEntry = StatementEntryFragment;
 /** One page of movements, newest first; `pageInfo.endCursor` goes into the next call's `after`. */
 export type StatementPage = NonNullable<StatementQuery['me']>['statement'];

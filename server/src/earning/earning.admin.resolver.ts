@@ -1,13 +1,13 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../graphql/context.js';
-import { minorUnits, money } from '../graphql/money.types.js';
+import { minorUnits } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { ensureMember, type MemberParts } from '../member/ensure-member.js';
 import { findMember, type MemberFacts, memberLoader } from '../member/member.queries.js';
 import { checkCustomerId } from '../member/member.rules.js';
-import { describeMember } from '../member/member.types.js';
+import { describeMember, Member } from '../member/member.types.js';
+import type { Queryable } from '../platform/database.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
-import { encodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import { actorOf } from '../program/audit.js';
 import { scoringOf } from '../tier/scoring.js';
@@ -24,6 +24,7 @@ import {
 } from './earning.types.js';
 import { checkGrant, grantPoints } from './grant-points.js';
 import { checkLines, checkOrderId } from './purchase.rules.js';
+import { purchaseView } from './purchase.view.js';
 import { checkOrder, recordPurchase } from './record-purchase.js';
 import { refundPurchase } from './refund-purchase.js';
 
@@ -176,18 +177,8 @@ export class AdminEarningResolver {
 
   async #view(orderId: string, context: RequestContext): Promise<Purchase> {
     const row = await findPurchase(this.parts.database, context.program.id, orderId);
-    const member = row === null ? null : await memberLoader(this.parts.database, context).load(row.memberId);
-    if (row === null || member === null) throw new Error('A recorded purchase is not there.');
-    return {
-      id: encodeId('purchase', row.id),
-      orderId: row.orderId,
-      total: money(row.totalMinor, row.currency),
-      points: row.points,
-      refunded: money(row.refundedMinor, row.currency),
-      refundedPoints: row.refundedPoints,
-      purchasedAt: row.purchasedAt,
-      member: describeMember(member),
-    };
+    if (row === null) throw new Error('A recorded purchase is not there.');
+    return purchaseView(row);
   }
 
   #member(customerId: string, context: RequestContext) {
@@ -200,4 +191,17 @@ function tooFine(field: string): Refused {
   const zh = '金额的小数位数超过该币种的最小单位，或金额过大。';
   const en = 'The amount is finer than the smallest unit of its currency, or too large.';
   return refuse({ code: 'INVALID_INPUT', reason: { zh, en }, path: [field] });
+}
+
+/** Whoever looks at an order of everybody's asks whose it is. */
+@Resolver(() => Purchase)
+export class PurchaseMemberField {
+  constructor(private readonly database: Queryable) {}
+
+  @FieldResolver(() => Member, { description: 'Who bought it.' })
+  async member(@Root() { memberUuid }: Purchase, @Ctx() context: RequestContext): Promise<Member> {
+    const facts = await memberLoader(this.database, context).load(memberUuid);
+    if (facts === null) throw new Error('A purchase has no member.');
+    return describeMember(facts);
+  }
 }

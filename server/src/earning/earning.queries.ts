@@ -10,6 +10,19 @@ export async function lastCheckIn(db: Queryable, memberId: string): Promise<Last
   return row ?? null;
 }
 
+/** Purchases of a program by id; those that do not exist are left out. */
+export async function findPurchases(
+  db: Queryable,
+  programId: string,
+  ids: readonly string[],
+): Promise<Purchase[]> {
+  const rows = await db.query<PurchaseColumns>(
+    `SELECT ${PURCHASE_COLUMNS} FROM purchase WHERE program_id = $1 AND id = ANY($2::uuid[])`,
+    [programId, ids],
+  );
+  return rows.map(purchaseOf);
+}
+
 export async function findPurchase(
   db: Queryable,
   programId: string,

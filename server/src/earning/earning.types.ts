@@ -1,6 +1,7 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { LocalizedTextInput } from '../graphql/localized.js';
 import { Money, MoneyInput } from '../graphql/money.types.js';
+import { Node } from '../graphql/node.js';
 import { CalendarDate, DateTime, Points } from '../graphql/scalars.js';
 import { UserError } from '../graphql/user-errors.types.js';
 import { Member } from '../member/member.types.js';
@@ -124,10 +125,13 @@ export class PurchaseRefundInput {
   amount?: MoneyInput | null;
 }
 
-@ObjectType({ description: 'An order and what it earned.', simpleResolvers: true })
-export class Purchase {
-  @Field(() => ID, { description: 'The id of the purchase.' })
-  id!: string;
+@ObjectType({
+  implements: Node,
+  description: 'An order of one of the brand’s customers and what it earned; other members cannot read it.',
+  simpleResolvers: true,
+})
+export class Purchase extends Node {
+  memberUuid!: string;
 
   @Field(() => String, { description: 'The brand’s own id of the order.' })
   orderId!: string;
@@ -148,9 +152,6 @@ export class Purchase {
 
   @Field(() => DateTime, { description: 'When it was paid.' })
   purchasedAt!: Date;
-
-  @Field(() => Member, { description: 'Who bought it.' })
-  member!: Member;
 }
 
 @ObjectType({ description: 'A purchase that was acted on, or why it was refused.', simpleResolvers: true })

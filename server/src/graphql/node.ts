@@ -1,4 +1,4 @@
-import type DataLoader from 'dataloader';
+import DataLoader from 'dataloader';
 import { Arg, Ctx, Field, ID, InterfaceType, Query, Resolver } from 'type-graphql';
 import { parseId } from '../platform/ids.js';
 import type { IdPrefix } from '../platform/ids.js';
@@ -42,9 +42,19 @@ export function nodeTypeName(value: object): string | undefined {
 /** Who can read the things of each id prefix; every capability adds its own. */
 export class NodeRegistry {
   readonly #loaders = new Map<string, { typeName: string; load: NodeLoader }>();
+  readonly #together = Symbol('nodes by id');
 
   register(prefix: IdPrefix, typeName: string, load: NodeLoader): void {
     this.#loaders.set(prefix, { typeName, load });
+  }
+
+  /** One that something leads to, read together with whatever others lead to at the same time; null when it cannot be read. */
+  follow(id: string, context: RequestContext): Promise<object | null> {
+    const together = context.memo(
+      this.#together,
+      () => new DataLoader<string, object | null>((ids) => this.read(ids, context)),
+    );
+    return together.load(id);
   }
 
   /** In the order of the ids; null for whatever cannot be read. One call of a loader for each kind. */

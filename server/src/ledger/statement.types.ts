@@ -2,7 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType } from '../graphql/connection.js';
 import { type Language, localize } from '../graphql/localized.js';
 import { DateTime, Points } from '../graphql/scalars.js';
-import { encodeId } from '../platform/ids.js';
+import { encodeId, type IdPrefix } from '../platform/ids.js';
 import type { TransferReason } from './ledger.rows.js';
 import type { StatementRow } from './statement.queries.js';
 
@@ -68,6 +68,8 @@ registerEnumType(MemberAccountEnum, {
 export class StatementEntry {
   /** Keyset of the statement. */
   version!: number;
+  /** The public id of what it was for; several where the reason leaves open which kind of thing that is. */
+  subjectIds!: string[];
 
   @Field(() => ID, { description: 'The id of the movement.' })
   id!: string;
@@ -116,11 +118,32 @@ const reasons: Record<TransferReason, { zh: string; en: string }> = {
   birthday: { zh: '生日礼', en: 'A birthday gift' },
 };
 
+/** What the points of a movement moved for; its uuid is the movement's subject. */
+const subjects: Record<TransferReason, readonly IdPrefix[]> = {
+  purchase: ['purchase'],
+  purchase_refund: ['purchase'],
+  grant: [],
+  check_in: [],
+  exchange: ['exchange'],
+  exchange_refund: ['exchange'],
+  expiry: [],
+  pending_release: [],
+  // By what was earned by a purchase, or came back from an exchange or a pool.
+  repayment: ['purchase', 'exchange', 'pool'],
+  donation: ['donation'],
+  donation_settlement: ['project'],
+  pledge: ['pool'],
+  pool_settlement: ['pool'],
+  vote: ['ballot'],
+  birthday: [],
+};
+
 export function describeEntry(row: StatementRow, language: Language): StatementEntry {
   const reason = localize(reasons[row.reason], language);
   const ofExchange = row.reason === 'exchange' || row.reason === 'exchange_refund';
   return {
     version: row.version,
+    subjectIds: subjectIdsOf(row),
     id: encodeId('transfer', row.id),
     at: row.at,
     amount: row.amount,
@@ -132,4 +155,8 @@ export function describeEntry(row: StatementRow, language: Language): StatementE
         : `${reason}${language === 'zh' ? '：' : ': '}${localize(row.note, language)}`,
     exchangeId: ofExchange && row.subject_id !== null ? encodeId('exchange', row.subject_id) : null,
   };
+}
+
+function subjectIdsOf({ reason, subject_id: subject }: StatementRow): string[] {
+  return subject === null ? [] : subjects[reason].map((prefix) => encodeId(prefix, subject));
 }

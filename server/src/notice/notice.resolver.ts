@@ -42,8 +42,8 @@ export class NoticeFields {
     description:
       'What it is about: the member for their tier and birthday, else what they took part in; null for news of the whole mall, and when it cannot be read any more.',
   })
-  async subject(@Root() { subjectId }: Notice, @Ctx() context: RequestContext): Promise<object | null> {
-    return (await this.registry.read([subjectId], context))[0] ?? null;
+  subject(@Root() { subjectId }: Notice, @Ctx() context: RequestContext): Promise<object | null> {
+    return this.registry.follow(subjectId, context);
   }
 }
 
