@@ -49,7 +49,7 @@ describe.skipIf(chromiumPath === undefined)('what is the member’s own', () => 
     await page.context().close();
   });
 
-  test('are notices, counted by the bell until they are opened here', async () => {
+  test('are notices, counted by the bell until they are opened, in whatever browser', async () => {
     const page = await stage.window();
     await signIn(page, 'aju');
     const bell = see(page, 'notices');
@@ -63,6 +63,11 @@ describe.skipIf(chromiumPath === undefined)('what is the member’s own', () => 
     await page.reload();
     await see(page, 'tier').waitFor();
     expect(await bell.getAttribute('aria-label')).toBe('Notices');
+    const elsewhere = await stage.window();
+    await signIn(elsewhere, 'aju');
+    await see(elsewhere, 'tier').waitFor();
+    expect(await see(elsewhere, 'notices').getAttribute('aria-label')).toBe('Notices');
+    await elsewhere.context().close();
     await page.context().close();
   });
 

@@ -10,6 +10,7 @@ import { FeedRuns1795000022000 } from '../server/src/platform/migrations/0022-fe
 import { SingleLine1795000023000 } from '../server/src/platform/migrations/0023-single-line.js';
 import { Windows1795000025000 } from '../server/src/platform/migrations/0025-windows.js';
 import { PricedUntil1795000026000 } from '../server/src/platform/migrations/0026-priced-until.js';
+import { NoticeRead1795000027000 } from '../server/src/platform/migrations/0027-notice-read.js';
 import { Keys1795000020000 } from '../server/src/platform/migrations/0020-keys.js';
 import { WritePath1795000019000 } from '../server/src/platform/migrations/0019-write-path.js';
 import { migrations } from '../server/src/platform/migrations/index.js';
@@ -113,6 +114,17 @@ async function insertWindows(before: ReturnType<Database['orm']['createQueryRunn
   }
 }
 
+async function insertNotice(
+  runner: ReturnType<Database['orm']['createQueryRunner']>,
+  occasion: string,
+): Promise<void> {
+  await runner.query(
+    `INSERT INTO notice (id, program_id, member_id, kind, subject_id, occasion, at)
+     VALUES ($1, $2, $3, 'pool_won', $1, $4, $5)`,
+    [randomUUID(), programId, memberId, occasion, at],
+  );
+}
+
 /** A movement and the two lots it took from. */
 const taken = [randomUUID(), randomUUID(), randomUUID()] as const;
 
@@ -161,6 +173,9 @@ beforeAll(async () => {
   await insertWindows(before);
   await new Windows1795000025000().up(before);
   await new PricedUntil1795000026000().up(before);
+  await insertNotice(before, 'before');
+  await new NoticeRead1795000027000().up(before);
+  await insertNotice(before, 'after');
   await before.release();
 });
 
@@ -209,6 +224,17 @@ describe('a database that was in use before what every command writes took anoth
     expect(own.entries).toMatchObject([{ position: 1, kind, variantId, state }, ...toldOf(programId)]);
     const others = await readFeedPage(database, otherProgramId, 0, 10);
     expect(others.entries).toMatchObject(toldOf(otherProgramId));
+  });
+
+  it('takes for read what members were told before they could say so, and nothing that comes after', async () => {
+    const rows = await database.query(
+      'SELECT occasion, read_at IS NULL AS unread FROM notice WHERE member_id = $1 ORDER BY occasion',
+      [memberId],
+    );
+    expect(rows).toEqual([
+      { occasion: 'after', unread: true },
+      { occasion: 'before', unread: false },
+    ]);
   });
 
   it('still knows from which lots a movement took', async () => {

@@ -21,6 +21,7 @@ export interface ForeignMall {
   orderId: string;
   purchaseId: string;
   keyId: string;
+  noticeId: string;
   confirmedId: string;
   awaitingId: string;
   exchangeCursor: string;
@@ -143,6 +144,7 @@ async function furnishForeign(stage: MallStage): Promise<ForeignMall> {
     orderId,
     purchaseId,
     keyId: keyIds[0] ?? '',
+    noticeId,
     confirmedId,
     awaitingId,
     exchangeCursor: z.string().parse(at(keys, 'exchanges', 'pageInfo', 'endCursor')),

@@ -23,7 +23,7 @@ import { checkIn, checkInState } from './earning/earning.js';
 import { cancel, exchange, exchanges, pay, redeem } from './exchange/exchange.js';
 import { stockFeedSnapshot, watchBalance, watchExchange, watchStock, watchStockFeed } from './live/live.js';
 import { member } from './member/member.js';
-import { notices } from './notice/notice.js';
+import { markNoticesRead, notices } from './notice/notice.js';
 import { balance, statement } from './points/points.js';
 import { program } from './program/program.js';
 import { benefitUsage, memberTier, tierRules, tiers } from './tier/tier.js';
@@ -47,6 +47,8 @@ export interface Mall {
   readonly achievements: Tied<typeof achievements>;
   /** What the member was told. */
   readonly notices: Tied<typeof notices>;
+  /** Marks what the member was told as read. */
+  readonly markNoticesRead: Tied<typeof markNoticesRead>;
   /** Rewards, zones and categories. */
   readonly catalog: {
     readonly rewards: Tied<typeof rewards>;
@@ -142,6 +144,7 @@ export function createMall(options: ClientOptions): Mall {
     member: (...rest) => member(client, ...rest),
     achievements: (...rest) => achievements(client, ...rest),
     notices: (...rest) => notices(client, ...rest),
+    markNoticesRead: (...rest) => markNoticesRead(client, ...rest),
     catalog: {
       rewards: (...rest) => rewards(client, ...rest),
       reward: (...rest) => reward(client, ...rest),

@@ -18,7 +18,7 @@ export const storefrontQueries: Record<string, TenancyCase> = {
   program: { document: '{ program { name } }', data: () => ({ program: { name: 'First brand' } }) },
   me: {
     document: `{ me {
-      id exchanges { nodes { id } } statement { nodes { amount } } ballots { nodes { id } } notices { nodes { id } }
+      id exchanges { nodes { id } } statement { nodes { amount } } ballots { nodes { id } } notices { nodes { id } unreadCount }
       achievements { key earnedOn }
     } }`,
     data: ({ shopper }) => ({
@@ -27,7 +27,7 @@ export const storefrontQueries: Record<string, TenancyCase> = {
         exchanges: { nodes: [] },
         statement: { nodes: [{ amount: 1_000 }] },
         ballots: { nodes: [] },
-        notices: { nodes: [] },
+        notices: { nodes: [], unreadCount: 0 },
         achievements: noneEarned,
       },
     }),
@@ -81,6 +81,12 @@ export const storefrontQueries: Record<string, TenancyCase> = {
 };
 
 export const storefrontMutations: Record<string, TenancyCase> = {
+  noticeMarkRead: notFound(
+    'noticeMarkRead',
+    'NoticeMarkReadInput',
+    ({ foreign }) => ({ noticeId: foreign.noticeId }),
+    ['noticeId'],
+  ),
   checkIn: own('checkIn', 'CheckInInput', ({ foreign }) => ({ idempotencyKey: foreign.idempotencyKey })),
   exchangeCancel: notFound(
     'exchangeCancel',

@@ -185,6 +185,12 @@ export type NoticeKind =
   /** What the member voted for has won and is coming soon. */
   | 'VOTE_WON';
 
+/** Up to where a member has read. */
+export type NoticeMarkReadInput = {
+  /** The newest notice that was shown; everything older is marked with it. */
+  readonly noticeId: string;
+};
+
 /** What happens above the goal. */
 export type OverFunding =
   /** More is welcome; the bar goes on above 100 percent. */
@@ -900,7 +906,7 @@ export type NoticesQueryVariables = Exact<{
 }>;
 
 
-export type NoticesQuery = { readonly me: { readonly notices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly message: string, readonly at: string, readonly subject:
+export type NoticesQuery = { readonly me: { readonly notices: { readonly unreadCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: NoticeKind, readonly message: string, readonly at: string, readonly readAt: string | null, readonly subject:
           | { readonly __typename: 'Ballot', readonly id: string }
           | { readonly __typename: 'Category', readonly id: string }
           | { readonly __typename: 'Donation', readonly id: string }
@@ -918,6 +924,32 @@ export type NoticesQuery = { readonly me: { readonly notices: { readonly nodes: 
           | { readonly __typename: 'VoteCandidate', readonly id: string }
           | { readonly __typename: 'Zone', readonly id: string }
          | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type MarkNoticesReadMutationVariables = Exact<{
+  input: NoticeMarkReadInput;
+}>;
+
+
+export type MarkNoticesReadMutation = { readonly payload: { readonly result: number | null, readonly userErrors: ReadonlyArray<
+      | UserError_AlreadyCheckedIn_Fragment
+      | UserError_AlreadyExists_Fragment
+      | UserError_AlreadyVoted_Fragment
+      | UserError_AmountOutOfRange_Fragment
+      | UserError_CurrencyMismatch_Fragment
+      | UserError_IdempotencyConflict_Fragment
+      | UserError_InsufficientPoints_Fragment
+      | UserError_InvalidInput_Fragment
+      | UserError_InvalidState_Fragment
+      | UserError_LimitReached_Fragment
+      | UserError_NotEligible_Fragment
+      | UserError_NotFound_Fragment
+      | UserError_NotOnSale_Fragment
+      | UserError_OutOfStock_Fragment
+      | UserError_PaymentDeclined_Fragment
+      | UserError_PriceChanged_Fragment
+      | UserError_TargetReached_Fragment
+      | UserError_TierRequired_Fragment
+    > } };
 
 export type BalanceFragment = { readonly available: number, readonly held: number, readonly pending: number, readonly owed: number, readonly expiringSoon: number, readonly expiringSoonAt: string | null, readonly version: string };
 
@@ -1178,7 +1210,9 @@ export const StockFeedSnapshotDocument = "query StockFeedSnapshot($first:Int$aft
 
 export const MemberDocument = "query Member{me{...Member}}fragment Member on Member{id customerId displayName birthday{month day}}" as TypedDocument<MemberQuery, MemberQueryVariables>;
 
-export const NoticesDocument = "query Notices($first:Int$after:String){me{notices(first:$first after:$after){nodes{id kind message at subject{__typename id ...on VoteCampaign{handle}...on DonationProject{handle}...on DonationNews{project{handle}}...on Pool{handle}}}pageInfo{hasNextPage endCursor}}}}" as TypedDocument<NoticesQuery, NoticesQueryVariables>;
+export const NoticesDocument = "query Notices($first:Int$after:String){me{notices(first:$first after:$after){nodes{id kind message at readAt subject{__typename id ...on VoteCampaign{handle}...on DonationProject{handle}...on DonationNews{project{handle}}...on Pool{handle}}}pageInfo{hasNextPage endCursor}unreadCount}}}" as TypedDocument<NoticesQuery, NoticesQueryVariables>;
+
+export const MarkNoticesReadDocument = "mutation MarkNoticesRead($input:NoticeMarkReadInput!){payload:noticeMarkRead(input:$input){result:unreadCount userErrors{...UserError}}}fragment Money on Money{amount currencyCode}fragment Price on Price{points cash{...Money}}fragment UserError on UserError{__typename code message path ...on InsufficientPoints{balance required}...on OutOfStock{variantId available}...on LimitReached{rewardId limit left}...on NotOnSale{rewardId onSaleFrom onSaleUntil}...on PriceChanged{expected{...Price}actual{...Price}}...on CurrencyMismatch{expectedCurrency actualCurrency}...on PaymentDeclined{exchangeId}...on NotFound{id}...on AlreadyCheckedIn{nextAt}...on InvalidState{state}...on TierRequired{tier title}...on TargetReached{pointsLeft}...on AmountOutOfRange{least most}...on AlreadyVoted{campaignId}}" as TypedDocument<MarkNoticesReadMutation, MarkNoticesReadMutationVariables>;
 
 export const BalanceDocument = "query Balance{me{balance{...Balance}}}fragment Balance on Balance{available held pending owed expiringSoon expiringSoonAt version}" as TypedDocument<BalanceQuery, BalanceQueryVariables>;
 

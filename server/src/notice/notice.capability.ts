@@ -1,9 +1,20 @@
 import type { Hands, Served } from '../program/capability.js';
-import { MemberNotices, NoticeFields, registerNoticeNode } from './notice.resolver.js';
+import {
+  MemberNotices,
+  NoticeConnectionFields,
+  NoticeFields,
+  NoticeResolver,
+  registerNoticeNode,
+} from './notice.resolver.js';
 
 /** Everything of this capability that is served. */
-export function noticeCapability({ reads, nodes }: Hands): Served {
+export function noticeCapability({ database, reads, nodes }: Hands): Served {
   registerNoticeNode(nodes, reads);
-  const notices = new MemberNotices(reads);
-  return { storefront: [notices, new NoticeFields(nodes)], admin: [notices], topics: [], jobs: [] };
+  const notices = [new MemberNotices(reads), new NoticeConnectionFields(reads)];
+  return {
+    storefront: [...notices, new NoticeFields(nodes), new NoticeResolver(database)],
+    admin: notices,
+    topics: [],
+    jobs: [],
+  };
 }

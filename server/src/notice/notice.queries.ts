@@ -1,4 +1,6 @@
+import DataLoader from 'dataloader';
 import { z } from 'zod';
+import type { RequestContext } from '../graphql/context.js';
 import { localizedText, type LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import type { NoticeKind } from './notice.rows.js';
@@ -10,6 +12,8 @@ export interface NoticeRow {
   subjectId: string;
   message: LocalizedText;
   at: Date;
+  /** Null: not yet. */
+  readAt: Date | null;
 }
 
 const stored = z.discriminatedUnion('kind', [
@@ -63,10 +67,12 @@ export interface NoticePage {
   limit: number;
 }
 
+const COLUMNS = 'id, kind, subject_id, facts, at, read_at';
+
 /** Newest first. */
 export async function noticesOf(db: Queryable, page: NoticePage): Promise<NoticeRow[]> {
   const rows = await db.query<Stored>(
-    `SELECT id, kind, subject_id, facts, at FROM notice
+    `SELECT ${COLUMNS} FROM notice
       WHERE program_id = $1 AND member_id = $2 AND ($3::uuid IS NULL OR id < $3)
       ORDER BY id DESC LIMIT $4`,
     [page.programId, page.memberId, page.before, page.limit],
@@ -81,11 +87,44 @@ export async function findNotices(
   ids: readonly string[],
 ): Promise<NoticeRow[]> {
   const rows = await db.query<Stored>(
-    `SELECT id, kind, subject_id, facts, at FROM notice
+    `SELECT ${COLUMNS} FROM notice
       WHERE id = ANY($1::uuid[]) AND program_id = $2 AND member_id = $3`,
     [ids, programId, memberId],
   );
   return rows.map(noticeRow);
+}
+
+/** More unread notices than these are not counted. */
+export const mostUnreadCounted = 100;
+
+/** How many notices each of some members has not read, counted up to the most there is to tell. */
+async function countUnread(
+  db: Queryable,
+  programId: string,
+  memberIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db.query<{ id: string; unread: number }>(
+    `SELECT m.id, (SELECT count(*) FROM (
+              SELECT FROM notice n
+               WHERE n.program_id = $1 AND n.member_id = m.id AND n.read_at IS NULL LIMIT ${mostUnreadCounted}) u) AS unread
+       FROM unnest($2::uuid[]) AS m(id)`,
+    [programId, memberIds],
+  );
+  return new Map(rows.map(({ id, unread }) => [id, unread]));
+}
+
+const unreadByMember = Symbol('unread notices by member');
+
+/** How many notices members have not read, counted together once a request. */
+export function unreadLoader(db: Queryable, context: RequestContext): DataLoader<string, number> {
+  return context.memo(
+    unreadByMember,
+    () =>
+      new DataLoader<string, number>(async (memberIds) => {
+        const found = await countUnread(db, context.program.id, memberIds);
+        return memberIds.map((id) => found.get(id) ?? 0);
+      }),
+  );
 }
 
 interface Stored {
@@ -94,9 +133,11 @@ interface Stored {
   subject_id: string;
   facts: unknown;
   at: Date;
+  read_at: Date | null;
 }
 
 function noticeRow(row: Stored): NoticeRow {
   const { kind, facts } = stored.parse(row);
-  return { id: row.id, kind, subjectId: row.subject_id, message: noticeMessage(kind, facts), at: row.at };
+  const { id, subject_id: subjectId, at, read_at: readAt } = row;
+  return { id, kind, subjectId, message: noticeMessage(kind, facts), at, readAt };
 }

@@ -1,7 +1,8 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType } from '../graphql/connection.js';
 import { Node } from '../graphql/node.js';
 import { DateTime } from '../graphql/scalars.js';
+import { UserError } from '../graphql/user-errors.types.js';
 import type { NoticeKind } from './notice.rows.js';
 
 export const NoticeKindEnum = {
@@ -62,6 +63,36 @@ export class Notice extends Node {
 
   @Field(() => DateTime, { description: 'When it was noted.' })
   at!: Date;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the member marked it as read, by itself or with a newer one; null while it is unread.',
+  })
+  readAt!: Date | null;
 }
 
-export const NoticeConnection = connectionType('Notice', () => Notice);
+@ObjectType('NoticeConnection', { description: 'One page of a list of Notice.', simpleResolvers: true })
+export class NoticeConnection extends connectionType('Notice', () => Notice) {
+  memberUuid!: string;
+}
+
+@InputType({ description: 'Up to where a member has read.' })
+export class NoticeMarkReadInput {
+  @Field(() => ID, { description: 'The newest notice that was shown; everything older is marked with it.' })
+  noticeId!: string;
+}
+
+@ObjectType({ description: 'What is read now, or why it was refused.', simpleResolvers: true })
+export class NoticeMarkReadPayload {
+  @Field(() => Notice, { nullable: true, description: 'The notice as it is now; null when refused.' })
+  notice!: Notice | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many the member still has not read, counted up to 100; null when refused.',
+  })
+  unreadCount!: number | null;
+
+  @Field(() => [UserError], { description: 'The rules that refused; empty when none did.' })
+  userErrors!: UserError[];
+}

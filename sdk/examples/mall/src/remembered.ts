@@ -4,7 +4,6 @@ import type { LanguageCode } from './types.js';
 import { isUndecided, type Undecided } from './undecided.js';
 
 const memberKey = `jifen.member.${publishableKey}`;
-const noticeKey = `jifen.notice.${publishableKey}`;
 const drawKey = `jifen.draw.${publishableKey}`;
 const cartKey = `jifen.cart.${publishableKey}`;
 const undecidedKey = `jifen.undecided.${publishableKey}`;
@@ -14,9 +13,6 @@ const languageKey = 'jifen.language';
 export const remembered = {
   member: (): string | null => read(memberKey),
   keepMember: (customerId: string | null): void => write(memberKey, customerId),
-  /** The newest notice that a member has opened here. */
-  seenNotice: (customerId: string): string | null => read(`${noticeKey}.${customerId}`),
-  keepSeenNotice: (customerId: string, id: string): void => write(`${noticeKey}.${customerId}`, id),
   /** The fingerprint of a draw as it was when this browser first saw its pool open; a later one is never taken for it. */
   fingerprint: (poolId: string): string | null => read(`${drawKey}.${poolId}`),
   keepFingerprint: (poolId: string, hash: string): void => {

@@ -146,8 +146,8 @@ export interface MallState {
   readonly checkIn: CheckInState | null;
   readonly tier: MemberTier | null;
   readonly checkingIn: boolean;
-  /** Notices that this browser has not shown yet, the newest first; null before they are known. */
-  readonly unseen: readonly string[] | null;
+  /** How many notices the member has not read, and the newest of all; null before that is known. */
+  readonly unread: { readonly count: number; readonly newestId: string | null } | null;
   readonly search: Search;
   readonly filtersOpen: boolean;
   readonly shelf: Shelf;
@@ -198,7 +198,7 @@ export const store = createStore<MallState>({
   checkIn: null,
   tier: null,
   checkingIn: false,
-  unseen: null,
+  unread: null,
   search: emptySearch,
   filtersOpen: false,
   shelf: emptyShelf,

@@ -13,6 +13,7 @@ import { Ledger1795000003000 } from './0003-ledger.js';
 import { OpenLots1795000005000 } from './0005-open-lots.js';
 import { Program1795000001000 } from './0001-program.js';
 import { Notice1795000010000 } from './0010-notice.js';
+import { NoticeRead1795000027000 } from './0027-notice-read.js';
 import { PoolEnds1795000018000 } from './0018-pool-ends.js';
 import { PricedUntil1795000026000 } from './0026-priced-until.js';
 import { LotsInOrder1795000029000 } from './0029-lots-in-order.js';
@@ -54,5 +55,6 @@ export const migrations = [
   ReleasedBy1795000024000,
   Windows1795000025000,
   PricedUntil1795000026000,
+  NoticeRead1795000027000,
   LotsInOrder1795000029000,
 ];

@@ -29,7 +29,7 @@ export async function becomeMember(customerId: string | null): Promise<void> {
     balance: null,
     checkIn: null,
     tier: null,
-    unseen: null,
+    unread: null,
     search: { ...search, affordable },
   });
   remembered.keepMember(customerId);

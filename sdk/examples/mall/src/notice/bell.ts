@@ -13,11 +13,11 @@ import { openNotices, ownNotices } from './actions.js';
 
 export type NoticesSheet = ListSheet<'notices', Notice>;
 
-/** For members only; the number is of what they have not opened yet. */
+/** For members only; the number is of what they have not read yet. */
 export function bell(): TemplateResult | typeof nothing {
-  const { customerId, unseen } = store.state;
+  const { customerId, unread } = store.state;
   if (customerId === null) return nothing;
-  const count = unseen?.length ?? 0;
+  const count = unread?.count ?? 0;
   return html`<button
     class="round"
     type="button"

@@ -4,6 +4,6 @@ export const noticeEn: typeof noticeZh = {
   title: 'Notices',
   empty: 'No notices yet',
   emptyText: 'News of your tier, your votes, your pools, your donations and more will be here.',
-  open: (unseen) => (unseen > 0 ? `Notices, ${unseen} unread` : 'Notices'),
+  open: (unread) => (unread > 0 ? `Notices, ${unread} unread` : 'Notices'),
   heard: (message) => `New notice: ${message}`,
 };
