@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { giveTo, openedProject } from './donation-stage.js';
 import type { Shopper, StageReward } from './mall-stage.js';
 import { mall, shareMall } from './shared-mall.js';
 import { type Answer, at } from './start-server.js';
@@ -125,6 +126,7 @@ const recorded = {
   reward: 1,
   account: 8,
   statement: 3,
+  gifts: 3,
   walls: 2,
 };
 
@@ -178,6 +180,19 @@ describe('the number of statements', () => {
     expect(sizeOf(answer, 'me', 'statement', 'nodes')).toBe(first);
     expect(at(answer, 'me', 'statement', 'nodes', first - 1, 'subject', 'state')).toBe('CONFIRMED');
     expect(statements, statements.join('\n')).toHaveLength(recorded.statement);
+  });
+
+  it.each([1, 5])('of a member’s %i gifts as operators read them is the same', async (first) => {
+    const giver = await mall.shopper(100);
+    for (let given = 0; given < 5; given += 1) await giveTo(mall, giver, await openedProject(mall), 10);
+    const query = `query ($id: ID!, $first: Int!) {
+      member(id: $id) { donations(first: $first) { nodes { member { id } project { title { zh en } } } } }
+    }`;
+    const { statements, answer } = await statementsOf(() =>
+      mall.server.admin(query, { id: giver.id, first }),
+    );
+    expect(sizeOf(answer, 'member', 'donations', 'nodes')).toBe(first);
+    expect(statements, statements.join('\n')).toHaveLength(recorded.gifts);
   });
 
   it.each([1, 2])('of the achievement walls of %i members is the same', async (first) => {

@@ -142,6 +142,13 @@ export const adminQueries: Record<string, TenancyCase> = {
     variables: ({ foreign }) => ({ id: foreign.memberId, customerId: foreign.customerId }),
     data: () => ({ byId: null, byCustomer: null }),
   },
+  purchase: {
+    document: `query ($id: ID!, $orderId: String!) {
+      byId: purchase(id: $id) { points } byOrder: purchase(orderId: $orderId) { id }
+    }`,
+    variables: ({ foreign }) => ({ id: foreign.purchaseId, orderId: foreign.orderId }),
+    data: () => ({ byId: null, byOrder: null }),
+  },
   members: {
     document: '{ members { nodes { id } } }',
     data: ({ shopper }) => ({ members: { nodes: [{ id: shopper.id }] } }),

@@ -1,5 +1,6 @@
 import type { Hands, Served } from '../program/capability.js';
-import { AdminPledgeFields, AdminPoolResolver } from './pool.admin.resolver.js';
+import { AdminMemberPledges, AdminPledgeFields } from './pool.admin.fields.js';
+import { AdminPoolResolver } from './pool.admin.resolver.js';
 import { MemberPledges, PledgeFields, PoolDrawFields, PoolFields } from './pool.fields.js';
 import { poolJobs } from './pool.jobs.js';
 import { PoolResolver, registerPoolNodes } from './pool.resolver.js';
@@ -21,6 +22,7 @@ export function crowdfundingCapability(parts: Hands): Served {
     admin: [
       new AdminPoolResolver(parts),
       new AdminPledgeFields(parts.reads),
+      new AdminMemberPledges(parts.reads),
       new PoolDrawFields(parts.reads),
     ],
     topics: [new PoolTopic(parts.background)],

@@ -1,17 +1,13 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { byNumber, type Connection, keysetPage } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { NamedArgs, OperatorOpenPageArgs, OperatorPageArgs, type PageArgs } from '../graphql/list-args.js';
 import { imageDrafts } from '../catalog/admin-draft.js';
-import { imageViews } from '../catalog/image.view.js';
 import { textOf } from '../graphql/localized.js';
 import { minorUnits } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
-import { memberLoader } from '../member/member.queries.js';
-import { describeMember, Member } from '../member/member.types.js';
 import { invalid } from '../platform/content.rules.js';
-import type { Database } from '../platform/database.js';
-import { decodeId, encodeId } from '../platform/ids.js';
+import { decodeId } from '../platform/ids.js';
 import { isRefused, refuse, type Refused } from '../platform/refusal.js';
 import { actorOf, operatorOf } from '../program/audit.js';
 import type { Hands } from '../program/capability.js';
@@ -19,7 +15,7 @@ import { cancelPool } from './cancel-pool.js';
 import { type ClosingParts, resolveSoon } from './close-pools.js';
 import { createPool } from './create-pool.js';
 import {
-  AdminPledge,
+  type AdminPledge,
   AdminPledgeConnection,
   AdminPool,
   AdminPoolConnection,
@@ -31,13 +27,12 @@ import {
   PoolSettleInput,
   PoolSettlePayload,
 } from './pool.admin.types.js';
+import { adminPledge, adminView } from './pool.admin.view.js';
 import type { PoolDraft } from './pool-draft.rules.js';
 import { listPledgesTo } from './pool.queries.js';
-import { settlementView } from './pool-settlement.types.js';
 import { namedPool, poolPage, unknownId } from './pool.resolver.js';
-import type { PledgePage, PoolPage } from './pool.rows.js';
 import { settlePool } from './settle-pool.js';
-import { drawView, poolLoader, progressView } from './pool.view.js';
+import { poolLoader } from './pool.view.js';
 
 /** What operators do for pools. */
 @Resolver()
@@ -85,7 +80,7 @@ export class AdminPoolResolver {
     const read = async (behind: number | null, limit: number) => {
       if (uuid === null) return [];
       const rows = await listPledgesTo(this.parts.reads, { ...of, after: behind ?? 0, limit });
-      return rows.map(pledgeView);
+      return rows.map(adminPledge);
     };
     return keysetPage(asked, byNumber('poolPledges'), ({ number }) => number, read);
   }
@@ -166,53 +161,6 @@ export class AdminPoolResolver {
     const row = await poolLoader(this.parts.database, context).clear(poolId).load(poolId);
     return { pool: row === null ? null : adminView(row, context), userErrors: [] };
   }
-}
-
-@Resolver(() => AdminPledge)
-export class AdminPledgeFields {
-  constructor(private readonly database: Database) {}
-
-  @FieldResolver(() => Member, { description: 'Whose pledge it is.' })
-  async member(@Root() { memberUuid }: AdminPledge, @Ctx() context: RequestContext): Promise<Member> {
-    const facts = await memberLoader(this.database, context).load(memberUuid);
-    if (facts === null) throw new Error('The member of a pledge is not there.');
-    return describeMember(facts);
-  }
-}
-
-function pledgeView(row: PledgePage): AdminPledge {
-  return Object.assign(new AdminPledge(), {
-    memberUuid: row.memberId,
-    id: encodeId('pledge', row.id),
-    number: row.number,
-    points: row.points,
-    state: row.state,
-    allotted: row.allotted,
-    createdAt: row.createdAt,
-  });
-}
-
-function adminView(row: PoolPage, context: RequestContext): AdminPool {
-  const { handle, title, summary, story, least, most, allotment, terms, winners, createdAt } = row;
-  return {
-    uuid: row.poolId,
-    id: encodeId('pool', row.poolId),
-    handle,
-    title,
-    summary,
-    story,
-    images: imageViews(row.images, context.language),
-    least,
-    most,
-    allotment,
-    terms,
-    winners,
-    createdAt,
-    progress: progressView(row, context),
-    draw: drawView(row),
-    cancelled: row.cancelled,
-    settlement: settlementView(row, context.language),
-  };
 }
 
 function draftOf(input: PoolCreateInput): PoolDraft {

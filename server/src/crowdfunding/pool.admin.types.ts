@@ -72,7 +72,9 @@ export const AdminPoolConnection = connectionType('AdminPool', () => AdminPool);
 
 @ObjectType('AdminPledge', { description: 'One pledge, with whose it is.', simpleResolvers: true })
 export class AdminPledge {
+  uuid!: string;
   memberUuid!: string;
+  poolUuid!: string;
 
   @Field(() => ID, { description: 'The id of the pledge.' })
   id!: string;

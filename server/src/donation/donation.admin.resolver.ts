@@ -1,14 +1,11 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { byNumber, type Connection, keysetPage } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { NamedArgs, OperatorOpenPageArgs, OperatorPageArgs, type PageArgs } from '../graphql/list-args.js';
-import { money, minorUnits } from '../graphql/money.types.js';
+import { minorUnits } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
-import { memberLoader } from '../member/member.queries.js';
-import { describeMember, Member } from '../member/member.types.js';
 import { invalid } from '../platform/content.rules.js';
-import type { Database } from '../platform/database.js';
-import { decodeId, encodeId } from '../platform/ids.js';
+import { decodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import { actorOf, operatorOf } from '../program/audit.js';
 import type { Hands } from '../program/capability.js';
@@ -23,11 +20,10 @@ import {
   DonationProjectUpdateInput,
 } from './donation.admin.inputs.js';
 import {
-  AdminDonationGift,
+  type AdminDonationGift,
   AdminDonationGiftConnection,
   AdminDonationProject,
   AdminDonationProjectConnection,
-  type AdminDonationSettlement,
   DonationNewsPublishPayload,
   DonationProjectClosePayload,
   DonationProjectCreatePayload,
@@ -35,10 +31,10 @@ import {
   DonationProjectSettlePayload,
   DonationProjectUpdatePayload,
 } from './donation.admin.types.js';
+import { adminGift, adminView } from './donation.admin.view.js';
 import { listGiftsTo } from './donation.queries.js';
 import { namedProject, projectPage } from './donation.resolver.js';
-import type { ProjectPage, Settlement } from './donation.rows.js';
-import { progressView, projectLoader } from './donation.view.js';
+import { projectLoader } from './donation.view.js';
 import { publishNews } from './publish-news.js';
 import { settle } from './settle.js';
 import { updateProject } from './update-project.js';
@@ -82,16 +78,7 @@ export class AdminDonationResolver {
     const read = async (before: number | null, limit: number) => {
       if (uuid === null) return [];
       const rows = await listGiftsTo(this.parts.reads, { ...of, before, limit });
-      return rows.map(({ id, memberId, number, points, anonymous, at }) =>
-        Object.assign(new AdminDonationGift(), {
-          memberUuid: memberId,
-          id: encodeId('donation', id),
-          number,
-          points,
-          anonymous,
-          at,
-        }),
-      );
+      return rows.map(adminGift);
     };
     return keysetPage(asked, byNumber('donationGifts'), ({ number }) => number, read);
   }
@@ -205,44 +192,6 @@ export class AdminDonationResolver {
     const row = await projectLoader(this.parts.database, context).clear(outcome).load(outcome);
     return { project: row === null ? null : adminView(row, context), userErrors: [] };
   }
-}
-
-@Resolver(() => AdminDonationGift)
-export class AdminDonationGiftFields {
-  constructor(private readonly database: Database) {}
-
-  @FieldResolver(() => Member, { description: 'Who gave.' })
-  async member(@Root() { memberUuid }: AdminDonationGift, @Ctx() context: RequestContext): Promise<Member> {
-    const facts = await memberLoader(this.database, context).load(memberUuid);
-    if (facts === null) throw new Error('The member of a donation is not there.');
-    return describeMember(facts);
-  }
-}
-
-function adminView(row: ProjectPage, context: RequestContext): AdminDonationProject {
-  const { handle, title, summary, story, recipient, overFunding, least, endsAt, createdAt } = row;
-  return {
-    uuid: row.projectId,
-    id: encodeId('project', row.projectId),
-    handle,
-    title,
-    summary,
-    story,
-    recipient,
-    images: row.images,
-    overFunding,
-    least,
-    endsAt,
-    createdAt,
-    milestones: [...row.milestones],
-    progress: progressView(row, context),
-    settlement: row.settlement === null ? null : adminSettlement(row.settlement),
-  };
-}
-
-function adminSettlement(settlement: Settlement): AdminDonationSettlement {
-  const { points, amountMinor, currency, statement, documentUrl, at } = settlement;
-  return { points, amount: money(amountMinor, currency), statement, documentUrl, at };
 }
 
 function unknownId(id: string): Refused {

@@ -106,7 +106,9 @@ export const AdminDonationProjectConnection = connectionType(
 
 @ObjectType('AdminDonationGift', { description: 'One gift, with who gave it.', simpleResolvers: true })
 export class AdminDonationGift {
+  uuid!: string;
   memberUuid!: string;
+  projectUuid!: string;
 
   @Field(() => ID, { description: 'The id of the gift.' })
   id!: string;

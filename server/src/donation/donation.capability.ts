@@ -1,5 +1,6 @@
 import type { Hands, Served } from '../program/capability.js';
-import { AdminDonationGiftFields, AdminDonationResolver } from './donation.admin.resolver.js';
+import { AdminDonationGiftFields, AdminMemberDonations } from './donation.admin.fields.js';
+import { AdminDonationResolver } from './donation.admin.resolver.js';
 import {
   DonationFields,
   DonationNewsFields,
@@ -23,7 +24,11 @@ export function donationCapability(parts: Hands): Served {
       new MemberDonations(parts.reads),
       new DonationSubscription(),
     ],
-    admin: [new AdminDonationResolver(parts), new AdminDonationGiftFields(parts.reads)],
+    admin: [
+      new AdminDonationResolver(parts),
+      new AdminDonationGiftFields(parts.reads),
+      new AdminMemberDonations(parts.reads),
+    ],
     topics: [new DonationTopic(parts.background)],
     jobs: donationJobs({ ...parts, database: parts.background }),
   };

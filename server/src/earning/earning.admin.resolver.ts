@@ -1,5 +1,6 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../graphql/context.js';
+import { badInput } from '../graphql/errors.js';
 import { minorUnits } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { ensureMember, type MemberParts } from '../member/ensure-member.js';
@@ -8,6 +9,7 @@ import { checkCustomerId } from '../member/member.rules.js';
 import { describeMember, Member } from '../member/member.types.js';
 import type { Queryable } from '../platform/database.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
+import { decodeId } from '../platform/ids.js';
 import { type Refused, refuse } from '../platform/refusal.js';
 import { actorOf } from '../program/audit.js';
 import { scoringOf } from '../tier/scoring.js';
@@ -24,7 +26,7 @@ import {
 } from './earning.types.js';
 import { checkGrant, grantPoints } from './grant-points.js';
 import { checkLines, checkOrderId } from './purchase.rules.js';
-import { purchaseView } from './purchase.view.js';
+import { purchaseLoader, purchaseView } from './purchase.view.js';
 import { checkOrder, recordPurchase } from './record-purchase.js';
 import { refundPurchase } from './refund-purchase.js';
 
@@ -36,6 +38,33 @@ export interface EarningParts extends MemberParts {
 @Resolver()
 export class AdminEarningResolver {
   constructor(private readonly parts: EarningParts) {}
+
+  @Query(() => Purchase, {
+    nullable: true,
+    description: 'One purchase, by exactly one of both ids, else BAD_USER_INPUT; null when there is none.',
+  })
+  async purchase(
+    @Arg('id', () => ID, { nullable: true, description: 'The id of the purchase.' })
+    id: string | null | undefined,
+    @Arg('orderId', () => String, { nullable: true, description: 'The brand’s own id of the order.' })
+    orderId: string | null | undefined,
+    @Ctx() context: RequestContext,
+  ): Promise<Purchase | null> {
+    if (typeof id === 'string' && typeof orderId === 'string') {
+      throw badInput('Give either id or orderId, not both.');
+    }
+    if (typeof id === 'string') {
+      const uuid = decodeId('purchase', id);
+      const row = uuid === null ? null : await purchaseLoader(this.parts.database, context).load(uuid);
+      return row === null ? null : purchaseView(row);
+    }
+    if (typeof orderId !== 'string') throw badInput('Give either id or orderId.');
+    const row =
+      checkOrderId(orderId) === null
+        ? await findPurchase(this.parts.database, context.program.id, orderId)
+        : null;
+    return row === null ? null : purchaseView(row);
+  }
 
   @Mutation(() => PurchaseRecordPayload, {
     description:

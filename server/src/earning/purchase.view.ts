@@ -20,7 +20,7 @@ export function registerPurchaseNode(registry: NodeRegistry, database: Queryable
 const purchasesById = Symbol('purchases by id');
 
 /** The purchases of this program by uuid, read together once a request; null for what is not there. */
-function purchaseLoader(
+export function purchaseLoader(
   database: Queryable,
   context: RequestContext,
 ): DataLoader<string, PurchaseRow | null> {

@@ -1,6 +1,7 @@
 import type { Hands, Served } from '../program/capability.js';
 import { BallotFields } from './ballot.fields.js';
 import { registerVotingNodes } from './voting.nodes.js';
+import { CampaignTextsField, CandidateTextsField } from './voting.admin.fields.js';
 import { AdminVotingResolver, BallotMemberField } from './voting.admin.resolver.js';
 import { finishCampaigns, votingJobs } from './voting.jobs.js';
 import {
@@ -33,6 +34,8 @@ export function votingCapability(hands: Hands): Served {
     admin: [
       new AdminVotingResolver({ ...hands, finishSoon }),
       new BallotMemberField(hands),
+      new CampaignTextsField(),
+      new CandidateTextsField(),
       new CampaignRewardField(database),
       new CampaignTierField(),
       new MemberBallots(reads),

@@ -4,7 +4,7 @@ import { connectionType } from '../graphql/connection.js';
 import { Node } from '../graphql/node.js';
 import { DateTime, Points } from '../graphql/scalars.js';
 import { UserError } from '../graphql/user-errors.types.js';
-import type { Ballot as BallotRow, Campaign, VoteState, Weighting } from './voting.rows.js';
+import type { Ballot as BallotRow, Campaign, Candidate, VoteState, Weighting } from './voting.rows.js';
 
 export const VoteWeightingEnum = { BALLOT: 'ballot', COUNTED: 'counted', SPENT: 'spent' } as const;
 
@@ -38,6 +38,8 @@ registerEnumType(VoteStateEnum, {
   simpleResolvers: true,
 })
 export class VoteCandidate extends Node {
+  row!: Candidate;
+
   @Field(() => String, { description: 'What it is called, in the language of the request.' })
   title!: string;
 

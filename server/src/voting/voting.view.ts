@@ -59,6 +59,7 @@ export function campaignView(row: Campaign, view: CampaignView): VoteCampaign {
 
 export function candidateView(row: Candidate, language: Language): VoteCandidate {
   return Object.assign(new VoteCandidate(), {
+    row,
     id: encodeId('candidate', row.id),
     title: localize(row.title, language),
     summary: localize(row.summary, language),
