@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { migrate, openDatabase } from '../server/src/platform/database.js';
+import { openDatabase } from '../server/src/platform/database.js';
+import { migrate } from '../server/src/platform/migrate.js';
 import { type EmbeddedDatabase, startEmbeddedPostgres } from '../server/src/platform/embedded-postgres.js';
 
 const databaseName = 'jifen';

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { migrate, openDatabase } from '../server/src/platform/database.js';
+import { openDatabase } from '../server/src/platform/database.js';
+import { migrate } from '../server/src/platform/migrate.js';
 import { startEmbeddedPostgres } from '../server/src/platform/embedded-postgres.js';
 
 declare module 'vitest' {

@@ -1,7 +1,8 @@
 import { QueryFailedError } from 'typeorm';
 import { ConfigurationError } from './platform/config.js';
 import type { Config } from './platform/config.js';
-import { migrate, openDatabase } from './platform/database.js';
+import { openDatabase } from './platform/database.js';
+import { migrate } from './platform/migrate.js';
 import type { Database } from './platform/database.js';
 import { refuseUnfit } from './platform/fit-database.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres.js';

@@ -19,6 +19,7 @@ export function composedSchemas(): { storefront: GraphQLSchema; admin: GraphQLSc
     answers: () => false,
     writes: () => false,
     client: () => new pg.Client(),
+    keepLock: closed,
     close: () => Promise.resolve(),
   };
   const config = { production: false, introspection: true };

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
-import { LostConnections } from './lost-connections.js';
+import { LostConnections, sessionOfLiving } from './lost-connections.js';
 import { BackOff, type Cancel, systemTimers } from './timers.js';
 
 export interface WatchOptions {
@@ -14,6 +14,8 @@ export interface WatchOptions {
 interface Probe {
   client: pg.Client;
   socket: Socket;
+  /** Whether its session holds the lock that is to be kept. */
+  locked: boolean;
 }
 
 type Reply = 'answered' | 'broken' | 'silent';
@@ -34,6 +36,7 @@ export class DatabaseWatch {
   #stopped = false;
   #asking = false;
   #probe: Probe | null = null;
+  #lock: string | null = null;
   #cancelNext: Cancel = () => undefined;
   #current: Promise<void> = Promise.resolve();
   readonly #sockets = new Set<Socket>();
@@ -81,6 +84,17 @@ export class DatabaseWatch {
     await this.#current;
   }
 
+  /**
+   * From now on its connection holds a lock, which a statement tries to take (`locked` says whether it did): asked for at once, then on
+   * each connection that follows, and again every time as long as it is not to be had.
+   */
+  async keepLock(statement: string): Promise<void> {
+    this.#lock = statement;
+    await this.#current;
+    this.#askNow();
+    await this.#current;
+  }
+
   /** Every connection that was made through `stream`. */
   cut(): void {
     for (const socket of this.#sockets) socket.destroy(gone());
@@ -112,7 +126,8 @@ export class DatabaseWatch {
       if (this.#stopped) return false;
     }
     const { client } = (this.#probe = this.#open());
-    return (await this.#reply(client.connect().then(() => this.#question(client)))) === 'answered';
+    const opened = client.connect().then(() => client.query(sessionOfLiving));
+    return (await this.#reply(opened.then(() => this.#question(client)))) === 'answered';
   }
 
   async #question(client: pg.Client): Promise<void> {
@@ -120,8 +135,16 @@ export class DatabaseWatch {
     this.#readOnly = rows[0]?.transaction_read_only === 'on';
     // Whether it can be found out says nothing about whether PostgreSQL answers.
     await this.lost.look(client).catch(() => undefined);
+    await this.#takeLock(client).catch(() => undefined);
     // What a database or role is set to holds for new sessions alone: this one would say so for ever.
     if (this.#readOnly) this.#drop();
+  }
+
+  async #takeLock(client: pg.Client): Promise<void> {
+    const probe = this.#probe;
+    if (this.#lock === null || probe?.client !== client || probe.locked) return;
+    const { rows } = await client.query<{ locked: boolean }>(this.#lock);
+    probe.locked = rows[0]?.locked === true;
   }
 
   async #reply(asked: Promise<unknown>): Promise<Reply> {
@@ -153,7 +176,7 @@ export class DatabaseWatch {
       // Nobody has to wait for the next round to hear that it is gone.
       if (this.#probe?.client === client) this.#askNow();
     });
-    return { client, socket };
+    return { client, socket, locked: false };
   }
 
   #isConnected(): boolean {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { DataSource, MigrationExecutor } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { arrayLiteral } from './array-literal.js';
 import { binaryArray, binaryParameters } from './binary-array.js';
 import { CommandConnections, type CommandPool } from './command-connections.js';
-import { ConfigurationError } from './config.js';
 import { DatabaseWatch } from './database-watch.js';
+import { sessionOfLiving } from './lost-connections.js';
 import { migrations } from './migrations/index.js';
 import { systemTimers } from './timers.js';
 import { readTimestamp } from './timestamp.js';
@@ -36,6 +36,8 @@ export interface Database extends Connections {
   writes(): boolean;
   /** A connection outside every pool, not yet opened: to LISTEN. */
   client(): pg.Client;
+  /** Holds a lock of a session for as long as this process has its database open; see DatabaseWatch. */
+  keepLock(statement: string): Promise<void>;
   /** Waits a moment for those who still use a connection, then cuts them off. */
   close(): Promise<void>;
 }
@@ -119,12 +121,6 @@ function parameter(value: unknown, elements: string | undefined): string | Buffe
  */
 const mostIdleInTransactionMs = 8_000;
 /**
- * PostgreSQL asks a client that says nothing for a minute whether it is still there, and ends its session after another. The kernel's own
- * two hours would leave the sessions of every long silence of the network to fill PostgreSQL up.
- */
-export const sessionOfLiving =
-  'SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 6';
-/**
  * Whatever the machine, the role or the database is set to: moments are written in the form and the zone that readTimestamp reads; whoever
  * waits for a lock then reads what its holder committed, on which every command relies; what was answered is on the disk at least; no statement is compiled to machine
  * code, which PostgreSQL does anew for each execution: it costs statements as short as ours more than it gains; and nobody ends a
@@ -203,6 +199,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     answers: () => watch.answers,
     writes: () => watch.writes,
     client: () => new pg.Client({ connectionString: url, ...wire(watch) }),
+    keepLock: (statement) => watch.keepLock(statement),
     async close() {
       const cancel = systemTimers.after(longestFarewellMs, () => watch.cut());
       await Promise.all([readers.end(), commandPool.end(), background.end(), orm.destroy(), watch.stop()]);
@@ -268,30 +265,4 @@ export function queryable(client: pg.PoolClient): Queryable {
       return (await client.query<Row>(statement(text, values))).rows;
     },
   };
-}
-
-/** Brings the schema up to date, unless it is ahead of this version; safe when several processes start at once. */
-export async function migrate(database: Database): Promise<void> {
-  const client = await database.pool.connect();
-  try {
-    // Another process may be migrating for as long as it takes, whatever the role is set to.
-    await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
-    await client.query("SELECT pg_advisory_lock(hashtext('jifen:migrate'))");
-    await refuseNewerSchema(database.orm);
-    await database.orm.runMigrations({ transaction: 'each' });
-  } finally {
-    await client.query("SELECT pg_advisory_unlock(hashtext('jifen:migrate'))").catch(() => undefined);
-    client.release(true);
-  }
-}
-
-/** What a migration that this version does not know has made of the tables, its statements cannot know either. */
-async function refuseNewerSchema(orm: DataSource): Promise<void> {
-  const known = new Set(orm.migrations.map((one) => one.name ?? one.constructor.name));
-  const executed = await new MigrationExecutor(orm).getExecutedMigrations();
-  const unknown = executed.flatMap(({ name }) => (known.has(name) ? [] : [name]));
-  if (unknown.length === 0) return;
-  throw new ConfigurationError(
-    `The database was migrated by a newer version of Jifen (${unknown.join(', ')}), which this one would not understand; start that version or a later one.`,
-  );
 }

@@ -1,6 +1,13 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 
+/**
+ * PostgreSQL asks a client that says nothing for a minute whether it is still there, and ends its session after another. The kernel's own
+ * two hours would leave the sessions of every long silence of the network to fill PostgreSQL up.
+ */
+export const sessionOfLiving =
+  'SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 6';
+
 /** A connection whose session PostgreSQL knows by this number. */
 interface Watched {
   /** Null until it has said so, which takes it no time. */

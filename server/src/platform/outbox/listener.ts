@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { type Database, sessionOfLiving } from '../database.js';
+import type { Database } from '../database.js';
+import { sessionOfLiving } from '../lost-connections.js';
 import { BackOff, type Cancel, type Timers } from '../timers.js';
 import { PacedRun } from '../paced-run.js';
 import { outboxChannel } from './sequencer.js';

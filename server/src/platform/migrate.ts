@@ -1,0 +1,78 @@
+import type pg from 'pg';
+import { type DataSource, MigrationExecutor } from 'typeorm';
+import { ConfigurationError } from './config.js';
+import type { Database } from './database.js';
+
+export interface MigrateOptions {
+  /** How long to wait for processes that still use the schema as it is; by default as long as one takes to end after SIGTERM. */
+  patienceMs?: number;
+}
+
+const longestEndOfOthersMs = 20_000;
+
+/**
+ * Every process holds the lock of use together with all others as long as it has the database open. Whoever is about to change the schema
+ * takes it alone: statements of an older version would fail on the newer schema, or write rows that lack what the newer one relies on.
+ */
+const use = "hashtext('jifen:use'), 0";
+const useTogether = `SELECT pg_try_advisory_lock_shared(${use}) AS locked`;
+const usersOf = `SELECT DISTINCT coalesce(host(a.client_addr), 'a local socket') AS address
+  FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+ WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2 AND l.classid = hashtext('jifen:use')::oid AND l.objid = 0
+   AND a.datname = current_database()
+ ORDER BY address`;
+
+/**
+ * Brings the schema up to date, unless it is ahead of this version or another process uses it as it is; safe when several processes
+ * start at once. From then on this process uses it, too. Each migration is a transaction: one that fails or is cut off leaves nothing behind.
+ */
+export async function migrate(database: Database, options: MigrateOptions = {}): Promise<void> {
+  const client = await database.pool.connect();
+  try {
+    // Another process may be migrating for as long as it takes, whatever the role is set to.
+    await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
+    await client.query("SELECT pg_advisory_lock(hashtext('jifen:migrate'))");
+    const executor = new MigrationExecutor(database.orm);
+    await refuseNewerSchema(database.orm, executor);
+    const pending = await executor.getPendingMigrations();
+    if (pending.length > 0) {
+      const names = pending.map(({ name }) => name);
+      await takeAlone(client, names, options.patienceMs ?? longestEndOfOthersMs);
+      await database.orm.runMigrations({ transaction: 'each' });
+      await client.query(`SELECT pg_advisory_unlock(${use})`);
+    }
+    await database.keepLock(useTogether);
+  } finally {
+    await client.query("SELECT pg_advisory_unlock(hashtext('jifen:migrate'))").catch(() => undefined);
+    client.release(true);
+  }
+}
+
+/** What a migration that this version does not know has made of the tables, its statements cannot know either. */
+async function refuseNewerSchema(orm: DataSource, executor: MigrationExecutor): Promise<void> {
+  const known = new Set(orm.migrations.map((one) => one.name ?? one.constructor.name));
+  const executed = await executor.getExecutedMigrations();
+  const unknown = executed.flatMap(({ name }) => (known.has(name) ? [] : [name]));
+  if (unknown.length === 0) return;
+  throw new ConfigurationError(
+    `The database was migrated by a newer version of Jifen (${unknown.join(', ')}), which this one would not understand; start that version or a later one.`,
+  );
+}
+
+async function takeAlone(client: pg.PoolClient, pending: string[], patienceMs: number): Promise<void> {
+  try {
+    await client.query(`SET lock_timeout = ${patienceMs}`);
+    await client.query(`SELECT pg_advisory_lock(${use})`);
+  } catch (error) {
+    if (!isOutOfPatience(error)) throw error;
+    const { rows } = await client.query<{ address: string }>(usersOf);
+    const from = rows.map(({ address }) => address).join(', ');
+    throw new ConfigurationError(
+      `This version has to migrate the database (${pending.join(', ')}), which other processes of Jifen still use (from ${from}); stop all of them first. Nothing was changed.`,
+    );
+  }
+}
+
+function isOutOfPatience(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '55P03';
+}
