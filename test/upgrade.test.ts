@@ -65,14 +65,17 @@ it('the schema is not changed under processes that use it: who would is told whe
   expect(await isMigrated(older)).toBe(false);
 });
 
-it('a process that is about to end is waited for, and its schema is then brought up to date', async () => {
+it('a process that is about to end is waited for, its schema is then brought up to date, and both are said', async () => {
   const [older, newer] = [await open(), await open()];
   await migrate(older);
   await beOlder(older);
-  const migrated = migrate(newer, { patienceMs: longMs });
+  const said: string[] = [];
+  const migrated = migrate(newer, { patienceMs: longMs, say: (text) => said.push(text) });
   await vi.waitFor(async () => expect(await lockWaits(newer)).toBe(1));
+  expect(said).toEqual([expect.stringMatching(/waiting for the processes that still use it to end\.$/u)]);
   await close(older);
   await migrated;
+  expect(said.slice(1)).toEqual([expect.stringMatching(/^Migrating the database \(PricedUntil\d+\), /u)]);
   expect(await isMigrated(newer)).toBe(true);
 });
 

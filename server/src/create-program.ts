@@ -5,7 +5,7 @@ import { idSource } from './platform/ids.js';
 import { systemClock } from './platform/clock.js';
 import { systemRandom } from './platform/random.js';
 import { isRefused } from './platform/refusal.js';
-import { openConfiguredDatabase } from './open-database.js';
+import { openConfiguredDatabase, sayWhatTakesLong } from './open-database.js';
 import { createProgram, type ProgramSettings } from './program/create-program.js';
 
 const usage =
@@ -14,7 +14,7 @@ const usage =
 /** `pnpm program:create HANDLE "Name"`, with the settings that are not the default's. */
 async function main(words: string[]): Promise<void> {
   const settings = asked(words);
-  const opened = await openConfiguredDatabase(readConfig(process.env));
+  const opened = await openConfiguredDatabase(readConfig(process.env), sayWhatTakesLong);
   try {
     const newId = idSource(systemClock, systemRandom);
     const parts = { database: opened.database, newId, random: systemRandom, now: systemClock.now() };

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { demoPrograms } from './demo/programs.js';
-import { openConfiguredDatabase } from './open-database.js';
+import { openConfiguredDatabase, sayWhatTakesLong } from './open-database.js';
 import { systemClock } from './platform/clock.js';
 import { ConfigurationError, readConfig } from './platform/config.js';
 import type { Database } from './platform/database.js';
@@ -22,7 +22,7 @@ async function main(words: string[]): Promise<void> {
   const { file, handle } = asked(words);
   const facts = await stat(file).catch(() => null);
   if (facts === null || !facts.isFile()) throw new ConfigurationError(`There is no file ${file}.`);
-  const opened = await openConfiguredDatabase(readConfig(process.env));
+  const opened = await openConfiguredDatabase(readConfig(process.env), sayWhatTakesLong);
   try {
     const program = await programNamed(opened.database, handle);
     process.stderr.write(`Importing into ${program.name.en} (${program.handle}).\n`);

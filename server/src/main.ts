@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { createServer } from 'node:net';
 import { createApp, portProblem } from './app.js';
 import { demoContent } from './demo/content.js';
-import { openConfiguredDatabase } from './open-database.js';
+import { openConfiguredDatabase, sayWhatTakesLong } from './open-database.js';
 import { systemClock } from './platform/clock.js';
 import { ConfigurationError, readConfig } from './platform/config.js';
 import { systemRandom } from './platform/random.js';
@@ -13,7 +13,7 @@ async function start(): Promise<Stop> {
   const config = readConfig(process.env);
   // Known before the database is touched, so that a second start fails fast and changes nothing.
   await probePort(config.port);
-  const opened = await openConfiguredDatabase(config);
+  const opened = await openConfiguredDatabase(config, sayWhatTakesLong);
   const { database } = opened;
   try {
     const demo = config.demo ? { demoContent } : {};

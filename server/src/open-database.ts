@@ -15,13 +15,14 @@ export interface OpenedDatabase {
   close(): Promise<void>;
 }
 
-/** Opens and migrates the database the configuration names: DATABASE_URL, or the embedded PostgreSQL under DATA_DIR. */
+/** Opens and migrates the database the configuration names: DATABASE_URL, or the embedded PostgreSQL under DATA_DIR. Says what takes long. */
 export async function openConfiguredDatabase(
   config: Pick<Config, 'databaseUrl' | 'dataDir' | 'poolSize'>,
+  say: (text: string) => void,
 ): Promise<OpenedDatabase> {
   if (config.databaseUrl !== null) {
     const { databaseUrl, poolSize } = config;
-    const opening = refuseUnfit(databaseUrl).then(() => openMigrated(databaseUrl, poolSize));
+    const opening = refuseUnfit(databaseUrl).then(() => openMigrated(databaseUrl, poolSize, say));
     const database = await opening.catch((error: unknown) => {
       throw explain(error, databaseUrl);
     });
@@ -33,7 +34,7 @@ export async function openConfiguredDatabase(
     },
   );
   try {
-    const database = await openMigrated(postgres.url, config.poolSize);
+    const database = await openMigrated(postgres.url, config.poolSize, say);
     return {
       database,
       close: async () => {
@@ -47,10 +48,15 @@ export async function openConfiguredDatabase(
   }
 }
 
-async function openMigrated(url: string, poolSize: number): Promise<Database> {
+/** Beside what a program tells: scripts read its output. */
+export function sayWhatTakesLong(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+async function openMigrated(url: string, poolSize: number, say: (text: string) => void): Promise<Database> {
   const database = await openDatabase({ url, poolSize, entities });
   try {
-    await migrate(database);
+    await migrate(database, { say });
     await installQueue(database);
     return database;
   } catch (error) {

@@ -6,6 +6,8 @@ import type { Database } from './database.js';
 export interface MigrateOptions {
   /** How long to wait for processes that still use the schema as it is; by default as long as one takes to end after SIGTERM. */
   patienceMs?: number;
+  /** Told before anything that may take long: nothing else shows yet that the process is at work. */
+  say?: (text: string) => void;
 }
 
 const longestEndOfOthersMs = 20_000;
@@ -37,7 +39,12 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
     const pending = await executor.getPendingMigrations();
     if (pending.length > 0) {
       const names = pending.map(({ name }) => name);
-      await takeAlone(client, names, options.patienceMs ?? longestEndOfOthersMs);
+      await takeAlone(client, names, options);
+      if ((await executor.getExecutedMigrations()).length > 0) {
+        options.say?.(
+          `Migrating the database (${names.join(', ')}), which takes as long as its tables are large.`,
+        );
+      }
       await database.orm.runMigrations({ transaction: 'each' });
       await client.query(`SELECT pg_advisory_unlock(${use})`);
     }
@@ -59,9 +66,12 @@ async function refuseNewerSchema(orm: DataSource, executor: MigrationExecutor): 
   );
 }
 
-async function takeAlone(client: pg.PoolClient, pending: string[], patienceMs: number): Promise<void> {
+async function takeAlone(client: pg.PoolClient, pending: string[], options: MigrateOptions): Promise<void> {
+  const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_lock(${use}) AS locked`);
+  if (rows[0]?.locked === true) return;
+  options.say?.('The database has to be migrated; waiting for the processes that still use it to end.');
   try {
-    await client.query(`SET lock_timeout = ${patienceMs}`);
+    await client.query(`SET lock_timeout = ${options.patienceMs ?? longestEndOfOthersMs}`);
     await client.query(`SELECT pg_advisory_lock(${use})`);
   } catch (error) {
     if (!isOutOfPatience(error)) throw error;
