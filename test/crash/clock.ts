@@ -39,8 +39,11 @@ export class Clock {
       await this.#strike();
       await pause(500);
       return false;
-    }).catch((error: unknown) => {
-      throw new Error(`Left behind is: ${due.join('; ')}`, { cause: error });
+    }).catch(async (error: unknown) => {
+      const queue = await this.#queue().catch(() => ['what could not be asked']);
+      throw new Error(`Left behind is: ${due.join('; ')}. The queue has: ${queue.join('; ') || 'nothing'}.`, {
+        cause: error,
+      });
     });
   }
 
@@ -59,6 +62,20 @@ export class Clock {
       if (passing === undefined) continue;
       await this.cluster.tell(passing.text, passing.values).catch(() => undefined);
     }
+  }
+
+  /** What is due or taken: its tries, what the last one failed with, who has taken it and when. */
+  async #queue(): Promise<string[]> {
+    const rows = await this.cluster.snapshot((db) =>
+      db.query<{ told: string }>(
+        `SELECT concat(task_identifier, ', try ', attempts, ' of ', max_attempts,
+                       ', due for ' || extract(epoch FROM now() - run_at)::int || ' s',
+                       ', taken ' || extract(epoch FROM now() - locked_at)::int || ' s ago by ' || locked_by,
+                       ', failed with ' || split_part(last_error, E'\\n', 1)) AS told
+           FROM graphile_worker.jobs WHERE run_at <= now() ORDER BY locked_at NULLS LAST, run_at`,
+      ),
+    );
+    return rows.map(({ told }) => told);
   }
 
   /** Whichever server is free takes them; one that waits already is not queued twice. */
