@@ -33,7 +33,9 @@ export const sleepers: Player = {
   done: () => ({}),
   async due(scene, db) {
     const rows = await woken(db, scene);
-    return rows.filter((row) => !row.ahead || row.gifts === 0).map(() => 'a year as gold that is over');
+    return rows
+      .filter((row) => row.ahead !== true || row.gifts === 0)
+      .map((row) => `a year as gold that is over, of ${JSON.stringify(row)}`);
   },
   async check(scene, db) {
     const rows = await woken(db, scene);
@@ -52,27 +54,45 @@ export const sleepers: Player = {
   },
 };
 
-/** The next two who have had no birthday yet. */
+/**
+ * The next two who have had no birthday yet. The points account guards where a member stands, here as in every command: a group that
+ * had read it before would write it back as it was, and nobody would ever end that year.
+ */
 const theirDay = `
   WITH next AS (
     SELECT m.id, s.nth, (now() AT TIME ZONE p.time_zone)::date AS today
       FROM unnest($1::uuid[]) WITH ORDINALITY AS s(id, nth)
       JOIN member m ON m.id = s.id AND m.birthday IS NULL JOIN program p ON p.id = m.program_id
      ORDER BY s.nth LIMIT 2
+  ), held AS (
+    SELECT a.owner_id FROM account a JOIN next ON next.id = a.owner_id
+     WHERE a.kind = 'points' ORDER BY a.owner_id FOR NO KEY UPDATE OF a
   ), born AS (
-    UPDATE member m SET birthday = to_char(next.today, 'MM-DD') FROM next WHERE m.id = next.id
+    UPDATE member m SET birthday = to_char(next.today, 'MM-DD')
+      FROM next JOIN held ON held.owner_id = next.id WHERE m.id = next.id
   )
   UPDATE member_tier t
      SET tier = 'gold', since = next.today - 365, valid_until = next.today,
          months = CASE WHEN next.nth % 2 = 0
                        THEN jsonb_build_object(to_char(next.today, 'YYYY-MM'), '[0, 250]'::jsonb) ELSE '{}' END
-    FROM next WHERE t.member_id = next.id`;
+    FROM next JOIN held ON held.owner_id = next.id WHERE t.member_id = next.id`;
 
-type Row = { nth: number; tier: string | null; ahead: boolean; told: string; gifts: number; moved: number };
+type Row = {
+  nth: number;
+  tier: string | null;
+  valid_until: string | null;
+  /** Null where no tier is valid. */
+  ahead: boolean | null;
+  rules_version: number;
+  told: string;
+  gifts: number;
+  moved: number;
+};
 
 async function woken(db: Queryable, { mall }: Scene): Promise<Row[]> {
   return db.query<Row>(
-    `SELECT s.nth::int, t.tier, t.valid_until > (now() AT TIME ZONE p.time_zone)::date AS ahead,
+    `SELECT s.nth::int, t.tier, t.valid_until::text, t.rules_version,
+            t.valid_until > (now() AT TIME ZONE p.time_zone)::date AS ahead,
             (SELECT coalesce(string_agg(n.kind, ',' ORDER BY n.kind), '') FROM notice n WHERE n.member_id = m.id) AS told,
             (SELECT count(*)::int FROM birthday_gift g WHERE g.member_id = m.id) AS gifts,
             (SELECT coalesce(sum(f.amount), 0)::int FROM transfer f
