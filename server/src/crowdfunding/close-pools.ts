@@ -3,6 +3,7 @@ import type { Queryable } from '../platform/database.js';
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import { encodeId } from '../platform/ids.js';
 import { inPortions } from '../platform/jobs/portions.js';
+import { inSteps } from '../platform/jobs/steps.js';
 import { complete } from './complete.js';
 import { drawWinners } from './draw.rules.js';
 import { fail } from './fail.js';
@@ -19,17 +20,8 @@ export interface ClosingParts {
  * Closes pools whose deadline passed and ends what is held in closed ones. Each step finds its work in the tables and does
  * it by commands that decide again, so this may be killed anywhere, and run again or twice at once.
  */
-export async function closePools(parts: ClosingParts): Promise<void> {
-  const { database, groups, clock } = parts;
-  await inPortions({
-    read: (behind, limit) => listOverdue(database, clock.now(), behind, limit),
-    idOf: ({ poolId }) => poolId,
-    work: async ({ programId, poolId }) => {
-      const outcome = await groups.submit(fail(programId, poolId));
-      return 'failed' in outcome && outcome.failed;
-    },
-  });
-  await resolveClosed(parts, null);
+export function closePools(parts: ClosingParts): Promise<void> {
+  return inSteps([() => failOverdue(parts), () => resolveHeld(parts, null), () => drawDue(parts, null)]);
 }
 
 /**
@@ -37,11 +29,24 @@ export async function closePools(parts: ClosingParts): Promise<void> {
  * job does the rest.
  */
 export async function resolveSoon(parts: ClosingParts, poolId: string): Promise<void> {
-  await resolveClosed(parts, poolId).catch(() => undefined);
+  await inSteps([() => resolveHeld(parts, poolId), () => drawDue(parts, poolId)]).catch(() => undefined);
 }
 
-async function resolveClosed({ database, groups }: ClosingParts, only: string | null): Promise<void> {
-  await inPortions({
+/** Gives how many pools have failed. */
+function failOverdue({ database, groups, clock }: ClosingParts): Promise<number> {
+  return inPortions({
+    read: (behind, limit) => listOverdue(database, clock.now(), behind, limit),
+    idOf: ({ poolId }) => poolId,
+    work: async ({ programId, poolId }) => {
+      const outcome = await groups.submit(fail(programId, poolId));
+      return 'failed' in outcome && outcome.failed;
+    },
+  });
+}
+
+/** Gives how many pledges were captured or released; of one pool, or of all. */
+function resolveHeld({ database, groups }: ClosingParts, only: string | null): Promise<number> {
+  return inPortions({
     read: (behind, limit) => listHeldOfClosed(database, { only, behind, limit }),
     idOf: ({ pledgeId }) => pledgeId,
     work: async (held) => {
@@ -49,7 +54,11 @@ async function resolveClosed({ database, groups }: ClosingParts, only: string | 
       return 'resolved' in outcome && outcome.resolved;
     },
   });
-  await inPortions({
+}
+
+/** Gives how many pools were drawn; one, or all that can be. */
+function drawDue({ database, groups }: ClosingParts, only: string | null): Promise<number> {
+  return inPortions({
     read: (behind, limit) => listDueDraws(database, { only, behind, limit }),
     idOf: ({ poolId }) => poolId,
     work: async ({ programId, poolId }) => {

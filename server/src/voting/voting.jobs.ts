@@ -1,6 +1,7 @@
 import type { GroupCommit } from '../platform/group-commit/group-commit.js';
 import type { Job } from '../platform/jobs/job-runner.js';
 import { inPortions } from '../platform/jobs/portions.js';
+import { inSteps } from '../platform/jobs/steps.js';
 import { type AnnounceParts, announceWinner } from './announce-winner.js';
 import { closeCampaign } from './close-campaign.js';
 import { FINISHING_JOB } from './create-campaign.js';
@@ -41,13 +42,9 @@ function noteWinnersVoters(parts: VotingWork): Promise<number> {
   });
 }
 
-/** Everything that follows an end; each step finds its work in the tables, whoever left it, and none waits for another to succeed. */
-export async function finishCampaigns(parts: VotingWork): Promise<void> {
-  const failures: unknown[] = [];
-  for (const step of [closeEnded, announceWinners, noteWinnersVoters]) {
-    await step(parts).catch((error: unknown) => failures.push(error));
-  }
-  if (failures.length > 0) throw new AggregateError(failures, 'Not every ended campaign could be finished.');
+/** Everything that follows an end. */
+export function finishCampaigns(parts: VotingWork): Promise<void> {
+  return inSteps([closeEnded, announceWinners, noteWinnersVoters].map((step) => () => step(parts)));
 }
 
 export function votingJobs(parts: VotingWork): Job[] {
