@@ -159,7 +159,7 @@ export class LadderModel {
     } else this.#warn(wasSafe);
   }
 
-  /** The job of every hour: whose time is up, and whose sprint begins. */
+  /** The job of every ten minutes: whose time is up, and whose sprint begins. */
   review(): void {
     const { validUntil } = this.#written;
     if (validUntil === null) return;

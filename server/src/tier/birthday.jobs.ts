@@ -43,7 +43,11 @@ function giveDue({ database, groups, clock }: TierJobParts, program: ProgramOfJo
 
 export function birthdayJobs(parts: TierJobParts): Job[] {
   return [
-    // Every hour, because midnights differ; before the reviews, so that a missed day still knows the tier it had.
-    { name: 'tier-birthdays', pattern: '1 * * * *', run: async () => void (await giveBirthdayGifts(parts)) },
+    // As often as the reviews, and before them, so that a missed day still knows the tier it had.
+    {
+      name: 'tier-birthdays',
+      pattern: '1,11,21,31,41,51 * * * *',
+      run: async () => void (await giveBirthdayGifts(parts)),
+    },
   ];
 }

@@ -49,8 +49,13 @@ export function applyTierRules(parts: TierJobParts): Promise<number> {
 export function tierJobs(parts: TellParts): Job[] {
   return [
     ...birthdayJobs(parts),
-    // Every hour, because midnights differ.
-    { name: 'tier-review', pattern: '3 * * * *', run: async () => void (await reviewTiers(parts)) },
+    // All day, because midnights differ; and so often, because a run that its process took along, or whose moment nobody saw, is made
+    // up for by the next.
+    {
+      name: 'tier-review',
+      pattern: '3,13,23,33,43,53 * * * *',
+      run: async () => void (await reviewTiers(parts)),
+    },
     { name: 'tier-rules', pattern: '*/5 * * * *', run: async () => void (await applyTierRules(parts)) },
     { name: 'tier-rules-told', pattern: '*/5 * * * *', run: async () => void (await tellOfRules(parts)) },
   ];
