@@ -13,7 +13,7 @@ const createdShape = z.object({
   }),
 });
 const count = 12;
-const [firstOpensMs, apartMs, openMs] = [500, 600, 2_500];
+const [firstOpensMs, apartMs, openMs] = [2_000, 600, 2_500];
 const usually = 50;
 const meanwhile = 5;
 
@@ -26,10 +26,10 @@ export const windows: Player = {
   weight: 0,
   jobs: ['catalog-turn-windows'],
   async furnish(admin, mall) {
-    const began = Date.now() + firstOpensMs;
     const variants: string[] = [];
     for (let nth = 0; nth < count; nth += 1) {
-      const opens = began + nth * apartMs;
+      // From its own making: on a crowded machine a reward takes a second, and would be made when its window is open already.
+      const opens = Date.now() + firstOpensMs + nth * apartMs;
       const input = rewardInput(nth, new Date(opens), new Date(opens + openMs));
       const [variant] = createdShape.parse(await admin(rewardCreate, input)).rewardCreate.reward.variants;
       variants.push(uuidOf('variant', variant.id));
