@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { cancel } from '../server/src/exchange/cancel.js';
 import { EXCHANGE_TOPIC } from '../server/src/exchange/exchange.book.js';
 import { settleDuePayments } from '../server/src/exchange/exchange.jobs.js';
@@ -6,6 +6,8 @@ import { findExchanges } from '../server/src/exchange/exchange.queries.js';
 import { pay } from '../server/src/exchange/pay.js';
 import { readPayments } from '../server/src/exchange/payment.queries.js';
 import { settlePayment } from '../server/src/exchange/settle-payment.js';
+import { inTime } from '../server/src/payment/in-time.js';
+import { systemTimers, type Timers } from '../server/src/platform/timers.js';
 import { shareStage, stage } from './shared-stage.js';
 import { redeemed } from './write-path-stage.js';
 
@@ -114,6 +116,41 @@ test('a provider that cannot be reached is asked again later each time, every ho
   stage.clock.forward(5_000);
   await settleDuePayments(payments);
   expect(await exchange.payments()).toMatchObject([{ state: 'refunded' }]);
+});
+
+test('a provider that never answers holds up neither the job nor other payments, and is asked again later', async () => {
+  const { payments } = stage;
+  const [stuck, other] = [await waitingExchange(), await waitingExchange()];
+  const unreachable = () => Promise.reject(new Error('unreachable'));
+  for (const exchange of [stuck, other]) {
+    await exchange.pay({ ...payments, provider: { ...payments.provider, capture: unreachable } });
+  }
+  stage.clock.forward(5_000);
+  const [waiting] = await stuck.payments();
+  const giveUp: (() => void)[] = [];
+  const timers: Timers = {
+    ...systemTimers,
+    after(_ms, run) {
+      giveUp.push(run);
+      return () => undefined;
+    },
+  };
+  const capture = (intentId: string) =>
+    intentId === waiting?.intentId
+      ? new Promise<never>(() => undefined)
+      : payments.provider.capture(intentId);
+  const provider = { ...payments.provider, capture };
+  const job = settleDuePayments({ ...payments, provider: inTime(provider, timers) });
+  await vi.waitFor(async () => {
+    expect(giveUp).toHaveLength(2);
+    expect(await other.payments()).toMatchObject([{ state: 'captured' }]);
+  });
+  for (const late of giveUp) late();
+  await expect(job).rejects.toThrow('1 of the rows that are due failed');
+  expect(await stuck.payments()).toMatchObject([{ state: 'capturing' }]);
+  stage.clock.forward(10_000);
+  await settleDuePayments(payments);
+  expect(await stuck.payments()).toMatchObject([{ state: 'captured' }]);
 });
 
 test('what the provider has done is told to who watches the exchange', async () => {

@@ -38,6 +38,7 @@ import { StatementFields } from './ledger/statement.fields.js';
 import { AdminMemberResolver, MemberResolver, registerMemberNode } from './member/member.resolver.js';
 import { NoticeBook } from './notice/notice.book.js';
 import { noticeCapability } from './notice/notice.capability.js';
+import { inTime } from './payment/in-time.js';
 import { testPaymentProvider } from './payment/test-provider.js';
 import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
@@ -50,6 +51,7 @@ import { type Job } from './platform/jobs/job-runner.js';
 import type { Random } from './platform/random.js';
 import { forRequests } from './platform/request-reads.js';
 import { outboxJobs } from './platform/outbox/outbox.jobs.js';
+import { systemTimers } from './platform/timers.js';
 import { AccessKeyResolver } from './program/access-key.resolver.js';
 import { AuditBook } from './program/audit.book.js';
 import { AuditResolver } from './program/audit.resolver.js';
@@ -125,8 +127,9 @@ export function compose(parts: CapabilityParts, onCommit: () => void) {
     onCommit,
     ...parts.groups,
   });
-  const payments = { database, groups, clock, provider: testPaymentProvider(database), onCommit };
-  const forJobs = { ...payments, database: background, provider: testPaymentProvider(background) };
+  const provider = (from: Database) => inTime(testPaymentProvider(from), systemTimers);
+  const payments = { database, groups, clock, provider: provider(database), onCommit };
+  const forJobs = { ...payments, database: background, provider: provider(background) };
   const nodes = new NodeRegistry();
   const authenticator = new Authenticator({
     database: background,

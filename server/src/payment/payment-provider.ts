@@ -2,7 +2,8 @@ import type { Cash } from '../platform/currency.rules.js';
 
 /**
  * Who collects the cash part of an exchange. Every call may come twice, after a lost answer or a crash, and must then do
- * nothing new. A provider answers about the payment; it throws only when it could not be reached.
+ * nothing new. A provider answers about the payment; it throws only when it could not be reached. An answer that takes too long is
+ * not waited for (in-time.ts), and may still have been carried out.
  */
 export interface PaymentProvider {
   readonly name: string;
