@@ -4,6 +4,7 @@ import { availableNow, batchStart } from '../stock/stock.rules.js';
 import { periodStart } from '../platform/period.rules.js';
 import type { BatchPeriod } from '../stock/stock.rules.js';
 import { offeredAt, toldMoment, type WindowPlan, type Windows } from './window.rules.js';
+import { newerThan } from '../platform/keyset.js';
 
 type Columns = {
   variant_id: string;
@@ -67,14 +68,14 @@ export async function feedVariants(
   return new Map(rows.map((row) => [row.variant_id, feedVariant(row)]));
 }
 
-/** The variants of a program behind the given one, in the order of their ids. */
+/** The variants of a program behind the given one, in the order of their ids; so is the stock, or all before would be read beside them. */
 export async function feedVariantsBehind(
   client: Queryable,
   programId: string,
   afterVariantId: string | null,
   limit: number,
 ): Promise<FeedVariant[]> {
-  const sql = `${select} WHERE v.program_id = $1 AND ($2::uuid IS NULL OR v.id > $2) ORDER BY v.id LIMIT $3`;
+  const sql = `${select} WHERE v.program_id = $1 AND ${newerThan('v.id', '$2')} AND ${newerThan('s.variant_id', '$2')} ORDER BY v.id LIMIT $3`;
   return (await client.query<Columns>(sql, [programId, afterVariantId, limit])).map(feedVariant);
 }
 

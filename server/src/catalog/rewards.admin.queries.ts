@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/database.js';
+import { olderOfProgram, olderThan } from '../platform/keyset.js';
 import type { RewardState } from './reward.draft.js';
 import { rewardColumns, rewardRelations, type RewardRow } from './rewards.queries.js';
 
@@ -9,17 +10,19 @@ const select = `SELECT ${rewardColumns}, r.featured, r.created_at, r.updated_at,
   ${rewardRelations}, NULL::bigint AS limit_used, NULL::bigint AS member_points,
   NULL::json AS member_tier FROM reward r`;
 
-/** Rewards of every state, the newest first; one row more than the page holds. */
+/** Rewards of one state or all, the newest first; one row more than the page holds. The state is part of the text, so that those of which there are few are found by their index. */
 export function adminRewardsPage(
   database: Queryable,
   programId: string,
   page: { first: number; after: string | null; state: RewardState | null },
 ): Promise<AdminRewardRow[]> {
+  const few = page.state === 'draft' || page.state === 'delisted';
   return database.query<AdminRewardRow>(
     `${select}
-      WHERE r.program_id = $1 AND ($2::uuid IS NULL OR r.id < $2) AND ($3::text IS NULL OR r.state = $3)
-      ORDER BY r.id DESC LIMIT $4`,
-    [programId, page.after, page.state, page.first + 1],
+      WHERE ${few ? `r.program_id = $1 AND ${olderThan('r.id', '$2')}` : olderOfProgram('r')}
+        ${page.state === null ? '' : `AND r.state = '${page.state}'`}
+      ORDER BY r.id DESC LIMIT $3`,
+    [programId, page.after, page.first + 1],
   );
 }
 

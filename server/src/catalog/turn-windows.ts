@@ -15,6 +15,8 @@ export interface TurnParts {
 
 /** Those who change the catalog of the same mall wait so long at most. */
 const portion = 500;
+/** Of a variant, at $1. That most have no such moment is said, or a plan for any $1 takes a third of all for due and looks at each. */
+const due = 'turns_at IS NOT NULL AND turns_at <= $1';
 
 /**
  * Tells of every sale and price whose window has opened or closed since it was last told. What is due stands in the rows, so nothing is
@@ -22,11 +24,11 @@ const portion = 500;
  */
 export async function turnWindows({ database, clock, onCommit }: TurnParts): Promise<number> {
   const now = clock.now();
-  const due = await database.query<{ id: string }>(
-    'SELECT DISTINCT program_id AS id FROM variant WHERE turns_at <= $1 ORDER BY program_id',
+  const programs = await database.query<{ id: string }>(
+    `SELECT DISTINCT program_id AS id FROM variant WHERE ${due} ORDER BY program_id`,
     [now],
   );
-  return programsInTurn(due, async ({ id }) => {
+  return programsInTurn(programs, async ({ id }) => {
     const told = await turnWindowsOf(database, id, now);
     if (told > 0) onCommit();
     return told;
@@ -36,12 +38,12 @@ export async function turnWindows({ database, clock, onCommit }: TurnParts): Pro
 /** The same for one mall, at once. */
 export async function turnWindowsOf(database: Database, programId: string, now: Date): Promise<number> {
   // Mostly nothing is due, and then nobody is locked out.
-  const [due] = await database.query('SELECT FROM variant WHERE turns_at <= $1 AND program_id = $2 LIMIT 1', [
+  const [first] = await database.query(`SELECT FROM variant WHERE ${due} AND program_id = $2 LIMIT 1`, [
     now,
     programId,
   ]);
   let told = 0;
-  for (let looked = due === undefined ? 0 : portion; looked === portion;) {
+  for (let looked = first === undefined ? 0 : portion; looked === portion;) {
     const done = await database.transaction((client) => turnPortion(client, programId, now));
     told += done.told;
     looked = done.looked;
@@ -60,11 +62,11 @@ async function turnPortion(
     [programId],
   );
   // Asked behind that lock: what another process told meanwhile is due no more.
-  const due = await client.query<{ id: string }>(
-    'SELECT id FROM variant WHERE turns_at <= $1 AND program_id = $2 ORDER BY turns_at, id LIMIT $3',
+  const variantsDue = await client.query<{ id: string }>(
+    `SELECT id FROM variant WHERE ${due} AND program_id = $2 ORDER BY turns_at, id LIMIT $3`,
     [now, programId, portion],
   );
-  const ids = due.map(({ id }) => id).toSorted();
+  const ids = variantsDue.map(({ id }) => id).toSorted();
   if (program === undefined) return { looked: 0, told: 0 };
   await lockStock(client, ids);
   const telling = { program: { id: programId, timeZone: program.timeZone }, now };

@@ -10,6 +10,7 @@ import type {
   Settlement,
 } from './pool.rows.js';
 import { isKeepable } from '../platform/text.rules.js';
+import { olderThan } from '../platform/keyset.js';
 
 type ProgressColumns = { [Field in keyof Progress]: Progress[Field] };
 
@@ -65,7 +66,7 @@ export async function listPools(
 ): Promise<PoolPage[]> {
   const rows = await db.query<PageColumns>(
     `SELECT ${PAGE} FROM ${POOL}
-      WHERE p.program_id = $1 AND ($2::uuid IS NULL OR p.id < $2)
+      WHERE p.program_id = $1 AND ${olderThan('p.id', '$2')}
         AND ($3::boolean IS NULL OR $3 = (t.state = 'open' AND p.deadline > $4))
       ORDER BY p.id DESC LIMIT $5`,
     [asked.programId, asked.before, asked.open, asked.now, asked.limit],
@@ -79,6 +80,10 @@ type PledgeColumns = { [Field in keyof PledgePage]: PledgePage[Field] };
 const ALLOTTED = `(g.state = 'captured' AND EXISTS (
          SELECT FROM pool p WHERE p.id = g.pool_id AND (p.allotment <> 'draw' OR EXISTS (
            SELECT FROM pool_winner w WHERE w.pool_id = g.pool_id AND w.number = g.number))))`;
+/** The same where all are of one pool, $2, of which is asked once instead of for each. */
+const ALLOTTED_OF_POOL = `(g.state = 'captured' AND (
+         (SELECT p.allotment <> 'draw' FROM pool p WHERE p.id = $2)
+         OR g.number = ANY (ARRAY(SELECT w.number FROM pool_winner w WHERE w.pool_id = $2))))`;
 
 /** Pledges of one member by id; those of others are left out. */
 export function findPledges(
@@ -144,7 +149,7 @@ export function listPledgesOf(
   return db.query<PledgeColumns>(
     `SELECT ${PLEDGE}, ${ALLOTTED} AS allotted FROM pledge g
       WHERE g.program_id = $1 AND g.member_id = $2 AND ($3::text IS NULL OR g.state = $3)
-        AND ($4::uuid IS NULL OR g.id < $4)
+        AND ${olderThan('g.id', '$4')}
       ORDER BY g.id DESC LIMIT $5`,
     [asked.programId, asked.memberId, asked.state, asked.before, asked.limit],
   );
@@ -164,19 +169,20 @@ export function listPledgesTo(
   asked: InPool & { allotted: boolean | null },
 ): Promise<PledgePage[]> {
   return db.query<PledgeColumns>(
-    `SELECT ${PLEDGE}, ${ALLOTTED} AS allotted FROM pledge g
-      WHERE g.program_id = $1 AND g.pool_id = $2 AND g.number > $3 AND ($4::boolean IS NULL OR $4 = ${ALLOTTED})
+    `SELECT ${PLEDGE}, ${ALLOTTED_OF_POOL} AS allotted FROM pledge g
+      WHERE g.program_id = $1 AND g.pool_id = $2 AND g.number > $3
+        AND ($4::boolean IS NULL OR $4 = ${ALLOTTED_OF_POOL})
       ORDER BY g.number LIMIT $5`,
     [asked.programId, asked.poolId, asked.after, asked.allotted, asked.limit],
   );
 }
 
-/** What a draw is made from: the pledges of a full pool, in the order of their numbers. None before it is full. */
+/** What a draw is made from: the pledges of a full pool, in the order of their numbers. None before it is full, without looking at one. */
 export function listEntries(db: Queryable, asked: InPool): Promise<Pick<Pledge, 'number' | 'points'>[]> {
   return db.query<{ number: number; points: number }>(
-    `SELECT g.number, g.points FROM pledge g JOIN pool_tally t ON t.pool_id = g.pool_id
-      WHERE g.program_id = $1 AND g.pool_id = $2 AND g.number > $3
-        AND t.state IN ('succeeded', 'completed') AND g.state IN ('held', 'captured')
+    `SELECT g.number, g.points FROM pledge g
+      WHERE g.program_id = $1 AND g.pool_id = $2 AND g.number > $3 AND g.state IN ('held', 'captured')
+        AND (SELECT t.state IN ('succeeded', 'completed') FROM pool_tally t WHERE t.pool_id = $2)
       ORDER BY g.number LIMIT $4`,
     [asked.programId, asked.poolId, asked.after, asked.limit],
   );

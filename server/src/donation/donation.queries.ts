@@ -4,6 +4,7 @@ import type { Queryable } from '../platform/database.js';
 import { MILESTONES, type MilestoneJson, milestoneOf } from './donation.book.js';
 import type { DonationState, Gift, ToldNews, OverFunding, Progress, ProjectPage } from './donation.rows.js';
 import { isKeepable } from '../platform/text.rules.js';
+import { numberedBelow, olderThan } from '../platform/keyset.js';
 
 type ProgressColumns = {
   id: string;
@@ -128,7 +129,7 @@ export async function listProjects(
 ): Promise<ProjectPage[]> {
   const rows = await db.query<PageColumns>(
     `SELECT ${PAGE} FROM ${PROJECT}
-      WHERE p.program_id = $1 AND ($2::uuid IS NULL OR p.id < $2)
+      WHERE p.program_id = $1 AND ${olderThan('p.id', '$2')}
         AND ($3::boolean IS NULL OR $3 = (t.state = 'open' AND (p.ends_at IS NULL OR p.ends_at > $4)
                                           AND (p.over_funding = 'accept' OR t.settled + a.posted < p.goal)))
       ORDER BY p.id DESC LIMIT $5`,
@@ -176,7 +177,7 @@ export function listGiftsOf(
 ): Promise<Gift[]> {
   return db.query<GiftColumns>(
     `SELECT ${GIFT} FROM donation d
-      WHERE d.program_id = $1 AND d.member_id = $2 AND ($3::uuid IS NULL OR d.id < $3)
+      WHERE d.program_id = $1 AND d.member_id = $2 AND ${olderThan('d.id', '$3')}
       ORDER BY d.id DESC LIMIT $4`,
     [asked.programId, asked.memberId, asked.before, asked.limit],
   );
@@ -190,7 +191,7 @@ export function listGiftsTo(
   return db.query<GiftColumns & { donorName: string | null }>(
     `SELECT ${GIFT}, m.display_name AS "donorName"
        FROM donation d JOIN member m ON m.id = d.member_id
-      WHERE d.program_id = $1 AND d.project_id = $2 AND ($3::int IS NULL OR d.number < $3)
+      WHERE d.program_id = $1 AND d.project_id = $2 AND ${numberedBelow('d.number', '$3')}
       ORDER BY d.number DESC LIMIT $4`,
     [asked.programId, asked.projectId, asked.before, asked.limit],
   );
@@ -226,7 +227,7 @@ export function listNews(
 ): Promise<ToldNews[]> {
   return db.query<{ [Field in keyof ToldNews]: ToldNews[Field] }>(
     `SELECT ${newsColumns} FROM donation_news
-      WHERE program_id = $1 AND project_id = $2 AND ($3::uuid IS NULL OR id < $3)
+      WHERE program_id = $1 AND project_id = $2 AND ${olderThan('id', '$3')}
       ORDER BY id DESC LIMIT $4`,
     [asked.programId, asked.projectId, asked.before, asked.limit],
   );

@@ -5,6 +5,7 @@ import { localizedText, type LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
 import type { NoticeKind } from './notice.rows.js';
 import { noticeMessage } from './notice.rules.js';
+import { olderThan } from '../platform/keyset.js';
 
 export interface NoticeRow {
   id: string;
@@ -73,7 +74,7 @@ const COLUMNS = 'id, kind, subject_id, facts, at, read_at';
 export async function noticesOf(db: Queryable, page: NoticePage): Promise<NoticeRow[]> {
   const rows = await db.query<Stored>(
     `SELECT ${COLUMNS} FROM notice
-      WHERE program_id = $1 AND member_id = $2 AND ($3::uuid IS NULL OR id < $3)
+      WHERE program_id = $1 AND member_id = $2 AND ${olderThan('id', '$3')}
       ORDER BY id DESC LIMIT $4`,
     [page.programId, page.memberId, page.before, page.limit],
   );

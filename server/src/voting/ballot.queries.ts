@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { RequestContext } from '../graphql/context.js';
 import type { Queryable } from '../platform/database.js';
 import type { Ballot } from './voting.rows.js';
+import { olderThan } from '../platform/keyset.js';
 
 /** `b` is the ballot. */
 export const BALLOT_COLUMNS = `
@@ -62,7 +63,7 @@ export interface BallotPage {
 export async function ballotsOfMember(db: Queryable, memberId: string, page: BallotPage): Promise<Ballot[]> {
   const rows = await db.query<BallotColumns>(
     `SELECT ${BALLOT_COLUMNS} FROM ballot b
-      WHERE b.program_id = $1 AND b.member_id = $2 AND ($3::uuid IS NULL OR b.id < $3)
+      WHERE b.program_id = $1 AND b.member_id = $2 AND ${olderThan('b.id', '$3')}
       ORDER BY b.id DESC LIMIT $4`,
     [page.programId, memberId, page.before, page.limit],
   );
@@ -77,7 +78,7 @@ export async function ballotsForCandidate(
 ): Promise<Ballot[]> {
   const rows = await db.query<BallotColumns>(
     `SELECT ${BALLOT_COLUMNS} FROM ballot b
-      WHERE b.program_id = $1 AND b.candidate_id = $2 AND ($3::uuid IS NULL OR b.id < $3)
+      WHERE b.program_id = $1 AND b.candidate_id = $2 AND ${olderThan('b.id', '$3')}
       ORDER BY b.id DESC LIMIT $4`,
     [page.programId, candidateId, page.before, page.limit],
   );

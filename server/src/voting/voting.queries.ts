@@ -13,6 +13,7 @@ import type {
 } from './voting.rows.js';
 import { isKeepable } from '../platform/text.rules.js';
 import type { Picture } from '../platform/content.rules.js';
+import { olderThan } from '../platform/keyset.js';
 
 /** The tally with its counts in one row; `t` is the tally, `c` its campaign. */
 export const STANDING_COLUMNS = `
@@ -159,7 +160,7 @@ export async function listCampaigns(db: Queryable, page: CampaignPage): Promise<
   const rows = await db.query<CampaignColumns>(
     `SELECT ${CAMPAIGN_COLUMNS} ${CAMPAIGNS}
       WHERE c.program_id = $1
-        AND ($2::uuid IS NULL OR c.id < $2)
+        AND ${olderThan('c.id', '$2')}
         AND ($3::boolean IS NULL OR $3 = (t.state = 'open' AND c.ends_at > $4))
       ORDER BY c.id DESC
       LIMIT $5`,

@@ -12,6 +12,7 @@ import { Keys1795000020000 } from './0020-keys.js';
 import { Ledger1795000003000 } from './0003-ledger.js';
 import { OpenLots1795000005000 } from './0005-open-lots.js';
 import { Program1795000001000 } from './0001-program.js';
+import { Lists1795000028000 } from './0028-lists.js';
 import { Notice1795000010000 } from './0010-notice.js';
 import { NoticeRead1795000027000 } from './0027-notice-read.js';
 import { PoolEnds1795000018000 } from './0018-pool-ends.js';
@@ -56,5 +57,6 @@ export const migrations = [
   Windows1795000025000,
   PricedUntil1795000026000,
   NoticeRead1795000027000,
+  Lists1795000028000,
   LotsInOrder1795000029000,
 ];

@@ -1,0 +1,193 @@
+import 'reflect-metadata';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { encodeCursor } from '../server/src/graphql/connection.js';
+import { decodeId, encodeId } from '../server/src/platform/ids.js';
+import { rowsRead } from './rows-read.js';
+import { type Answer, at, startTestServer, type TestServer } from './start-server.js';
+
+/** Of each list, of which the first page holds a hundredth at most. */
+const many = 5_000;
+const first = 20;
+/** A page and one row more that tells of the next, each with up to three others that belong to it. */
+const aPage = 4 * (first + 1);
+
+let server: TestServer;
+let large: string;
+let small: string;
+/** Has everything there is of the large program but a few exchanges. */
+let collector: { id: string; token: string };
+let newcomer: { id: string; token: string };
+
+beforeAll(async () => {
+  server = await startTestServer();
+  ({ first: large, second: small } = server.programs);
+  collector = await server.memberToken('collector');
+  newcomer = await server.memberToken('newcomer');
+  await fill();
+});
+afterAll(() => server.close());
+
+const uuid = (id: string) => decodeId('member', id) ?? '';
+/** The nth id of a kind, in the order of their numbers. */
+const nth = (n: number | string, kind: number) =>
+  `('00000000-0000-7000-8${String(kind).padStart(3, '0')}-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+const [cause, pool, campaign, candidate] = [1, 2, 3, 4].map((n) => `00000000-0000-7000-9000-00000000000${n}`);
+
+/** Rows without what nobody asks of here. Ids are in the order of their numbers, and those of the small program the oldest. */
+async function fill(): Promise<void> {
+  const { pool: connections } = server.database;
+  const client = await connections.connect();
+  const each = `FROM generate_series(${first + 1}, ${many}) n`;
+  const mine = `'${large}', '${uuid(collector.id)}'`;
+  const text = `'{"zh": "一", "en": "one"}'`;
+  const whose = `CASE WHEN n <= ${first} THEN '${small}' ELSE '${large}' END::uuid`;
+  const inserts = [
+    `member (id, program_id, customer_id, created_at)
+       SELECT ${nth('n', 1)}, ${whose}, 'customer ' || n, now() FROM generate_series(1, ${many}) n`,
+    `member_tier (member_id, program_id) SELECT id, program_id FROM member WHERE customer_id LIKE 'customer %'`,
+    `audit (id, program_id, actor, action, subject, at)
+       SELECT ${nth('n', 2)}, ${whose}, 'a', 'b', 'c', now() FROM generate_series(1, ${many}) n`,
+    `exchange (id, program_id, member_id, state, points, created_at, updated_at)
+       SELECT ${nth('n', 3)}, ${whose}, CASE WHEN n % 1000 = 0 THEN '${uuid(newcomer.id)}' WHEN n % 2 = 0 THEN '${uuid(collector.id)}'
+                                          ELSE ${nth('n % 500', 1)} END::uuid,
+              CASE WHEN n IN (30, 40) THEN 'cancelled' ELSE 'fulfilled' END, 1, now(), now() FROM generate_series(1, ${many}) n`,
+    `bundle_line (exchange_id, position, program_id, reward_id, variant_id, price_plan_id, kind, title, quantity, unit_points)
+       SELECT id, 0, program_id, id, id, id, 'virtual', ${text}, 1, 1 FROM exchange`,
+    `notice (id, program_id, member_id, kind, subject_id, facts, at)
+       SELECT ${nth('n', 4)}, ${mine}, 'tier_dropped', ${nth('n', 4)}, '{"tier": null}', now() ${each}`,
+    `donation_project (id, program_id, handle, title, summary, story, recipient, goal, over_funding, created_at)
+       VALUES ('${cause}', '${large}', 'cause', ${text}, ${text}, ${text}, ${text}, 1, 'accept', now())`,
+    `donation_tally (project_id, program_id) VALUES ('${cause}', '${large}')`,
+    `account (owner_id, kind, program_id) VALUES ('${cause}', 'escrow', '${large}')`,
+    `donation (id, program_id, member_id, project_id, number, points, anonymous, transfer_id, worth_minor, currency, at)
+       SELECT ${nth('n', 5)}, ${mine}, '${cause}', n, 1, false, ${nth('n', 5)}, 1, 'CNY', now() ${each}`,
+    `pool (id, program_id, handle, title, summary, story, target, least, deadline, allotment, winners, terms, seed, seed_hash, created_at)
+       VALUES ('${pool}', '${large}', 'pool', ${text}, ${text}, ${text}, 1000000, 1, now() + interval '1 year', 'draw', 1, ${text}, '', '', now())`,
+    `pool_tally (pool_id, program_id, target) VALUES ('${pool}', '${large}', 1000000)`,
+    `pledge (id, program_id, member_id, pool_id, number, points, state, created_at, updated_at)
+       SELECT ${nth('n', 6)}, '${large}', ${nth('n', 1)}, '${pool}', n, 1, 'held', now(), now() ${each}`,
+    `vote_campaign (id, program_id, handle, title, summary, story, weighting, changeable, hidden, asks_quantity, ends_at, launch_at, created_at)
+       VALUES ('${campaign}', '${large}', 'vote', ${text}, ${text}, ${text}, 'ballot', true, false, false, now() + interval '1 year',
+               now() + interval '2 years', now())`,
+    `vote_tally (campaign_id, program_id) VALUES ('${campaign}', '${large}')`,
+    `vote_candidate (id, program_id, campaign_id, position, handle, title, summary, reward)
+       VALUES ('${candidate}', '${large}', '${campaign}', 0, 'one', ${text}, ${text}, '{}')`,
+    `ballot (id, program_id, campaign_id, member_id, candidate_id, weight, created_at, updated_at)
+       SELECT ${nth('n', 7)}, '${large}', '${campaign}', ${nth('n', 1)}, '${candidate}', 1, now(), now() ${each}`,
+    `reward (id, program_id, handle, kind, state, title, summary, description, created_at, updated_at)
+       SELECT ${nth('n', 8)}, '${large}', n::text, 'virtual', CASE WHEN n IN (30, 40) THEN 'draft' ELSE 'listed' END, ${text}, ${text},
+              ${text}, now(), now() ${each}`,
+    `variant (id, program_id, reward_id, title) SELECT ${nth('n', 9)}, '${large}', ${nth('n', 8)}, ${text} ${each}`,
+    `stock (variant_id, program_id) SELECT ${nth('n', 9)}, '${large}' ${each}`,
+  ];
+  try {
+    // Constraints among tables are not what is asked here.
+    await client.query(`SET session_replication_role = 'replica'`);
+    for (const insert of inserts) await client.query(`INSERT INTO ${insert}`);
+    await client.query('ANALYZE');
+  } finally {
+    client.release(true);
+  }
+}
+
+const [project, poolId, candidateId] = [
+  encodeId('project', cause ?? ''),
+  encodeId('pool', pool ?? ''),
+  encodeId('candidate', candidate ?? ''),
+];
+const idAt = (n: number, kind: number) =>
+  `00000000-0000-7000-8${String(kind).padStart(3, '0')}-${n.toString(16).padStart(12, '0')}`;
+/** The arguments of the page behind the nth of a list, where most of it is newer. */
+const deep = (list: string, kind: number) =>
+  `first: ${first}, after: "${encodeCursor(list, [idAt(100, kind)])}"`;
+const deepByNumber = (list: string) => `first: ${first}, after: "${encodeCursor(list, [100])}"`;
+
+const me = (list: string) => () => server.storefront(`{ me { ${list} } }`, {}, { token: collector.token });
+const shop = (document: string) => () => server.storefront(document);
+const partner = (document: string) => () => server.storefront(document, {}, { key: 'pt_demo' });
+const operator =
+  (document: string, key = 'sk_demo') =>
+  () =>
+    server.admin(document, {}, key);
+
+/** How many rows of one table were read, of what was answered without errors. */
+async function read(table: string, ask: () => Promise<Answer>): Promise<{ rows: number; answer: Answer }> {
+  let answer: Answer | undefined;
+  const rows = await rowsRead(server.database, table, async () => {
+    answer = await ask();
+    expect(answer.errors).toBeUndefined();
+  });
+  if (answer === undefined) throw new Error('Nothing was answered.');
+  return { rows, answer };
+}
+
+it.each<[string, string, () => Promise<Answer>]>([
+  ['a member’s exchanges', 'exchange', me(`exchanges(${deep('exchanges', 3)}) { nodes { id } }`)],
+  ['a member’s notices', 'notice', me(`notices(${deep('notices', 4)}) { nodes { id } }`)],
+  ['a member’s gifts', 'donation', me(`donations(${deep('donations', 5)}) { nodes { id } }`)],
+  ['all exchanges', 'exchange', operator(`{ exchanges(${deep('exchanges', 3)}) { nodes { id } } }`)],
+  ['all members', 'member', operator(`{ members(${deep('members', 1)}) { nodes { id } } }`)],
+  ['the trail', 'audit', operator(`{ audit(${deep('audit', 2)}) { nodes { id } } }`)],
+  [
+    'the gifts to a project, for operators',
+    'donation',
+    operator(`{ donationGifts(projectId: "${project}", ${deepByNumber('donationGifts')}) { nodes { id } } }`),
+  ],
+  [
+    'the gifts to a project',
+    'donation',
+    shop(`{ donationProject(id: "${project}") { gifts(${deepByNumber('gifts')}) { nodes { points } } } }`),
+  ],
+  [
+    'the ballots for a candidate',
+    'ballot',
+    operator(`{ voteBallots(candidateId: "${candidateId}", ${deep('ballots', 7)}) { nodes { id } } }`),
+  ],
+])('a page deep in %s reads nothing that comes before it', async (_, table, ask) => {
+  expect((await read(table, ask)).rows).toBeLessThanOrEqual(aPage);
+});
+
+it('a member with a few exchanges reads nobody else’s', async () => {
+  const ask = () => server.storefront(`{ me { exchanges { nodes { id } } } }`, {}, { token: newcomer.token });
+  const { rows, answer } = await read('exchange', ask);
+  expect(at(answer, 'me', 'exchanges', 'nodes')).toHaveLength(many / 1_000);
+  expect(rows).toBeLessThanOrEqual(aPage);
+});
+
+it.each(['exchanges', 'members', 'audit'])(
+  'the %s of a small mall are read past nothing of a large one’s',
+  async (list) => {
+    const table = list === 'audit' ? list : list.slice(0, -1);
+    const ask = operator(`{ ${list}(first: ${first}) { nodes { id } } }`, 'sk_demo2');
+    expect((await read(table, ask)).rows).toBeLessThanOrEqual(aPage);
+  },
+);
+
+it('the few exchanges that were undone are found without those that were not', async () => {
+  const { rows, answer } = await read(
+    'exchange',
+    operator('{ exchanges(state: CANCELLED) { nodes { id } } }'),
+  );
+  expect(at(answer, 'exchanges', 'nodes')).toHaveLength(2);
+  expect(rows).toBeLessThanOrEqual(aPage);
+});
+
+it('the few rewards that are drafts are found without those that are listed', async () => {
+  const { rows, answer } = await read('reward', operator('{ rewards(state: DRAFT) { nodes { id } } }'));
+  expect(at(answer, 'rewards', 'nodes')).toHaveLength(2);
+  expect(rows).toBeLessThanOrEqual(aPage);
+});
+
+it('a draw that is not due yet reads no pledge', async () => {
+  const { rows } = await read(
+    'pledge',
+    shop(`{ pool(id: "${poolId}") { draw { entries { nodes { number } } } } }`),
+  );
+  expect(rows).toBeLessThanOrEqual(2);
+});
+
+it('a page deep in a partner’s snapshot reads no variant before it, nor any to see that none is due', async () => {
+  const after = encodeCursor('stockFeedSnapshot', [0, null, idAt(many - 100, 9)]);
+  const ask = partner(`{ stockFeedSnapshot(first: ${first}, after: "${after}") { nodes { variantId } } }`);
+  expect((await read('variant', ask)).rows).toBeLessThanOrEqual(aPage);
+});
