@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
 import { encodeCursor } from '../server/src/graphql/connection.js';
 import { decodeId, encodeId } from '../server/src/platform/ids.js';
 import { rowsRead } from './rows-read.js';
@@ -190,4 +191,13 @@ it('a page deep in a partner’s snapshot reads no variant before it, nor any to
   const after = encodeCursor('stockFeedSnapshot', [0, null, idAt(many - 100, 9)]);
   const ask = partner(`{ stockFeedSnapshot(first: ${first}, after: "${after}") { nodes { variantId } } }`);
   expect((await read('variant', ask)).rows).toBeLessThanOrEqual(aPage);
+});
+
+it('changed rules are tried with one look at each member, and one at the steps for all of the same score', async () => {
+  const document = 'query ($rules: TierRulesInput!) { tierPreview(rules: $rules) { members } }';
+  const rules = { validityMonths: 6 };
+  const { rows, answer } = await read('member_tier', () => server.admin(document, { rules }));
+  const members = z.number().parse(at(answer, 'tierPreview', 'members'));
+  expect(members).toBeGreaterThan(many / 2);
+  expect(rows).toBeLessThanOrEqual(members + aPage);
 });

@@ -18,23 +18,31 @@ export interface PreviewRules {
   minorPerUnit: number;
 }
 
-/** `scoreOf` and `tierAt` in SQL, in a window of months from $from to $3. */
-const step = (from: string, spend: string, interaction: string, keys: string, froms: string) => `(
-    SELECT s.key FROM unnest(${keys}::text[], ${froms}::bigint[]) AS s(key, score_from)
-     WHERE s.score_from <= floor((${spend}::numeric * floor(${sumOf(0, from)} / $4::numeric)
-                                + ${interaction}::numeric * ${sumOf(1, from)}) / 100)
-     ORDER BY s.score_from DESC LIMIT 1)`;
+/** `scoreOf` in SQL, of all months of a member, in a window of months from $from to $3. */
+const score = (from: string, spend: string, interaction: string) => `
+  floor((${spend}::numeric * floor(${sumOf(0, from)} / $4::numeric) + ${interaction}::numeric * ${sumOf(1, from)}) / 100)`;
 
 function sumOf(place: 0 | 1, from: string): string {
-  return `coalesce((SELECT sum((m.value ->> ${place})::numeric) FROM jsonb_each(t.months) AS m
-    WHERE m.key BETWEEN ${from} AND $3), 0)`;
+  return `coalesce(sum((m.value ->> ${place})::numeric) FILTER (WHERE m.key BETWEEN ${from} AND $3), 0)`;
 }
 
-/** Every member once, scored by the rules in force and by the changed ones; nothing leaves the database but counts. */
+/** `tierAt` in SQL. */
+const step = (reached: string, keys: string, froms: string) => `(
+    SELECT s.key FROM unnest(${keys}::text[], ${froms}::bigint[]) AS s(key, score_from)
+     WHERE s.score_from <= ${reached} ORDER BY s.score_from DESC LIMIT 1)`;
+
+/**
+ * Every member once, their months read once, scored by the rules in force and by the changed ones; a step is looked for once for all who
+ * have the same scores. Nothing leaves the database but counts.
+ */
 const SQL = `
-  SELECT ${step('$2', '$5', '$6', '$7', '$8')} AS "from", ${step('$9', '$10', '$11', '$12', '$13')} AS "to",
-         count(*)::int AS count
-    FROM member_tier t WHERE t.program_id = $1
+  SELECT ${step('old', '$7', '$8')} AS "from", ${step('next', '$12', '$13')} AS "to", sum(members)::int AS count
+    FROM (SELECT scored.old, scored.next, count(*) AS members
+            FROM member_tier t
+           CROSS JOIN LATERAL (
+             SELECT ${score('$2', '$5', '$6')} AS old, ${score('$9', '$10', '$11')} AS next FROM jsonb_each(t.months) AS m) scored
+           WHERE t.program_id = $1
+           GROUP BY 1, 2) same
    GROUP BY 1, 2`;
 
 /**
