@@ -201,3 +201,24 @@ it('changed rules are tried with one look at each member, and one at the steps f
   expect(members).toBeGreaterThan(many / 2);
   expect(rows).toBeLessThanOrEqual(members + aPage);
 });
+
+it('a review of tiers looks once at each member who has one, however many portions they are dealt with in', async () => {
+  const reviewed = 1_000;
+  const { database } = server;
+  const end = () =>
+    database.query(
+      `UPDATE member_tier SET tier = 'silver', since = '2025-11-21', valid_until = '2026-11-21'
+        WHERE member_id IN (SELECT id FROM member WHERE program_id = $1 AND customer_id LIKE 'customer %' ORDER BY id LIMIT $2)`,
+      [large, reviewed],
+    );
+  await end();
+  await database.query('ANALYZE member_tier');
+  const rows = await rowsRead(database, 'member_tier t\\s+WHERE t.program_id', async () => {
+    await server.runJob('tier-review');
+    const left = await database.query('SELECT FROM member_tier WHERE valid_until = $1', ['2026-11-21']);
+    expect(left).toEqual([]);
+    // Counted as if nothing had been dealt with, as each portion found what was behind it.
+    await end();
+  });
+  expect(rows).toBeLessThanOrEqual(reviewed + aPage);
+});
