@@ -1,5 +1,5 @@
 import type { Queryable } from '../platform/database.js';
-import { olderOfProgram, olderThan } from '../platform/keyset.js';
+import { olderThan } from '../platform/keyset.js';
 import type { RewardState } from './reward.draft.js';
 import { rewardColumns, rewardRelations, type RewardRow } from './rewards.queries.js';
 
@@ -16,10 +16,9 @@ export function adminRewardsPage(
   programId: string,
   page: { first: number; after: string | null; state: RewardState | null },
 ): Promise<AdminRewardRow[]> {
-  const few = page.state === 'draft' || page.state === 'delisted';
   return database.query<AdminRewardRow>(
     `${select}
-      WHERE ${few ? `r.program_id = $1 AND ${olderThan('r.id', '$2')}` : olderOfProgram('r')}
+      WHERE r.program_id = $1 AND ${olderThan('r.id', '$2')}
         ${page.state === null ? '' : `AND r.state = '${page.state}'`}
       ORDER BY r.id DESC LIMIT $3`,
     [programId, page.after, page.first + 1],

@@ -1,7 +1,7 @@
 import type { RewardKind } from '../catalog/reward.draft.js';
 import type { LocalizedText } from '../graphql/localized.js';
 import type { Queryable } from '../platform/database.js';
-import { olderOfProgram, olderThan } from '../platform/keyset.js';
+import { newestFirst, olderOfProgram, olderThan } from '../platform/keyset.js';
 import type { Exchange, ExchangeState } from './exchange.rows.js';
 
 /** An exchange with its lines in one row; `e` is the exchange. */
@@ -122,7 +122,7 @@ export async function listExchanges(db: Queryable, page: ExchangePage): Promise<
       WHERE ${few ? `e.program_id = $1 AND ${olderThan('e.id', '$2')}` : olderOfProgram('e')}
         ${state === null ? '' : `AND e.state = '${state}'`}
         ${memberId === null ? '' : 'AND e.member_id = $4'}
-      ORDER BY e.id DESC
+      ORDER BY ${newestFirst('e')}
       LIMIT $3`,
     [programId, before, limit, ...(memberId === null ? [] : [memberId])],
   );

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { RequestContext } from '../graphql/context.js';
 import type { Queryable } from '../platform/database.js';
 import { isKeepable } from '../platform/text.rules.js';
-import { olderOfProgram } from '../platform/keyset.js';
+import { olderOfProgramAmongIndexes } from '../platform/keyset.js';
 
 export type MemberFacts = {
   id: string;
@@ -41,7 +41,7 @@ export function listMembers(
   options: { after: string | null; limit: number },
 ): Promise<MemberFacts[]> {
   return database.query<MemberFacts>(
-    `SELECT ${MEMBER_COLUMNS} FROM member m WHERE ${olderOfProgram('m')} ORDER BY m.id DESC LIMIT $3`,
+    `SELECT ${MEMBER_COLUMNS} FROM member m WHERE ${olderOfProgramAmongIndexes('m')} ORDER BY m.id DESC LIMIT $3`,
     [programId, options.after, options.limit],
   );
 }

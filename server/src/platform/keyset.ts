@@ -12,12 +12,28 @@ export function olderThan(id: string, placeholder: string): string {
 }
 
 /**
- * Of one program, $1, and made before the one $2 names; all when that is null. Said of both columns, it is a stretch of their index and of
- * no other: with `id < $2` alone the planner, which takes all programs for equally large, walks along the ids of every program to find
- * those of a small one.
+ * Of one program, $1, and made before the one $2 names; all when that is null. In the order of `newestFirst` it is a stretch of the one index
+ * that begins with the program, and of no other: with an equation and `id < $2` the planner, which takes all programs for equally large,
+ * may walk along the ids of every program to find those of a small one.
  */
 export function olderOfProgram(row: string): string {
-  return `${row}.program_id = $1 AND (${row}.program_id, ${row}.id) < ($1::uuid, coalesce($2::uuid, ${last}))`;
+  return `${row}.program_id >= $1 AND ${before(row)}`;
+}
+
+/**
+ * The same where other indexes begin with the program too, and would be sorted as a whole: an equation, which reads the entries of that index
+ * from its end, but no row of a page before.
+ */
+export function olderOfProgramAmongIndexes(row: string): string {
+  return `${row}.program_id = $1 AND ${before(row)}`;
+}
+
+function before(row: string): string {
+  return `(${row}.program_id, ${row}.id) < ($1::uuid, coalesce($2::uuid, ${last}))`;
+}
+
+export function newestFirst(row: string): string {
+  return `${row}.program_id DESC, ${row}.id DESC`;
 }
 
 /** Made after the one a placeholder names, by uuid; all when it is null. */

@@ -6,7 +6,7 @@ import type { Queryable } from '../platform/database.js';
 import { encodeId } from '../platform/ids.js';
 import { AuditConnection } from './audit.types.js';
 import type { AuditEntryView } from './audit.types.js';
-import { olderOfProgram } from '../platform/keyset.js';
+import { newestFirst, olderOfProgram } from '../platform/keyset.js';
 
 @Resolver()
 export class AuditResolver {
@@ -20,7 +20,7 @@ export class AuditResolver {
     const read = (behind: string | null, limit: number) =>
       this.database.query<AuditEntryView & { id: string }>(
         `SELECT id, at, actor, action, subject, before, after
-           FROM audit a WHERE ${olderOfProgram('a')} ORDER BY a.id DESC LIMIT $3`,
+           FROM audit a WHERE ${olderOfProgram('a')} ORDER BY ${newestFirst('a')} LIMIT $3`,
         [context.program.id, behind, limit],
       );
     const connection = await keysetPage(asked, byId('audit'), ({ id }) => id, read);
