@@ -7,7 +7,6 @@ import {
 } from '../platform/group-commit/command.js';
 import type { Changes } from '../platform/outbox/record-changes.js';
 import { ByAccount } from './by-account.js';
-import { loadOpenLots } from './ledger.load.js';
 import { LedgerNeeds } from './ledger.needs.js';
 import {
   type Account,
@@ -24,7 +23,7 @@ import {
 } from './ledger.rows.js';
 import { type Allocation, available, expirable, MOST_POINTS } from './ledger.rules.js';
 import { type LedgerChanges, storeLedger } from './ledger.store.js';
-import { EVERY_LOT, LOTS_AT_FIRST, OpenLots } from './open-lots.js';
+import { OpenLots } from './open-lots.js';
 
 /** The topic under which a member's balance is followed. */
 export const MEMBER_TOPIC = 'member';
@@ -37,7 +36,7 @@ export class LedgerBook implements Book {
   readonly #accounts = new ByAccount<Account>();
   readonly #lots = new Map<string, LotRow>();
   readonly #lotsOf = new Map<string, LotRow[]>();
-  readonly #openLots = new OpenLots();
+  readonly #openLots: OpenLots;
   /** Of earlier movements. */
   readonly #allocations = new Map<string, Allocation[]>();
   /** The movements of this group, by their ids. */
@@ -57,10 +56,11 @@ export class LedgerBook implements Book {
     pendingLeft: [],
   };
 
-  constructor(readonly books: Books) {}
+  constructor(readonly books: Books) {
+    this.#openLots = new OpenLots(books, (lot) => this.#keepLot(lot));
+  }
 
   load(): Load[] {
-    const most = this.books.attempt > 0 ? EVERY_LOT : LOTS_AT_FIRST;
     const loads = this.need.load({
       account: (account) => this.#accounts.set(account),
       lot: (lot) => this.#keepLot(lot),
@@ -68,19 +68,13 @@ export class LedgerBook implements Book {
       hold: (hold) => this.#keepHold(hold),
       pending: (pending) => this.#pending.set(pending.transferId, pending),
     });
-    return [...loads, ...this.#loadOpenLots(new Map([...this.need.spenders.keys()].map((id) => [id, most])))];
+    return [...loads, ...this.#openLots.load(this.need.spenders, this.books.attempt > 0)];
   }
 
-  /** Lots for what is known to be spent, where the first few do not cover it. */
   loadMore(): Load[] {
-    const now = this.books.now.getTime();
-    const short = new Map<string, number>();
-    for (const [ownerId, spending] of this.need.spenders) {
-      const posted = this.account(ownerId, 'points')?.posted ?? 0;
-      const more = this.#openLots.more(ownerId, Math.min(spending + this.owed(ownerId), posted), now);
-      if (more !== null) short.set(ownerId, more);
-    }
-    return this.#loadOpenLots(short);
+    const most = (ownerId: string) => this.account(ownerId, 'points')?.posted ?? 0;
+    const wanted = (ownerId: string, points: number) => Math.min(points + this.owed(ownerId), most(ownerId));
+    return this.#openLots.loadMore(this.need.spenders, wanted);
   }
 
   // Facts.
@@ -301,14 +295,6 @@ export class LedgerBook implements Book {
     else before.amount += Math.abs(amount);
   }
 
-  #loadOpenLots(of: ReadonlyMap<string, number>): Load[] {
-    for (const [ownerId, most] of of) this.#openLots.expect(ownerId, most);
-    return loadOpenLots(of, (lot) => {
-      this.#openLots.take(lot);
-      this.#keepLot(lot);
-    });
-  }
-
   /** Whether there may be unread lots before this one, which is known for another reason than being among the first. */
   #maySkip(lotId: string): boolean {
     const lot = this.lot(lotId);
@@ -317,8 +303,7 @@ export class LedgerBook implements Book {
 
   /** When the lots that were read are all due, there may be more due ones behind them. */
   #demandEveryDueLot(ownerId: string): void {
-    if (!this.#openLots.knowsDue(ownerId, this.books.now.getTime()))
-      throw new TryAgain('More lots are needed.');
+    if (!this.#openLots.knowsDue(ownerId)) throw new TryAgain('More lots are needed.');
   }
 }
 

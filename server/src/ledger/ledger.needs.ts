@@ -21,10 +21,16 @@ export interface LedgerRows {
   pending(pending: PendingPoints): void;
 }
 
+/** Who takes from their lots, and how many points as far as that is known. */
+export interface Spender {
+  programId: string;
+  points: number;
+}
+
 /** Everything the commands of one group need of the ledger, each row once. */
 export class LedgerNeeds {
   readonly #accounts = new ByAccount<AccountNeed>();
-  readonly #spenders = new Map<string, number>();
+  readonly #spenders = new Map<string, Spender>();
   readonly #lotDays = new Map<string, { ownerId: string; day: string }>();
   readonly #transferIds = new Set<string>();
   readonly #holdIds = new Set<string>();
@@ -43,7 +49,9 @@ export class LedgerNeeds {
    */
   points(programId: string, ownerId: string, spending = 0): void {
     this.account(programId, ownerId, 'points');
-    this.#spend(ownerId, spending);
+    const spender = this.#spenders.get(ownerId);
+    if (spender === undefined) this.#spenders.set(ownerId, { programId, points: spending });
+    else spender.points += spending;
   }
 
   /** What giving points back takes: the account with its lots, and the debt that is repaid first. */
@@ -59,8 +67,8 @@ export class LedgerNeeds {
     this.#lotDays.set(`${ownerId} ${day}`, { ownerId, day });
   }
 
-  /** Whose open lots are needed, and for how many points. */
-  get spenders(): ReadonlyMap<string, number> {
+  /** Whose open lots are needed, and for how many points, by member. */
+  get spenders(): ReadonlyMap<string, Readonly<Spender>> {
     return this.#spenders;
   }
 
@@ -92,8 +100,9 @@ export class LedgerNeeds {
     const days = [...this.#lotDays.values()];
     const takeHold = (hold: Hold) => {
       const { id, ownerId, subjectId, amount } = hold;
-      if (this.#spentHolds.has(id) || this.#spentHolds.has(`${ownerId} ${subjectId}`))
-        this.#spend(ownerId, amount);
+      const spender = this.#spenders.get(ownerId);
+      const spent = this.#spentHolds.has(id) || this.#spentHolds.has(`${ownerId} ${subjectId}`);
+      if (spent && spender !== undefined) spender.points += amount;
       rows.hold(hold);
     };
     return [
@@ -113,9 +122,5 @@ export class LedgerNeeds {
       ...loadOpenHolds([...this.#openHolds.values()], takeHold),
       ...loadPending([...this.#pendingIds], (pending) => rows.pending(pending)),
     ];
-  }
-
-  #spend(ownerId: string, amount: number): void {
-    this.#spenders.set(ownerId, (this.#spenders.get(ownerId) ?? 0) + amount);
   }
 }

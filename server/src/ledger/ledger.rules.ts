@@ -112,7 +112,8 @@ function allocate(lots: readonly Lot[], amount: number): Allocation[] | null {
   return left === 0 ? taken : null;
 }
 
-function total(lots: readonly Expiring[]): number {
+/** All that is left in them. */
+export function total(lots: readonly Pick<Lot, 'remaining'>[]): number {
   return lots.reduce((sum, lot) => sum + lot.remaining, 0);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LotRow } from './ledger.rows.js';
 import { LedgerNeeds } from './ledger.needs.js';
-import { EVERY_LOT, OpenLots } from './open-lots.js';
+import { LotSizes, OpenLots } from './open-lots.js';
 
 const [owner, now] = ['m', 1_000];
 
@@ -19,53 +19,65 @@ function lot(nth: number, remaining: number, expiresAt = now + nth): LotRow {
   };
 }
 
-/** As if these were what a member's first so many lots came to. */
-function read(most: number, lots: readonly LotRow[]): OpenLots {
-  const open = new OpenLots();
-  open.expect(owner, most);
-  for (const one of lots) open.take(one);
+const books = () => ({ now: new Date(now), kept: <K extends object>(kind: new () => K) => new kind() });
+const spenders = (points: number) => new Map([[owner, { programId: 'p', points }]]);
+
+/** As if these were what a member's first lots came to, of which four are read, or all. */
+function read(lots: readonly LotRow[], all = false): OpenLots {
+  const open = new OpenLots(books(), () => undefined);
+  for (const load of open.load(spenders(0), all)) for (const lot of lots) load.take(rowOf(lot));
   return open;
+}
+
+function rowOf({ id, earnedOn, expiresAt, amount, remaining }: LotRow) {
+  return { nth: 1, id, earned_on: earnedOn, expires_at: new Date(expiresAt), amount, remaining };
+}
+
+/** How many are read instead when so many points are wanted; null: none. */
+function more(open: OpenLots, wanted: number): unknown {
+  const [load] = open.loadMore(spenders(wanted), (_, points) => points);
+  return load === undefined ? null : load.values[1];
 }
 
 const four = (remaining: number) => [1, 2, 3, 4].map((nth) => lot(nth, remaining));
 
 describe('lots are read on', () => {
   it('until they hold what is to be spent, taking the others to be as large', () => {
-    const open = read(4, four(5));
-    expect(open.more(owner, 20, now)).toBeNull();
-    expect(open.more(owner, 21, now)).toBe(16);
-    expect(open.more(owner, 500, now)).toBe(125);
+    expect(more(read(four(5)), 20)).toBeNull();
+    expect(more(read(four(5)), 21)).toEqual([16]);
+    expect(more(read(four(5)), 500)).toEqual([126]);
   });
 
   it('while all of them are past their expiry, for there may be others behind', () => {
     const due = [1, 2, 3, 4].map((nth) => lot(nth, 5, now - 10 + nth));
-    expect(read(4, due).more(owner, 0, now)).toBe(16);
-    expect(read(4, [...due.slice(1), lot(9, 1)]).more(owner, 1, now)).toBeNull();
-    expect(read(4, [...due.slice(1), lot(9, 1)]).more(owner, 2, now)).toBe(16);
+    expect(more(read(due), 0)).toEqual([16]);
+    expect(more(read([...due.slice(1), lot(9, 1)]), 1)).toBeNull();
+    expect(more(read([...due.slice(1), lot(9, 1)]), 2)).toEqual([16]);
   });
 
   it('no further than the last', () => {
-    expect(read(4, four(5).slice(1)).more(owner, 500, now)).toBeNull();
-    expect(read(EVERY_LOT, four(5)).more(owner, 500, now)).toBeNull();
-    expect(read(4, []).more(owner, 500, now)).toBeNull();
+    expect(more(read(four(5).slice(1)), 500)).toBeNull();
+    expect(more(read(four(5), true), 500)).toBeNull();
+    expect(more(read([]), 500)).toBeNull();
   });
 });
 
 describe('what was not read', () => {
   it('may hold due points behind lots that are all due, and none behind one that is not', () => {
-    expect(read(2, [lot(1, 5, now - 1), lot(2, 5, now)]).knowsDue(owner, now)).toBe(false);
-    expect(read(2, [lot(1, 5, now - 1), lot(2, 5, now + 1)]).knowsDue(owner, now)).toBe(true);
-    expect(read(3, [lot(1, 5, now - 1), lot(2, 5, now)]).knowsDue(owner, now)).toBe(true);
+    const due = [1, 2, 3, 4].map((nth) => lot(nth, 5, now - 4 + nth));
+    expect(read(due).knowsDue(owner)).toBe(false);
+    expect(read([...due.slice(1), lot(9, 5)]).knowsDue(owner)).toBe(true);
+    expect(read(due.slice(1)).knowsDue(owner)).toBe(true);
   });
 
   it('may stand before a lot that is known for another reason', () => {
-    expect(read(4, four(5)).maySkip(owner, lot(9, 5))).toBe(true);
-    expect(read(4, four(5)).maySkip(owner, lot(3, 5))).toBe(false);
-    expect(read(5, four(5)).maySkip(owner, lot(9, 5))).toBe(false);
+    expect(read(four(5)).maySkip(owner, lot(9, 5))).toBe(true);
+    expect(read(four(5)).maySkip(owner, lot(3, 5))).toBe(false);
+    expect(read(four(5), true).maySkip(owner, lot(9, 5))).toBe(false);
   });
 
   it('is not guessed about where nobody asked for lots', () => {
-    expect(() => new OpenLots().knowsDue(owner, now)).toThrow('did not ask');
+    expect(() => new OpenLots(books(), () => undefined).knowsDue(owner)).toThrow('did not ask');
   });
 });
 
@@ -75,5 +87,17 @@ it('whoever only earns needs no open lots; whoever spends needs them for all the
   needs.points('p', 'spender', 30);
   needs.return('p', 'spender');
   needs.points('p', 'spender', 12);
-  expect([...needs.spenders]).toEqual([['spender', 42]]);
+  expect([...needs.spenders]).toEqual([['spender', { programId: 'p', points: 42 }]]);
+});
+
+it('how many lots a spend takes is guessed from those of the mall’s members, between four and sixty-four', () => {
+  const sizes = new LotSizes();
+  expect(sizes.atFirst('p', 100)).toBe(4);
+  sizes.learn('p', 4);
+  expect([1, 100, 10_000].map((points) => sizes.atFirst('p', points))).toEqual([4, 33, 64]);
+  expect(sizes.atFirst('another', 100)).toBe(4);
+  sizes.learn('p', 2 ** 30);
+  expect(sizes.atFirst('p', 100)).toBeGreaterThan(5);
+  for (let met = 0; met < 200; met += 1) sizes.learn('p', 1_000);
+  expect(sizes.atFirst('p', 100)).toBe(4);
 });

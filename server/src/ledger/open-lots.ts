@@ -1,9 +1,38 @@
+import type { Books, Load } from '../platform/group-commit/command.js';
+import { loadOpenLots } from './ledger.load.js';
+import type { Spender } from './ledger.needs.js';
 import type { LotRow } from './ledger.rows.js';
-import { byExpiry, type Lot } from './ledger.rules.js';
+import { byExpiry, type Lot, total } from './ledger.rules.js';
 
-/** Read of each member at first. A lot costs a group nearly 3 µs to read, and whoever checks in every day has hundreds of them. */
+/** The fewest read of a member at first. A lot costs a group nearly 3 µs to read, and whoever checks in every day has hundreds of them. */
 export const LOTS_AT_FIRST = 4;
+const MOST_AT_FIRST = 64;
 export const EVERY_LOT = Number.MAX_SAFE_INTEGER;
+
+/** One more than what is as likely as not too few, and a quarter for those that are smaller. */
+const lotsFor = (points: number, size: number) => Math.ceil((points / size) * 1.25) + 1;
+
+/** How large the lots of a mall's members mostly are, as groups met them: a guess at how many a spend takes, for a wrong one costs a round trip. */
+export class LotSizes {
+  /** By program, logarithms: a few members with huge lots are no rule. */
+  readonly #sizes = new Map<string, number>();
+
+  /** How many lots to read of a member at first. */
+  atFirst(programId: string, points: number): number {
+    const size = this.#sizes.get(programId);
+    const guess = size === undefined ? 0 : lotsFor(points, 2 ** size);
+    return Math.min(Math.max(guess, LOTS_AT_FIRST), MOST_AT_FIRST);
+  }
+
+  learn(programId: string, size: number): void {
+    const before = this.#sizes.get(programId);
+    const met = Math.log2(size);
+    this.#sizes.set(programId, before === undefined ? met : before + (met - before) / 16);
+  }
+}
+
+/** By member. */
+type Spenders = ReadonlyMap<string, Readonly<Spender>>;
 
 interface Reading {
   readonly most: number;
@@ -13,20 +42,43 @@ interface Reading {
 /** The open lots of the members of a group as far as they were read, each in the order in which lots are spent. */
 export class OpenLots {
   readonly #readings = new Map<string, Reading>();
+  readonly #sizes: LotSizes;
+  readonly #now: number;
 
-  /** At most so many of a member are about to be read, from the first one on. */
-  expect(ownerId: string, most: number): void {
-    this.#readings.set(ownerId, { most, lots: [] });
+  /** @param keep is given each lot that is read, some of them twice */
+  constructor(
+    books: Pick<Books, 'now' | 'kept'>,
+    private readonly keep: (lot: LotRow) => void,
+  ) {
+    this.#sizes = books.kept(LotSizes);
+    this.#now = books.now.getTime();
   }
 
-  take(lot: LotRow): void {
-    this.#of(lot.ownerId).lots.push(lot);
+  /** The first few of each, or all of them. */
+  load(spenders: Spenders, all: boolean): Load[] {
+    const most = new Map<string, number>();
+    for (const [ownerId, { programId, points }] of spenders) {
+      most.set(ownerId, all ? EVERY_LOT : this.#sizes.atFirst(programId, points));
+    }
+    return this.#read(most);
+  }
+
+  /** Of those whose first few do not cover what they want, as many as do. */
+  loadMore(spenders: Spenders, wanted: (ownerId: string, points: number) => number): Load[] {
+    const short = new Map<string, number>();
+    for (const [ownerId, { programId, points }] of spenders) {
+      const { lots } = this.#of(ownerId);
+      if (lots.length > 0) this.#sizes.learn(programId, mean(lots));
+      const more = this.#more(ownerId, wanted(ownerId, points));
+      if (more !== null) short.set(ownerId, more);
+    }
+    return this.#read(short);
   }
 
   /** Whether every lot past its expiry is among them. */
-  knowsDue(ownerId: string, now: number): boolean {
+  knowsDue(ownerId: string): boolean {
     const last = this.#last(ownerId);
-    return last === null || last.expiresAt > now;
+    return last === null || last.expiresAt > this.#now;
   }
 
   /** Whether lots that were not read may stand before this one, which is known for another reason. */
@@ -39,17 +91,21 @@ export class OpenLots {
    * How many to read instead, so that all that are due are among them, and valid ones for so many points; null when they are.
    * The others are taken to be as large as these: those of a member mostly come from the same deed.
    */
-  more(ownerId: string, wanted: number, now: number): number | null {
+  #more(ownerId: string, wanted: number): number | null {
     const { most, lots } = this.#of(ownerId);
     const last = this.#last(ownerId);
     if (last === null) return null;
-    let [valid, all] = [0, 0];
-    for (const { expiresAt, remaining } of lots) {
-      all += remaining;
-      if (expiresAt > now) valid += remaining;
-    }
-    if (last.expiresAt > now && valid >= wanted) return null;
-    return Math.min(Math.max(most * 4, Math.ceil((wanted / all) * lots.length * 1.25)), EVERY_LOT);
+    const valid = lots.filter(({ expiresAt }) => expiresAt > this.#now);
+    if (last.expiresAt > this.#now && total(valid) >= wanted) return null;
+    return Math.min(Math.max(most * 4, lotsFor(wanted, mean(lots))), EVERY_LOT);
+  }
+
+  #read(of: ReadonlyMap<string, number>): Load[] {
+    for (const [ownerId, most] of of) this.#readings.set(ownerId, { most, lots: [] });
+    return loadOpenLots(of, (lot) => {
+      this.#of(lot.ownerId).lots.push(lot);
+      this.keep(lot);
+    });
   }
 
   /** Behind which there may be others; null when every lot of the member was read. */
@@ -64,3 +120,5 @@ export class OpenLots {
     return reading;
   }
 }
+
+const mean = (lots: readonly Lot[]) => total(lots) / lots.length;
