@@ -7,6 +7,7 @@ import { exchangeLatency } from './rows/exchange.latency.js';
 import { exchangeSpread } from './rows/exchange.spread.js';
 import { growthAccounts } from './rows/growth.accounts.js';
 import { growthCatalog } from './rows/growth.catalog.js';
+import { growthLots } from './rows/growth.lots.js';
 import { liveFanout } from './rows/live.fanout.js';
 import { liveLatency } from './rows/live.latency.js';
 import { liveMemory } from './rows/live.memory.js';
@@ -27,5 +28,6 @@ export const rows: readonly Row[] = [
   liveMemory,
   liveLatency,
   growthAccounts,
+  growthLots,
   growthCatalog,
 ];

@@ -23,8 +23,9 @@ export interface SeededMall {
 }
 
 export interface MallSize {
-  /** Each with a balance nobody spends up, from one transfer and one lot. */
+  /** Each with a balance nobody spends up, from one transfer and one lot unless it says how many. */
   members: number;
+  lots?: number;
   /** Each a reward with one variant and stock that lasts. */
   variants: number;
 }
@@ -42,7 +43,7 @@ export async function seedMall(url: string, size: MallSize): Promise<SeededMall>
   const created = await createProgram(programs, { handle: 'bench', name: { zh: '基准', en: 'Bench' } });
   if (isRefused(created)) throw new Error('The program was refused.');
   const { id: programId, keys } = created;
-  await seedMembers(database, programId, size.members);
+  await seedMembers(database, programId, size);
   const variantIds = await seedVariants(database, programId, size.variants);
   // Only what was filled: a table that is known to be empty would get plans for an empty table.
   await database.pool.query(`VACUUM (ANALYZE) ${seededTables}`);
@@ -57,21 +58,28 @@ export async function seedMall(url: string, size: MallSize): Promise<SeededMall>
   };
 }
 
-/** As if each had been granted the points: the balance is the sum of the transfers and of the lots. */
-async function seedMembers(database: Database, programId: string, count: number): Promise<void> {
-  const [member, transfer, lot] = [numberedId('n', 'd'), numberedId('n', 'f'), numberedId('n', '1')];
+/** As if each had been granted the points, on as many days as they have lots: the balance is the sum of the transfers and of the lots. */
+async function seedMembers(
+  database: Database,
+  programId: string,
+  { members: count, lots = 1 }: MallSize,
+): Promise<void> {
+  const member = numberedId('n', 'd');
+  const [transfer, lot] = [numberedId(`(n * ${lots} + k)`, 'f'), numberedId(`(n * ${lots} + k)`, '1')];
   const each = 'FROM generate_series(1, $2::int) AS n';
+  const ofEach = `${each}, generate_series(1, ${lots}) AS k`;
+  const size = Math.floor(points / lots);
   const fill = (statement: string) => (client: Queryable) => client.query(statement, [programId, count]);
   await bulk(database, {
     lot: [
       fill(`INSERT INTO lot (id, program_id, owner_id, earned_on, expires_at, amount, remaining)
-            SELECT ${lot}, $1, ${member}, current_date, current_date + interval '1 year', ${points}, ${points} ${each}`),
+            SELECT ${lot}, $1, ${member}, current_date - k, current_date - k + interval '2 years', ${size}, ${size} ${ofEach}`),
     ],
     transfer: [
       fill(`INSERT INTO transfer (id, program_id, debit_owner, debit_kind, credit_owner, credit_kind, credit_version,
                                   credit_balance, amount, reason, lot_id, at)
-            SELECT ${transfer}, $1, $1, 'issuance', ${member}, 'points', 1, ${points}, ${points}, 'grant', ${lot}, now()
-              ${each}`),
+            SELECT ${transfer}, $1, $1, 'issuance', ${member}, 'points', k, k * ${size}::bigint, ${size}, 'grant', ${lot}, now()
+              ${ofEach}`),
     ],
     member: [
       fill(`INSERT INTO member (id, program_id, customer_id, created_at)
@@ -80,12 +88,12 @@ async function seedMembers(database: Database, programId: string, count: number)
     member_tier: [fill(`INSERT INTO member_tier (member_id, program_id) SELECT ${member}, $1 ${each}`)],
     account: [
       fill(`INSERT INTO account (owner_id, kind, program_id, posted, version)
-            SELECT ${member}, 'points', $1, ${points}, 1 ${each}`),
+            SELECT ${member}, 'points', $1, ${size * lots}, ${lots} ${each}`),
     ],
   });
   await database.query(
     `INSERT INTO system_posting (program_id, kind, amount, at) VALUES ($1, 'issuance', -$2::bigint * $3, now())`,
-    [programId, points, count],
+    [programId, size * lots, count],
   );
 }
 
