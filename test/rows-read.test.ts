@@ -76,8 +76,8 @@ async function fill(): Promise<void> {
     `ballot (id, program_id, campaign_id, member_id, candidate_id, weight, created_at, updated_at)
        SELECT ${nth('n', 7)}, '${large}', '${campaign}', ${nth('n', 1)}, '${candidate}', 1, now(), now() ${each}`,
     `reward (id, program_id, handle, kind, state, title, summary, description, created_at, updated_at)
-       SELECT ${nth('n', 8)}, '${large}', n::text, 'virtual', CASE WHEN n IN (30, 40) THEN 'draft' ELSE 'listed' END, ${text}, ${text},
-              ${text}, now(), now() ${each}`,
+       SELECT ${nth('n', 8)}, ${whose}, n::text, 'virtual', CASE WHEN n IN (30, 40) THEN 'draft' ELSE 'listed' END, ${text}, ${text},
+              ${text}, now(), now() FROM generate_series(1, ${many}) n`,
     `variant (id, program_id, reward_id, title) SELECT ${nth('n', 9)}, '${large}', ${nth('n', 8)}, ${text} ${each}`,
     `stock (variant_id, program_id) SELECT ${nth('n', 9)}, '${large}' ${each}`,
   ];
@@ -128,6 +128,12 @@ it.each<[string, string, () => Promise<Answer>]>([
   ['a member’s gifts', 'donation', me(`donations(${deep('donations', 5)}) { nodes { id } }`)],
   ['all exchanges', 'exchange', operator(`{ exchanges(${deep('exchanges', 3)}) { nodes { id } } }`)],
   ['all members', 'member', operator(`{ members(${deep('members', 1)}) { nodes { id } } }`)],
+  ['all rewards', 'reward', operator(`{ rewards(${deep('rewards', 8)}) { nodes { id } } }`)],
+  [
+    'the rewards that are listed',
+    'reward',
+    operator(`{ rewards(state: LISTED, ${deep('rewards', 8)}) { nodes { id } } }`),
+  ],
   ['the trail', 'audit', operator(`{ audit(${deep('audit', 2)}) { nodes { id } } }`)],
   [
     'the gifts to a project, for operators',
@@ -155,14 +161,17 @@ it('a member with a few exchanges reads nobody else’s', async () => {
   expect(rows).toBeLessThanOrEqual(aPage);
 });
 
-it.each(['exchanges', 'members', 'audit'])(
-  'the %s of a small mall are read past nothing of a large one’s',
-  async (list) => {
-    const table = list === 'audit' ? list : list.slice(0, -1);
-    const ask = operator(`{ ${list}(first: ${first}) { nodes { id } } }`, 'sk_demo2');
-    expect((await read(table, ask)).rows).toBeLessThanOrEqual(aPage);
-  },
-);
+it.each([
+  ['exchanges', ''],
+  ['members', ''],
+  ['rewards', ''],
+  ['rewards', ', state: LISTED'],
+  ['audit', ''],
+])('the %s of a small mall%s are read past nothing of a large one’s', async (list, narrowed) => {
+  const table = list === 'audit' ? list : list.slice(0, -1);
+  const ask = operator(`{ ${list}(first: ${first}${narrowed}) { nodes { id } } }`, 'sk_demo2');
+  expect((await read(table, ask)).rows).toBeLessThanOrEqual(aPage);
+});
 
 it('the few exchanges that were undone are found without those that were not', async () => {
   const { rows, answer } = await read(

@@ -1,5 +1,5 @@
 import type { Queryable } from '../platform/database.js';
-import { olderThan } from '../platform/keyset.js';
+import { olderOfProgramAmongIndexes } from '../platform/keyset.js';
 import type { RewardState } from './reward.draft.js';
 import { rewardColumns, rewardRelations, type RewardRow } from './rewards.queries.js';
 
@@ -10,7 +10,10 @@ const select = `SELECT ${rewardColumns}, r.featured, r.created_at, r.updated_at,
   ${rewardRelations}, NULL::bigint AS limit_used, NULL::bigint AS member_points,
   NULL::json AS member_tier FROM reward r`;
 
-/** Rewards of one state or all, the newest first; one row more than the page holds. The state is part of the text, so that those of which there are few are found by their index. */
+/**
+ * Rewards of one state or all, the newest first; one row more than the page holds. The state is part of the text, so that those of which
+ * there are few are found by their index.
+ */
 export function adminRewardsPage(
   database: Queryable,
   programId: string,
@@ -18,7 +21,7 @@ export function adminRewardsPage(
 ): Promise<AdminRewardRow[]> {
   return database.query<AdminRewardRow>(
     `${select}
-      WHERE r.program_id = $1 AND ${olderThan('r.id', '$2')}
+      WHERE ${olderOfProgramAmongIndexes('r')}
         ${page.state === null ? '' : `AND r.state = '${page.state}'`}
       ORDER BY r.id DESC LIMIT $3`,
     [programId, page.after, page.first + 1],
