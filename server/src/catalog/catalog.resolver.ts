@@ -67,8 +67,7 @@ export class CatalogResolver {
   async zones(
     @Arg('first', () => Int, {
       nullable: true,
-      description:
-        'Only so many of them, 1 to 100; absent: all. Where more than a zone itself is asked for, say it, for the limit on queries counts 100 otherwise.',
+      description: 'Only so many of them, 1 to 100; absent: all, which the limit on queries counts as 100.',
     })
     first: number | null | undefined,
     @Ctx() context: RequestContext,

@@ -222,7 +222,7 @@ function tooFine(field: string): Refused {
   return refuse({ code: 'INVALID_INPUT', reason: { zh, en }, path: [field] });
 }
 
-/** Whoever looks at an order of everybody's asks whose it is. */
+/** Whose purchase it is: operators see everybody's, members their own alone. */
 @Resolver(() => Purchase)
 export class PurchaseMemberField {
   constructor(private readonly database: Queryable) {}
