@@ -5,9 +5,9 @@ import type { LotRow } from './ledger.rows.js';
 import { byExpiry, type Lot, total } from './ledger.rules.js';
 
 /** The fewest read of a member at first. A lot costs a group nearly 3 µs to read, and whoever checks in every day has hundreds of them. */
-export const LOTS_AT_FIRST = 4;
+const LOTS_AT_FIRST = 4;
 const MOST_AT_FIRST = 64;
-export const EVERY_LOT = Number.MAX_SAFE_INTEGER;
+const EVERY_LOT = Number.MAX_SAFE_INTEGER;
 
 /** One more than what is as likely as not too few, and a quarter for those that are smaller. */
 const lotsFor = (points: number, size: number) => Math.ceil((points / size) * 1.25) + 1;

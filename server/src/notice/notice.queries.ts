@@ -96,7 +96,7 @@ export async function findNotices(
 }
 
 /** More unread notices than these are not counted. */
-export const mostUnreadCounted = 100;
+const mostUnreadCounted = 100;
 
 /** How many notices each of some members has not read, counted up to the most there is to tell. */
 async function countUnread(
