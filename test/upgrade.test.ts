@@ -95,6 +95,18 @@ it('of several that start at once on an older schema one migrates it, and all go
   expect(await users(before)).toHaveLength(3);
 });
 
+it('a process that waits for another at its migrations says so, and goes on when that one is through', async () => {
+  const [migrating, waiting] = [await open(), await open()];
+  const said: string[] = [];
+  const other = await migrating.pool.connect();
+  await other.query("SELECT pg_advisory_lock(hashtext('jifen:migrate'))");
+  const migrated = migrate(waiting, { say: (text) => said.push(text) });
+  await vi.waitFor(async () => expect(await lockWaits(waiting)).toBe(1));
+  other.release(true);
+  await migrated;
+  expect(said).toEqual([expect.stringMatching(/^Another process .+; waiting for it\.$/u)]);
+});
+
 it('a process goes on using the schema when the connection that says so was cut', async () => {
   const [older, newer] = [await open(), await open()];
   await migrate(older);

@@ -33,7 +33,7 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
   try {
     // Another process may be migrating for as long as it takes, whatever the role is set to.
     await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
-    await client.query("SELECT pg_advisory_lock(hashtext('jifen:migrate'))");
+    await takeTurn(client, options);
     const executor = new MigrationExecutor(database.orm);
     await refuseNewerSchema(database.orm, executor);
     const pending = await executor.getPendingMigrations();
@@ -53,6 +53,16 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
     await client.query("SELECT pg_advisory_unlock(hashtext('jifen:migrate'))").catch(() => undefined);
     client.release(true);
   }
+}
+
+/** One process after the other looks at the schema; mostly that takes no time. */
+async function takeTurn(client: pg.PoolClient, { say }: MigrateOptions): Promise<void> {
+  const { rows } = await client.query<{ locked: boolean }>(
+    "SELECT pg_try_advisory_lock(hashtext('jifen:migrate')) AS locked",
+  );
+  if (rows[0]?.locked === true) return;
+  say?.('Another process is at the database’s migrations; waiting for it.');
+  await client.query("SELECT pg_advisory_lock(hashtext('jifen:migrate'))");
 }
 
 /** What a migration that this version does not know has made of the tables, its statements cannot know either. */
