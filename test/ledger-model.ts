@@ -113,6 +113,22 @@ export class LedgerModel {
     return true;
   }
 
+  /** What came from lots that have expired meanwhile lives on for the days of grace, counted in Shanghai; then what is owed is repaid. */
+  cancelWithGrace(at: number, graceDays: number): boolean {
+    const lost = (this.exchanges[at]?.from ?? []).filter(({ lot }) => lot.expiresAt <= this.now);
+    if (!this.cancel(at)) return false;
+    const today = new Date(this.now + 8 * 3_600_000).toISOString().slice(0, 10);
+    const until = new Date(`${today}T00:00:00+08:00`).getTime() + (graceDays + 1) * 86_400_000;
+    for (const { lot, amount } of lost) {
+      lot.left -= amount;
+      const same = this.lots.find((other) => other.expiresAt === until);
+      if (same === undefined) this.lots.push({ expiresAt: until, left: amount });
+      else same.left += amount;
+    }
+    this.repay();
+    return true;
+  }
+
   /** Nobody who owes has anything to spend. */
   repay(): void {
     const repaid = Math.min(this.owed, this.available);

@@ -117,7 +117,10 @@ class Machine {
       case 'capture':
         return { model: model.capture(one.which), product: await this.#capture(one.which) };
       case 'cancel':
-        return { model: this.#cancelModel(one.which), product: await this.#cancel(one.which) };
+        return {
+          model: model.cancelWithGrace(one.which, refundGraceDays),
+          product: await this.#cancel(one.which),
+        };
       case 'expireHolds':
         model.expireHolds();
         await expireOverdueExchanges(stage.payments);
@@ -154,23 +157,6 @@ class Machine {
       timeZone,
     };
     return !('refused' in (await pay(stage.payments, { ...input, paymentMethod: 'test_ok' })));
-  }
-
-  /** What came from lots that have expired meanwhile lives on for the days of grace. */
-  #cancelModel(at: number): boolean {
-    const { model } = this.sides;
-    const lost = (model.exchanges[at]?.from ?? []).filter(({ lot }) => lot.expiresAt <= model.now);
-    if (!model.cancel(at)) return false;
-    const today = new Date(model.now + 8 * 3_600_000).toISOString().slice(0, 10);
-    const until = new Date(`${today}T00:00:00+08:00`).getTime() + (refundGraceDays + 1) * day;
-    for (const { lot, amount } of lost) {
-      lot.left -= amount;
-      const same = model.lots.find((other) => other.expiresAt === until);
-      if (same === undefined) model.lots.push({ expiresAt: until, left: amount });
-      else same.left += amount;
-    }
-    model.repay();
-    return true;
   }
 
   async #cancel(at: number): Promise<boolean> {
