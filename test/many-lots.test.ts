@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { closePools } from '../server/src/crowdfunding/close-pools.js';
 import { redeem } from '../server/src/exchange/redeem.js';
 import { expireDuePoints } from '../server/src/ledger/ledger.jobs.js';
+import { LedgerBook } from '../server/src/ledger/ledger.book.js';
 import type { Command, Outcome } from '../server/src/platform/group-commit/command.js';
 import { dayMs, openPool, pledging } from './crowdfunding-stage.js';
 import { giving, openProject } from './donation-stage.js';
@@ -30,6 +31,20 @@ async function openLots(memberId: string, since: Date): Promise<{ open: number; 
   );
   const first = rows[0]?.expires_at.getTime() ?? 0;
   return { open: rows.length, first: Math.round((first - since.getTime()) / dayMs) };
+}
+
+/** How many lots of a member an exchange is decided on when this many points are said to be its price. */
+async function lotsSeen(memberId: string, variantId: string, points: number): Promise<number> {
+  let seen = 0;
+  const command = redeem(stage.redeem(memberId, variantId, { expectedTotal: { points, cash: null } }));
+  await stage.groups.submit<Outcome>({
+    ...command,
+    decide(books) {
+      seen = books.book(LedgerBook).lotsOf(memberId).length;
+      return command.decide(books);
+    },
+  });
+  return seen;
 }
 
 /** Submits it and says in how many tries it was decided. */
@@ -80,6 +95,13 @@ describe('points out of very many lots', () => {
     stage.clock.forward(39.5 * dayMs);
     await expireDuePoints(stage);
     expect(await openLots(memberId, since)).toEqual({ open: 30, first: 40 });
+  });
+
+  it('are not read for whatever total a member says, once the price is known', async () => {
+    const memberId = await collector();
+    const variantId = await stage.variant({ points: 2 });
+    expect(await lotsSeen(memberId, variantId, 2)).toBeLessThan(10);
+    expect(await lotsSeen(memberId, variantId, 1e15)).toBeLessThan(10);
   });
 
   it('are not more than they are: a spend beyond the balance is refused with it', async () => {

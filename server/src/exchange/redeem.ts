@@ -96,14 +96,19 @@ export function redeem(input: Redeem): Redemption {
   };
 }
 
-/** At most so many points, as far as that is known before anything is read; the prices in force decide. */
+/**
+ * At most so many points, as far as that is known before anything is read; the prices in force decide. What a member says they were shown
+ * counts for no more than known prices: for whatever number they say, as many lots would be read.
+ */
 function foreseen(books: Books, { lines, expectedTotal }: Redeem): number {
-  if (expectedTotal !== null) return expectedTotal.points;
   const known = books.kept(KnownOffers);
-  return lines.reduce((sum, { variantId, quantity }) => {
-    const prices = known.of(variantId)?.offer.plans.map(({ points }) => points) ?? [];
-    return sum + quantity * Math.max(0, ...prices);
-  }, 0);
+  const most = lines.map(({ variantId, quantity }) => {
+    const offer = known.of(variantId)?.offer;
+    return offer === undefined ? null : quantity * Math.max(0, ...offer.plans.map(({ points }) => points));
+  });
+  const sum = most.reduce<number>((total, points) => total + (points ?? 0), 0);
+  if (expectedTotal === null) return sum;
+  return most.includes(null) ? expectedTotal.points : Math.min(expectedTotal.points, sum);
 }
 
 const mixedCurrencies: Refusal = {
