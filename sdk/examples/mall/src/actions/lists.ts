@@ -13,8 +13,17 @@ const pageSize = 20;
 const mostFollowed = 8;
 let following: (() => void)[] = [];
 
-export async function openExchanges(): Promise<void> {
-  openSheet({ kind: 'exchanges', phase: 'loading', items: [], nextCursor: null, cancelling: null });
+export function openExchanges(): Promise<void> {
+  return show(null);
+}
+
+/** One exchange by itself, however many came after it. */
+export function openExchange(id: string): Promise<void> {
+  return show(id);
+}
+
+async function show(only: string | null): Promise<void> {
+  openSheet({ kind: 'exchanges', phase: 'loading', items: [], nextCursor: null, cancelling: null, only });
   await moreExchanges();
 }
 
@@ -22,19 +31,35 @@ export async function moreExchanges(): Promise<void> {
   const asked = store.state.sheet;
   if (asked?.kind !== 'exchanges') return;
   try {
-    const page = await mall.exchange.list({ first: pageSize, ...after(asked.nextCursor) });
+    const { nodes, nextCursor } = await (asked.only === null ? pageBehind(asked) : alone(asked.only));
     const { sheet } = store.state;
     // The same page may have been asked for twice.
-    if (sheet?.kind !== 'exchanges' || sheet.nextCursor !== asked.nextCursor) return;
-    if (page === null) throw new Error('Nobody is signed in.');
-    const items = [...sheet.items, ...page.nodes];
-    const nextCursor = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    if (sheet?.kind !== 'exchanges' || sheet.only !== asked.only || sheet.nextCursor !== asked.nextCursor)
+      return;
+    const items = asked.only === null ? [...sheet.items, ...nodes] : nodes;
     store.update({ sheet: { ...sheet, phase: 'ready', items, nextCursor } });
     followOpen(items);
   } catch {
     changeExchanges({ phase: 'failed' });
     if (asked.items.length > 0) tell(texts().trouble.listFailed, 'bad');
   }
+}
+
+interface Read {
+  readonly nodes: readonly Exchange[];
+  readonly nextCursor: string | null;
+}
+
+async function pageBehind({ nextCursor }: ExchangesSheet): Promise<Read> {
+  const page = await mall.exchange.list({ first: pageSize, ...after(nextCursor) });
+  if (page === null) throw new Error('Nobody is signed in.');
+  return { nodes: page.nodes, nextCursor: page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null };
+}
+
+async function alone(id: string): Promise<Read> {
+  const exchange = await mall.exchange.get(id);
+  if (exchange === null) throw new Error('There is no such exchange.');
+  return { nodes: [exchange], nextCursor: null };
 }
 
 /** Only exchanges that can still move are worth a subscription. */

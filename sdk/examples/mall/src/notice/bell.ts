@@ -7,6 +7,7 @@ import { store, type ListSheet } from '../state.js';
 import { texts } from '../texts.js';
 import { openTier } from '../tier/actions.js';
 import { icon } from '../views/icons.js';
+import { lead, type Way } from '../views/lead.js';
 import { ownListSheet } from '../views/own-list.js';
 import { openCampaign } from '../voting/actions.js';
 import { openNotices, ownNotices } from './actions.js';
@@ -41,7 +42,7 @@ export function noticesSheet(sheet: NoticesSheet): TemplateResult {
             html`<li data-testid="told">
               <span class="told-mark" data-kind=${kind} aria-hidden="true">${icon(marks[kind])}</span>
               <span class="line-text">
-                ${told(message, kind === 'TIER_RULES' ? openTier : leadsTo(subject))}
+                ${lead(message, kind === 'TIER_RULES' ? openTier : leadsTo(subject))}
                 <time class="faint" datetime=${at}>${moment(at)}</time>
               </span>
             </li>`,
@@ -51,15 +52,8 @@ export function noticesSheet(sheet: NoticesSheet): TemplateResult {
   );
 }
 
-function told(message: string, open: (() => Promise<void>) | null): TemplateResult {
-  if (open === null) return html`<strong>${message}</strong>`;
-  return html`<button class="line-link" type="button" @click=${() => void open()}>
-    ${message}${icon('next')}
-  </button>`;
-}
-
-/** Where what a notice tells of can be seen; null where the mall has no place for it. */
-function leadsTo(subject: Notice['subject']): (() => Promise<void>) | null {
+/** Where what a notice tells of can be seen. */
+function leadsTo(subject: Notice['subject']): Way {
   if (subject === null) return null;
   if (subject['__typename'] === 'Member') return openTier;
   if (subject['__typename'] === 'VoteCampaign') return () => openCampaign(subject.handle);
@@ -68,7 +62,7 @@ function leadsTo(subject: Notice['subject']): (() => Promise<void>) | null {
   return subject['__typename'] === 'Pool' ? () => openPool(subject.handle) : null;
 }
 
-function newsOf(handle: string | undefined): (() => Promise<void>) | null {
+function newsOf(handle: string | undefined): Way {
   return handle === undefined ? null : () => openProject(handle);
 }
 

@@ -223,6 +223,8 @@ export const en: Texts = {
     payUntil: (until) => `Pay by ${until}; your points and the item are kept until then`,
     shipped: (carrier, number) => `${carrier} ${number}`.trim(),
     more: 'Earlier exchanges',
+    one: 'This exchange',
+    all: 'See all my exchanges',
     state: {
       AWAITING_PAYMENT: 'Awaiting payment',
       CONFIRMED: 'Confirmed',

@@ -221,6 +221,8 @@ export const zh = {
     payUntil: (until: string) => `请在 ${until} 前支付，积分和库存为你保留到那时`,
     shipped: (carrier: string, number: string) => `${carrier} ${number}`.trim(),
     more: '更早的兑换',
+    one: '这次兑换',
+    all: '查看全部兑换',
     state: {
       AWAITING_PAYMENT: '待支付',
       CONFIRMED: '已确认',

@@ -7,7 +7,7 @@ import { priceTag } from './price-tag.js';
 import { shippedFree } from '../tier/benefits.js';
 import { message } from './shelf.js';
 import { resumeCheckout } from '../actions/checkout.js';
-import { askToCancel, cancelExchange, moreExchanges } from '../actions/lists.js';
+import { askToCancel, cancelExchange, moreExchanges, openExchanges } from '../actions/lists.js';
 import { closeSheet } from '../actions/sheets.js';
 import { moment } from '../format.js';
 import type { ExchangesSheet } from '../state.js';
@@ -15,7 +15,9 @@ import { texts } from '../texts.js';
 import type { Exchange } from '../types.js';
 
 export function exchangesSheet(sheet: ExchangesSheet): TemplateResult {
-  return html`<h2 id="sheet-title" class="sheet-title" tabindex="-1">${texts().myExchanges}</h2>
+  const { myExchanges, exchanges } = texts();
+  const title = sheet.only === null ? myExchanges : exchanges.one;
+  return html`<h2 id="sheet-title" class="sheet-title" tabindex="-1">${title}</h2>
     <div class="sheet-scroll padded">${body(sheet)}</div>`;
 }
 
@@ -40,13 +42,26 @@ function body(sheet: ExchangesSheet): TemplateResult {
         (exchange) => html`<li>${entry(exchange, sheet.cancelling === exchange.id)}</li>`,
       )}
     </ul>
-    ${
-      sheet.nextCursor === null
-        ? nothing
-        : html`<button class="button wide" type="button" @click=${() => void moreExchanges()}>
-            ${words.exchanges.more}
-          </button>`
-    }`;
+    ${following(sheet)}`;
+}
+
+/** What comes after those shown: earlier ones, or all beside the one. */
+function following({ only, nextCursor }: ExchangesSheet): TemplateResult | typeof nothing {
+  const words = texts().exchanges;
+  if (only !== null) {
+    return html`<button
+      class="button wide"
+      type="button"
+      data-testid="all-exchanges"
+      @click=${() => void openExchanges()}
+    >
+      ${words.all}
+    </button>`;
+  }
+  if (nextCursor === null) return nothing;
+  return html`<button class="button wide" type="button" @click=${() => void moreExchanges()}>
+    ${words.more}
+  </button>`;
 }
 
 export function listSkeleton(): TemplateResult {

@@ -134,5 +134,7 @@ function nameOf(sheet: Sheet): string {
   if (sheet.kind === 'reward' || sheet.kind === 'project' || sheet.kind === 'vote' || sheet.kind === 'pool')
     return `${sheet.kind} ${sheet.handle} ${sheet.phase}`;
   if (sheet.kind === 'checkout') return `checkout ${sheet.exchange?.state ?? ''}`;
+  // One of them is another sheet than all of them.
+  if (sheet.kind === 'exchanges') return `exchanges ${sheet.only ?? ''}`;
   return sheet.kind;
 }

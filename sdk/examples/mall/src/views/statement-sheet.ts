@@ -1,10 +1,14 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { ownListSheet } from './own-list.js';
-import { ownStatement } from '../actions/lists.js';
+import { lead, type Way } from './lead.js';
+import { openExchange, ownStatement } from '../actions/lists.js';
+import { openPool } from '../crowdfunding/actions.js';
+import { openProject } from '../donation/actions.js';
 import { lastDay, moment, number, signed } from '../format.js';
 import { store, type StatementSheet } from '../state.js';
 import { texts } from '../texts.js';
 import type { StatementEntry } from '../types.js';
+import { openCampaign } from '../voting/actions.js';
 
 export function statementSheet(sheet: StatementSheet): TemplateResult {
   const { statement: title, ledger } = texts();
@@ -31,7 +35,7 @@ function line(entry: StatementEntry): TemplateResult {
   const words = texts().ledger;
   return html`<div class="ledger-line" data-testid="statement-entry">
     <span class="line-text">
-      <strong>${entry.description}</strong>
+      ${lead(entry.description, leadsTo(entry.subject))}
       <time class="faint" datetime=${entry.at}>${moment(entry.at)}</time>
     </span>
     <span class="ledger-amount">
@@ -39,4 +43,13 @@ function line(entry: StatementEntry): TemplateResult {
       <span class="faint">${words.balanceAfter(number(entry.balanceAfter))}</span>
     </span>
   </div>`;
+}
+
+/** Where what the points moved for can be seen; an order stands in the brand's own shop. */
+function leadsTo(subject: StatementEntry['subject']): Way {
+  if (subject === null) return null;
+  if (subject['__typename'] === 'Exchange') return () => openExchange(subject.id);
+  if (subject['__typename'] === 'Donation') return () => openProject(subject.project.handle);
+  if (subject['__typename'] === 'Ballot') return () => openCampaign(subject.campaign.handle);
+  return subject['__typename'] === 'Pool' ? () => openPool(subject.handle) : null;
 }
