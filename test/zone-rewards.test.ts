@@ -154,6 +154,14 @@ describe('the limit on queries', () => {
     expect(await codeOf(query('(first: 100)'))).toBe('QUERY_TOO_COMPLEX');
   });
 
+  it('tells whoever left a `first` out that saying it makes the operation cheaper', async () => {
+    const shelves =
+      '{ zones { rewards(first: 20) { nodes { variants { pricePlans { price { points } } } } } } }';
+    const [refused] = (await server.storefront(shelves)).errors ?? [];
+    expect(refused?.message).toMatch(/^The operation costs \d+; 20000 are allowed\. .*`first` left out/);
+    expect(await codeOf(shelves.replace('zones', 'zones(first: 7)'))).toBeUndefined();
+  });
+
   it('counts a list more than an object, however little is read of it', async () => {
     const lists = Array.from({ length: 9 }, (_, nth) => `a${nth}: rewards(first: 1) { totalCount }`).join(
       ' ',

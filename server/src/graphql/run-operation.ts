@@ -51,7 +51,9 @@ export class OperationRunner {
     if (this.#worstCost(document) <= limits.cost) return null;
     const cost = operationCost(this.parts.schema, document, operation, variables);
     if (cost <= limits.cost) return null;
-    return tooComplex(`The operation costs ${cost}; ${limits.cost} are allowed. Ask for smaller pages.`);
+    return tooComplex(
+      `The operation costs ${cost}; ${limits.cost} are allowed. Ask for smaller pages; a \`first\` left out counts as its default, or as 100.`,
+    );
   }
 
   async run({ document, operation, variables }: ValidOperation, context: RequestContext): Promise<Outcome> {
