@@ -60,6 +60,14 @@ describe('a document', () => {
     expect([answer.status, answer.errors?.[0]?.extensions['code']]).toEqual([400, code]);
   });
 
+  it.each([
+    ['as a whole is a bad request', '{ zones(first: 0) { key } }', 400],
+    ['of which the rest can be answered is not', '{ donationProject { id } }', 200],
+  ])('whose argument is wrong and that %s', async (_what, query, status) => {
+    const answer = await server.storefront(query);
+    expect([answer.status, answer.errors?.[0]?.extensions['code']]).toEqual([status, 'BAD_USER_INPUT']);
+  });
+
   it('of more than 2000 words is refused over a socket alike', async () => {
     const url = `${server.origin.replace('http', 'ws')}/graphql`;
     const client = await SocketClient.accepted(url, { key: 'pk_demo' });
