@@ -17,6 +17,8 @@ import type { Picture } from '../platform/content.rules.js';
 // Partial, sorted and GIN indexes are described by the migration alone.
 @Index('reward_featured', { synchronize: false })
 @Index('reward_newest', { synchronize: false })
+@Index('reward_program', { synchronize: false })
+@Index('reward_unlisted', { synchronize: false })
 @Index('reward_points', { synchronize: false })
 @Index('reward_popular', { synchronize: false })
 @Index('reward_category', { synchronize: false })

@@ -6,6 +6,7 @@ import { ProgramRow } from '../program/program.entity.js';
 @Unique('member_customer', ['programId', 'customerId'])
 @Check('member_birthday_form', `birthday ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'`)
 @Index('member_birthday', { synchronize: false })
+@Index('member_newest', { synchronize: false })
 export class MemberRow {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'member_pkey' })
   id!: string;
