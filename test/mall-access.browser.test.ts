@@ -45,7 +45,10 @@ describe.skipIf(chromiumPath === undefined)('the example mall for ears and keys'
     const page = await stage.window('/?lang=en');
     await signIn(page, 'guyu');
     const press = async (selector: string) => {
-      await page.locator(selector).first().focus();
+      const pressed = page.locator(selector).first();
+      // What is not shown yet takes no focus, and the key would go to what was pressed before.
+      await pressed.waitFor();
+      await pressed.focus();
       await page.keyboard.press('Enter');
     };
     const leadsTo = (words: RegExp) => expect.poll(() => focused(page), { timeout: 20_000 }).toMatch(words);
