@@ -9,10 +9,10 @@ const LOTS_AT_FIRST = 4;
 const MOST_AT_FIRST = 64;
 const EVERY_LOT = Number.MAX_SAFE_INTEGER;
 
-/** One more than what is as likely as not too few, and a quarter for those that are smaller. */
+/** A quarter more than lots of that size would be, since some are smaller, and one for what is left of the last. */
 const lotsFor = (points: number, size: number) => Math.ceil((points / size) * 1.25) + 1;
 
-/** How large the lots of a mall's members mostly are, as groups met them: a guess at how many a spend takes, for a wrong one costs a round trip. */
+/** How large the lots of a mall's members mostly are, as groups met them. From it a group guesses how many to read; a wrong guess costs a round trip. */
 export class LotSizes {
   /** By program, logarithms: a few members with huge lots are no rule. */
   readonly #sizes = new Map<string, number>();
