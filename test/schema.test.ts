@@ -101,6 +101,16 @@ describe('the two schemas', () => {
     }
   });
 
+  it('say of what is one member’s own who reads it, so that it is true for operators too', () => {
+    for (const name of names) {
+      for (const type of ['Purchase', 'Notice']) {
+        expect(schemas[name].getType(type)?.description).toMatch(/Members read their own .*, operators /);
+      }
+    }
+    // In the storefront the reader is the member; in the admin schema nothing is the reader's.
+    expect(printSchema(schemas.admin)).not.toMatch(/\byours?\b/i);
+  });
+
   it('keep operator fields out of the storefront', () => {
     const storefront = printSchema(schemas.storefront);
     for (const field of ['accessKeys', 'memberTokenCreate', 'audit(', 'AdminProgram']) {

@@ -127,7 +127,8 @@ export class PurchaseRefundInput {
 
 @ObjectType({
   implements: Node,
-  description: 'An order of one of the brand’s customers and what it earned; other members cannot read it.',
+  description:
+    'An order of one of the brand’s customers and what it earned. Members read their own alone, operators everybody’s.',
   simpleResolvers: true,
 })
 export class Purchase extends Node {

@@ -47,7 +47,7 @@ registerEnumType(NoticeKindEnum, {
 
 @ObjectType({
   implements: Node,
-  description: 'Something a member is told, once; other members cannot read it.',
+  description: 'Something a member is told, once. Members read their own alone, operators everybody’s.',
   simpleResolvers: true,
 })
 export class Notice extends Node {
