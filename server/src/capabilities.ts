@@ -48,6 +48,7 @@ import type { GroupSizes } from './platform/group-commit/group-commit.js';
 import { idempotencyJobs } from './platform/group-commit/idempotency.jobs.js';
 import { idSource } from './platform/ids.js';
 import { type Job } from './platform/jobs/job-runner.js';
+import { queueJobs } from './platform/jobs/queue.jobs.js';
 import type { Random } from './platform/random.js';
 import { forRequests } from './platform/request-reads.js';
 import { outboxJobs } from './platform/outbox/outbox.jobs.js';
@@ -204,6 +205,7 @@ export function compose(parts: CapabilityParts, onCommit: () => void) {
       ...catalogJobs(forJobs),
       ...outboxJobs(forJobs),
       ...idempotencyJobs(forJobs),
+      ...queueJobs(database),
       ...added.flatMap((served) => served.jobs),
     ] satisfies Job[],
   };
