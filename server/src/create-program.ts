@@ -14,7 +14,7 @@ const usage =
 /** `pnpm program:create HANDLE "Name"`, with the settings that are not the default's. */
 async function main(words: string[]): Promise<void> {
   const settings = asked(words);
-  const opened = await openConfiguredDatabase(readConfig(process.env), sayWhatTakesLong);
+  const opened = await openConfiguredDatabase(readConfig(process.env), { say: sayWhatTakesLong });
   try {
     const newId = idSource(systemClock, systemRandom);
     const parts = { database: opened.database, newId, random: systemRandom, now: systemClock.now() };

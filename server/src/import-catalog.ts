@@ -22,7 +22,7 @@ async function main(words: string[]): Promise<void> {
   const { file, handle } = asked(words);
   const facts = await stat(file).catch(() => null);
   if (facts === null || !facts.isFile()) throw new ConfigurationError(`There is no file ${file}.`);
-  const opened = await openConfiguredDatabase(readConfig(process.env), sayWhatTakesLong);
+  const opened = await openConfiguredDatabase(readConfig(process.env), { say: sayWhatTakesLong });
   try {
     const program = await programNamed(opened.database, handle);
     process.stderr.write(`Importing into ${program.name.en} (${program.handle}).\n`);

@@ -9,11 +9,14 @@ import { systemRandom } from './platform/random.js';
 
 type Stop = () => Promise<void>;
 
-async function start(): Promise<Stop> {
+/** Why a start that waits for other processes comes to its end, as it should. */
+class ToldToStop extends Error {}
+
+async function start(signal: AbortSignal): Promise<Stop> {
   const config = readConfig(process.env);
   // Known before the database is touched, so that a second start fails fast and changes nothing.
   await probePort(config.port);
-  const opened = await openConfiguredDatabase(config, sayWhatTakesLong);
+  const opened = await openConfiguredDatabase(config, { say: sayWhatTakesLong, signal });
   const { database } = opened;
   try {
     const demo = config.demo ? { demoContent } : {};
@@ -65,13 +68,12 @@ function announce(port: number, demo: boolean): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-function stopOnSignals(running: Promise<Stop>): void {
+function stopOnSignals(running: Promise<Stop>, stopping: AbortController): void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  let stopping = false;
   const onSignal = () => {
     // Whoever asks twice does not want to wait.
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stopping.signal.aborted) process.exit(1);
+    stopping.abort(new ToldToStop());
     running
       .then((stop) => stop())
       .then(
@@ -83,6 +85,10 @@ function stopOnSignals(running: Promise<Stop>): void {
 }
 
 function fail(error: unknown): never {
+  if (error instanceof ToldToStop) {
+    process.stderr.write('Jifen was told to stop before it was ready; it has migrated nothing.\n');
+    process.exit(0);
+  }
   const text =
     error instanceof ConfigurationError
       ? error.message
@@ -91,6 +97,7 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-const running = start();
-stopOnSignals(running);
+const stopping = new AbortController();
+const running = start(stopping.signal);
+stopOnSignals(running, stopping);
 running.catch(fail);

@@ -15,14 +15,21 @@ export interface OpenedDatabase {
   close(): Promise<void>;
 }
 
-/** Opens and migrates the database the configuration names: DATABASE_URL, or the embedded PostgreSQL under DATA_DIR. Says what takes long. */
+export interface OpenOptions {
+  /** Told what takes long. */
+  say: (text: string) => void;
+  /** Ends the wait for other processes; see MigrateOptions. */
+  signal?: AbortSignal;
+}
+
+/** Opens and migrates the database the configuration names: DATABASE_URL, or the embedded PostgreSQL under DATA_DIR. */
 export async function openConfiguredDatabase(
   config: Pick<Config, 'databaseUrl' | 'dataDir' | 'poolSize'>,
-  say: (text: string) => void,
+  options: OpenOptions,
 ): Promise<OpenedDatabase> {
   if (config.databaseUrl !== null) {
     const { databaseUrl, poolSize } = config;
-    const opening = refuseUnfit(databaseUrl).then(() => openMigrated(databaseUrl, poolSize, say));
+    const opening = refuseUnfit(databaseUrl).then(() => openMigrated(databaseUrl, poolSize, options));
     const database = await opening.catch((error: unknown) => {
       throw explain(error, databaseUrl);
     });
@@ -34,7 +41,7 @@ export async function openConfiguredDatabase(
     },
   );
   try {
-    const database = await openMigrated(postgres.url, config.poolSize, say);
+    const database = await openMigrated(postgres.url, config.poolSize, options);
     return {
       database,
       close: async () => {
@@ -53,10 +60,10 @@ export function sayWhatTakesLong(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-async function openMigrated(url: string, poolSize: number, say: (text: string) => void): Promise<Database> {
+async function openMigrated(url: string, poolSize: number, options: OpenOptions): Promise<Database> {
   const database = await openDatabase({ url, poolSize, entities });
   try {
-    await migrate(database, { say });
+    await migrate(database, options);
     await installQueue(database);
     return database;
   } catch (error) {

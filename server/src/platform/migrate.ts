@@ -1,13 +1,15 @@
-import type pg from 'pg';
 import { type DataSource, MigrationExecutor } from 'typeorm';
 import { ConfigurationError } from './config.js';
 import type { Database } from './database.js';
+import { type LockWait, waitForLock } from './lock-wait.js';
 
 export interface MigrateOptions {
   /** How long to wait for processes that still use the schema as it is; by default as long as one takes to end after SIGTERM. */
   patienceMs?: number;
   /** Told before anything that may take long: nothing else shows yet that the process is at work. */
   say?: (text: string) => void;
+  /** Ends the wait for other processes: what it was aborted with is thrown, and nothing was changed. A migration under way is not cut off. */
+  signal?: AbortSignal | undefined;
 }
 
 const longestEndOfOthersMs = 20_000;
@@ -29,17 +31,20 @@ const usersOf = `SELECT DISTINCT coalesce(host(a.client_addr), 'a local socket')
  * start at once. From then on this process uses it, too. Each migration is a transaction: one that fails or is cut off leaves nothing behind.
  */
 export async function migrate(database: Database, options: MigrateOptions = {}): Promise<void> {
+  const { signal } = options;
   const client = await database.pool.connect();
+  const lock = { client, elsewhere: database.background, signal };
   try {
+    signal?.throwIfAborted();
     // Another process may be migrating for as long as it takes, whatever the role is set to.
     await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
-    await takeTurn(client, options);
+    await takeTurn(lock, options);
     const executor = new MigrationExecutor(database.orm);
     await refuseNewerSchema(database.orm, executor);
     const pending = await executor.getPendingMigrations();
     if (pending.length > 0) {
       const names = pending.map(({ name }) => name);
-      await takeAlone(client, names, options);
+      await takeAlone(lock, names, options);
       if ((await executor.getExecutedMigrations()).length > 0) {
         options.say?.(
           `Migrating the database (${names.join(', ')}), which takes as long as its tables are large.`,
@@ -50,19 +55,21 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
     }
     await database.keepLock(useTogether);
   } finally {
-    await client.query("SELECT pg_advisory_unlock(hashtext('jifen:migrate'))").catch(() => undefined);
+    // One that was told to stop may still wait in its statement; with the session its locks end, too.
+    if (signal?.aborted !== true)
+      await client.query("SELECT pg_advisory_unlock(hashtext('jifen:migrate'))").catch(() => undefined);
     client.release(true);
   }
 }
 
 /** One process after the other looks at the schema; mostly that takes no time. */
-async function takeTurn(client: pg.PoolClient, { say }: MigrateOptions): Promise<void> {
-  const { rows } = await client.query<{ locked: boolean }>(
+async function takeTurn(lock: LockWait, { say }: MigrateOptions): Promise<void> {
+  const { rows } = await lock.client.query<{ locked: boolean }>(
     "SELECT pg_try_advisory_lock(hashtext('jifen:migrate')) AS locked",
   );
   if (rows[0]?.locked === true) return;
   say?.('Another process is at the database’s migrations; waiting for it.');
-  await client.query("SELECT pg_advisory_lock(hashtext('jifen:migrate'))");
+  await waitForLock("SELECT pg_advisory_lock(hashtext('jifen:migrate'))", lock);
 }
 
 /** What a migration that this version does not know has made of the tables, its statements cannot know either. */
@@ -76,13 +83,14 @@ async function refuseNewerSchema(orm: DataSource, executor: MigrationExecutor): 
   );
 }
 
-async function takeAlone(client: pg.PoolClient, pending: string[], options: MigrateOptions): Promise<void> {
+async function takeAlone(lock: LockWait, pending: string[], options: MigrateOptions): Promise<void> {
+  const { client } = lock;
   const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_lock(${use}) AS locked`);
   if (rows[0]?.locked === true) return;
   options.say?.('The database has to be migrated; waiting for the processes that still use it to end.');
   try {
     await client.query(`SET lock_timeout = ${options.patienceMs ?? longestEndOfOthersMs}`);
-    await client.query(`SELECT pg_advisory_lock(${use})`);
+    await waitForLock(`SELECT pg_advisory_lock(${use})`, lock);
   } catch (error) {
     if (!isOutOfPatience(error)) throw error;
     const { rows } = await client.query<{ address: string }>(usersOf);
