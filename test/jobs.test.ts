@@ -5,6 +5,7 @@ import type { Database } from '../server/src/platform/database.js';
 import { startJobs } from '../server/src/platform/jobs/job-runner.js';
 import { systemTimers, type Timers } from '../server/src/platform/timers.js';
 import { lockWaits } from './lock-waits.js';
+import { until } from './still-clock.js';
 import { createTestDatabase } from './test-database.js';
 
 let own: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -170,11 +171,6 @@ describe('the schedule is kept', () => {
     expect(runs).toBe(1);
   });
 });
-
-/** Leaves a clock that stands still alone, which vi.waitFor moves. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((looked) => setTimeout(looked, 20));
-}
 
 /** The first two times a runner wants to name its jobs it is refused. */
 async function refuseTwice(): Promise<void> {

@@ -4,6 +4,7 @@ import { startJobs } from '../server/src/platform/jobs/job-runner.js';
 import { systemTimers } from '../server/src/platform/timers.js';
 import { tierJobs } from '../server/src/tier/tier.jobs.js';
 import { shareStage, stage } from './shared-stage.js';
+import { until } from './still-clock.js';
 
 shareStage();
 afterEach(() => void vi.useRealTimers());
@@ -32,10 +33,7 @@ it('a run that its process took along when it was killed is made up for ten minu
   );
   const opened = await start();
   vi.setSystemTime('2026-11-22T04:14:00Z');
-  // Leaves the clock alone, which vi.waitFor moves.
-  while (!names.every((name) => ran.includes(name))) {
-    await new Promise((looked) => setTimeout(looked, 20));
-  }
+  await until(() => names.every((name) => ran.includes(name)));
   await opened.stop();
   expect(ran.filter((name) => names.includes(name)).toSorted()).toEqual(names);
 });
