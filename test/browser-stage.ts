@@ -9,8 +9,10 @@ import { inject } from 'vitest';
 import { z } from 'zod';
 import { type App, createApp } from '../server/src/app.js';
 import { demoContent } from '../server/src/demo/content.js';
+import { tellDonors } from '../server/src/donation/tell-donors.js';
 import { entities } from '../server/src/entities.js';
 import { systemClock } from '../server/src/platform/clock.js';
+import { idSource } from '../server/src/platform/ids.js';
 import { openDatabase } from '../server/src/platform/database.js';
 import { systemRandom } from '../server/src/platform/random.js';
 import { createTestDatabase } from './test-database.js';
@@ -63,6 +65,8 @@ export class BrowserStage {
     readonly origin: string,
     private readonly app: App,
     private readonly browser: Browser,
+    /** Tells donors the news now, which a job does every minute. */
+    readonly tellDonors: () => Promise<void>,
     private readonly leave: () => Promise<void>,
   ) {}
 
@@ -87,7 +91,9 @@ export class BrowserStage {
         `--host-resolver-rules=MAP ${plainHost} 127.0.0.1`,
       ],
     });
-    return new BrowserStage(origin, app, browser, async () => {
+    const told = { database, newId: idSource(systemClock, systemRandom), clock: systemClock };
+    const tell = async () => void (await tellDonors(told));
+    return new BrowserStage(origin, app, browser, tell, async () => {
       await database.close();
       await testDatabase.drop();
     });

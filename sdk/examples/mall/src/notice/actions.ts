@@ -1,12 +1,27 @@
-import type { Notice } from '@jifen/sdk';
+import type { Notice, NoticePage, PageInput } from '@jifen/sdk';
 import { announce } from '../actions/notices.js';
 import { ownList } from '../actions/own-list.js';
 import { mall } from '../mall.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
+import { firstTold, laterTold, type Opening, type Told } from './fresh.js';
+
+let opening: Opening = { behind: 0, markedAt: null };
+
+type ToldPage = Omit<NoticePage, 'nodes'> & { readonly nodes: readonly Told[] };
+
+async function readTold(input: PageInput): Promise<ToldPage | null> {
+  const page = await mall.notices(input);
+  if (page === null) return null;
+  const isFirst = (input.after ?? null) === null;
+  const read = isFirst ? firstTold(page.nodes, page.unreadCount) : laterTold(page.nodes, opening);
+  ({ opening } = read);
+  if (isFirst && page.unreadCount > 0) announce(texts().notice.news(page.unreadCount));
+  return { ...page, nodes: read.told };
+}
 
 export const ownNotices = ownList(
-  (page) => mall.notices(page),
+  readTold,
   (list) => ({ ...list, kind: 'notices' }),
   (sheet) => (sheet?.kind === 'notices' ? sheet : null),
 );

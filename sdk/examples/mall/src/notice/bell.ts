@@ -11,8 +11,9 @@ import { lead, type Way } from '../views/lead.js';
 import { ownListSheet } from '../views/own-list.js';
 import { openCampaign } from '../voting/actions.js';
 import { openNotices, ownNotices } from './actions.js';
+import type { Told } from './fresh.js';
 
-export type NoticesSheet = ListSheet<'notices', Notice>;
+export type NoticesSheet = ListSheet<'notices', Told>;
 
 /** For members only; the number is of what they have not read yet. */
 export function bell(): TemplateResult | typeof nothing {
@@ -26,7 +27,7 @@ export function bell(): TemplateResult | typeof nothing {
     aria-label=${texts().notice.open(count)}
     @click=${() => void openNotices()}
   >
-    ${icon('bell')}${count > 0 ? html`<span class="dot">${count > 9 ? '9+' : count}</span>` : nothing}
+    ${icon('bell')}${count > 0 ? html`<span class="dot">${count > 99 ? '99+' : count}</span>` : nothing}
   </button>`;
 }
 
@@ -38,11 +39,11 @@ export function noticesSheet(sheet: NoticesSheet): TemplateResult {
     (notices) =>
       html`<ul class="told">
         ${notices.map(
-          ({ kind, message, at, subject }) =>
-            html`<li data-testid="told">
+          ({ kind, message, at, subject, isNew }) =>
+            html`<li data-testid="told" ?data-new=${isNew}>
               <span class="told-mark" data-kind=${kind} aria-hidden="true">${icon(marks[kind])}</span>
               <span class="line-text">
-                ${lead(message, kind === 'TIER_RULES' ? openTier : leadsTo(subject))}
+                ${lead(isNew ? news(message) : message, kind === 'TIER_RULES' ? openTier : leadsTo(subject))}
                 <time class="faint" datetime=${at}>${moment(at)}</time>
               </span>
             </li>`,
@@ -50,6 +51,11 @@ export function noticesSheet(sheet: NoticesSheet): TemplateResult {
       </ul>`,
     { leading: 'together' },
   );
+}
+
+/** The word stands in what is told, so that whoever hears the button hears it, too. */
+function news(message: string): TemplateResult {
+  return html`<span class="badge">${texts().notice.isNew}</span> ${message}`;
 }
 
 /** Where what a notice tells of can be seen. */

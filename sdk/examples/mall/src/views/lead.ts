@@ -5,7 +5,7 @@ import { icon } from './icons.js';
 export type Way = (() => Promise<void>) | null;
 
 /** What is told, as a button with an arrow where it leads somewhere. */
-export function lead(text: string, way: Way): TemplateResult {
+export function lead(text: string | TemplateResult, way: Way): TemplateResult {
   if (way === null) return html`<strong>${text}</strong>`;
   return html`<button class="line-link leading" type="button" @click=${() => void way()}>
     ${text}${icon('next')}
