@@ -31,9 +31,19 @@ describe.skipIf(chromiumPath === undefined)('a movement in the points history', 
     expect(await page.locator('.exchange').count()).toBe(1);
     expect(await page.locator('.exchange').textContent()).toContain(reward);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(one);
+    // Back to the entry that was followed.
+    await page
+      .getByRole('button', { name: lang === 'en' ? 'Back to points history' : '返回积分明细' })
+      .focus();
+    await page.keyboard.press('Enter');
+    await see(page, 'statement-entry').waitFor();
+    expect(await entry.evaluate((place) => place === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await see(page, 'all-exchanges').waitFor();
     await see(page, 'all-exchanges').focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.exchange').count()).toBeGreaterThan(1);
+    expect(await page.getByTestId('sheet-back').count()).toBe(0);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(all);
     await page.context().close();
   });

@@ -99,8 +99,18 @@ export type ExchangesSheet = ListSheet<'exchanges', Exchange> & {
   readonly only: string | null;
   /** The exchange whose cancelling waits for a second, deliberate press. */
   readonly cancelling: string | null;
+  /** Where the one was opened from; null for all of them. */
+  readonly from: FromStatement | null;
 };
 export type StatementSheet = ListSheet<'statement', StatementEntry>;
+
+/** The points history as it was left, and the entry that was followed from it. */
+export interface FromStatement {
+  readonly list: StatementSheet;
+  readonly entryId: string;
+  /** Of the balance: once it has moved, the history has, too. */
+  readonly version: string | null;
+}
 
 /** What has an address of its own. */
 export interface Opened {

@@ -5,7 +5,7 @@ import { ownList } from './own-list.js';
 import { openSheet } from './sheets.js';
 import { mall } from '../mall.js';
 import { sentence } from '../refusals.js';
-import { store, type ExchangesSheet } from '../state.js';
+import { store, type ExchangesSheet, type FromStatement } from '../state.js';
 import { texts } from '../texts.js';
 import type { Exchange } from '../types.js';
 
@@ -14,16 +14,26 @@ const mostFollowed = 8;
 let following: (() => void)[] = [];
 
 export function openExchanges(): Promise<void> {
-  return show(null);
+  return show(null, null);
 }
 
-/** One exchange by itself, however many came after it. */
-export function openExchange(id: string): Promise<void> {
-  return show(id);
+/** One exchange by itself, however many came after it, followed from an entry of the points history. */
+export function openExchange(id: string, entryId: string): Promise<void> {
+  const { sheet: list, balance } = store.state;
+  const from = list?.kind === 'statement' ? { list, entryId, version: balance?.version ?? null } : null;
+  return show(id, from);
 }
 
-async function show(only: string | null): Promise<void> {
-  openSheet({ kind: 'exchanges', phase: 'loading', items: [], nextCursor: null, cancelling: null, only });
+async function show(only: string | null, from: FromStatement | null): Promise<void> {
+  openSheet({
+    kind: 'exchanges',
+    phase: 'loading',
+    items: [],
+    nextCursor: null,
+    cancelling: null,
+    only,
+    from,
+  });
   await moreExchanges();
 }
 
@@ -108,6 +118,13 @@ export const ownStatement = ownList(
   (list) => ({ ...list, kind: 'statement' }),
   (sheet) => (sheet?.kind === 'statement' ? sheet : null),
 );
+
+/** Back to the entry that was followed; the history is read again where points have moved meanwhile. */
+export async function backToStatement({ list, entryId, version }: FromStatement): Promise<void> {
+  if (version === (store.state.balance?.version ?? null)) openSheet(list);
+  else await ownStatement.open();
+  if (store.state.sheet?.kind === 'statement') leadFocus(`[data-entry="${entryId}"] button`, '#sheet-title');
+}
 
 function after(cursor: string | null): { after?: string } {
   return cursor === null ? {} : { after: cursor };

@@ -224,6 +224,7 @@ export const en: Texts = {
     shipped: (carrier, number) => `${carrier} ${number}`.trim(),
     more: 'Earlier exchanges',
     one: 'This exchange',
+    back: 'Back to points history',
     all: 'See all my exchanges',
     state: {
       AWAITING_PAYMENT: 'Awaiting payment',
@@ -245,7 +246,6 @@ export const en: Texts = {
     balanceAfter: (amount) => `Balance ${amount}`,
     more: 'Earlier entries',
   },
-
   connection: {
     offline: 'You are offline. Everything updates once you are back.',
     reconnecting: 'Reconnecting – numbers may lag for a moment…',

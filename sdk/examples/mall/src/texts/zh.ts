@@ -223,6 +223,7 @@ export const zh = {
     more: '更早的兑换',
     one: '这次兑换',
     all: '查看全部兑换',
+    back: '返回积分明细',
     state: {
       AWAITING_PAYMENT: '待支付',
       CONFIRMED: '已确认',
@@ -243,7 +244,6 @@ export const zh = {
     balanceAfter: (amount: string) => `余额 ${amount}`,
     more: '更早的记录',
   },
-
   connection: {
     offline: '网络已断开，恢复后会自动更新。',
     reconnecting: '正在重新连接，数字可能稍有延迟…',

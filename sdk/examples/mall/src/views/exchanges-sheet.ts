@@ -7,7 +7,13 @@ import { priceTag } from './price-tag.js';
 import { shippedFree } from '../tier/benefits.js';
 import { message } from './shelf.js';
 import { resumeCheckout } from '../actions/checkout.js';
-import { askToCancel, cancelExchange, moreExchanges, openExchanges } from '../actions/lists.js';
+import {
+  askToCancel,
+  backToStatement,
+  cancelExchange,
+  moreExchanges,
+  openExchanges,
+} from '../actions/lists.js';
 import { closeSheet } from '../actions/sheets.js';
 import { moment } from '../format.js';
 import type { ExchangesSheet } from '../state.js';
@@ -17,8 +23,23 @@ import type { Exchange } from '../types.js';
 export function exchangesSheet(sheet: ExchangesSheet): TemplateResult {
   const { myExchanges, exchanges } = texts();
   const title = sheet.only === null ? myExchanges : exchanges.one;
-  return html`<h2 id="sheet-title" class="sheet-title" tabindex="-1">${title}</h2>
+  return html`${back(sheet)}
+    <h2 id="sheet-title" class="sheet-title" tabindex="-1">${title}</h2>
     <div class="sheet-scroll padded">${body(sheet)}</div>`;
+}
+
+/** To where the one was opened from. */
+function back({ from }: ExchangesSheet): TemplateResult | typeof nothing {
+  if (from === null) return nothing;
+  return html`<button
+    class="round sheet-back"
+    type="button"
+    data-testid="sheet-back"
+    aria-label=${texts().exchanges.back}
+    @click=${() => void backToStatement(from)}
+  >
+    ${icon('back')}
+  </button>`;
 }
 
 function body(sheet: ExchangesSheet): TemplateResult {

@@ -33,9 +33,9 @@ function soon(): TemplateResult | null {
 
 function line(entry: StatementEntry): TemplateResult {
   const words = texts().ledger;
-  return html`<div class="ledger-line" data-testid="statement-entry">
+  return html`<div class="ledger-line" data-testid="statement-entry" data-entry=${entry.id}>
     <span class="line-text">
-      ${lead(entry.description, leadsTo(entry.subject))}
+      ${lead(entry.description, leadsTo(entry))}
       <time class="faint" datetime=${entry.at}>${moment(entry.at)}</time>
     </span>
     <span class="ledger-amount">
@@ -46,9 +46,9 @@ function line(entry: StatementEntry): TemplateResult {
 }
 
 /** Where what the points moved for can be seen; an order stands in the brand's own shop. */
-function leadsTo(subject: StatementEntry['subject']): Way {
+function leadsTo({ id, subject }: StatementEntry): Way {
   if (subject === null) return null;
-  if (subject['__typename'] === 'Exchange') return () => openExchange(subject.id);
+  if (subject['__typename'] === 'Exchange') return () => openExchange(subject.id, id);
   if (subject['__typename'] === 'Donation') return () => openProject(subject.project.handle);
   if (subject['__typename'] === 'Ballot') return () => openCampaign(subject.campaign.handle);
   return subject['__typename'] === 'Pool' ? () => openPool(subject.handle) : null;
