@@ -40,7 +40,7 @@ export function noticesSheet(sheet: NoticesSheet): TemplateResult {
       html`<ul class="told">
         ${notices.map(
           ({ kind, message, at, subject, isNew }) =>
-            html`<li data-testid="told" ?data-new=${isNew}>
+            html`<li data-testid="told">
               <span class="told-mark" data-kind=${kind} aria-hidden="true">${icon(marks[kind])}</span>
               <span class="line-text">
                 ${lead(isNew ? news(message) : message, kind === 'TIER_RULES' ? openTier : leadsTo(subject))}
