@@ -17,6 +17,9 @@ import { openDatabase } from '../server/src/platform/database.js';
 import { systemRandom } from '../server/src/platform/random.js';
 import { createTestDatabase } from './test-database.js';
 
+const exchangesShape = z.object({
+  data: z.object({ member: z.object({ exchanges: z.object({ nodes: z.array(z.object({ id: z.string() })) }) }) }),
+});
 const projectShape = z.object({ data: z.object({ donationProject: z.object({ id: z.string() }) }) });
 
 export const chromiumPath = [
@@ -124,16 +127,28 @@ export class BrowserStage {
     return projectShape.parse(await response.json()).data.donationProject.id;
   }
 
+  /** How many exchanges a customer of the first brand has: decided with the answer, while a balance on a page comes live, some time after it. */
+  async exchangesOf(customerId: string): Promise<number> {
+    const query =
+      'query ($customerId: String!) { member(customerId: $customerId) { exchanges(first: 100) { nodes { id } } } }';
+    const answer: unknown = JSON.parse(await this.askBackend(query, { customerId }));
+    return exchangesShape.parse(answer).data.member.exchanges.nodes.length;
+  }
+
   /** Says to the first brand's backend what must not be refused. */
   async operate(mutation: string, type: string, input: object): Promise<void> {
     const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { code } } }`;
+    const answer = await this.askBackend(query, { input });
+    if (!answer.includes('"userErrors":[]')) throw new Error(`Refused: ${answer}`);
+  }
+
+  private async askBackend(query: string, variables: object): Promise<string> {
     const response = await fetch(`${this.origin}/admin/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: 'Bearer sk_demo' },
-      body: JSON.stringify({ query, variables: { input } }),
+      body: JSON.stringify({ query, variables }),
     });
-    const answer = await response.text();
-    if (!answer.includes('"userErrors":[]')) throw new Error(`Refused: ${answer}`);
+    return response.text();
   }
 
   async close(): Promise<void> {
