@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BrowserStage, chromiumPath, see, signIn } from './browser-stage.js';
 
@@ -67,6 +68,38 @@ describe.skipIf(chromiumPath === undefined)('notices that were unread when the s
     expect(await told.filter({ has: page.getByText('New', { exact: true }) }).count()).toBe(104);
     expect(await told.nth(103).textContent()).toContain('New');
     expect(await told.nth(104).locator('.badge').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('are marked as read as well when their list failed at first and came when it was asked for again', async () => {
+    const page = await stage.window('/?lang=en');
+    const news = { projectId: await stage.projectId('swallows-nest'), title: { zh: '消息', en: 'News' } };
+    const input = { ...news, idempotencyKey: 'news-of-a-retry' };
+    await stage.operate('donationNewsPublish', 'DonationNewsPublishInput', input);
+    await stage.tellDonors();
+    await signIn(page, 'guyu');
+    const bell = see(page, 'notices');
+    await bell.locator('.dot').waitFor();
+    const fails = async (route: Route) =>
+      route.request().postData()?.includes('query Notices') === true
+        ? route.fulfill({ status: 400, body: '{"errors":[]}' })
+        : route.fallback();
+    await page.route('**/graphql', fails);
+    await bell.click();
+    const again = page.locator('dialog[open]').getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    await page.unroute('**/graphql', fails);
+    const marked = page.waitForResponse(
+      (response) => response.request().postData()?.includes('MarkNoticesRead') === true,
+    );
+    await again.click();
+    await see(page, 'told').waitFor();
+    expect(await see(page, 'told').locator('.badge').count()).toBe(1);
+    await marked;
+    await expect.poll(() => bell.getAttribute('aria-label')).toBe('Notices');
+    await page.reload();
+    await see(page, 'tier').waitFor();
+    await expect.poll(() => bell.getAttribute('aria-label')).toBe('Notices');
     await page.context().close();
   });
 });

@@ -16,11 +16,12 @@ export interface OwnList {
   readonly more: () => Promise<void>;
 }
 
-/** Something of the member's own that a sheet shows page by page. */
-export function ownList<Item>(
-  read: (page: PageInput) => Promise<Page<Item> | null>,
+/** Something of the member's own that a sheet shows page by page; `onShown` hears of each page that has come to be seen. */
+export function ownList<Item, Extra = unknown>(
+  read: (page: PageInput) => Promise<(Page<Item> & Extra) | null>,
   shown: (list: List<Item>) => Sheet,
   openOn: (sheet: Sheet | null) => List<Item> | null,
+  onShown: (page: Page<Item> & Extra) => void = () => undefined,
 ): OwnList {
   async function more(): Promise<void> {
     const asked = openOn(store.state.sheet);
@@ -28,14 +29,15 @@ export function ownList<Item>(
     try {
       const page = await read({ first: pageSize, after: asked.nextCursor });
       const list = openOn(store.state.sheet);
-      // The same page may have been asked for twice.
-      if (list === null || list.nextCursor !== asked.nextCursor) return;
+      // The same page may have been asked for twice, and the list opened anew since, by somebody else perhaps.
+      if (list === null || list.items !== asked.items) return;
       if (page === null) throw new Error('Nobody is signed in.');
       const nextCursor = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
       store.update({ sheet: shown({ phase: 'ready', items: [...list.items, ...page.nodes], nextCursor }) });
+      onShown(page);
     } catch {
       const list = openOn(store.state.sheet);
-      if (list === null) return;
+      if (list === null || list.items !== asked.items) return;
       store.update({ sheet: shown({ ...list, phase: 'failed' }) });
       if (list.items.length > 0) tell(texts().trouble.listFailed, 'bad');
     }

@@ -10,7 +10,7 @@ import { icon } from '../views/icons.js';
 import { lead, type Way } from '../views/lead.js';
 import { ownListSheet } from '../views/own-list.js';
 import { openCampaign } from '../voting/actions.js';
-import { openNotices, ownNotices } from './actions.js';
+import { ownNotices } from './actions.js';
 import type { Told } from './fresh.js';
 
 export type NoticesSheet = ListSheet<'notices', Told>;
@@ -25,7 +25,7 @@ export function bell(): TemplateResult | typeof nothing {
     type="button"
     data-testid="notices"
     aria-label=${texts().notice.open(count)}
-    @click=${() => void openNotices()}
+    @click=${() => void ownNotices.open()}
   >
     ${icon('bell')}${count > 0 ? html`<span class="dot">${count > 99 ? '99+' : count}</span>` : nothing}
   </button>`;
