@@ -62,6 +62,8 @@ describe.skipIf(chromiumPath === undefined)('voting in the example mall', () => 
       (left) => document.querySelector(`[data-testid="balance"][data-value="${left}"]`) !== null,
       before - 100,
     );
+    // The balance moves live; the form is free again with the answer, which may come after it.
+    await see(page, 'notice').waitFor();
     expect(await see(page, 'share-1').count()).toBe(0);
     // What was put in is not given back, so less than that cannot be sent.
     await see(page, 'stake-other').click();
