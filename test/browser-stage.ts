@@ -18,7 +18,9 @@ import { systemRandom } from '../server/src/platform/random.js';
 import { createTestDatabase } from './test-database.js';
 
 const exchangesShape = z.object({
-  data: z.object({ member: z.object({ exchanges: z.object({ nodes: z.array(z.object({ id: z.string() })) }) }) }),
+  data: z.object({
+    member: z.object({ exchanges: z.object({ nodes: z.array(z.object({ id: z.string() })) }) }),
+  }),
 });
 const projectShape = z.object({ data: z.object({ donationProject: z.object({ id: z.string() }) }) });
 
@@ -193,4 +195,42 @@ export async function loseAnswer(page: Page, mutation: string): Promise<{ given:
     tell();
   });
   return { given };
+}
+
+/** Holds back the answer to the next request for an operation, which the mall gives at once; whatever is asked later overtakes it. */
+export async function holdAnswer(page: Page, operation: string): Promise<HeldAnswer> {
+  let tell: () => void = () => undefined;
+  const given = new Promise<void>((resolve) => (tell = resolve));
+  let open: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  let close: () => void = () => undefined;
+  const handed = new Promise<void>((resolve) => (close = resolve));
+  let isHeld = false;
+  await page.route('**/graphql', async (route) => {
+    if (isHeld || !new RegExp(`(query|mutation) ${operation}\\b`, 'u').test(route.request().postData() ?? ''))
+      return route.fallback();
+    isHeld = true;
+    const response = await route.fetch();
+    tell();
+    await gate;
+    await route.fulfill({ response });
+    close();
+  });
+  const letGo = async () => {
+    open();
+    await handed;
+    // What the page asks after the answer is answered after it, and what it has heard is drawn in the frame after the next.
+    await page.evaluate(() => fetch('/healthz'));
+    await page.evaluate(
+      () => new Promise((drawn) => void requestAnimationFrame(() => void requestAnimationFrame(drawn))),
+    );
+  };
+  return { given, letGo };
+}
+
+interface HeldAnswer {
+  /** Resolves when the mall has given the answer. */
+  readonly given: Promise<void>;
+  /** Resolves when the page has heard it and shows what it makes of it. */
+  readonly letGo: () => Promise<void>;
 }

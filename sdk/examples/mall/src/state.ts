@@ -95,6 +95,8 @@ export interface ListSheet<Kind extends string, Item> extends List<Item> {
 }
 
 export type ExchangesSheet = ListSheet<'exchanges', Exchange> & {
+  /** As that of a checkout. */
+  readonly opening: string;
   /** The one that is shown by itself; null: all of them. */
   readonly only: string | null;
   /** The exchange whose cancelling waits for a second, deliberate press. */

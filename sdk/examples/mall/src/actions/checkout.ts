@@ -2,8 +2,8 @@ import { atPresentPrices, repriceCart, takeFromCart } from './cart.js';
 import { Intent } from './intent.js';
 import { KeptIntent } from './kept-intent.js';
 import { onStatus } from './live.js';
-import { tell } from './notices.js';
-import { loadReward, openSheet } from './sheets.js';
+import { teller } from './notices.js';
+import { loadReward, newOpening, openSheet } from './sheets.js';
 import { mallTime } from '../clock.js';
 import { money } from '../format.js';
 import { mall } from '../mall.js';
@@ -16,20 +16,19 @@ import type { Exchange } from '../types.js';
 
 const redeeming = new KeptIntent('exchange');
 const paying = new Intent();
-let openings = 0;
 let stopFollowing: () => void = () => undefined;
 
 const unasked = { kind: 'checkout', working: false, problem: null } as const;
 
 export function startCheckout(lines: readonly Line[], fromCart: boolean): void {
   redeeming.renew();
-  openSheet({ ...unasked, opening: String(++openings), lines, fromCart, exchange: null });
+  openSheet({ ...unasked, opening: newOpening(), lines, fromCart, exchange: null });
 }
 
 /** Takes up an exchange that still waits for its cash part. */
 export function resumeCheckout(exchange: Exchange): void {
   paying.renew();
-  openSheet({ ...unasked, opening: String(++openings), lines: [], fromCart: false, exchange });
+  openSheet({ ...unasked, opening: newOpening(), lines: [], fromCart: false, exchange });
   follow(exchange.id);
 }
 
@@ -40,13 +39,14 @@ export async function confirm(): Promise<void> {
   const { customerId } = store.state;
   const asked = asInput(lines);
   const idempotencyKey = redeeming.keyFor(customerId, asked);
+  const tellAsker = teller();
   change(opening, { working: true, problem: null });
   try {
     const exchange = await mall.exchange.redeem({ ...asked, idempotencyKey });
     redeeming.decided(customerId, idempotencyKey);
     if (fromCart) takeFromCart(lines, customerId);
     if (!change(opening, { working: false, exchange })) {
-      tellOf(exchange);
+      tellOf(exchange, tellAsker);
       return;
     }
     paying.renew();
@@ -55,7 +55,7 @@ export async function confirm(): Promise<void> {
     if (error instanceof RefusedError) redeeming.decided(customerId, idempotencyKey);
     const problem = sentence(error);
     if (!change(opening, { working: false, problem }))
-      tell(error instanceof NetworkError ? texts().checkout.unknown : problem, 'bad');
+      tellAsker(error instanceof NetworkError ? texts().checkout.unknown : problem, 'bad');
     if (error instanceof RefusedError && error.code === 'PRICE_CHANGED') await showPresentPrices(sheet);
   }
 }
@@ -96,21 +96,27 @@ async function settle(send: (exchange: Exchange) => Promise<Exchange>): Promise<
   if (sheet?.kind !== 'checkout' || sheet.working || sheet.exchange === null) return;
   const { opening, exchange } = sheet;
   const { key } = paying;
+  const tellAsker = teller();
   change(opening, { working: true, problem: null });
   try {
     const settled = await send(exchange);
     heard(settled);
-    if (!change(opening, { working: false })) tellOf(settled);
+    if (!change(opening, { working: false })) tellOf(settled, tellAsker);
   } catch (error) {
     if (error instanceof RefusedError) paying.decided(key);
     const problem = sentence(error);
     if (change(opening, { working: false, problem })) await refresh(exchange.id);
-    else tell(error instanceof NetworkError ? texts().checkout.unknown : problem, 'bad', wayToPay(exchange));
+    else
+      tellAsker(
+        error instanceof NetworkError ? texts().checkout.unknown : problem,
+        'bad',
+        wayToPay(exchange),
+      );
   }
 }
 
 /** For whoever has closed the sheet before the answer came. */
-function tellOf(exchange: Exchange): void {
+function tellOf(exchange: Exchange, tell: ReturnType<typeof teller>): void {
   const { checkout } = texts();
   const { state, total } = exchange;
   if (state === 'AWAITING_PAYMENT') {

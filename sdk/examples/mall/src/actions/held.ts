@@ -1,4 +1,5 @@
 import type { PledgePage } from '@jifen/sdk';
+import { Asking } from './asking.js';
 import { openSheet } from './sheets.js';
 import { mall } from '../mall.js';
 import { store, type Phase } from '../state.js';
@@ -14,6 +15,8 @@ export interface HeldSheet {
   readonly pledges: PledgePage['nodes'];
 }
 
+const asking = new Asking();
+
 export async function openHeld(): Promise<void> {
   openSheet({ kind: 'held', phase: 'loading', exchanges: [], pledges: [] });
   await loadHeld();
@@ -22,11 +25,13 @@ export async function openHeld(): Promise<void> {
 /** What is held for now; asked again whenever the balance has moved. */
 export async function loadHeld(): Promise<void> {
   if (store.state.sheet?.kind !== 'held') return;
+  const isLast = asking.begin();
   try {
     const [exchanges, pledges] = await Promise.all([
       mall.exchange.list({ first: most, state: 'AWAITING_PAYMENT' }),
       mall.crowdfunding.list({ first: most, state: 'HELD' }),
     ]);
+    if (!isLast()) return;
     if (exchanges === null || pledges === null) throw new Error('Nobody is signed in.');
     change({
       kind: 'held',
@@ -37,7 +42,8 @@ export async function loadHeld(): Promise<void> {
   } catch {
     // What is shown already stays.
     const { sheet } = store.state;
-    if (sheet?.kind === 'held' && sheet.phase === 'loading') change({ ...sheet, phase: 'failed' });
+    if (isLast() && sheet?.kind === 'held' && sheet.phase === 'loading')
+      change({ ...sheet, phase: 'failed' });
   }
 }
 

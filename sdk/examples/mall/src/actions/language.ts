@@ -1,3 +1,4 @@
+import { Asking } from './asking.js';
 import { loadMember } from './member.js';
 import { loadReward } from './sheets.js';
 import { loadShelf } from './shelf.js';
@@ -30,10 +31,13 @@ export async function speak(language: LanguageCode): Promise<void> {
   ]);
 }
 
+const asking = new Asking();
+
 export async function loadProgram(): Promise<void> {
+  const isLast = asking.begin();
   try {
     const [program, zones] = await Promise.all([mall.program(), mall.catalog.zones()]);
-    store.update({ program, zones });
+    if (isLast()) store.update({ program, zones });
   } catch {
     // The shelf tells of the trouble; a name can wait for the next try.
   }

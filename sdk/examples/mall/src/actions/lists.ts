@@ -1,8 +1,8 @@
 import { leadFocus } from './focus.js';
 import { onStatus } from './live.js';
-import { tell } from './notices.js';
+import { tell, teller } from './notices.js';
 import { ownList } from './own-list.js';
-import { openSheet } from './sheets.js';
+import { newOpening, openSheet } from './sheets.js';
 import { mall } from '../mall.js';
 import { sentence } from '../refusals.js';
 import { store, type ExchangesSheet, type FromStatement } from '../state.js';
@@ -27,6 +27,7 @@ export function openExchange(id: string, entryId: string): Promise<void> {
 async function show(only: string | null, from: FromStatement | null): Promise<void> {
   openSheet({
     kind: 'exchanges',
+    opening: newOpening(),
     phase: 'loading',
     items: [],
     nextCursor: null,
@@ -42,17 +43,23 @@ export async function moreExchanges(): Promise<void> {
   if (asked?.kind !== 'exchanges') return;
   try {
     const { nodes, nextCursor } = await (asked.only === null ? pageBehind(asked) : alone(asked.only));
-    const { sheet } = store.state;
-    // The same page may have been asked for twice.
-    if (sheet?.kind !== 'exchanges' || sheet.only !== asked.only || sheet.nextCursor !== asked.nextCursor)
-      return;
+    const sheet = sameAs(asked);
+    if (sheet === null) return;
     const items = asked.only === null ? [...sheet.items, ...nodes] : nodes;
     store.update({ sheet: { ...sheet, phase: 'ready', items, nextCursor } });
     followOpen(items);
   } catch {
+    if (sameAs(asked) === null) return;
     changeExchanges({ phase: 'failed' });
     if (asked.items.length > 0) tell(texts().trouble.listFailed, 'bad');
   }
+}
+
+/** The sheet if it still waits for what was asked: the same page may have been asked for twice, or the sheet opened anew. */
+function sameAs({ opening, items }: ExchangesSheet): ExchangesSheet | null {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'exchanges' || sheet.opening !== opening) return null;
+  return sheet.items.length === items.length ? sheet : null;
 }
 
 interface Read {
@@ -100,11 +107,12 @@ export function askToCancel(exchangeId: string | null): void {
 
 export async function cancelExchange(exchangeId: string): Promise<void> {
   changeExchanges({ cancelling: null });
+  const tellAsker = teller();
   try {
     heard(await mall.exchange.cancel({ exchangeId }));
-    tell(texts().exchanges.cancelled);
+    tellAsker(texts().exchanges.cancelled);
   } catch (error) {
-    tell(sentence(error), 'bad');
+    tellAsker(sentence(error), 'bad');
   }
 }
 

@@ -1,7 +1,8 @@
+import { Asking } from './asking.js';
 import { repriceCart, restoreCart, takeUpCart } from './cart.js';
 import { loadHeld } from './held.js';
 import { onStatus } from './live.js';
-import { announce, hush, tell } from './notices.js';
+import { announce, hush, tell, teller } from './notices.js';
 import { refreshNotices } from '../notice/actions.js';
 import { loadReward } from './sheets.js';
 import { loadShelf, refreshCounts } from './shelf.js';
@@ -14,6 +15,8 @@ import { texts } from '../texts.js';
 import type { Balance } from '../types.js';
 
 let stopFollowing: () => void = () => undefined;
+/** Of the tier and the check-ins. */
+const standing = new Asking();
 let counting: ReturnType<typeof setTimeout> | undefined;
 
 /** Signs in as a demo member, or out with null; the shelf is asked again, since limits and reach differ. */
@@ -29,6 +32,7 @@ export async function becomeMember(customerId: string | null): Promise<void> {
     balance: null,
     checkIn: null,
     tier: null,
+    checkingIn: false,
     unread: null,
     search: { ...search, affordable },
   });
@@ -41,6 +45,7 @@ export async function becomeMember(customerId: string | null): Promise<void> {
 export async function loadMember(): Promise<void> {
   const { customerId } = store.state;
   if (customerId === null) return;
+  const isLast = standing.begin();
   try {
     const [balance, checkIn, tier] = await Promise.all([
       mall.points.balance(),
@@ -49,12 +54,12 @@ export async function loadMember(): Promise<void> {
       refreshNotices(),
     ]);
     if (store.state.customerId !== customerId) return;
-    store.update({ checkIn, tier });
+    if (isLast()) store.update({ checkIn, tier });
     if (balance !== null) heardBalance(balance);
     stopFollowing();
     stopFollowing = mall.live.balance(heardBalance, { onStatus });
   } catch (error) {
-    tell(sentence(error), 'bad');
+    if (store.state.customerId === customerId) tell(sentence(error), 'bad');
   }
 }
 
@@ -75,29 +80,36 @@ function heardBalance(balance: Balance): void {
 
 export async function checkIn(): Promise<void> {
   if (store.state.checkingIn || store.state.checkIn?.checkedInToday === true) return;
+  const { customerId } = store.state;
+  const tellAsker = teller();
   store.update({ checkingIn: true });
   try {
     const done = await mall.earning.checkIn();
+    if (store.state.customerId !== customerId) return;
+    standing.overtake();
     store.update({ checkIn: done.member.checkIn });
     heardBalance(done.member.balance);
     tell(texts().checkIn.earned(number(done.points), done.streak));
   } catch (error) {
-    tell(sentence(error), 'bad');
+    tellAsker(sentence(error), 'bad');
     await refreshCheckIn();
   } finally {
-    store.update({ checkingIn: false });
+    if (store.state.customerId === customerId) store.update({ checkingIn: false });
   }
 }
 
 /** Another window may have checked in, or the day may have turned since the page was opened. */
 export async function refreshCheckIn(): Promise<void> {
-  if (store.state.customerId === null) return;
+  const { customerId } = store.state;
+  if (customerId === null) return;
+  const isLast = standing.begin();
   try {
     const [checkIn, tier] = await Promise.all([
       mall.earning.checkInState(),
       mall.tier.own(),
       refreshNotices(),
     ]);
+    if (!isLast() || store.state.customerId !== customerId) return;
     const climbed = tier?.current?.key !== store.state.tier?.current?.key;
     store.update({ checkIn, tier });
     // Another tier has other prices.

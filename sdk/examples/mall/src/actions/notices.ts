@@ -15,6 +15,14 @@ export function tell(text: string, tone: Notice['tone'] = 'good', offer: NoticeA
   if (tone === 'good') hiding = setTimeout(hush, action === null ? shownFor : offeredFor);
 }
 
+/** What an answer tells is for whoever asked: where somebody else has signed in meanwhile, it tells nobody. */
+export function teller(): typeof tell {
+  const { customerId } = store.state;
+  return (...told) => {
+    if (store.state.customerId === customerId) tell(...told);
+  };
+}
+
 export function hush(): void {
   clearTimeout(hiding);
   store.update({ notice: null });

@@ -1,3 +1,4 @@
+import { Asking } from './asking.js';
 import { followStock, heardStock } from './live.js';
 import { dropOpen, leaveOpen, openable, pushOpen } from '../address.js';
 import { mall } from '../mall.js';
@@ -35,14 +36,17 @@ export async function showReward(handle: string): Promise<void> {
   await loadReward();
 }
 
+const asking = new Asking();
+
 /** Fetches the open reward again and keeps what was chosen, as long as it still exists. */
 export async function loadReward(): Promise<void> {
   const asked = store.state.sheet;
   if (asked?.kind !== 'reward') return;
+  const isLast = asking.begin();
   try {
     const reward = await mall.catalog.reward({ handle: asked.handle });
     const { sheet } = store.state;
-    if (sheet?.kind !== 'reward' || sheet.handle !== asked.handle) return;
+    if (!isLast() || sheet?.kind !== 'reward' || sheet.handle !== asked.handle) return;
     if (reward === null) {
       store.update({ sheet: { ...sheet, phase: 'ready', reward: null } });
       return;
@@ -53,7 +57,7 @@ export async function loadReward(): Promise<void> {
   } catch {
     const { sheet } = store.state;
     // What is shown already stays.
-    if (sheet?.kind === 'reward' && sheet.reward === null)
+    if (isLast() && sheet?.kind === 'reward' && sheet.reward === null)
       store.update({ sheet: { ...sheet, phase: 'failed' } });
   }
 }
@@ -106,6 +110,13 @@ export function closeSheet(): void {
 export function closeSheetAt(selector: string): void {
   closeSheet();
   document.querySelector(selector)?.scrollIntoView();
+}
+
+let openings = 0;
+
+/** Tells one opening of a sheet from every other: an answer is for the one that it was asked from. */
+export function newOpening(): string {
+  return String(++openings);
 }
 
 export function openSheet(sheet: Sheet): void {

@@ -6,12 +6,13 @@ import {
   RefusedError,
   verifyDraw,
 } from '@jifen/sdk';
+import { Asking } from '../actions/asking.js';
 import { leadFocus } from '../actions/focus.js';
 import { follow } from '../actions/follow.js';
 import { Intent } from '../actions/intent.js';
 import { onStatus } from '../actions/live.js';
-import { tell } from '../actions/notices.js';
-import { openSheet } from '../actions/sheets.js';
+import { teller } from '../actions/notices.js';
+import { newOpening, openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
 import { amountsFrom, roundAmounts, stillOffered } from '../amounts.js';
 import { number } from '../format.js';
@@ -29,11 +30,16 @@ import { verdictOf } from './verdict.js';
 const mostPools = 6;
 const intent = new Intent();
 
+const askingPools = new Asking();
+const askingPool = new Asking();
+
 export async function loadPools(): Promise<void> {
+  const isLast = askingPools.begin();
   try {
     const { nodes } = await mall.crowdfunding.pools({ first: mostPools });
     heard(nodes.map((pool) => pool.progress));
     for (const pool of nodes) keepFingerprint(pool);
+    if (!isLast()) return;
     const pools = openFirst(nodes, (pool) => pool.progress.state === 'OPEN');
     store.update({
       crowdfunding: { ...store.state.crowdfunding, awaited: false, pools },
@@ -41,7 +47,7 @@ export async function loadPools(): Promise<void> {
     followPools();
   } catch {
     // The shelf tells of the trouble; what was shown before stays.
-    store.update({ crowdfunding: { ...store.state.crowdfunding, awaited: false } });
+    if (isLast()) store.update({ crowdfunding: { ...store.state.crowdfunding, awaited: false } });
   }
 }
 
@@ -85,7 +91,7 @@ export async function showPool(handle: string): Promise<void> {
   intent.renew();
   const fresh = { withdrawing: false, working: false, problem: null, verified: null };
   const none = { points: null, otherAmount: false };
-  openSheet({ kind: 'pool', handle, phase: 'loading', pool: null, ...none, ...fresh });
+  openSheet({ kind: 'pool', opening: newOpening(), handle, phase: 'loading', pool: null, ...none, ...fresh });
   await loadPool();
 }
 
@@ -93,10 +99,12 @@ export async function showPool(handle: string): Promise<void> {
 export async function loadPool(): Promise<void> {
   const asked = store.state.sheet;
   if (asked?.kind !== 'pool') return;
-  const { handle } = asked;
+  const isLast = askingPool.begin();
+  const { opening, handle } = asked;
   try {
     const pool = await mall.crowdfunding.pool({ handle });
-    change(handle, { phase: 'ready', pool });
+    if (!isLast()) return;
+    change(opening, { phase: 'ready', pool });
     if (pool !== null) {
       heard([pool.progress]);
       keepFingerprint(pool);
@@ -104,7 +112,9 @@ export async function loadPool(): Promise<void> {
     }
     followPools();
   } catch {
-    change(handle, { phase: 'failed' });
+    const { sheet } = store.state;
+    // What is shown already stays.
+    if (isLast() && sheet?.kind === 'pool' && sheet.pool === null) change(opening, { phase: 'failed' });
   }
 }
 
@@ -141,7 +151,7 @@ export function choosePoints(amount: Partial<Amount>): void {
   const { sheet } = store.state;
   if (sheet?.kind !== 'pool' || sheet.working) return;
   intent.renew();
-  change(sheet.handle, { ...amount, problem: null, withdrawing: false });
+  change(sheet.opening, { ...amount, problem: null, withdrawing: false });
 }
 
 export async function pledge(): Promise<void> {
@@ -159,7 +169,7 @@ export function askToWithdraw(withdrawing: boolean): void {
   const { sheet } = store.state;
   if (sheet?.kind !== 'pool' || sheet.working) return;
   intent.renew();
-  change(sheet.handle, { withdrawing, problem: null });
+  change(sheet.opening, { withdrawing, problem: null });
   leadFocus(withdrawing ? '[data-testid="withdraw-keep"]' : '[data-testid="withdraw-button"]');
 }
 
@@ -176,22 +186,25 @@ async function act(
 ): Promise<void> {
   const { sheet } = store.state;
   if (sheet?.kind !== 'pool' || sheet.working || sheet.pool === null) return;
-  const { handle, pool } = sheet;
+  const { opening, pool } = sheet;
   const { key } = intent;
-  change(handle, { working: true, problem: null });
+  const tellAsker = teller();
+  change(opening, { working: true, problem: null });
   try {
     const made = await send(pool, key);
     intent.decided(key);
     heard([made.progress]);
-    tell(done(made));
+    tellAsker(done(made));
     // The next pledge begins anew: what was chosen for this one would be too little or too much.
-    change(handle, { working: false, withdrawing: false, points: null, otherAmount: false });
+    const next = { working: false, withdrawing: false, points: null, otherAmount: false };
+    const isOpen = change(opening, next);
     await loadPool();
-    leadFocus('[data-testid="own-pledge"]', '#sheet-title');
+    // Nobody is led there from another sheet.
+    if (isOpen && change(opening, {})) leadFocus('[data-testid="own-pledge"]', '#sheet-title');
   } catch (error) {
     if (error instanceof RefusedError) intent.decided(key);
     const problem = problemOf(error);
-    if (!change(handle, { working: false, withdrawing: false, problem })) tell(problem.text, 'bad');
+    if (!change(opening, { working: false, withdrawing: false, problem })) tellAsker(problem.text, 'bad');
   }
 }
 
@@ -199,7 +212,7 @@ async function act(
 export async function verify(): Promise<void> {
   const { sheet } = store.state;
   if (sheet?.kind !== 'pool' || sheet.pool === null || sheet.pool.draw.seed === null) return;
-  const { handle, pool } = sheet;
+  const { opening, pool } = sheet;
   const { seed } = pool.draw;
   if (seed === null) return;
   try {
@@ -207,16 +220,16 @@ export async function verify(): Promise<void> {
     const kept = remembered.fingerprint(pool.id);
     const seedHash = kept ?? pool.draw.seedHash;
     const again = await verifyDraw({ poolId: pool.id, seedHash, seed, entries, winners: pool.winners ?? 0 });
-    change(handle, { verified: verdictOf({ pool, entries, again, kept: kept !== null }) });
+    change(opening, { verified: verdictOf({ pool, entries, again, kept: kept !== null }) });
   } catch (error) {
-    change(handle, { problem: problemOf(error) });
+    change(opening, { problem: problemOf(error) });
   }
 }
 
-/** Whether it could be shown: the sheet may have been closed meanwhile. */
-function change(handle: string, patch: Partial<PoolSheet>): boolean {
+/** Whether it could be shown: the sheet may have been closed meanwhile, and opened anew. */
+function change(opening: string, patch: Partial<PoolSheet>): boolean {
   const { sheet } = store.state;
-  if (sheet?.kind !== 'pool' || sheet.handle !== handle) return false;
+  if (sheet?.kind !== 'pool' || sheet.opening !== opening) return false;
   store.update({ sheet: { ...sheet, ...patch } });
   return true;
 }

@@ -14,6 +14,8 @@ export interface Crowdfunding {
 
 export interface PoolSheet {
   readonly kind: 'pool';
+  /** Tells this opening of the sheet from every other. */
+  readonly opening: string;
   readonly handle: string;
   readonly phase: Phase;
   readonly pool: PoolDetail | null;

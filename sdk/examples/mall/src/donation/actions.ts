@@ -1,11 +1,12 @@
 import { type DonationProgress, type DonationProjectDetail, RefusedError } from '@jifen/sdk';
+import { Asking } from '../actions/asking.js';
 import { leadFocus } from '../actions/focus.js';
 import { follow } from '../actions/follow.js';
 import { KeptIntent } from '../actions/kept-intent.js';
 import { onStatus } from '../actions/live.js';
-import { announce, tell } from '../actions/notices.js';
+import { announce, tell, teller } from '../actions/notices.js';
 import { ownList } from '../actions/own-list.js';
-import { openSheet } from '../actions/sheets.js';
+import { newOpening, openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
 import { number } from '../format.js';
 import { mall } from '../mall.js';
@@ -21,16 +22,21 @@ const usual = [100, 500, 1_000] as const;
 const usualGift = 500;
 const gift = new KeptIntent('gift');
 
+const askingProjects = new Asking();
+const askingProject = new Asking();
+
 export async function loadProjects(): Promise<void> {
+  const isLast = askingProjects.begin();
   try {
     const { nodes } = await mall.donation.projects({ first: mostProjects });
     heard(nodes.map((project) => project.progress));
+    if (!isLast()) return;
     const projects = openFirst(nodes, (project) => project.progress.state === 'OPEN');
     store.update({ donations: { ...store.state.donations, awaited: false, projects } });
     followProjects();
   } catch {
     // The shelf tells of the trouble; what was shown before stays.
-    store.update({ donations: { ...store.state.donations, awaited: false } });
+    if (isLast()) store.update({ donations: { ...store.state.donations, awaited: false } });
   }
 }
 
@@ -68,6 +74,7 @@ export async function showProject(handle: string): Promise<void> {
   gift.renew();
   openSheet({
     kind: 'project',
+    opening: newOpening(),
     handle,
     phase: 'loading',
     project: null,
@@ -85,15 +92,20 @@ export async function showProject(handle: string): Promise<void> {
 export async function loadProject(): Promise<void> {
   const asked = store.state.sheet;
   if (asked?.kind !== 'project') return;
-  const { handle } = asked;
+  const isLast = askingProject.begin();
+  const { opening, handle } = asked;
   try {
     const project = await mall.donation.project({ handle });
+    if (!isLast()) return;
     if (project !== null) heard([project.progress]);
-    changeProject(handle, { phase: 'ready', project });
+    changeProject(opening, { phase: 'ready', project });
     if (project !== null) offerUsual(project);
     followProjects();
   } catch {
-    changeProject(handle, { phase: 'failed' });
+    const { sheet } = store.state;
+    // What is shown already stays.
+    if (isLast() && sheet?.kind === 'project' && sheet.project === null)
+      changeProject(opening, { phase: 'failed' });
   }
 }
 
@@ -115,13 +127,19 @@ async function more<List extends 'gifts' | 'news'>(
 ): Promise<void> {
   const { sheet } = store.state;
   if (sheet?.kind !== 'project' || sheet.project === null) return;
-  const { handle, project } = sheet;
+  const { opening, project } = sheet;
   try {
     const page = await read(project);
     const now = store.state.sheet;
-    if (page === null || now?.kind !== 'project' || now.project?.[list] !== project[list]) return;
+    if (
+      page === null ||
+      now?.kind !== 'project' ||
+      now.opening !== opening ||
+      now.project?.[list] !== project[list]
+    )
+      return;
     const nodes = [...project[list].nodes, ...page.nodes];
-    changeProject(handle, { project: { ...now.project, [list]: { ...page, nodes } } });
+    changeProject(opening, { project: { ...now.project, [list]: { ...page, nodes } } });
   } catch (error) {
     tell(sentence(error), 'bad');
   }
@@ -153,38 +171,36 @@ function offerUsual(project: DonationProjectDetail): void {
 export function chooseGift(patch: Partial<Pick<ProjectSheet, 'points' | 'otherAmount' | 'anonymous'>>): void {
   const { sheet } = store.state;
   if (sheet?.kind !== 'project' || sheet.working) return;
-  changeProject(sheet.handle, { ...patch, problem: null });
+  changeProject(sheet.opening, { ...patch, problem: null });
 }
 
 export async function give(): Promise<void> {
   const { sheet } = store.state;
   if (sheet?.kind !== 'project' || sheet.working || sheet.project === null || sheet.points === null) return;
-  const { handle, points, anonymous } = sheet;
+  const { opening, points, anonymous } = sheet;
   const { customerId } = store.state;
+  const tellAsker = teller();
   const asked = { projectId: sheet.project.id, points, anonymous };
   const idempotencyKey = gift.keyFor(customerId, asked);
-  changeProject(handle, { working: true, problem: null });
+  changeProject(opening, { working: true, problem: null });
   try {
     const { donation, progress } = await mall.donation.give({ ...asked, idempotencyKey });
     gift.decided(customerId, idempotencyKey);
     heard([progress]);
-    if (!changeProject(handle, { working: false, receipt: donation })) {
-      tell(texts().donation.given(number(donation.points)));
-      return;
-    }
-    leadFocus('.gift-thanks');
+    if (changeProject(opening, { working: false, receipt: donation })) leadFocus('.gift-thanks');
+    else tellAsker(texts().donation.given(number(donation.points)));
     await loadProject();
   } catch (error) {
     if (error instanceof RefusedError) gift.decided(customerId, idempotencyKey);
     const problem = problemOf(error);
-    if (!changeProject(handle, { working: false, problem })) tell(problem.text, 'bad');
+    if (!changeProject(opening, { working: false, problem })) tellAsker(problem.text, 'bad');
   }
 }
 
 export function giveAgain(): void {
   const { sheet } = store.state;
   if (sheet?.kind !== 'project') return;
-  changeProject(sheet.handle, { receipt: null });
+  changeProject(sheet.opening, { receipt: null });
   leadFocus('.gift-amounts [aria-pressed="true"]', '.gift-other');
 }
 
@@ -194,10 +210,10 @@ export const ownDonations = ownList(
   (sheet) => (sheet?.kind === 'donations' ? sheet : null),
 );
 
-/** Whether it could be shown: the sheet may have been closed meanwhile. */
-function changeProject(handle: string, patch: Partial<ProjectSheet>): boolean {
+/** Whether it could be shown: the sheet may have been closed meanwhile, and opened anew. */
+function changeProject(opening: string, patch: Partial<ProjectSheet>): boolean {
   const { sheet } = store.state;
-  if (sheet?.kind !== 'project' || sheet.handle !== handle) return false;
+  if (sheet?.kind !== 'project' || sheet.opening !== opening) return false;
   store.update({ sheet: { ...sheet, ...patch } });
   return true;
 }

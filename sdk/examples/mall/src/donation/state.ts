@@ -13,6 +13,8 @@ export interface Donations {
 
 export interface ProjectSheet {
   readonly kind: 'project';
+  /** Tells this opening of the sheet from every other. */
+  readonly opening: string;
   readonly handle: string;
   readonly phase: Phase;
   readonly project: DonationProjectDetail | null;

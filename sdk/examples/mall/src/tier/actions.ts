@@ -1,6 +1,9 @@
+import { Asking } from '../actions/asking.js';
 import { openSheet } from '../actions/sheets.js';
 import { mall } from '../mall.js';
 import { store } from '../state.js';
+
+const asking = new Asking();
 
 export async function openTier(): Promise<void> {
   openSheet({ kind: 'tier', phase: 'loading', usage: [], rules: null });
@@ -8,12 +11,14 @@ export async function openTier(): Promise<void> {
 }
 
 export async function loadTier(): Promise<void> {
+  const isLast = asking.begin();
+  const { customerId } = store.state;
   try {
     const [rules, usage, tier] = await Promise.all([mall.tier.rules(), mall.tier.usage(), mall.tier.own()]);
-    if (store.state.sheet?.kind !== 'tier') return;
+    if (!isLast() || store.state.customerId !== customerId || store.state.sheet?.kind !== 'tier') return;
     store.update({ tier, sheet: { kind: 'tier', phase: 'ready', rules, usage } });
   } catch {
     const { sheet } = store.state;
-    if (sheet?.kind === 'tier') store.update({ sheet: { ...sheet, phase: 'failed' } });
+    if (isLast() && sheet?.kind === 'tier') store.update({ sheet: { ...sheet, phase: 'failed' } });
   }
 }

@@ -1,9 +1,10 @@
 import { RefusedError, type VoteCampaign, type VoteTally } from '@jifen/sdk';
+import { Asking } from '../actions/asking.js';
 import { follow } from '../actions/follow.js';
 import { Intent } from '../actions/intent.js';
 import { onStatus } from '../actions/live.js';
-import { announce, tell } from '../actions/notices.js';
-import { openSheet } from '../actions/sheets.js';
+import { announce, teller } from '../actions/notices.js';
+import { newOpening, openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
 import { amountsFrom, roundAmounts } from '../amounts.js';
 import { mall } from '../mall.js';
@@ -19,16 +20,21 @@ const mostCampaigns = 6;
 const usualStake = 100;
 const vote = new Intent();
 
+const askingCampaigns = new Asking();
+const askingCampaign = new Asking();
+
 export async function loadCampaigns(): Promise<void> {
+  const isLast = askingCampaigns.begin();
   try {
     const { nodes } = await mall.voting.campaigns({ first: mostCampaigns });
     heard(nodes.map((campaign) => campaign.tally));
+    if (!isLast()) return;
     const campaigns = openFirst(nodes, (campaign) => campaign.tally.state === 'OPEN');
     store.update({ voting: { ...store.state.voting, awaited: false, campaigns } });
     followCampaigns();
   } catch {
     // The shelf tells of the trouble; what was shown before stays.
-    store.update({ voting: { ...store.state.voting, awaited: false } });
+    if (isLast()) store.update({ voting: { ...store.state.voting, awaited: false } });
   }
 }
 
@@ -67,6 +73,7 @@ export async function showCampaign(handle: string): Promise<void> {
   vote.renew();
   openSheet({
     kind: 'vote',
+    opening: newOpening(),
     handle,
     phase: 'loading',
     campaign: null,
@@ -84,16 +91,21 @@ export async function showCampaign(handle: string): Promise<void> {
 export async function loadCampaign(): Promise<void> {
   const asked = store.state.sheet;
   if (asked?.kind !== 'vote') return;
-  const { handle } = asked;
+  const isLast = askingCampaign.begin();
+  const { opening, handle } = asked;
   try {
     const campaign = await mall.voting.campaign({ handle });
+    if (!isLast()) return;
     if (campaign !== null) heard([campaign.tally]);
     const before = store.state.sheet;
     const first = before?.kind === 'vote' && before.candidateId === null && campaign !== null;
-    changeCampaign(handle, { phase: 'ready', campaign, ...(first ? chosenBefore(campaign.ballot) : {}) });
+    changeCampaign(opening, { phase: 'ready', campaign, ...(first ? chosenBefore(campaign.ballot) : {}) });
     followCampaigns();
   } catch {
-    changeCampaign(handle, { phase: 'failed' });
+    const { sheet } = store.state;
+    // What is shown already stays.
+    if (isLast() && sheet?.kind === 'vote' && sheet.campaign === null)
+      changeCampaign(opening, { phase: 'failed' });
   }
 }
 
@@ -126,17 +138,18 @@ export function chooseCandidate(
   const { sheet } = store.state;
   if (sheet?.kind !== 'vote' || sheet.working) return;
   vote.renew();
-  changeCampaign(sheet.handle, { ...patch, problem: null });
+  changeCampaign(sheet.opening, { ...patch, problem: null });
 }
 
 export async function castBallot(): Promise<void> {
   const { sheet } = store.state;
   if (sheet?.kind !== 'vote' || sheet.working || sheet.campaign === null || sheet.candidateId === null)
     return;
-  const { handle, campaign, candidateId, quantity } = sheet;
+  const { opening, campaign, candidateId, quantity } = sheet;
+  const tellAsker = teller();
   const points = pointsOf(sheet, campaign);
   const { key } = vote;
-  changeCampaign(handle, { working: true, problem: null });
+  changeCampaign(opening, { working: true, problem: null });
   try {
     const { ballot, tally } = await mall.voting.cast({
       campaignId: campaign.id,
@@ -147,20 +160,24 @@ export async function castBallot(): Promise<void> {
     });
     vote.decided(key);
     heard([tally]);
-    changeCampaign(handle, { working: false, campaign: { ...campaign, ballot } });
+    const now = store.state.sheet;
+    const shown = now?.kind === 'vote' ? now.campaign : null;
+    changeCampaign(opening, { working: false, campaign: { ...(shown ?? campaign), ballot } });
     const chosen = campaign.candidates.find((one) => one.id === candidateId);
-    tell(texts().voting.thanks(chosen?.title ?? ''));
+    tellAsker(texts().voting.thanks(chosen?.title ?? ''));
+    // What was asked before the ballot does not know of it, nor does a sheet that was opened anew meanwhile.
+    await loadCampaign();
   } catch (error) {
     if (error instanceof RefusedError) vote.decided(key);
     const problem = problemOf(error);
-    if (!changeCampaign(handle, { working: false, problem })) tell(problem.text, 'bad');
+    if (!changeCampaign(opening, { working: false, problem })) tellAsker(problem.text, 'bad');
   }
 }
 
-/** Whether it could be shown: the sheet may have been closed meanwhile. */
-function changeCampaign(handle: string, patch: Partial<CampaignSheet>): boolean {
+/** Whether it could be shown: the sheet may have been closed meanwhile, and opened anew. */
+function changeCampaign(opening: string, patch: Partial<CampaignSheet>): boolean {
   const { sheet } = store.state;
-  if (sheet?.kind !== 'vote' || sheet.handle !== handle) return false;
+  if (sheet?.kind !== 'vote' || sheet.opening !== opening) return false;
   store.update({ sheet: { ...sheet, ...patch } });
   return true;
 }

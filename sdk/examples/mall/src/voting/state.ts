@@ -13,6 +13,8 @@ export interface Voting {
 
 export interface CampaignSheet {
   readonly kind: 'vote';
+  /** Tells this opening of the sheet from every other. */
+  readonly opening: string;
   readonly handle: string;
   readonly phase: Phase;
   readonly campaign: VoteCampaign | null;
