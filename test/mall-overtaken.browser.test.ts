@@ -169,4 +169,43 @@ describe.skipIf(chromiumPath === undefined)('an answer that was overtaken', () =
     expect(await foot.textContent()).toBe(price);
     await page.context().close();
   });
+
+  test('is waited for before something else can be chosen, so that what is seen is what is given', async () => {
+    const page = await signedIn('guyu', '/?lang=en&project=spring-reading-rooms');
+    await see(page, 'give-other').click();
+    await see(page, 'give-field').fill('9');
+    const anonymous = page.getByRole('checkbox');
+    const refused = await holdAnswer(page, 'DonationGive');
+    await see(page, 'give-button').click();
+    await refused.given;
+    expect(await anonymous.isDisabled()).toBe(true);
+    expect(await see(page, 'give-field').isDisabled()).toBe(true);
+    expect(await see(page, 'give-100').isDisabled()).toBe(true);
+    await refused.letGo();
+    await see(page, 'give-problem').waitFor();
+    await anonymous.check();
+    await see(page, 'give-field').fill('11');
+    await see(page, 'give-button').filter({ hasText: 'Give 11' }).click();
+    await see(page, 'receipt').waitFor();
+    await page.context().close();
+  });
+
+  test('is waited for before another stake or pledge can be chosen', async () => {
+    const page = await signedIn('lizi', '/?lang=en&vote=cup-glaze');
+    await see(page, 'candidate-1').locator('input').check();
+    const ballot = await holdAnswer(page, 'VoteCast');
+    await see(page, 'vote-button').click();
+    await ballot.given;
+    expect(await see(page, 'stake-other').isDisabled()).toBe(true);
+    await ballot.letGo();
+    expect(await see(page, 'stake-other').isEnabled()).toBe(true);
+    await page.goto(`${stage.origin}/?lang=en&pool=la-pavoni`);
+    const pledge = await holdAnswer(page, 'PoolPledge');
+    await see(page, 'pledge-button').filter({ hasText: 'Pledge 200' }).click();
+    await pledge.given;
+    expect(await see(page, 'pledge-other').isDisabled()).toBe(true);
+    await pledge.letGo();
+    await see(page, 'pledge-other').and(page.locator(':enabled')).waitFor();
+    await page.context().close();
+  });
 });

@@ -95,7 +95,7 @@ function choice(sheet: PoolSheet, pool: PoolDetail): TemplateResult | typeof not
   if (!takesMore(pool)) return nothing;
   const words = texts().crowdfunding;
   const range = pledgeRange(pool);
-  return html`<fieldset class="gift">
+  return html`<fieldset class="gift" ?disabled=${sheet.working}>
     ${amountChoice({
       legend: held(pool) === 0 ? words.amount : words.raiseAmount,
       offered: offeredPledges(pool),

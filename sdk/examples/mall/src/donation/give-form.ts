@@ -20,7 +20,8 @@ export function giftChoice(
   if (!isOpen(project)) return nothing;
   const words = texts().donation;
   const most = mostTaken(project);
-  return html`<fieldset class="gift">
+  // What is pressed while the answer is awaited would be shown, and not be what is given next.
+  return html`<fieldset class="gift" ?disabled=${sheet.working}>
     ${amountChoice({
       legend: words.amount,
       offered: usualGifts(project),

@@ -14,31 +14,34 @@ import type { CampaignSheet } from './state.js';
 export function ballotForm(sheet: CampaignSheet, campaign: VoteCampaign): TemplateResult | typeof nothing {
   if (store.state.customerId === null || isFinal(campaign) || campaign.eligible === false) return nothing;
   const words = texts().voting;
-  return html`${
-    campaign.asksQuantity
-      ? stepper({
-          label: words.quantity,
-          value: sheet.quantity,
-          least: 0,
-          most: campaign.mostPieces,
-          step: 1,
-          change: (quantity) => chooseCandidate({ quantity }),
-        })
-      : nothing
-  }
-  ${
-    campaign.weighting === 'SPENT'
-      ? amountChoice({
-          legend: words.points,
-          offered: offeredStakes(campaign),
-          range: stakeRange(campaign),
-          chosen: sheet,
-          choose: chooseCandidate,
-          problem: sheet.problem ?? tooLittle(sheet, campaign),
-          testId: 'stake',
-        })
-      : nothing
-  }`;
+  if (!campaign.asksQuantity && campaign.weighting !== 'SPENT') return nothing;
+  return html`<fieldset class="gift" ?disabled=${sheet.working}>
+    ${
+      campaign.asksQuantity
+        ? stepper({
+            label: words.quantity,
+            value: sheet.quantity,
+            least: 0,
+            most: campaign.mostPieces,
+            step: 1,
+            change: (quantity) => chooseCandidate({ quantity }),
+          })
+        : nothing
+    }
+    ${
+      campaign.weighting === 'SPENT'
+        ? amountChoice({
+            legend: words.points,
+            offered: offeredStakes(campaign),
+            range: stakeRange(campaign),
+            chosen: sheet,
+            choose: chooseCandidate,
+            problem: sheet.problem ?? tooLittle(sheet, campaign),
+            testId: 'stake',
+          })
+        : nothing
+    }
+  </fieldset>`;
 }
 
 interface Stepper {
