@@ -39,6 +39,7 @@ describe('the snapshot to start from', () => {
     const found = await readProgram(stage.database, brand.id);
     if (found === null) throw new Error('There is no such program.');
     const schema = makeSchema({
+      hasMembers: true,
       resolvers: [new StockFeedResolver(database)],
       descriptions: { query: 'Reads.', mutation: 'Changes.', subscription: 'Tells.' },
     });

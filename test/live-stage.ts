@@ -68,6 +68,7 @@ export class LiveStage {
     const feed = new StockFeed({ database: database.background, batchSize: 50 });
     const authenticator = new Authenticator({ database, clock, production: false });
     const schema = makeSchema({
+      hasMembers: true,
       resolvers: [new StockResolver(), new StockFeedResolver(database)],
       descriptions: { query: 'Reads.', mutation: 'Changes.', subscription: 'Tells.' },
     });

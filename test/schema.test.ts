@@ -111,6 +111,31 @@ describe('the two schemas', () => {
     expect(printSchema(schemas.admin)).not.toMatch(/\byours?\b/i);
   });
 
+  it('tell what is the signed-in member’s own to members: to operators it is on its way out', () => {
+    const deprecated = (schema: GraphQLSchema) =>
+      fieldsOf(schema).filter(({ field }) => field.deprecationReason !== undefined);
+    const forMembers = new Set(deprecated(schemas.storefront).map(({ path }) => path));
+    const outOfAdmin = deprecated(schemas.admin).filter(({ path }) => !forMembers.has(path));
+    expect(outOfAdmin.map(({ path }) => path).toSorted()).toEqual([
+      'PricePlan.memberPrice',
+      'Reward.affordable',
+      'Reward.earlyAccess',
+      'Reward.limitLeft',
+      'Reward.memberPrice',
+      'Reward.nextTier',
+    ]);
+    expect(schemas.admin.getType('NextTierTerms')?.description).toMatch(/ Deprecated; it goes away after /);
+    expect(printSchema(schemas.storefront)).not.toContain('no member is signed in');
+  });
+
+  it('promise operators nothing that takes a member token', () => {
+    const ofMembers = fieldsOf(schemas.admin).filter(({ field }) =>
+      /without a member token|signed-in member/.test(field.description ?? ''),
+    );
+    const lasting = ofMembers.filter(({ field }) => field.deprecationReason === undefined);
+    expect(lasting.map(({ path }) => path)).toEqual([]);
+  });
+
   it('keep operator fields out of the storefront', () => {
     const storefront = printSchema(schemas.storefront);
     for (const field of ['accessKeys', 'memberTokenCreate', 'audit(', 'AdminProgram']) {
@@ -118,6 +143,16 @@ describe('the two schemas', () => {
     }
   });
 });
+
+/** Every field of every object, as `Type.field`. */
+function fieldsOf(schema: GraphQLSchema) {
+  return Object.values(schema.getTypeMap())
+    .filter((type) => !isIntrospectionType(type))
+    .filter((type) => isObjectType(type))
+    .flatMap((type) =>
+      Object.values(type.getFields()).map((field) => ({ field, path: `${type.name}.${field.name}` })),
+    );
+}
 
 function userErrorOf(schema: GraphQLSchema): GraphQLInterfaceType {
   const userError = schema.getType('UserError');

@@ -215,6 +215,7 @@ function schemas(storefrontResolvers: readonly object[], adminResolvers: readonl
   return {
     storefront: makeSchema({
       resolvers: storefrontResolvers,
+      hasMembers: true,
       descriptions: {
         query: 'What a storefront reads: the catalog for everyone, and what is their own for members.',
         mutation: 'What a member does.',
@@ -223,6 +224,7 @@ function schemas(storefrontResolvers: readonly object[], adminResolvers: readonl
     }),
     admin: makeSchema({
       resolvers: adminResolvers,
+      hasMembers: false,
       descriptions: {
         query: "What the brand's own systems and operators read.",
         mutation: "What the brand's own systems and operators do.",

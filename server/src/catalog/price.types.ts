@@ -1,4 +1,5 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Extensions, Field, ID, ObjectType } from 'type-graphql';
+import { membersOwn } from '../graphql/members-own.js';
 import { Price } from '../graphql/money.types.js';
 import { DateTime } from '../graphql/scalars.js';
 import { Tier } from '../tier/tier.types.js';
@@ -14,6 +15,7 @@ export class PricePlan {
   @Field(() => Price, { description: 'The price of one unit, without anybody’s discount.' })
   price!: Price;
 
+  @Extensions(membersOwn)
   @Field(() => Price, {
     nullable: true,
     description:
@@ -40,6 +42,7 @@ export class PricePlan {
   endsAt!: Date | null;
 }
 
+@Extensions(membersOwn)
 @ObjectType({
   description: 'What the tier above a member’s own would pay, and how much sooner it has the reward.',
   simpleResolvers: true,

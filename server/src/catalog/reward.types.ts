@@ -1,6 +1,7 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Extensions, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionType } from '../graphql/connection.js';
 import { Price } from '../graphql/money.types.js';
+import { membersOwn } from '../graphql/members-own.js';
 import { Node } from '../graphql/node.js';
 import { DateTime } from '../graphql/scalars.js';
 import { NextTierTerms, PricePlan } from './price.types.js';
@@ -190,6 +191,7 @@ export class Reward extends Node {
   })
   priceFrom!: Price;
 
+  @Extensions(membersOwn)
   @Field(() => Price, {
     nullable: true,
     description:
@@ -203,6 +205,7 @@ export class Reward extends Node {
   })
   tierRequired!: Tier | null;
 
+  @Extensions(membersOwn)
   @Field(() => NextTierTerms, {
     nullable: true,
     description:
@@ -217,6 +220,7 @@ export class Reward extends Node {
   })
   onSaleFrom!: Date | null;
 
+  @Extensions(membersOwn)
   @Field(() => DateTime, {
     nullable: true,
     description:
@@ -230,6 +234,7 @@ export class Reward extends Node {
   @Field(() => RewardLimit, { nullable: true, description: 'The limit per member; null when there is none.' })
   limit!: RewardLimit | null;
 
+  @Extensions(membersOwn)
   @Field(() => Boolean, {
     nullable: true,
     description:
@@ -237,6 +242,7 @@ export class Reward extends Node {
   })
   affordable!: boolean | null;
 
+  @Extensions(membersOwn)
   @Field(() => Int, {
     nullable: true,
     description: 'Units this member may still have in this period; null without a member token or a limit.',

@@ -2,6 +2,7 @@ import { isInterfaceType } from 'graphql';
 import type { GraphQLInterfaceType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import type { NonEmptyArray } from 'type-graphql';
+import { announceMembersOwn } from './members-own.js';
 import { Node, nodeTypeName } from './node.js';
 import { DateTime } from './scalars.js';
 
@@ -10,6 +11,8 @@ export interface SchemaParts {
   resolvers: readonly object[];
   /** What the root types of this schema are for. */
   descriptions: { query: string; mutation: string; subscription: string };
+  /** Whether members sign in here, who have something of their own to read. */
+  hasMembers: boolean;
 }
 
 /** Subscriptions bring their own source; nothing may be published behind their back. */
@@ -43,6 +46,7 @@ export function makeSchema(parts: SchemaParts): GraphQLSchema {
   });
   forgetFieldResolvers();
   describeRoots(schema, parts.descriptions);
+  if (!parts.hasMembers) announceMembersOwn(schema);
   resolveNodesAtOnce(schema);
   return schema;
 }

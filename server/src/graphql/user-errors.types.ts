@@ -1,10 +1,8 @@
 import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import type { RefusalCode } from '../platform/refusal.js';
+import { goesAway } from './goes-away.js';
 import { Price } from './money.types.js';
 import { DateTime, Points } from './scalars.js';
-
-/** What had another name before is answered under both until then, for whoever asks by the old one. */
-const goesAway = 'it goes away after 2027-05-31';
 
 export const UserErrorCode: { [Code in RefusalCode | 'NOT_ELIGIBLE']: Code } = {
   INSUFFICIENT_POINTS: 'INSUFFICIENT_POINTS',
