@@ -51,6 +51,24 @@ async function feedKinds(handle: string) {
 }
 
 describe('an operator', () => {
+  it('reads how many are on hand, also where a batch has fewer to give now', async () => {
+    const stock = { onHand: 10, batch: { size: 3, period: 'DAY' } };
+    const pricePlans = [{ price: { points: 5 } }];
+    const { id, variantId } = await made('batched-teapot', {
+      variants: [{ pricePlans, stock }, { pricePlans }],
+    });
+    const counted = await server.admin(
+      `mutation ($input: StockAdjustInput!) { stockAdjust(input: $input) { stock { available } userErrors { code } } }`,
+      { input: { variantId, change: 5, idempotencyKey: 'batched-teapot' } },
+    );
+    expect(at(counted, 'stockAdjust')).toEqual({ stock: { available: 3 }, userErrors: [] });
+    const query = 'query ($id: ID!) { reward(id: $id) { variants { onHand stock { available } } } }';
+    expect(at(await server.admin(query, { id }), 'reward', 'variants')).toEqual([
+      { onHand: 15, stock: { available: 3 } },
+      { onHand: null, stock: { available: null } },
+    ]);
+  });
+
   it('is refused a price in another currency as amounts are everywhere', async () => {
     const price = { points: 1, cash: { amount: '9.90', currencyCode: 'USD' } };
     const input = newReward('imported-teapot', { variants: [{ pricePlans: [{ price }] }] });

@@ -138,6 +138,35 @@ describe('operators', () => {
     });
   });
 
+  it('read again the news they published, in both languages', async () => {
+    const project = await openedProject(mall);
+    const titles = ['First', 'Second'].map((en) => ({ zh: `${en}（中文）`, en }));
+    const alt = { zh: '图', en: 'A picture' };
+    for (const title of titles) {
+      const news = { projectId: project.id, title, body: title, images: [{ url: '/a.svg', alt }] };
+      await operate(mall, 'donationNewsPublish', { ...news, idempotencyKey: mall.name() });
+    }
+    const read = async (after: string | null) =>
+      at(
+        await mall.server.admin(
+          `query ($id: ID!, $after: String) { donationProject(id: $id) { news(first: 1, after: $after) {
+            nodes { title { zh en } body { zh en } images { url alt { zh en } } } pageInfo { hasNextPage endCursor }
+          } } }`,
+          { id: project.id, after },
+        ),
+        'donationProject',
+        'news',
+      );
+    const [older, newer] = titles.map((title) => ({ title, body: title, images: [{ url: '/a.svg', alt }] }));
+    const page = z.object({ pageInfo: z.object({ endCursor: z.string() }) });
+    const first = await read(null);
+    expect(first).toMatchObject({ nodes: [newer], pageInfo: { hasNextPage: true } });
+    expect(await read(page.parse(first).pageInfo.endCursor)).toMatchObject({
+      nodes: [older],
+      pageInfo: { hasNextPage: false },
+    });
+  });
+
   it('tell donors with a notice that leads to the news, and from there to the cause', async () => {
     const project = await openedProject(mall);
     const giver = await mall.shopper(10);

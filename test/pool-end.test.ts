@@ -193,6 +193,26 @@ describe('operators', () => {
     });
   });
 
+  it('read what they wrote of a pool in both languages, what its pictures show and its statement as well', async () => {
+    const alt = { zh: '咖啡机', en: 'The machine' };
+    const pool = await openedPool(mall, { target: 100, images: [{ url: '/machine.svg', alt }] });
+    const query =
+      'query ($id: ID!) { pool(id: $id) { images { alt } texts { images { url alt { zh en } } statement { zh en } } } }';
+    const texts = { images: [{ url: '/machine.svg', alt }], statement: null };
+    expect(at(await mall.server.admin(query, { id: pool.id }), 'pool')).toEqual({
+      images: [{ alt: alt.zh }],
+      texts,
+    });
+    await pledge(await mall.shopper(100), pool, 100);
+    await reaches(pool, 'COMPLETED');
+    const statement = { zh: '已购入咖啡机。', en: 'The machine was bought.' };
+    expect(await act('poolSettle', { poolId: pool.id, statement })).toMatchObject({ userErrors: [] });
+    expect(at(await mall.server.admin(query, { id: pool.id }), 'pool', 'texts')).toEqual({
+      ...texts,
+      statement,
+    });
+  });
+
   it('leave everything they opened in the trail', async () => {
     const pool = await openedPool(mall, { target: 100, least: 5, most: 50, allotment: 'DRAW', winners: 3 });
     const answer = await mall.server.admin('{ audit(first: 1) { nodes { action subject after } } }');

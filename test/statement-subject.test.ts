@@ -39,6 +39,29 @@ async function statement(account = 'POINTS') {
   return nodes.map((entry) => [entry.reason, entry.subject] as const);
 }
 
+describe('operators follow a movement', () => {
+  it('to the order it came from, and from a repayment to the order that repaid', async () => {
+    const [first, next] = [mall.name(), mall.name()];
+    await record(first);
+    const reward = await mall.reward({ points: 100 });
+    await shopper.redeemed(reward.variantId);
+    await refund(first);
+    await record(next, { total: yuan('30.00') });
+    const query = `query ($customerId: String!, $account: MemberAccount!) {
+      member(customerId: $customerId) { statement(account: $account) { nodes { reason purchase { orderId } } } } }`;
+    const orders = async (account: string) => {
+      const answer = await mall.server.admin(query, { customerId: shopper.customerId, account });
+      return at(answer, 'member', 'statement', 'nodes');
+    };
+    expect(await orders('OWED')).toEqual([
+      { reason: 'REPAYMENT', purchase: { orderId: next } },
+      { reason: 'PURCHASE_REFUND', purchase: { orderId: first } },
+    ]);
+    expect(await orders('POINTS')).toContainEqual({ reason: 'EXCHANGE', purchase: null });
+    expect(await orders('POINTS')).toContainEqual({ reason: 'PURCHASE', purchase: { orderId: first } });
+  });
+});
+
 describe('a movement leads to', () => {
   it('the exchange, the purchase, the gift, the pool or the ballot that it was for', async () => {
     const orderId = mall.name();

@@ -16,6 +16,7 @@ import { CheckInBook } from './earning/check-in.book.js';
 import { earningJobs } from './earning/earning.jobs.js';
 import { EarningResolver } from './earning/earning.resolver.js';
 import { PurchaseBook } from './earning/purchase.book.js';
+import { StatementPurchaseField } from './earning/statement-purchase.admin.fields.js';
 import { CodeBook } from './exchange/code.book.js';
 import { AdminExchangeResolver, ExchangeMemberField } from './exchange/exchange.admin.resolver.js';
 import { ExchangeBook } from './exchange/exchange.book.js';
@@ -175,6 +176,7 @@ export function compose(parts: CapabilityParts, onCommit: () => void) {
     new LedgerResolver(reads),
     new AdminEarningResolver({ database, newId, groups }),
     new PurchaseMemberField(database),
+    new StatementPurchaseField(reads),
     new CatalogAdminResolver({ database, newId, onCommit }),
     new ShelvesAdminResolver({ database, newId, onCommit }),
     new AdminStockResolver(database, groups),

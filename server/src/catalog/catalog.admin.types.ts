@@ -117,6 +117,13 @@ export class AdminVariant {
 
   @Field(() => StockState, { description: 'What is left of it.' })
   stock!: StockState;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Units on hand that nobody has exchanged, those of later batches included; null when unlimited.',
+  })
+  onHand!: number | null;
 }
 
 @ObjectType({ description: 'A reward as operators keep it, in every language.', simpleResolvers: true })

@@ -1,6 +1,7 @@
 import { price } from '../graphql/money.types.js';
 import { encodeId } from '../platform/ids.js';
 import type { AdminCategory, AdminReward, AdminVariant, AdminZone } from './catalog.admin.types.js';
+import { shownUnits } from '../stock/stock.types.js';
 import { planFacts, priceOf } from './plan.view.js';
 import type { Viewer } from './rewards.filter.js';
 import { variantStock } from './reward.view.js';
@@ -51,6 +52,7 @@ function adminVariantView(row: VariantRow, view: Pick<Viewer, 'now' | 'timeZone'
       tier: plan.tier,
     })),
     stock: variantStock(row, view),
+    onHand: shownUnits(row.stock.onHand),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ImageInput } from '../catalog/catalog.admin.inputs.js';
+import { AdminImage } from '../catalog/catalog.admin.types.js';
 import { Image } from '../catalog/reward.types.js';
 import { connectionType } from '../graphql/connection.js';
 import { LocalizedText, LocalizedTextInput } from '../graphql/localized.js';
@@ -11,6 +12,21 @@ import type { Allotment, PledgeState } from './pool.rows.js';
 import { PoolSettlement } from './pool-settlement.types.js';
 import { mostTarget, mostWinners } from './pool-draft.rules.js';
 import { AllotmentEnum, PledgeStateEnum, PoolDraw, PoolProgress } from './pool.types.js';
+
+@ObjectType({
+  description: 'What a pool and its settlement tell in one language, in every language.',
+  simpleResolvers: true,
+})
+export class PoolTexts {
+  @Field(() => [AdminImage], { description: 'Its pictures, the first one for cards.' })
+  images!: AdminImage[];
+
+  @Field(() => LocalizedText, {
+    nullable: true,
+    description: 'The statement of its settlement, as everybody who pledged reads it; null before.',
+  })
+  statement!: LocalizedText | null;
+}
 
 @ObjectType('AdminPool', {
   description: 'A pool as operators see it, with its texts in every language.',
@@ -34,8 +50,15 @@ export class AdminPool {
   @Field(() => LocalizedText, { description: 'The whole story.' })
   story!: LocalizedText;
 
-  @Field(() => [Image], { description: 'Pictures, the first one for cards.' })
+  @Field(() => [Image], {
+    description: 'Pictures, the first one for cards, as they are told in the language of the request.',
+  })
   images!: Image[];
+
+  @Field(() => PoolTexts, {
+    description: 'What `images` and `settlement` tell in one language, in every language, as it was written.',
+  })
+  texts!: PoolTexts;
 
   @Field(() => Points, { description: 'The fewest points of a pledge.' })
   least!: number;

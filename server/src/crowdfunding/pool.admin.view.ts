@@ -32,6 +32,7 @@ export function adminView(row: PoolPage, context: RequestContext): AdminPool {
     summary,
     story,
     images: imageViews(row.images, context.language),
+    texts: { images: row.images, statement: row.settlement?.statement ?? null },
     least,
     most,
     allotment,

@@ -104,6 +104,31 @@ export const AdminDonationProjectConnection = connectionType(
   () => AdminDonationProject,
 );
 
+@ObjectType('AdminDonationNews', {
+  description: 'What was told of a project, with its texts in every language.',
+  simpleResolvers: true,
+})
+export class AdminDonationNews {
+  uuid!: string;
+
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+
+  @Field(() => LocalizedText, { description: 'The headline.' })
+  title!: LocalizedText;
+
+  @Field(() => LocalizedText, { description: 'The text; may be empty.' })
+  body!: LocalizedText;
+
+  @Field(() => [AdminImage], { description: 'Pictures.' })
+  images!: AdminImage[];
+
+  @Field(() => DateTime, { description: 'When it was published.' })
+  at!: Date;
+}
+
+export const AdminDonationNewsConnection = connectionType('AdminDonationNews', () => AdminDonationNews);
+
 @ObjectType('AdminDonationGift', { description: 'One gift, with who gave it.', simpleResolvers: true })
 export class AdminDonationGift {
   uuid!: string;

@@ -3,10 +3,11 @@ import { money } from '../graphql/money.types.js';
 import { encodeId } from '../platform/ids.js';
 import {
   AdminDonationGift,
+  type AdminDonationNews,
   type AdminDonationProject,
   type AdminDonationSettlement,
 } from './donation.admin.types.js';
-import type { Gift, ProjectPage, Settlement } from './donation.rows.js';
+import type { Gift, News, ProjectPage, Settlement } from './donation.rows.js';
 import { progressView } from './donation.view.js';
 
 /** A project as operators see it. */
@@ -34,6 +35,11 @@ export function adminView(row: ProjectPage, context: RequestContext): AdminDonat
 function adminSettlement(settlement: Settlement): AdminDonationSettlement {
   const { points, amountMinor, currency, statement, documentUrl, at } = settlement;
   return { points, amount: money(amountMinor, currency), statement, documentUrl, at };
+}
+
+/** A piece of news as operators wrote it. */
+export function adminNews({ id, title, body, images, at }: News): AdminDonationNews {
+  return { uuid: id, id: encodeId('news', id), title, body, images, at };
 }
 
 /** A gift as operators see it. */

@@ -1,5 +1,9 @@
 import type { Hands, Served } from '../program/capability.js';
-import { AdminDonationGiftFields, AdminMemberDonations } from './donation.admin.fields.js';
+import {
+  AdminDonationGiftFields,
+  AdminDonationProjectNews,
+  AdminMemberDonations,
+} from './donation.admin.fields.js';
 import { AdminDonationResolver } from './donation.admin.resolver.js';
 import {
   DonationFields,
@@ -27,6 +31,7 @@ export function donationCapability(parts: Hands): Served {
     admin: [
       new AdminDonationResolver(parts),
       new AdminDonationGiftFields(parts.reads),
+      new AdminDonationProjectNews(parts.reads),
       new AdminMemberDonations(parts.reads),
     ],
     topics: [new DonationTopic(parts.background)],

@@ -61,6 +61,11 @@ export class StockState {
 
 const largestInt = 2_147_483_647;
 
+/** Units as an Int can tell them. */
+export function shownUnits(units: number | null): number | null {
+  return units === null ? null : Math.min(units, largestInt);
+}
+
 /** The state of a stock row as members see it at this moment. */
 export function stockState(
   row: StockFacts & { variantId: string; version: number },
@@ -72,7 +77,7 @@ export function stockState(
   const available = availableNow(row, start);
   return {
     variantId: encodeId('variant', row.variantId),
-    available: available === null ? null : Math.min(available, largestInt),
+    available: shownUnits(available),
     unlimited: available === null,
     batch:
       row.batch === null || start === null || available === null
