@@ -136,6 +136,19 @@ describe('the two schemas', () => {
     expect(lasting.map(({ path }) => path)).toEqual([]);
   });
 
+  it('say of every name that operators give, and of every list, how many it may have', () => {
+    const given = Object.values(schemas.admin.getTypeMap())
+      .filter((type) => isInputObjectType(type))
+      .filter(({ name }) => /^(Reward|Category|Zone|Pool|Donation|Vote)/.test(name))
+      .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })));
+    const bounded = given.filter(({ field: { name } }) =>
+      ['handle', 'key', 'ids', 'images', 'tags', 'variants'].includes(name),
+    );
+    expect(bounded.length).toBeGreaterThan(15);
+    const silent = bounded.filter(({ field }) => !/\d to \d|at most|\d in all/.test(field.description ?? ''));
+    expect(silent.map(({ type, field }) => `${type.name}.${field.name}`)).toEqual([]);
+  });
+
   it('keep operator fields out of the storefront', () => {
     const storefront = printSchema(schemas.storefront);
     for (const field of ['accessKeys', 'memberTokenCreate', 'audit(', 'AdminProgram']) {

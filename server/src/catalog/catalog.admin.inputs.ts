@@ -4,8 +4,13 @@ import { PriceInput } from '../graphql/money.types.js';
 import { DateTime } from '../graphql/scalars.js';
 import { LimitPeriod } from '../stock/stock.types.js';
 import type { Period } from '../platform/period.rules.js';
+import { mostPlans, mostVariants } from './draft.rules.js';
+import { mostOptions } from './draft-texts.rules.js';
 import type { RewardKind } from './reward.draft.js';
 import { RewardKindEnum } from './reward.types.js';
+
+const handleShape = '1 to 200 letters, digits, dots, hyphens and underscores';
+const keyShape = '1 to 60 lower-case letters, digits, hyphens and underscores';
 
 @InputType({ description: 'A picture.' })
 export class ImageInput {
@@ -107,15 +112,21 @@ export class VariantInput {
   })
   title?: LocalizedTextInput | null;
 
-  @Field(() => String, { nullable: true, description: 'A stock-keeping code, unique in the program.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A stock-keeping code, unique in the program, up to 100 characters.',
+  })
   sku?: string | null;
 
-  @Field(() => [VariantOptionInput], { nullable: true, description: 'What sets it apart from its siblings.' })
+  @Field(() => [VariantOptionInput], {
+    nullable: true,
+    description: `What sets it apart from its siblings, up to ${mostOptions}.`,
+  })
   options?: VariantOptionInput[] | null;
 
   @Field(() => [PricePlanInput], {
     nullable: true,
-    description: 'All its prices, at least one; they replace those it has. Absent: those it has stay.',
+    description: `All its prices, 1 to ${mostPlans}; they replace those it has. Absent: those it has stay, and a new variant is refused.`,
   })
   pricePlans?: PricePlanInput[] | null;
 
@@ -143,10 +154,13 @@ class RewardFields {
   @Field(() => [String], { nullable: true, description: 'The keys of the zones it stands in.' })
   zones?: string[] | null;
 
-  @Field(() => [LocalizedTextInput], { nullable: true, description: 'Words to tag it with, at most 50.' })
+  @Field(() => [LocalizedTextInput], {
+    nullable: true,
+    description: 'Words to tag it with, at most 50 of 1 to 100 characters.',
+  })
   tags?: LocalizedTextInput[] | null;
 
-  @Field(() => [ImageInput], { nullable: true, description: 'Its pictures, the main one first.' })
+  @Field(() => [ImageInput], { nullable: true, description: 'Its pictures, at most 50, the main one first.' })
   images?: ImageInput[] | null;
 
   @Field(() => String, { nullable: true, description: 'Where a video about it is.' })
@@ -170,16 +184,18 @@ class RewardFields {
 
 @InputType({ description: 'A new reward.' })
 export class RewardCreateInput extends RewardFields {
-  @Field(() => String, { description: 'A stable name for addresses, unique in the program.' })
+  @Field(() => String, { description: `A stable name for addresses, unique in the program: ${handleShape}.` })
   handle!: string;
 
   @Field(() => RewardKindEnum, { description: 'What the member receives.' })
   kind!: RewardKind;
 
-  @Field(() => LocalizedTextInput, { description: 'Its title, in at least one language.' })
+  @Field(() => LocalizedTextInput, {
+    description: 'Its title, in at least one language, up to 300 characters in each.',
+  })
   title!: LocalizedTextInput;
 
-  @Field(() => [VariantInput], { description: 'Its choices, at least one.' })
+  @Field(() => [VariantInput], { description: `Its choices, 1 to ${mostVariants}.` })
   variants!: VariantInput[];
 
   @Field(() => Boolean, {
@@ -197,18 +213,21 @@ export class RewardUpdateInput extends RewardFields {
   @Field(() => ID, { description: 'The reward.' })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: 'A new handle.' })
+  @Field(() => String, { nullable: true, description: `A new handle: ${handleShape}.` })
   handle?: string | null;
 
   @Field(() => RewardKindEnum, { nullable: true, description: 'Another kind.' })
   kind?: RewardKind | null;
 
-  @Field(() => LocalizedTextInput, { nullable: true, description: 'A new title.' })
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'A new title, up to 300 characters in each language.',
+  })
   title?: LocalizedTextInput | null;
 
   @Field(() => [VariantInput], {
     nullable: true,
-    description: 'Variants to change (with id) or to add (without); those not named stay.',
+    description: `Variants to change (with id) or to add (without), ${mostVariants} in all at most; those not named stay.`,
   })
   variants?: VariantInput[] | null;
 }
@@ -221,16 +240,20 @@ export class RewardListInput {
 
 @InputType({ description: 'Rewards to take out of the mall.' })
 export class RewardDelistInput {
-  @Field(() => [ID], { description: 'The rewards; at most 30% of all that are listed.' })
+  @Field(() => [ID], { description: 'The rewards, 1 to 1000; at most 30% of all that are listed.' })
   ids!: string[];
 }
 
 @InputType({ description: 'A new category.' })
 export class CategoryCreateInput {
-  @Field(() => String, { description: 'A stable name, unique in the program, for example "coffee".' })
+  @Field(() => String, {
+    description: `A stable name, unique in the program, for example "coffee": ${keyShape}.`,
+  })
   key!: string;
 
-  @Field(() => LocalizedTextInput, { description: 'Its title.' })
+  @Field(() => LocalizedTextInput, {
+    description: 'Its title, in at least one language, up to 300 characters in each.',
+  })
   title!: LocalizedTextInput;
 
   @Field(() => Int, { defaultValue: 0, description: 'Its place among categories, the lowest first.' })
@@ -239,10 +262,14 @@ export class CategoryCreateInput {
 
 @InputType({ description: 'A new zone.' })
 export class ZoneCreateInput {
-  @Field(() => String, { description: 'A stable name, unique in the program, for example "newcomer".' })
+  @Field(() => String, {
+    description: `A stable name, unique in the program, for example "newcomer": ${keyShape}.`,
+  })
   key!: string;
 
-  @Field(() => LocalizedTextInput, { description: 'Its title.' })
+  @Field(() => LocalizedTextInput, {
+    description: 'Its title, in at least one language, up to 300 characters in each.',
+  })
   title!: LocalizedTextInput;
 
   @Field(() => LocalizedTextInput, {

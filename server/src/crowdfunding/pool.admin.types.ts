@@ -144,7 +144,10 @@ export class PoolCreateInput {
   })
   story?: LocalizedTextInput | null;
 
-  @Field(() => [ImageInput], { nullable: true, description: 'Pictures, the first one for cards.' })
+  @Field(() => [ImageInput], {
+    nullable: true,
+    description: 'Pictures, at most 20, the first one for cards.',
+  })
   images?: ImageInput[] | null;
 
   @Field(() => Points, { description: `Points it must reach, 1 to ${mostTarget}.` })

@@ -40,7 +40,10 @@ export class DonationProjectCreateInput {
   @Field(() => LocalizedTextInput, { description: 'Who gets what is given, in both languages.' })
   recipient!: LocalizedTextInput;
 
-  @Field(() => [ImageInput], { nullable: true, description: 'Pictures, the first one for cards.' })
+  @Field(() => [ImageInput], {
+    nullable: true,
+    description: 'Pictures, at most 20, the first one for cards.',
+  })
   images?: ImageInput[] | null;
 
   @Field(() => Points, { description: 'Points it is meant to reach, 1 to 1000000000000.' })
@@ -94,7 +97,10 @@ export class DonationProjectUpdateInput {
   })
   story?: LocalizedTextInput | null;
 
-  @Field(() => [ImageInput], { nullable: true, description: 'All pictures, the first one for cards.' })
+  @Field(() => [ImageInput], {
+    nullable: true,
+    description: 'All pictures, at most 20, the first one for cards.',
+  })
   images?: ImageInput[] | null;
 
   @Field(() => [DonationMilestoneTitleInput], {
@@ -118,7 +124,7 @@ export class DonationNewsPublishInput {
   })
   body?: LocalizedTextInput | null;
 
-  @Field(() => [ImageInput], { nullable: true, description: 'Pictures.' })
+  @Field(() => [ImageInput], { nullable: true, description: 'Pictures, at most 20.' })
   images?: ImageInput[] | null;
 
   @Field(() => String, {

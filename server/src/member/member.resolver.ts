@@ -42,7 +42,7 @@ export class AdminMemberResolver {
 
   @Query(() => Member, {
     nullable: true,
-    description: 'One member, by exactly one of both ids; null when there is none.',
+    description: 'One member, by exactly one of both ids, else BAD_USER_INPUT; null when there is none.',
   })
   async member(
     @Arg('id', () => ID, { nullable: true, description: 'The id of the member.' }) id: string | null,

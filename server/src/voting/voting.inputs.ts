@@ -39,7 +39,10 @@ export class VoteCastInput {
 
 @InputType({ description: 'Something to choose, and the reward it becomes when it wins.' })
 export class VoteCandidateInput {
-  @Field(() => String, { description: 'A stable name, unique in the campaign; the reward gets it.' })
+  @Field(() => String, {
+    description:
+      'A stable name, unique in the campaign: 1 to 200 letters, digits, dots, hyphens and underscores; the reward gets it.',
+  })
   handle!: string;
 
   @Field(() => LocalizedTextInput, { description: 'What it is called, in both languages.' })
@@ -57,7 +60,7 @@ export class VoteCandidateInput {
   })
   description?: LocalizedTextInput | null;
 
-  @Field(() => [ImageInput], { nullable: true, description: 'Its pictures, the main one first.' })
+  @Field(() => [ImageInput], { nullable: true, description: 'Its pictures, at most 50, the main one first.' })
   images?: ImageInput[] | null;
 
   @Field(() => RewardKindEnum, { defaultValue: 'physical', description: 'What the member will receive.' })
@@ -81,7 +84,10 @@ export class VoteCandidateInput {
 
 @InputType({ description: 'A new campaign; it is open at once.' })
 export class VoteCampaignCreateInput {
-  @Field(() => String, { description: 'A stable name for addresses, unique in the program.' })
+  @Field(() => String, {
+    description:
+      'A stable name for addresses, unique in the program: 1 to 100 letters, digits, dots, hyphens and underscores.',
+  })
   handle!: string;
 
   @Field(() => LocalizedTextInput, { description: 'The question, in both languages.' })
@@ -99,7 +105,7 @@ export class VoteCampaignCreateInput {
   })
   story?: LocalizedTextInput | null;
 
-  @Field(() => [ImageInput], { nullable: true, description: 'Its pictures, the main one first.' })
+  @Field(() => [ImageInput], { nullable: true, description: 'Its pictures, at most 20, the main one first.' })
   images?: ImageInput[] | null;
 
   @Field(() => VoteWeightingEnum, { defaultValue: 'ballot', description: 'What a ballot weighs.' })

@@ -89,7 +89,8 @@ export class VoteTally {
 
   @Field(() => [VoteCount], {
     nullable: true,
-    description: 'Each candidate in the order of the campaign; null while a hidden campaign is open.',
+    description:
+      'Each candidate in the order of the campaign; null in the mall while a hidden campaign is open, for operators never.',
   })
   candidates!: VoteCount[] | null;
 
