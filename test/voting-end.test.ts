@@ -202,6 +202,28 @@ describe('operators', () => {
     ]);
   });
 
+  it('read again which reward each candidate is to become', async () => {
+    const key = mall.name().toLowerCase();
+    const shelf = (name: string) =>
+      mall.server.admin(
+        `mutation ($key: String!) { ${name}(input: { key: $key, title: { en: "Cakes" } }) { userErrors { code } } }`,
+        { key },
+      );
+    for (const name of ['categoryCreate', 'zoneCreate']) {
+      expect(at(await shelf(name), name)).toEqual({ userErrors: [] });
+    }
+    const candidate = { kind: 'SERVICE', onHand: 7, category: key, zones: [key] };
+    const input = campaignInput(mall, { candidate });
+    expect(at(await createCampaign(mall, input), 'voteCampaignCreate')).toMatchObject({ userErrors: [] });
+    const query = `query ($handle: String!) { voteCampaign(handle: $handle) {
+      candidates { planned { handle kind onHand category zones } } } }`;
+    const answer = await mall.server.admin(query, { handle: input.handle });
+    const handles = z.array(z.object({ handle: z.string() })).parse(input.candidates);
+    expect(at(answer, 'voteCampaign', 'candidates')).toEqual(
+      handles.map(({ handle }) => ({ planned: { handle, ...candidate } })),
+    );
+  });
+
   it('see who voted for what', async () => {
     const campaign = await openedCampaign(mall);
     const voters = [await mall.shopper(), await mall.shopper()];

@@ -121,7 +121,7 @@ export class AdminVariant {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Units on hand that nobody has exchanged, those of later batches included; null when unlimited.',
+      'Units on hand that nobody has exchanged, those of later batches included; null where they are not counted and never run out.',
   })
   onHand!: number | null;
 }

@@ -11,11 +11,14 @@ export class AuditEntryView {
   at!: Date;
 
   @Field(() => String, {
-    description: 'Who did it: the id of the key that was used, or a command-line operation.',
+    description:
+      'Who did it: the id of the key that was used, or the name of a command-line operation or of a job.',
   })
   actor!: string;
 
-  @Field(() => String, { description: 'What was done, as the mutation is called.' })
+  @Field(() => String, {
+    description: 'What was done, as the mutation is called; what no mutation does has a name of its own.',
+  })
   action!: string;
 
   @Field(() => String, { description: 'The id of what it was done to.' })

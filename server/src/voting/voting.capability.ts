@@ -1,7 +1,7 @@
 import type { Hands, Served } from '../program/capability.js';
 import { BallotFields } from './ballot.fields.js';
 import { registerVotingNodes } from './voting.nodes.js';
-import { CampaignTextsField, CandidateTextsField } from './voting.admin.fields.js';
+import { CampaignTextsField, CandidateFields } from './voting.admin.fields.js';
 import { AdminVotingResolver, BallotMemberField } from './voting.admin.resolver.js';
 import { finishCampaigns, votingJobs } from './voting.jobs.js';
 import {
@@ -35,7 +35,7 @@ export function votingCapability(hands: Hands): Served {
       new AdminVotingResolver({ ...hands, finishSoon }),
       new BallotMemberField(hands),
       new CampaignTextsField(),
-      new CandidateTextsField(),
+      new CandidateFields(),
       new CampaignRewardField(database),
       new CampaignTierField(),
       new MemberBallots(reads),
