@@ -159,6 +159,24 @@ describe('the schedule is kept', () => {
     expect(runs).toBe(3);
   });
 
+  it('by a job that leaves what failed to its next run', async () => {
+    const once = {
+      name: 'tried-once',
+      pattern: '* * * * *',
+      tries: 1,
+      run: () => Promise.reject(new Error('Not this time.')),
+    };
+    endOfMinute(0);
+    const jobs = await startJobs(database, [once], (text) => said.push(text), systemTimers);
+    turnOfMinute();
+    await until(() => said.join().includes('Not this time.'));
+    await jobs.stop();
+    const left = await database.query(
+      `SELECT attempts, max_attempts FROM graphile_worker.jobs WHERE task_identifier = 'tried-once'`,
+    );
+    expect(left).toEqual([{ attempts: 1, max_attempts: 1 }]);
+  });
+
   it('when a process that is gone was a year ahead, which is told', async () => {
     await database.query(
       "UPDATE graphile_worker._private_known_crontabs SET last_execution = now() + interval '1 year'",

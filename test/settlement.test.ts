@@ -153,6 +153,50 @@ test('a provider that never answers holds up neither the job nor other payments,
   expect(await stuck.payments()).toMatchObject([{ state: 'captured' }]);
 });
 
+/** As many payments more, each in the state of the one given; of their exchanges there is nothing but the ids. */
+async function alike(exchangeId: string, count: number): Promise<void> {
+  const client = await stage.database.pool.connect();
+  try {
+    await client.query(`SET session_replication_role = 'replica'`);
+    await client.query(
+      `INSERT INTO payment SELECT (jsonb_populate_record(p, jsonb_build_object('exchange_id', id, 'intent_id', 'of ' || id))).*
+         FROM payment p, unnest($2::uuid[]) AS id WHERE exchange_id = $1`,
+      [exchangeId, Array.from({ length: count }, () => stage.newId())],
+    );
+  } finally {
+    client.release(true);
+  }
+}
+
+test('a provider that answers nothing is asked for one portion of payments a run, however many are due', async () => {
+  const { payments, clock } = stage;
+  const exchange = await waitingExchange();
+  await exchange.pay();
+  await exchange.cancel();
+  await alike(exchange.exchangeId, 700);
+  let asked = 0;
+  let silence = () => clock.forward(30_000);
+  const giveBack = async () => {
+    asked += 1;
+    // All that were asked together are given up together.
+    silence();
+    silence = () => undefined;
+    throw new Error('The provider has not answered.');
+  };
+  const silent = { ...payments, provider: { ...payments.provider, giveBack } };
+  const due = () =>
+    stage.database.query(`SELECT FROM payment WHERE state = 'refunding' AND next_attempt_at <= $1`, [
+      clock.now(),
+    ]);
+  expect(await due()).toHaveLength(701);
+  await expect(settleDuePayments(silent)).rejects.toThrow('200 of the rows that are due failed');
+  expect(asked).toBe(200);
+  // By then it answers: every one is told, those that were not come to before as well.
+  clock.forward(30_000);
+  expect(await due()).toHaveLength(701);
+  expect(await settleDuePayments(payments)).toBe(701);
+});
+
 test('what the provider has done is told to who watches the exchange', async () => {
   const { exchangeId, cancel: cancelIt } = await waitingExchange();
   await cancelIt();

@@ -17,6 +17,8 @@ export interface Job {
   name: string;
   /** How often, as a cron pattern in UTC. */
   pattern: string;
+  /** How often a run that fails is begun in all, default 3; the next one by the schedule comes anyway. */
+  tries?: number;
   run(): Promise<void>;
 }
 
@@ -157,11 +159,11 @@ function runnerOptions(database: Database, jobs: readonly Job[], log: (text: str
     taskList,
     parsedCronItems: parseCronItems(
       // One run waits at most: a backlog of equal runs would do nothing new.
-      jobs.map(({ name, pattern }) => ({
+      jobs.map(({ name, pattern, tries = 3 }) => ({
         task: name,
         match: pattern,
         identifier: name,
-        options: { jobKey: name, maxAttempts: 3 },
+        options: { jobKey: name, maxAttempts: tries },
       })),
     ),
   };

@@ -22,6 +22,14 @@ describe('work that is due', () => {
     expect(seen).toEqual(ids);
   });
 
+  test('is left for the next run from the portion on before which it is told to go on no more', async () => {
+    const seen: string[] = [];
+    const goesOn = () => seen.length < 400;
+    const work = async (id: string) => seen.push(id) > 0;
+    expect(await inPortions({ read, idOf: (id) => id, work, goesOn })).toBe(400);
+    expect(seen).toEqual(ids.slice(0, 400));
+  });
+
   test('counts only what was really done', async () => {
     expect(await inPortions({ read, idOf: (id) => id, work: async (id) => id === ids[7] })).toBe(1);
   });

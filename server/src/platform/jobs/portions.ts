@@ -27,13 +27,15 @@ export async function* portionsOf<Row>(size: number, { read, idOf }: Walk<Row>):
 interface DueWork<Row> extends Walk<Row> {
   /** True when it did something; a row that somebody else dealt with meanwhile is none. */
   work: (row: Row) => Promise<boolean>;
+  /** Asked before every portion but the first; on a no, what is left stays due for the next run. */
+  goesOn?: () => boolean;
 }
 
 /**
  * Goes over everything that is due, a portion at a time, so that members' commands find room between. A row that fails
  * holds up no other: it stays due, and the failures are told together at the end. Gives how many rows were dealt with.
  */
-export async function inPortions<Row>({ read, idOf, work }: DueWork<Row>): Promise<number> {
+export async function inPortions<Row>({ read, idOf, work, goesOn }: DueWork<Row>): Promise<number> {
   const failures: unknown[] = [];
   let done = 0;
   for await (const rows of portionsOf(portion, { read, idOf })) {
@@ -41,6 +43,7 @@ export async function inPortions<Row>({ read, idOf, work }: DueWork<Row>): Promi
       if (outcome.status === 'rejected') failures.push(outcome.reason);
       else if (outcome.value) done += 1;
     }
+    if (goesOn?.() === false) break;
   }
   if (failures.length > 0) throw failedTogether(failures, 'of the rows that are due');
   return done;
