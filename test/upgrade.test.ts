@@ -121,11 +121,79 @@ it('a process goes on using the schema when the connection that says so was cut'
   await expect(migrate(newer, { patienceMs: 1 })).rejects.toThrow(refusal);
 });
 
+/** Ends the session in which this process uses the schema, as a network or an operator may. */
+async function cut(of: Database, [user]: { pid: number }[]): Promise<void> {
+  await of.query('SELECT pg_terminate_backend($1)', [user?.pid]);
+}
+
+it('a process that lost that connection to a newer version serves nothing while that migrates, nor ever after', async () => {
+  const [older, newer, watching] = [await open(), await open(), await open()];
+  const said: string[] = [];
+  await beOlder(older);
+  const known = older.orm.migrations.filter((one) => one.name?.startsWith('PricedUntil') !== true);
+  Object.assign(older.orm, { migrations: known });
+  await migrate(older, { say: (text) => said.push(text) });
+  // Migrating takes as long as somebody reads this table.
+  const reader = await watching.pool.connect();
+  await reader.query('BEGIN; LOCK TABLE reward IN ACCESS SHARE MODE');
+  const migrated = migrate(newer, { patienceMs: longMs });
+  await vi.waitFor(async () => expect(await lockWaits(watching)).toBe(1));
+  await cut(watching, await users(watching));
+  await vi.waitFor(() => expect(older.answers()).toBe(false));
+  expect(said).toEqual([
+    expect.stringMatching(/about to change it: nothing is served until that is clear\.$/u),
+  ]);
+  await expect(older.query('SELECT 1')).rejects.toThrow('The database does not answer');
+  await reader.query('COMMIT');
+  reader.release();
+  await migrated;
+  await vi.waitFor(() => expect(said).toHaveLength(2));
+  expect(said[1]).toMatch(
+    /^The database was migrated by a newer version of Jifen \(PricedUntil\d+\) while .+; stop it\.$/u,
+  );
+  expect([older.answers(), older.writes()]).toEqual([false, false]);
+  await expect(older.query('SELECT 1')).rejects.toThrow('The database does not answer');
+  // It holds up nobody who migrates after that.
+  await vi.waitFor(async () => expect(await users(watching)).toHaveLength(1));
+});
+
+it('a process that lost that connection serves again when whoever waited to migrate has given up', async () => {
+  const [older, beside, newer] = [await open(), await open(), await open()];
+  const said: string[] = [];
+  await migrate(older, { say: (text) => said.push(text) });
+  const mine = await users(older);
+  await migrate(beside);
+  await beOlder(older);
+  const waiter = await newer.pool.connect();
+  const waiting = waiter.query("SELECT pg_advisory_lock(hashtext('jifen:use'), 0)");
+  const givenUp = waiting.then(
+    () => 'had',
+    () => 'given up',
+  );
+  await vi.waitFor(async () => expect(await lockWaits(newer)).toBe(1));
+  await cut(newer, mine);
+  await vi.waitFor(() => expect(older.answers()).toBe(false));
+  const [{ pid } = { pid: 0 }] = await newer.query<{ pid: number }>(
+    `SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  );
+  await newer.query('SELECT pg_cancel_backend($1)', [pid]);
+  expect(await givenUp).toBe('given up');
+  waiter.release(true);
+  await vi.waitFor(() => expect(older.writes()).toBe(true));
+  expect(said).toEqual([
+    expect.stringMatching(/^The connection that /u),
+    expect.stringMatching(/ is used again/u),
+  ]);
+  expect(await older.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
 it('a lock that is kept ends within two minutes of its machine, as every session does', async () => {
   const database = await open();
   const key = 42;
-  await database.keepLock(
-    `SELECT current_setting('tcp_keepalives_idle') = '60' AND pg_try_advisory_lock_shared(${key}) AS locked`,
-  );
+  await database.keepLock({
+    take: `SELECT current_setting('tcp_keepalives_idle') = '60' AND pg_try_advisory_lock_shared(${key}) AS locked`,
+    refusal: async () => null,
+  });
   expect(await users(database)).toHaveLength(1);
 });

@@ -11,6 +11,16 @@ export interface WatchOptions {
   patienceMs?: number;
 }
 
+/** A lock of the session that is held for as long as this process uses what it guards. */
+export interface KeptLock {
+  /** Tries to take it; `locked` of its row says whether it did. */
+  take: string;
+  /** Asked whenever it was taken: null, or why this process may never again use what has become of what it guards. */
+  refusal(client: pg.Client): Promise<string | null>;
+  /** Told when the lock was lost and is not to be had, when it is held again, and the refusal. */
+  say?: ((text: string) => void) | undefined;
+}
+
 interface Probe {
   client: pg.Client;
   socket: Socket;
@@ -22,6 +32,8 @@ type Reply = 'answered' | 'broken' | 'silent';
 
 /** A standby, or a primary that was told to take nothing, answers as well. */
 const question = 'SHOW transaction_read_only';
+const suspended =
+  'The connection that kept the database as it is was lost, and another process is about to change it: nothing is served until that is clear.';
 
 /**
  * Knows whether PostgreSQL answers, by asking it the simplest question over a connection of its own. While it does not, the
@@ -36,7 +48,8 @@ export class DatabaseWatch {
   #stopped = false;
   #asking = false;
   #probe: Probe | null = null;
-  #lock: string | null = null;
+  #lock: KeptLock | null = null;
+  #use: 'free' | 'suspended' | 'refused' = 'free';
   #cancelNext: Cancel = () => undefined;
   #current: Promise<void> = Promise.resolve();
   readonly #sockets = new Set<Socket>();
@@ -49,7 +62,7 @@ export class DatabaseWatch {
     this.#patienceMs = options.patienceMs ?? 2_500;
   }
 
-  /** Whether PostgreSQL answered when it was last asked; never waits. */
+  /** Whether PostgreSQL answered when it was last asked, and may be used; never waits. */
   get answers(): boolean {
     return this.#answers;
   }
@@ -85,11 +98,11 @@ export class DatabaseWatch {
   }
 
   /**
-   * From now on its connection holds a lock, which a statement tries to take (`locked` says whether it did): asked for at once, then on
-   * each connection that follows, and again every time as long as it is not to be had.
+   * From now on its connection holds a lock: asked for at once, then on each connection that follows. While it is not to be had, somebody
+   * else has it, or will before us: nobody uses the database then, as if it did not answer, until it is held again.
    */
-  async keepLock(statement: string): Promise<void> {
-    this.#lock = statement;
+  async keepLock(lock: KeptLock): Promise<void> {
+    this.#lock = lock;
     await this.#current;
     this.#askNow();
     await this.#current;
@@ -111,9 +124,10 @@ export class DatabaseWatch {
     const answered = await this.#isAnswered();
     this.#asking = false;
     if (this.#stopped) return;
-    this.#answers = answered;
+    this.#answers = answered && this.#use === 'free';
     if (answered) this.#backOff.reset();
-    else this.cut();
+    if (!this.#answers) this.cut();
+    if (this.#use === 'refused') return this.#drop();
     const waitMs = answered ? this.#everyMs : this.#backOff.next();
     this.#cancelNext = systemTimers.after(waitMs, () => this.#askNow());
   }
@@ -141,10 +155,22 @@ export class DatabaseWatch {
   }
 
   async #takeLock(client: pg.Client): Promise<void> {
-    const probe = this.#probe;
-    if (this.#lock === null || probe?.client !== client || probe.locked) return;
-    const { rows } = await client.query<{ locked: boolean }>(this.#lock);
-    probe.locked = rows[0]?.locked === true;
+    const [probe, lock] = [this.#probe, this.#lock];
+    if (lock === null || probe?.client !== client || probe.locked) return;
+    const { rows } = await client.query<{ locked: boolean }>(lock.take);
+    if (rows[0]?.locked !== true) {
+      if (this.#use === 'free') lock.say?.(suspended);
+      this.#use = 'suspended';
+      return;
+    }
+    const refusal = await lock.refusal(client);
+    if (refusal === null) {
+      if (this.#use === 'suspended') lock.say?.('The database is used again: it was left as it is.');
+      [this.#use, probe.locked] = ['free', true];
+    } else {
+      lock.say?.(refusal);
+      this.#use = 'refused';
+    }
   }
 
   async #reply(asked: Promise<unknown>): Promise<Reply> {

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { arrayLiteral } from './array-literal.js';
 import { binaryArray, binaryParameters } from './binary-array.js';
 import { CommandConnections, type CommandPool } from './command-connections.js';
-import { DatabaseWatch } from './database-watch.js';
+import { DatabaseWatch, type KeptLock } from './database-watch.js';
 import { sessionOfLiving } from './lost-connections.js';
 import { migrations } from './migrations/index.js';
 import { systemTimers } from './timers.js';
@@ -30,14 +30,14 @@ export interface Database extends Connections {
   readonly background: Connections;
   readonly orm: DataSource;
   readonly url: string;
-  /** Whether PostgreSQL answers; known without asking it. */
+  /** Whether PostgreSQL answers and may be used; known without asking it. */
   answers(): boolean;
   /** Whether it takes what is written as well. */
   writes(): boolean;
   /** A connection outside every pool, not yet opened: to LISTEN. */
   client(): pg.Client;
   /** Holds a lock of a session for as long as this process has its database open; see DatabaseWatch. */
-  keepLock(statement: string): Promise<void>;
+  keepLock(lock: KeptLock): Promise<void>;
   /** Waits a moment for those who still use a connection, then cuts them off. */
   close(): Promise<void>;
 }
@@ -199,7 +199,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     answers: () => watch.answers,
     writes: () => watch.writes,
     client: () => new pg.Client({ connectionString: url, ...wire(watch) }),
-    keepLock: (statement) => watch.keepLock(statement),
+    keepLock: (lock) => watch.keepLock(lock),
     async close() {
       const cancel = systemTimers.after(longestFarewellMs, () => watch.cut());
       await Promise.all([readers.end(), commandPool.end(), background.end(), orm.destroy(), watch.stop()]);

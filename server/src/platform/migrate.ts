@@ -6,7 +6,10 @@ import { type LockWait, waitForLock } from './lock-wait.js';
 export interface MigrateOptions {
   /** How long to wait for processes that still use the schema as it is; by default as long as one takes to end after SIGTERM. */
   patienceMs?: number;
-  /** Told before anything that may take long: nothing else shows yet that the process is at work. */
+  /**
+   * Told before anything that may take long: nothing else shows yet that the process is at work. Later, too, when the schema may not be
+   * used for a while, or any more, because another process changes it.
+   */
   say?: (text: string) => void;
   /** Ends the wait for other processes: what it was aborted with is thrown, and nothing was changed. A migration under way is not cut off. */
   signal?: AbortSignal | undefined;
@@ -53,7 +56,15 @@ export async function migrate(database: Database, options: MigrateOptions = {}):
       await database.orm.runMigrations({ transaction: 'each' });
       await client.query(`SELECT pg_advisory_unlock(${use})`);
     }
-    await database.keepLock(useTogether);
+    await database.keepLock({
+      take: useTogether,
+      refusal: async (session) => {
+        const { rows } = await session.query<{ name: string }>('SELECT name FROM migration ORDER BY id');
+        const unknown = unknownTo(database.orm, rows);
+        return unknown.length === 0 ? null : outdated(unknown);
+      },
+      say: options.say,
+    });
   } finally {
     // One that was told to stop may still wait in its statement; with the session its locks end, too.
     if (signal?.aborted !== true)
@@ -74,13 +85,20 @@ async function takeTurn(lock: LockWait, { say }: MigrateOptions): Promise<void> 
 
 /** What a migration that this version does not know has made of the tables, its statements cannot know either. */
 async function refuseNewerSchema(orm: DataSource, executor: MigrationExecutor): Promise<void> {
-  const known = new Set(orm.migrations.map((one) => one.name ?? one.constructor.name));
-  const executed = await executor.getExecutedMigrations();
-  const unknown = executed.flatMap(({ name }) => (known.has(name) ? [] : [name]));
+  const unknown = unknownTo(orm, await executor.getExecutedMigrations());
   if (unknown.length === 0) return;
   throw new ConfigurationError(
     `The database was migrated by a newer version of Jifen (${unknown.join(', ')}), which this one would not understand; start that version or a later one.`,
   );
+}
+
+function unknownTo(orm: DataSource, executed: readonly { name: string }[]): string[] {
+  const known = new Set(orm.migrations.map((one) => one.name ?? one.constructor.name));
+  return executed.flatMap(({ name }) => (known.has(name) ? [] : [name]));
+}
+
+function outdated(unknown: string[]): string {
+  return `The database was migrated by a newer version of Jifen (${unknown.join(', ')}) while the connection that would have held it back was lost: this process serves nothing any more; stop it.`;
 }
 
 async function takeAlone(lock: LockWait, pending: string[], options: MigrateOptions): Promise<void> {
