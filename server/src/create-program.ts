@@ -7,6 +7,7 @@ import { systemRandom } from './platform/random.js';
 import { isRefused } from './platform/refusal.js';
 import { openConfiguredDatabase, sayWhatTakesLong } from './open-database.js';
 import { createProgram, type ProgramSettings } from './program/create-program.js';
+import { stopAtSignals, ToldToStop } from './stop-at-signals.js';
 
 const usage =
   'Usage: pnpm program:create HANDLE "Name" [--currency CNY] [--time-zone Asia/Shanghai] [--language zh|en]';
@@ -14,8 +15,11 @@ const usage =
 /** `pnpm program:create HANDLE "Name"`, with the settings that are not the default's. */
 async function main(words: string[]): Promise<void> {
   const settings = asked(words);
-  const opened = await openConfiguredDatabase(readConfig(process.env), { say: sayWhatTakesLong });
+  const signal = stopAtSignals();
+  const opened = await openConfiguredDatabase(readConfig(process.env), { say: sayWhatTakesLong, signal });
   try {
+    // From here on it takes a moment, and keys that were made have to be shown.
+    signal.throwIfAborted();
     const newId = idSource(systemClock, systemRandom);
     const parts = { database: opened.database, newId, random: systemRandom, now: systemClock.now() };
     const created = await createProgram(parts, settings);
@@ -64,6 +68,11 @@ function asked(words: string[]): ProgramSettings {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof ToldToStop) {
+    process.stderr.write('Told to stop before it began: no program was created.\n');
+    process.exitCode = error.exitCode;
+    return;
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`${error instanceof ConfigurationError ? error.message : stack}\n`);
   process.exitCode = 1;

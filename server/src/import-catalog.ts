@@ -14,6 +14,7 @@ import type { Program } from './program/program.js';
 import { importCatalog, type ImportReport } from './catalog/import/import-catalog.js';
 import { openProgress } from './catalog/import/progress.js';
 import { UnreadableCatalog } from './catalog/import/shopify-csv.js';
+import { stopAtSignals, ToldToStop } from './stop-at-signals.js';
 
 const usage = 'Usage: pnpm catalog:import FILE [--program HANDLE]';
 
@@ -22,11 +23,14 @@ async function main(words: string[]): Promise<void> {
   const { file, handle } = asked(words);
   const facts = await stat(file).catch(() => null);
   if (facts === null || !facts.isFile()) throw new ConfigurationError(`There is no file ${file}.`);
-  const opened = await openConfiguredDatabase(readConfig(process.env), { say: sayWhatTakesLong });
+  const signal = stopAtSignals();
+  const opened = await openConfiguredDatabase(readConfig(process.env), { say: sayWhatTakesLong, signal });
   try {
+    signal.throwIfAborted();
     const program = await programNamed(opened.database, handle);
     process.stderr.write(`Importing into ${program.name.en} (${program.handle}).\n`);
-    const report = await run(opened.database, program, file, facts.size);
+    const report = await run(opened.database, program, { file, size: facts.size, signal });
+    if (report === null) return;
     tell(report);
     if (report.created + report.updated + report.unchanged === 0) process.exitCode = 1;
   } finally {
@@ -68,18 +72,41 @@ async function programNamed(database: Database, handle: string | undefined): Pro
   throw new ConfigurationError(`${problem}; there are ${rows.map((program) => program.handle).join(', ')}.`);
 }
 
-async function run(database: Database, program: Program, file: string, size: number): Promise<ImportReport> {
+interface Source {
+  file: string;
+  size: number;
+  signal: AbortSignal;
+}
+
+/** Null when it was told to stop, which is said with what was done until then. */
+async function run(
+  database: Database,
+  program: Program,
+  { file, size, signal }: Source,
+): Promise<ImportReport | null> {
   const progress = openProgress(process.stderr, size);
   // Small pieces, so that the bar shows what is imported rather than what is read ahead.
   const stream = createReadStream(file, { highWaterMark: 16_384 });
   // A running server finds what was imported by itself, within a second.
   const parts = { database, newId: idSource(systemClock, systemRandom), onCommit: () => {} };
   const operator = { program, actor: 'catalog:import', now: systemClock.now() };
+  let done: Readonly<ImportReport> = { created: 0, updated: 0, unchanged: 0, failed: [] };
   try {
     return await importCatalog(parts, operator, stream, {
       pointsPerCurrencyUnit: program.rules.pointsPerCurrencyUnit,
-      onProgress: (report) => progress.report(stream.bytesRead, summary(report)),
+      onProgress: (report) => {
+        done = report;
+        progress.report(stream.bytesRead, summary(report));
+      },
+      signal,
     });
+  } catch (error) {
+    if (!(error instanceof ToldToStop)) throw error;
+    process.exitCode = error.exitCode;
+    process.stderr.write(
+      `\nTold to stop: ${summary(done)} until then, which stays. What the file has beyond that was not imported; the same command goes on with it.\n`,
+    );
+    return null;
   } finally {
     progress.end();
     stream.destroy();
@@ -96,6 +123,11 @@ function tell(report: ImportReport): void {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof ToldToStop) {
+    process.stderr.write('Told to stop before it began: nothing was imported.\n');
+    process.exitCode = error.exitCode;
+    return;
+  }
   const known = error instanceof ConfigurationError || error instanceof UnreadableCatalog;
   const text = known ? error.message : error instanceof Error ? error.stack : String(error);
   process.stderr.write(`${text ?? 'Failed.'}\n`);

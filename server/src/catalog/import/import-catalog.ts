@@ -30,6 +30,8 @@ export interface ImportOptions {
   pointsPerCurrencyUnit: number;
   /** Told after every batch. */
   onProgress?: (report: Readonly<ImportReport>) => void;
+  /** Ends it between two batches: what it was aborted with is thrown, and the batches that were told of stay. */
+  signal?: AbortSignal;
 }
 
 /** What one transaction has at most, but for a single product with more: few enough that exchanges hardly wait, many enough to be fast. */
@@ -69,6 +71,7 @@ export async function importCatalog(
     await importBatch(run, batch);
     options.onProgress?.(report);
     batch = [];
+    options.signal?.throwIfAborted();
   }
   await importBatch(run, batch);
   report.failed.sort((a, b) => a.line - b.line);
