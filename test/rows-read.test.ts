@@ -231,3 +231,26 @@ it('a review of tiers looks once at each member who has one, however many portio
   });
   expect(rows).toBeLessThanOrEqual(reviewed + aPage);
 });
+
+it('birthday gifts that were all given are looked for with one look at each member at most, not one for each day', async () => {
+  const { database } = server;
+  await database.query(
+    `UPDATE member SET birthday = to_char(date '2026-01-01' + right(customer_id, 3)::int % 360, 'MM-DD')
+      WHERE customer_id ~ '^customer [0-9]{3,}$'`,
+  );
+  await database.query(
+    `UPDATE member_tier SET tier = 'gold', since = '2025-11-21', valid_until = '2027-11-21'`,
+  );
+  await database.query('VACUUM ANALYZE member, member_tier');
+  server.clock.set('2026-07-10T04:00:00Z');
+  const today = `FROM member WHERE program_id = $1 AND birthday BETWEEN '07-03' AND '07-10'`;
+  const [born] = await database.query<{ count: number }>(`SELECT count(*) ${today}`, [large]);
+  await database.query(
+    `INSERT INTO birthday_gift (member_id, year, program_id, day, points)
+     SELECT id, 2026, program_id, ('2026-' || birthday)::date, 1 FROM member WHERE birthday IS NOT NULL`,
+  );
+  await database.query('ANALYZE birthday_gift');
+  // Those of these days, each with a day, a birthday, a tier or the gift it had.
+  const rows = await rowsRead(database, 'unnest', () => server.runJob('tier-birthdays'));
+  expect(rows).toBeLessThanOrEqual(many + 4 * (born?.count ?? 0) + aPage);
+});
