@@ -7,7 +7,7 @@ import type { PaymentParts } from './pay.js';
 import { duePayments } from './payment.queries.js';
 import { settlePayment } from './settle-payment.js';
 
-/** A provider that is silent is waited for half a minute more, so that a run ends before the next one would take the other place of jobs, too. */
+/** A provider that is silent is waited for half a minute more, so that a run mostly ends before the next one would take the other place of jobs, too. */
 const longestAskingMs = 20_000;
 
 /** Ends unpaid exchanges whose time is up: their holds expire, their stock is free again. Gives how many. */

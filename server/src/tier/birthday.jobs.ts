@@ -23,16 +23,18 @@ function giveDue({ database, groups, clock }: TierJobParts, program: ProgramOfJo
   return inPortions({
     read: (behind, limit) =>
       database.query<Row>(
-        // Gathered by their birthdays first: to find a few in the order of ids, PostgreSQL may look at every member there is.
+        // Gathered by their birthdays first, then by the gifts they had, then each by its tier: to find a few in the order of ids, PostgreSQL
+        // may look at every member there is.
         `WITH born AS MATERIALIZED (
            SELECT m.id, d.day
              FROM unnest($2::date[], $3::text[]) AS d(day, birthday)
              JOIN member m ON m.program_id = $1 AND m.birthday = d.birthday AND m.id > $5)
          SELECT b.id AS member_id, b.day
            FROM born b
-           JOIN member_tier t ON t.member_id = b.id AND t.tier = ANY($4::text[])
+          CROSS JOIN LATERAL (
+                SELECT FROM member_tier t WHERE t.member_id = b.id AND t.tier = ANY($4::text[]) OFFSET 0) AS giving
           WHERE NOT EXISTS (
-                SELECT FROM birthday_gift g WHERE g.member_id = b.id AND g.year = extract(year FROM b.day)::int)
+                SELECT FROM birthday_gift g WHERE g.member_id = b.id AND g.year = extract(year FROM b.day)::int OFFSET 0)
           ORDER BY b.id LIMIT $6`,
         [programId, due.map(({ day }) => day), due.map(({ birthday }) => birthday), giving, behind, limit],
       ),
