@@ -256,6 +256,18 @@ export const adminMutations: Record<string, TenancyCase> = {
     title: text,
   })),
   zoneCreate: own('zoneCreate', 'ZoneCreateInput', ({ foreign }) => ({ key: foreign.zoneKey, title: text })),
+  categoryUpdate: notFound(
+    'categoryUpdate',
+    'CategoryUpdateInput',
+    ({ foreign }) => ({ id: foreign.categoryId, title: text }),
+    ['id'],
+  ),
+  zoneUpdate: notFound(
+    'zoneUpdate',
+    'ZoneUpdateInput',
+    ({ foreign }) => ({ id: foreign.zoneId, title: text }),
+    ['id'],
+  ),
   catalogImport: own('catalogImport', 'CatalogImportInput', ({ foreign }) => ({
     csv: `Handle,Title,Variant Price\n${foreign.reward.handle},Our own,9.90\n`,
   })),

@@ -10,7 +10,6 @@ import type { RewardKind } from './reward.draft.js';
 import { RewardKindEnum } from './reward.types.js';
 
 const handleShape = '1 to 200 letters, digits, dots, hyphens and underscores';
-const keyShape = '1 to 60 lower-case letters, digits, hyphens and underscores';
 
 @InputType({ description: 'A picture.' })
 export class ImageInput {
@@ -242,51 +241,6 @@ export class RewardListInput {
 export class RewardDelistInput {
   @Field(() => [ID], { description: 'The rewards, 1 to 1000; at most 30% of all that are listed.' })
   ids!: string[];
-}
-
-@InputType({ description: 'A new category.' })
-export class CategoryCreateInput {
-  @Field(() => String, {
-    description: `A stable name, unique in the program, for example "coffee": ${keyShape}.`,
-  })
-  key!: string;
-
-  @Field(() => LocalizedTextInput, {
-    description: 'Its title, in at least one language, up to 300 characters in each.',
-  })
-  title!: LocalizedTextInput;
-
-  @Field(() => Int, { defaultValue: 0, description: 'Its place among categories, the lowest first.' })
-  position!: number;
-}
-
-@InputType({ description: 'A new zone.' })
-export class ZoneCreateInput {
-  @Field(() => String, {
-    description: `A stable name, unique in the program, for example "newcomer": ${keyShape}.`,
-  })
-  key!: string;
-
-  @Field(() => LocalizedTextInput, {
-    description: 'Its title, in at least one language, up to 300 characters in each.',
-  })
-  title!: LocalizedTextInput;
-
-  @Field(() => LocalizedTextInput, {
-    nullable: true,
-    description: 'What it is about, up to 50000 characters in each language.',
-  })
-  description?: LocalizedTextInput | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The key of a tier: what stands in the zone is only for its members and those above; of several such zones the lowest suffices. Absent: everybody.',
-  })
-  tier?: string | null;
-
-  @Field(() => Int, { defaultValue: 0, description: 'Its place among zones, the lowest first.' })
-  position!: number;
 }
 
 @InputType({ description: 'A catalog to import.' })

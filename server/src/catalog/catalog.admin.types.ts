@@ -7,6 +7,7 @@ import { UserError } from '../graphql/user-errors.js';
 import { StockState } from '../stock/stock.types.js';
 import type { RewardKind, RewardState } from './reward.draft.js';
 import { RewardKindEnum, RewardLimit } from './reward.types.js';
+import { AdminCategory, AdminZone } from './shelves.admin.types.js';
 
 export const RewardStateEnum = { DRAFT: 'draft', LISTED: 'listed', DELISTED: 'delisted' } as const;
 
@@ -27,39 +28,6 @@ export class AdminImage {
 
   @Field(() => LocalizedText, { description: 'What it shows.' })
   alt!: LocalizedText;
-}
-
-@ObjectType({ description: 'A category in every language.', simpleResolvers: true })
-export class AdminCategory {
-  @Field(() => ID, { description: 'Its id.' })
-  id!: string;
-
-  @Field(() => String, { description: 'Its stable name, for example "coffee".' })
-  key!: string;
-
-  @Field(() => LocalizedText, { description: 'Its title.' })
-  title!: LocalizedText;
-}
-
-@ObjectType({ description: 'A zone in every language.', simpleResolvers: true })
-export class AdminZone {
-  @Field(() => ID, { description: 'Its id.' })
-  id!: string;
-
-  @Field(() => String, { description: 'Its stable name, for example "newcomer".' })
-  key!: string;
-
-  @Field(() => LocalizedText, { description: 'Its title.' })
-  title!: LocalizedText;
-
-  @Field(() => LocalizedText, { nullable: true, description: 'What it is about; null when nothing is said.' })
-  description!: LocalizedText | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The key of the lowest tier that may have what stands in it; null: everybody.',
-  })
-  tier!: string | null;
 }
 
 @ObjectType({ description: 'One way to pay, in every language.', simpleResolvers: true })
@@ -212,24 +180,6 @@ export class RewardsPayload {
     description: 'The rewards that were named, as they are now; empty when refused.',
   })
   rewards!: AdminReward[];
-
-  @Field(() => [UserError], { description: 'Why nothing was changed; empty on success.' })
-  userErrors!: UserError[];
-}
-
-@ObjectType({ description: 'What became of a new category.', simpleResolvers: true })
-export class CategoryCreatePayload {
-  @Field(() => AdminCategory, { nullable: true, description: 'The category; null when refused.' })
-  category!: AdminCategory | null;
-
-  @Field(() => [UserError], { description: 'Why nothing was changed; empty on success.' })
-  userErrors!: UserError[];
-}
-
-@ObjectType({ description: 'What became of a new zone.', simpleResolvers: true })
-export class ZoneCreatePayload {
-  @Field(() => AdminZone, { nullable: true, description: 'The zone; null when refused.' })
-  zone!: AdminZone | null;
 
   @Field(() => [UserError], { description: 'Why nothing was changed; empty on success.' })
   userErrors!: UserError[];

@@ -1,12 +1,13 @@
 import { price } from '../graphql/money.types.js';
 import { encodeId } from '../platform/ids.js';
-import type { AdminCategory, AdminReward, AdminVariant, AdminZone } from './catalog.admin.types.js';
+import type { AdminReward, AdminVariant } from './catalog.admin.types.js';
 import { shownUnits } from '../stock/stock.types.js';
 import { planFacts, priceOf } from './plan.view.js';
 import type { Viewer } from './rewards.filter.js';
 import { variantStock } from './reward.view.js';
 import type { AdminRewardRow } from './rewards.admin.queries.js';
 import type { CategoryRow, VariantRow, ZoneRow } from './rewards.queries.js';
+import type { AdminCategory, AdminZone } from './shelves.admin.types.js';
 
 /** A row as operators see it: both languages, every state. */
 export function adminRewardView(row: AdminRewardRow, view: Pick<Viewer, 'now' | 'timeZone'>): AdminReward {
@@ -56,11 +57,10 @@ function adminVariantView(row: VariantRow, view: Pick<Viewer, 'now' | 'timeZone'
   };
 }
 
-export function adminCategoryView(row: CategoryRow): AdminCategory {
-  return { id: encodeId('category', row.id), key: row.key, title: row.title };
+export function adminCategoryView({ id, key, title, position }: CategoryRow): AdminCategory {
+  return { id: encodeId('category', id), key, title, position };
 }
 
-export function adminZoneView(row: ZoneRow): AdminZone {
-  const { key, title, description, tier } = row;
-  return { id: encodeId('zone', row.id), key, title, description, tier };
+export function adminZoneView({ id, key, title, description, tier, position }: ZoneRow): AdminZone {
+  return { id: encodeId('zone', id), key, title, description, tier, position };
 }

@@ -18,7 +18,7 @@ export async function createCategory(
   operator: Operator,
   given: CategoryDraft,
 ): Promise<{ categoryId: string } | Refused> {
-  const draft = { key: cleanLine(given.key), title: cleanWords(given.title), position: given.position };
+  const draft = cleanCategory(given);
   const wrong = shelfRefusals(draft);
   if (wrong.length > 0) return refuse(...wrong);
   return changeCatalog(parts, operator, async (change) => {
@@ -32,4 +32,9 @@ export async function createCategory(
     await change.audit('categoryCreate', encodeId('category', categoryId), null, draft);
     return { categoryId };
   });
+}
+
+/** The same category as it can be stored. */
+export function cleanCategory({ key, title, position }: CategoryDraft): CategoryDraft {
+  return { key: cleanLine(key), title: cleanWords(title), position };
 }

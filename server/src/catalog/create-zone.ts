@@ -2,6 +2,7 @@ import type { LocalizedText } from '../graphql/localized.js';
 import { encodeId } from '../platform/ids.js';
 import { refuse, type Refused } from '../platform/refusal.js';
 import { changeCatalog, type CatalogParts, type Operator } from './catalog-change.js';
+import { isEmpty } from './draft-texts.rules.js';
 import { shelfRefusals, unknownTier } from './draft.rules.js';
 import { cleanLine, cleanWords } from '../platform/content.rules.js';
 import { ZoneEntity } from './zone.entity.js';
@@ -20,13 +21,7 @@ export async function createZone(
   operator: Operator,
   given: ZoneDraft,
 ): Promise<{ zoneId: string } | Refused> {
-  const draft = {
-    key: cleanLine(given.key),
-    title: cleanWords(given.title),
-    description: given.description === null ? null : cleanWords(given.description),
-    position: given.position,
-    tier: given.tier,
-  };
+  const draft = cleanZone(given);
   const wrong = shelfRefusals(draft);
   if (wrong.length > 0) return refuse(...wrong);
   return changeCatalog(parts, operator, async (change) => {
@@ -42,4 +37,16 @@ export async function createZone(
     await change.audit('zoneCreate', encodeId('zone', zoneId), null, draft);
     return { zoneId };
   });
+}
+
+/** The same zone as it can be stored; a description that is empty in both languages is none. */
+export function cleanZone({ key, title, description, position, tier }: ZoneDraft): ZoneDraft {
+  const said = description === null ? null : cleanWords(description);
+  return {
+    key: cleanLine(key),
+    title: cleanWords(title),
+    description: said === null || isEmpty(said) ? null : said,
+    position,
+    tier,
+  };
 }

@@ -45,13 +45,14 @@ export type RewardRow = {
   member_tier: TierTuple | null;
 };
 
-export type CategoryRow = { id: string; key: string; title: LocalizedText };
+export type CategoryRow = { id: string; key: string; title: LocalizedText; position: number };
 export type ZoneRow = {
   id: string;
   key: string;
   title: LocalizedText;
   description: LocalizedText | null;
   tier: string | null;
+  position: number;
 };
 
 export interface VariantRow {
@@ -106,8 +107,9 @@ export const rewardColumns = ['id', ...ownColumns].map((column) => `r.${column}`
 
 /** What stands around `reward r`, each as JSON. */
 export const relations = {
-  category: `(SELECT json_build_object('id', c.id, 'key', c.key, 'title', c.title) FROM category c WHERE c.id = r.category_id)`,
-  zones: `COALESCE((SELECT json_agg(json_build_object('id', z.id, 'key', z.key, 'title', z.title, 'description', z.description, 'tier', z.tier)
+  category: `(SELECT json_build_object('id', c.id, 'key', c.key, 'title', c.title, 'position', c.position) FROM category c WHERE c.id = r.category_id)`,
+  zones: `COALESCE((SELECT json_agg(json_build_object('id', z.id, 'key', z.key, 'title', z.title, 'description', z.description,
+                                             'tier', z.tier, 'position', z.position)
                             ORDER BY z.position, z.id)
               FROM reward_zone rz JOIN zone z ON z.id = rz.zone_id
              WHERE rz.reward_id = r.id), '[]')`,

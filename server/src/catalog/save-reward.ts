@@ -54,7 +54,7 @@ export async function insertReward(
     ...rewardColumns(draft, state, shelves),
     pointsFrom: pointsFrom(plans, now),
     pricedUntil: pricedUntil(plans),
-    search: searchText(draft, draft.variants, shelves),
+    search: searchText(draft, draft.variants, shelves.category),
     createdAt: now,
     updatedAt: now,
   });
@@ -93,7 +93,7 @@ export async function writeEdit(
       ...rewardColumns(draft, state, shelves),
       pointsFrom: pointsFrom(plans, now),
       pricedUntil: pricedUntil(plans),
-      search: searchText(draft, variants, shelves),
+      search: searchText(draft, variants, shelves.category),
       updatedAt: now,
     },
   );
@@ -206,17 +206,18 @@ function pointsFrom(plans: readonly PlanDraft[], now: Date): number {
   return cheapestPlan(forAll.length > 0 ? forAll : told, now)?.points ?? 0;
 }
 
-function searchText(
+/** What a reward is found by, the title of its category included. */
+export function searchText(
   draft: RewardDraft,
   variants: readonly Pick<VariantDraft, 'sku' | 'options'>[],
-  shelves: Shelves,
+  category: Pick<CategoryEntity, 'title'> | null,
 ): string {
   const both = (text: { zh: string; en: string }) => [text.zh, text.en];
   return searchVector({
     title: both(draft.title),
     labels: [
       ...draft.tags.flatMap(both),
-      ...(shelves.category === null ? [] : both(shelves.category.title)),
+      ...(category === null ? [] : both(category.title)),
       ...variants.flatMap(({ sku, options }) => [
         sku ?? '',
         ...options.flatMap((option) => both(option.value)),

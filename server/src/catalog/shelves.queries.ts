@@ -8,14 +8,14 @@ export function zonesOf(
   most: number | null = null,
 ): Promise<ZoneRow[]> {
   return database.query<ZoneRow>(
-    'SELECT id, key, title, description, tier FROM zone WHERE program_id = $1 ORDER BY position, id LIMIT $2',
+    'SELECT id, key, title, description, tier, position FROM zone WHERE program_id = $1 ORDER BY position, id LIMIT $2',
     [programId, most],
   );
 }
 
 export function categoriesOf(database: Queryable, programId: string): Promise<CategoryRow[]> {
   return database.query<CategoryRow>(
-    'SELECT id, key, title FROM category WHERE program_id = $1 ORDER BY position, id',
+    'SELECT id, key, title, position FROM category WHERE program_id = $1 ORDER BY position, id',
     [programId],
   );
 }
@@ -26,7 +26,7 @@ export function zonesById(
   ids: readonly string[],
 ): Promise<ZoneRow[]> {
   return database.query<ZoneRow>(
-    'SELECT id, key, title, description, tier FROM zone WHERE program_id = $1 AND id = ANY($2::uuid[])',
+    'SELECT id, key, title, description, tier, position FROM zone WHERE program_id = $1 AND id = ANY($2::uuid[])',
     [programId, ids],
   );
 }
@@ -37,7 +37,7 @@ export function categoriesById(
   ids: readonly string[],
 ): Promise<CategoryRow[]> {
   return database.query<CategoryRow>(
-    'SELECT id, key, title FROM category WHERE program_id = $1 AND id = ANY($2::uuid[])',
+    'SELECT id, key, title, position FROM category WHERE program_id = $1 AND id = ANY($2::uuid[])',
     [programId, ids],
   );
 }
