@@ -71,6 +71,12 @@ export const crowdfundingCases: TenancyCases = {
       ({ foreign }) => ({ poolId: foreign.pool.pool.id, statement: text, idempotencyKey: 'settle-pool' }),
       ['poolId'],
     ),
+    poolUpdate: notFound(
+      'poolUpdate',
+      'PoolUpdateInput',
+      ({ foreign }) => ({ poolId: foreign.pool.pool.id, title: text }),
+      ['poolId'],
+    ),
     poolCreate: own('poolCreate', 'PoolCreateInput', ({ foreign, stage }) => ({
       handle: foreign.pool.pool.handle,
       title: text,

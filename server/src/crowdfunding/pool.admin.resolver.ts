@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { byNumber, type Connection, keysetPage } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { NamedArgs, OperatorOpenPageArgs, OperatorPageArgs, type PageArgs } from '../graphql/list-args.js';
-import { imageDrafts } from '../catalog/admin-draft.js';
+import { imageDrafts, presentationChanges } from '../catalog/admin-draft.js';
 import { textOf } from '../graphql/localized.js';
 import { minorUnits } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
@@ -26,6 +26,8 @@ import {
   type PoolPayload,
   PoolSettleInput,
   PoolSettlePayload,
+  PoolUpdateInput,
+  PoolUpdatePayload,
 } from './pool.admin.types.js';
 import { adminPledge, adminView } from './pool.admin.view.js';
 import type { PoolDraft } from './pool-draft.rules.js';
@@ -33,6 +35,7 @@ import { listPledgesTo } from './pool.queries.js';
 import { namedPool, poolPage, unknownId } from './pool.resolver.js';
 import { settlePool } from './settle-pool.js';
 import { poolLoader } from './pool.view.js';
+import { updatePool } from './update-pool.js';
 
 /** What operators do for pools. */
 @Resolver()
@@ -96,6 +99,21 @@ export class AdminPoolResolver {
   ): Promise<PoolCreatePayload> {
     const outcome = await createPool(this.parts, operatorOf(context), draftOf(input));
     return this.#payload(outcome, context);
+  }
+
+  @Mutation(() => PoolUpdatePayload, {
+    description:
+      'Puts right what is told of a pool, in every state of it: title, summary, story and pictures. Refuses with NotFound or InvalidInput.',
+  })
+  async poolUpdate(
+    @Arg('input', () => PoolUpdateInput, { description: 'What to do, in one object.' })
+    input: PoolUpdateInput,
+    @Ctx() context: RequestContext,
+  ): Promise<PoolUpdatePayload> {
+    const poolId = decodeId('pool', input.poolId);
+    if (poolId === null) return this.#payload(unknownId(input.poolId), context);
+    const changes = presentationChanges(input);
+    return this.#payload(await updatePool(this.parts, operatorOf(context), poolId, changes), context);
   }
 
   @Mutation(() => PoolCancelPayload, {

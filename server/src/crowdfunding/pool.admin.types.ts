@@ -177,6 +177,39 @@ export class PoolCreateInput {
   winners?: number | null;
 }
 
+@InputType({
+  description:
+    'What is told of a pool; absent fields stay as they are, and null empties what may be empty. Target, least, most, deadline, allotment, terms and winners are what members pledged on, and the handle is an address, so nothing changes them.',
+})
+export class PoolUpdateInput {
+  @Field(() => ID, { description: 'The pool.' })
+  poolId!: string;
+
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'What it is called, in both languages. It cannot be empty, so null leaves it.',
+  })
+  title?: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'In one or two sentences, in both languages or empty in both.',
+  })
+  summary?: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'The whole story, in both languages or empty in both.',
+  })
+  story?: LocalizedTextInput | null;
+
+  @Field(() => [ImageInput], {
+    nullable: true,
+    description: 'All pictures, at most 20, the first one for cards.',
+  })
+  images?: ImageInput[] | null;
+}
+
 @InputType({ description: 'Which open pool to call off, and why.' })
 export class PoolCancelInput {
   @Field(() => ID, { description: 'The pool.' })
@@ -230,6 +263,9 @@ export class PoolPayload {
 
 @ObjectType({ description: 'The new pool, or why it was refused.', simpleResolvers: true })
 export class PoolCreatePayload extends PoolPayload {}
+
+@ObjectType({ description: 'The pool as it is told now, or why not.', simpleResolvers: true })
+export class PoolUpdatePayload extends PoolPayload {}
 
 @ObjectType({ description: 'The pool that was called off, or why not.', simpleResolvers: true })
 export class PoolCancelPayload extends PoolPayload {}
