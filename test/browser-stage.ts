@@ -197,6 +197,19 @@ export async function loseAnswer(page: Page, mutation: string): Promise<{ given:
   return { given };
 }
 
+/** Lets every request for an operation fail on the mall's side until that is mended. */
+export async function failAnswer(page: Page, operation: string): Promise<() => void> {
+  let isMended = false;
+  const json = { errors: [{ message: 'It failed.', extensions: { code: 'INTERNAL' } }] };
+  await page.route('**/graphql', async (route) => {
+    const isAsked = new RegExp(`(query|mutation) ${operation}\\b`, 'u').test(
+      route.request().postData() ?? '',
+    );
+    await (isAsked && !isMended ? route.fulfill({ json }) : route.fallback());
+  });
+  return () => void (isMended = true);
+}
+
 /** Holds back the answer to the next request for an operation, which the mall gives at once; whatever is asked later overtakes it. */
 export async function holdAnswer(page: Page, operation: string): Promise<HeldAnswer> {
   let tell: () => void = () => undefined;

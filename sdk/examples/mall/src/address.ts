@@ -68,8 +68,13 @@ export function addressOf(kind: Opened['kind'], handle: string): string {
   return withParameters(to);
 }
 
+/** Whether steps are being taken back: the browser does that only after a while. */
+let leaving = false;
+
 /** Opening adds a step to the history, so that "back" on a phone closes what was opened. */
 export function pushOpen(kind: Opened['kind'], handle: string): void {
+  // A step that is added while others are taken back would be taken back with them; it is added after them.
+  if (leaving) return;
   const open = readOpen();
   if (open?.kind === kind && open.handle === handle) return;
   history.pushState({ opened: stepsOpened() + 1 }, '', addressOf(kind, handle));
@@ -88,10 +93,9 @@ export function dropOpen(): void {
   history.replaceState(history.state, '', withParameters(to));
 }
 
-let leaving = false;
-
 /** Closing takes back the steps that opening added, so that "back" afterwards leads where it led before. */
 export function leaveOpen(): void {
+  if (leaving) return;
   const steps = stepsOpened();
   if (steps === 0) {
     dropOpen();

@@ -1,16 +1,17 @@
 import { render } from 'lit/html.js';
 import { restoreCart, takeUpCart } from './actions/cart.js';
 import { leaveCheckout } from './actions/checkout.js';
+import { loadDemoMembers } from './actions/demo-members.js';
 import { heldFocus, settleFocus } from './actions/focus.js';
 import { loadProgram } from './actions/language.js';
 import { leaveLists } from './actions/lists.js';
 import { loadMember, refreshCheckIn } from './actions/member.js';
-import { showOpened } from './actions/opened.js';
-import { closeSheet } from './actions/sheets.js';
+import { loadOpened, showOpened } from './actions/opened.js';
+import { closeSheet, pushSheet } from './actions/sheets.js';
 import { loadShelf } from './actions/shelf.js';
 import { hasLeft, readOpen, readSearch, writeLanguage } from './address.js';
 import { mallTime } from './clock.js';
-import { demoMembers, publishableKey } from './demo.js';
+import { publishableKey } from './demo.js';
 import { loadPools } from './crowdfunding/actions.js';
 import { loadProjects } from './donation/actions.js';
 import { remembered } from './remembered.js';
@@ -38,7 +39,9 @@ store.update({
   online: navigator.onLine,
 });
 takeUpCart();
-void start();
+const named = readOpen();
+if (named !== null) void showOpened(named);
+void load();
 
 function draw(place: HTMLElement): void {
   const { language, program, sheet } = store.state;
@@ -66,9 +69,7 @@ function bringShelfIntoView(place: HTMLElement): void {
   if (floor !== null && floor.getBoundingClientRect().top < 0) floor.scrollIntoView();
 }
 
-async function start(): Promise<void> {
-  const open = readOpen();
-  if (open !== null) void showOpened(open);
+async function load(): Promise<void> {
   await Promise.all([
     loadProgram(),
     loadShelf(),
@@ -77,7 +78,7 @@ async function start(): Promise<void> {
     loadPools(),
     loadMember(),
     restoreCart(),
-    demoMembers().then((members) => store.update({ demoMembers: members })),
+    loadDemoMembers(),
   ]);
 }
 
@@ -96,10 +97,12 @@ function recover(): void {
   void loadPools();
   void refreshCheckIn();
   void restoreCart();
+  void loadDemoMembers();
 }
 
 window.addEventListener('popstate', () => {
-  if (!hasLeft()) {
+  if (hasLeft()) pushSheet();
+  else {
     const open = readOpen();
     if (open !== null) void showOpened(open);
     else closeSheet();
@@ -124,7 +127,7 @@ document.addEventListener('click', ignoreSecondPress, true);
 
 window.addEventListener('online', () => {
   store.update({ online: true });
-  void start();
+  void Promise.all([load(), loadOpened()]);
 });
 window.addEventListener('offline', () => store.update({ online: false }));
 

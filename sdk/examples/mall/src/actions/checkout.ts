@@ -4,6 +4,7 @@ import { KeptIntent } from './kept-intent.js';
 import { onStatus } from './live.js';
 import { teller } from './notices.js';
 import { loadReward, newOpening, openSheet } from './sheets.js';
+import { keepOpen } from '../address.js';
 import { mallTime } from '../clock.js';
 import { money } from '../format.js';
 import { mall } from '../mall.js';
@@ -151,6 +152,7 @@ export async function backFromCheckout(): Promise<void> {
     quantity: line.quantity,
     picture: 0,
   });
+  keepOpen({ kind: 'reward', handle: line.reward.handle });
   await loadReward();
 }
 

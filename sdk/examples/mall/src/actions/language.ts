@@ -1,11 +1,11 @@
 import { Asking } from './asking.js';
 import { loadMember } from './member.js';
-import { loadReward } from './sheets.js';
+import { loadOpened } from './opened.js';
 import { loadShelf } from './shelf.js';
 import { writeLanguage } from '../address.js';
-import { loadPool, loadPools } from '../crowdfunding/actions.js';
-import { loadProject, loadProjects } from '../donation/actions.js';
-import { loadCampaign, loadCampaigns } from '../voting/actions.js';
+import { loadPools } from '../crowdfunding/actions.js';
+import { loadProjects } from '../donation/actions.js';
+import { loadCampaigns } from '../voting/actions.js';
 import { mall } from '../mall.js';
 import { remembered } from '../remembered.js';
 import { store } from '../state.js';
@@ -20,13 +20,10 @@ export async function speak(language: LanguageCode): Promise<void> {
   await Promise.all([
     loadProgram(),
     loadShelf(),
-    loadReward(),
+    loadOpened(),
     loadProjects(),
-    loadProject(),
     loadCampaigns(),
-    loadCampaign(),
     loadPools(),
-    loadPool(),
     loadMember(),
   ]);
 }

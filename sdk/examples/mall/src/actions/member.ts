@@ -54,7 +54,8 @@ export async function loadMember(): Promise<void> {
       refreshNotices(),
     ]);
     if (store.state.customerId !== customerId) return;
-    if (isLast()) store.update({ checkIn, tier });
+    // An answer that was overtaken is still better than none: the later one may never come.
+    if (isLast() || store.state.checkIn === null) store.update({ checkIn, tier });
     if (balance !== null) heardBalance(balance);
     stopFollowing();
     stopFollowing = mall.live.balance(heardBalance, { onStatus });
@@ -102,6 +103,8 @@ export async function checkIn(): Promise<void> {
 export async function refreshCheckIn(): Promise<void> {
   const { customerId } = store.state;
   if (customerId === null) return;
+  // The points have not come either, and nobody follows them.
+  if (store.state.balance === null) return loadMember();
   const isLast = standing.begin();
   try {
     const [checkIn, tier] = await Promise.all([

@@ -1,7 +1,7 @@
-import { showReward } from './sheets.js';
-import { showPool } from '../crowdfunding/actions.js';
-import { showProject } from '../donation/actions.js';
-import { showCampaign } from '../voting/actions.js';
+import { loadReward, showReward } from './sheets.js';
+import { loadPool, showPool } from '../crowdfunding/actions.js';
+import { loadProject, showProject } from '../donation/actions.js';
+import { loadCampaign, showCampaign } from '../voting/actions.js';
 import type { Opened } from '../state.js';
 
 const showing: Record<Opened['kind'], (handle: string) => Promise<void>> = {
@@ -14,4 +14,9 @@ const showing: Record<Opened['kind'], (handle: string) => Promise<void>> = {
 /** Shows what an address names. */
 export function showOpened({ kind, handle }: Opened): Promise<void> {
   return showing[kind](handle);
+}
+
+/** Asks again for whichever of them is shown; what was chosen and typed stays. */
+export async function loadOpened(): Promise<void> {
+  await Promise.all([loadReward(), loadProject(), loadCampaign(), loadPool()]);
 }

@@ -1,4 +1,5 @@
 import { Asking } from './asking.js';
+import { loadDemoMembers } from './demo-members.js';
 import { followStock, heardStock } from './live.js';
 import { dropOpen, leaveOpen, openable, pushOpen } from '../address.js';
 import { mall } from '../mall.js';
@@ -46,7 +47,7 @@ export async function loadReward(): Promise<void> {
   try {
     const reward = await mall.catalog.reward({ handle: asked.handle });
     const { sheet } = store.state;
-    if (!isLast() || sheet?.kind !== 'reward' || sheet.handle !== asked.handle) return;
+    if (!isLast() || sheet?.kind !== 'reward') return;
     if (reward === null) {
       store.update({ sheet: { ...sheet, phase: 'ready', reward: null } });
       return;
@@ -89,6 +90,7 @@ export function openCart(): void {
 
 export function openMembers(): void {
   show({ kind: 'members', returnTo: placeOf(store.state.sheet) });
+  void loadDemoMembers();
 }
 
 /** What has an address, or the reward whose exchange was to be confirmed. */
@@ -104,6 +106,12 @@ export function closeSheet(): void {
   store.update({ sheet: null });
   leaveOpen();
   followStock();
+}
+
+/** Once the steps of what was closed are taken back: what was opened meanwhile adds its own. */
+export function pushSheet(): void {
+  const { sheet } = store.state;
+  if (sheet !== null && hasAddress(sheet)) pushOpen(sheet.kind, sheet.handle);
 }
 
 /** Closes and shows a place of the page. */

@@ -12,10 +12,9 @@ export async function openTier(): Promise<void> {
 
 export async function loadTier(): Promise<void> {
   const isLast = asking.begin();
-  const { customerId } = store.state;
   try {
     const [rules, usage, tier] = await Promise.all([mall.tier.rules(), mall.tier.usage(), mall.tier.own()]);
-    if (!isLast() || store.state.customerId !== customerId || store.state.sheet?.kind !== 'tier') return;
+    if (!isLast() || store.state.sheet?.kind !== 'tier') return;
     store.update({ tier, sheet: { kind: 'tier', phase: 'ready', rules, usage } });
   } catch {
     const { sheet } = store.state;

@@ -1,0 +1,9 @@
+import { demoMembers } from '../demo.js';
+import { store } from '../state.js';
+
+/** Who one could be; asked for until it has come, since nobody can sign in without it. */
+export async function loadDemoMembers(): Promise<void> {
+  if (store.state.demoMembers.length > 0) return;
+  const members = await demoMembers();
+  if (members.length > 0) store.update({ demoMembers: members });
+}
