@@ -2,6 +2,8 @@ import { expect, vi } from 'vitest';
 import { campaignInput, liveTally } from '../voting-mall.js';
 import { notFound, own, type TenancyCase, type TenancyCases } from './case.js';
 
+const text = { zh: '自家', en: 'Our own' };
+
 const queries: Record<string, TenancyCase> = {
   voteCampaign: {
     document: `query ($id: ID!, $handle: String!) {
@@ -49,6 +51,16 @@ export const votingCases: TenancyCases = {
       'voteCampaignClose',
       'VoteCampaignCloseInput',
       ({ foreign }) => ({ campaignId: foreign.vote.campaign.id, idempotencyKey: 'end' }),
+      ['campaignId'],
+    ),
+    voteCampaignUpdate: notFound(
+      'voteCampaignUpdate',
+      'VoteCampaignUpdateInput',
+      ({ foreign }) => ({
+        campaignId: foreign.vote.campaign.id,
+        title: text,
+        candidates: [{ candidateId: foreign.vote.candidateId, title: text }],
+      }),
       ['campaignId'],
     ),
     voteCampaignCreate: own('voteCampaignCreate', 'VoteCampaignCreateInput', ({ stage, foreign }) =>

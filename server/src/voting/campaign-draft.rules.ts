@@ -24,8 +24,10 @@ export interface CampaignDraft extends Presentation {
   tier: string | null;
   endsAt: Date;
   launchAt: Date;
-  candidates: Omit<Candidate, 'id'>[];
+  candidates: CandidateDraft[];
 }
+
+export type CandidateDraft = Omit<Candidate, 'id'>;
 
 /** Fewer than two is no choice. Every ballot locks the counts of all, and every frame of the tally carries them. */
 export const [fewestCandidates, mostCandidates] = [2, 20];
@@ -70,17 +72,9 @@ function candidateRefusals(draft: CampaignDraft, currency: string): Refusal[] {
   const seen = new Set<string>();
   for (const [at, candidate] of candidates.entries()) {
     const path = ['candidates', String(at)];
-    const refusals = draftRefusals(plannedReward(draft, candidate), currency);
-    // The catalog takes a reward in one language; what is put to a vote is read in both before it is one.
-    const { title, summary } = candidate;
-    for (const [field, words] of Object.entries({
-      title,
-      summary,
-      description: candidate.reward.description,
-    })) {
-      refusals.push(...checkBothOrNone([field], words));
+    for (const refusal of wrongWith(candidate, { launchAt: draft.launchAt, currency })) {
+      found.push({ ...refusal, path: [...path, ...(refusal.path ?? [])] });
     }
-    for (const refusal of refusals) found.push({ ...refusal, path: [...path, ...inputPath(refusal.path)] });
     if (seen.has(candidate.handle)) {
       const zh = '候选的 handle 不能重复。';
       const en = 'Each candidate needs a handle of its own.';
@@ -91,8 +85,28 @@ function candidateRefusals(draft: CampaignDraft, currency: string): Refusal[] {
   return found;
 }
 
+/** What is wrong with a candidate, each with the field of its input. */
+export function wrongWith(
+  candidate: CandidateDraft,
+  { launchAt, currency }: { launchAt: Date; currency: string },
+): Refusal[] {
+  const refusals = draftRefusals(plannedReward(launchAt, candidate), currency);
+  // The catalog takes a reward in one language; what is put to a vote is read in both before it is one.
+  const { title, summary } = candidate;
+  for (const [field, words] of Object.entries({
+    title,
+    summary,
+    description: candidate.reward.description,
+  })) {
+    refusals.push(...checkBothOrNone([field], words));
+  }
+  const found: Refusal[] = [];
+  for (const refusal of refusals) found.push({ ...refusal, path: inputPath(refusal.path) });
+  return found;
+}
+
 /** The reward as it will be when all goes as planned. */
-function plannedReward({ launchAt }: CampaignDraft, candidate: Omit<Candidate, 'id'>) {
+function plannedReward(launchAt: Date, candidate: CandidateDraft) {
   return rewardDraft(candidate, { onSaleFrom: launchAt, featured: 0 });
 }
 
@@ -108,16 +122,13 @@ export function cleanCampaign(draft: CampaignDraft): CampaignDraft {
     ...draft,
     ...cleanPresentation(draft),
     handle: cleanLine(draft.handle),
-    candidates: draft.candidates.map((candidate) => {
-      const clean = cleanDraft(plannedReward(draft, candidate));
-      const { handle, title, summary, images, description, category, zones } = clean;
-      return {
-        handle,
-        title,
-        summary,
-        images,
-        reward: { ...candidate.reward, description, category, zones },
-      };
-    }),
+    candidates: draft.candidates.map((candidate) => cleanCandidate(candidate, draft.launchAt)),
   };
+}
+
+/** The same candidate as it can be stored. */
+export function cleanCandidate(candidate: CandidateDraft, launchAt: Date): CandidateDraft {
+  const clean = cleanDraft(plannedReward(launchAt, candidate));
+  const { handle, title, summary, images, description, category, zones } = clean;
+  return { handle, title, summary, images, reward: { ...candidate.reward, description, category, zones } };
 }

@@ -1,7 +1,15 @@
-import { imageDrafts } from '../catalog/admin-draft.js';
+import { imageDrafts, presentationChanges } from '../catalog/admin-draft.js';
 import { textOf } from '../graphql/localized.js';
+import { decodeId } from '../platform/ids.js';
+import type { Refused } from '../platform/refusal.js';
 import type { CampaignDraft } from './campaign-draft.rules.js';
-import type { VoteCampaignCreateInput, VoteCandidateInput } from './voting.inputs.js';
+import { type CampaignChanges, type CandidateTexts, unknownCandidate } from './update-campaign.js';
+import type {
+  VoteCampaignCreateInput,
+  VoteCampaignUpdateInput,
+  VoteCandidateInput,
+  VoteCandidateUpdateInput,
+} from './voting.inputs.js';
 
 /** What an operator sent for a new campaign, as a draft. */
 export function campaignDraft(input: VoteCampaignCreateInput): CampaignDraft {
@@ -40,5 +48,30 @@ function candidateDraft(input: VoteCandidateInput): CampaignDraft['candidates'][
       zones: input.zones ?? [],
       description: textOf(input.description),
     },
+  };
+}
+
+/** What an operator sent about a campaign that is there: null empties what may be empty, absent fields stay. */
+export function campaignChanges(input: VoteCampaignUpdateInput): CampaignChanges | Refused {
+  const candidates: CampaignChanges['candidates'] = [];
+  for (const [at, candidate] of (input.candidates ?? []).entries()) {
+    const id = decodeId('candidate', candidate.candidateId);
+    if (id === null) return unknownCandidate(candidate.candidateId, at);
+    candidates.push({ id, texts: candidateTexts(candidate) });
+  }
+  return { texts: presentationChanges(input), candidates };
+}
+
+function candidateTexts({
+  title,
+  summary,
+  description,
+  images,
+}: VoteCandidateUpdateInput): Partial<CandidateTexts> {
+  return {
+    ...(title ? { title: textOf(title) } : {}),
+    ...(summary === undefined ? {} : { summary: textOf(summary) }),
+    ...(description === undefined ? {} : { description: textOf(description) }),
+    ...(images === undefined ? {} : { images: imageDrafts(images) }),
   };
 }

@@ -9,10 +9,11 @@ import { decodeId } from '../platform/ids.js';
 import { isRefused, type Refused } from '../platform/refusal.js';
 import { actorOf } from '../program/audit.js';
 import { ballotsForCandidate } from './ballot.queries.js';
-import { campaignDraft } from './campaign-draft.js';
+import { campaignChanges, campaignDraft } from './campaign-draft.js';
 import { closeCampaign } from './close-campaign.js';
 import { createCampaign } from './create-campaign.js';
-import { VoteCampaignCloseInput, VoteCampaignCreateInput } from './voting.inputs.js';
+import { updateCampaign } from './update-campaign.js';
+import { VoteCampaignCloseInput, VoteCampaignCreateInput, VoteCampaignUpdateInput } from './voting.inputs.js';
 import type { VotingWork } from './voting.jobs.js';
 import { ballotPage, campaignPage, oneCampaign } from './voting.pages.js';
 import { findCampaigns } from './voting.queries.js';
@@ -81,6 +82,23 @@ export class AdminVotingResolver {
   ): Promise<VoteCampaignPayload> {
     const operator = { program: context.program, actor: actorOf(context), now: context.now };
     return this.#payload(await createCampaign(this.parts, operator, campaignDraft(input)), context);
+  }
+
+  @Mutation(() => VoteCampaignPayload, {
+    description:
+      'Puts right what is told of a campaign and its candidates, in every state of it: texts and pictures. The reward that its winner has become is changed by `rewardUpdate`. Refuses with NotFound (campaign, candidate) or InvalidInput.',
+  })
+  async voteCampaignUpdate(
+    @Arg('input', () => VoteCampaignUpdateInput, { description: 'What is to change.' })
+    input: VoteCampaignUpdateInput,
+    @Ctx() context: RequestContext,
+  ): Promise<VoteCampaignPayload> {
+    const campaignId = decodeId('campaign', input.campaignId);
+    if (campaignId === null) return this.#payload(unknownId('campaignId', input.campaignId), context);
+    const changes = campaignChanges(input);
+    if (isRefused(changes)) return this.#payload(changes, context);
+    const operator = { program: context.program, actor: actorOf(context), now: context.now };
+    return this.#payload(await updateCampaign(this.parts, operator, campaignId, changes), context);
   }
 
   @Mutation(() => VoteCampaignPayload, {

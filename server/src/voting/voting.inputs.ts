@@ -150,6 +150,78 @@ export class VoteCampaignCreateInput {
   candidates!: VoteCandidateInput[];
 }
 
+@InputType({
+  description:
+    'What is told of one candidate; absent fields stay as they are, and null empties what may be empty. Handle, kind, points, units, category and zones are what is voted on, so nothing changes them.',
+})
+export class VoteCandidateUpdateInput {
+  @Field(() => ID, { description: 'The candidate, of this campaign and named once.' })
+  candidateId!: string;
+
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'What it is called, in both languages. It cannot be empty, so null leaves it.',
+  })
+  title?: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'One sentence about it, in both languages or empty in both.',
+  })
+  summary?: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'Everything about it as plain text, in both languages or empty in both.',
+  })
+  description?: LocalizedTextInput | null;
+
+  @Field(() => [ImageInput], {
+    nullable: true,
+    description: 'All its pictures, at most 50, the main one first.',
+  })
+  images?: ImageInput[] | null;
+}
+
+@InputType({
+  description:
+    'What is told of a campaign; absent fields stay as they are, and null empties what may be empty. Weighting, tier, pieces, end, launch and what there is to choose are what members voted on, and the handle is an address, so nothing changes them.',
+})
+export class VoteCampaignUpdateInput {
+  @Field(() => ID, { description: 'The campaign.' })
+  campaignId!: string;
+
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'The question, in both languages. It cannot be empty, so null leaves it.',
+  })
+  title?: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'One sentence about it, in both languages or empty in both.',
+  })
+  summary?: LocalizedTextInput | null;
+
+  @Field(() => LocalizedTextInput, {
+    nullable: true,
+    description: 'Everything about it as plain text, in both languages or empty in both.',
+  })
+  story?: LocalizedTextInput | null;
+
+  @Field(() => [ImageInput], {
+    nullable: true,
+    description: 'All its pictures, at most 20, the main one first.',
+  })
+  images?: ImageInput[] | null;
+
+  @Field(() => [VoteCandidateUpdateInput], {
+    nullable: true,
+    description: 'Candidates of which something else is to be told; those not named stay as they are.',
+  })
+  candidates?: VoteCandidateUpdateInput[] | null;
+}
+
 @InputType({ description: 'Which campaign to end.' })
 export class VoteCampaignCloseInput {
   @Field(() => ID, { description: 'The campaign.' })

@@ -8,7 +8,7 @@ export type Weighting = 'ballot' | 'counted' | 'spent';
 /** Closed: decided or without any ballot; announced: the winner is a reward. */
 export type VoteState = 'open' | 'closed' | 'announced';
 
-/** What commands must know of a campaign; it never changes. */
+/** What commands must know of a campaign; nothing but its title ever changes. */
 export interface CampaignFacts {
   id: string;
   programId: string;
