@@ -6,10 +6,13 @@ import { inForce } from '../program/rule-versions.rules.js';
 import { parseRules } from '../program/rules.js';
 import type { Database, Queryable } from '../platform/database.js';
 import type { NewId } from '../platform/ids.js';
-import type { FeedChange } from '../platform/outbox/record-changes.js';
+import { type FeedChange, recordChanges } from '../platform/outbox/record-changes.js';
 import { isRefused, type Refused } from '../platform/refusal.js';
 import { newCatalogVersion } from './catalog-version.js';
 import { lockStock, tellChanges, type Touched } from './tell-changes.js';
+
+/** Nobody can watch it. */
+const CATALOG_TOPIC = 'catalog';
 
 /** What every operation on the catalog works with. */
 export interface CatalogParts {
@@ -88,6 +91,13 @@ export async function changeCatalog<Result extends object>(
       if (isRefused(result)) throw new Undo(result);
       if (audited > 0) await renewVersion(client, operator.program.id);
       await tellChanges(client, operator, touched);
+      // What no counter tells is told all the same, so that every process forgets the answers it has made for everybody.
+      if (audited > 0 && touched.length === 0) {
+        await recordChanges(client, operator.now, {
+          topics: { [CATALOG_TOPIC]: [operator.program.id] },
+          feed: [],
+        });
+      }
       return result;
     });
     parts.onCommit();
