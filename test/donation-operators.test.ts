@@ -226,6 +226,9 @@ describe('operators', () => {
       },
       { action: 'donationProjectCreate' },
     ]);
+    const emptied = { title: null, images: null, milestones: null };
+    expect(await update(emptied)).toMatchObject({ userErrors: [] });
+    expect(await adminSeen(project)).toMatchObject({ title, images: [], milestones: [{ title }, {}] });
   });
 
   it('open no two projects of one name', async () => {

@@ -1,4 +1,4 @@
-import { type LocalizedTextInput, textOf } from '../graphql/localized.js';
+import { textOf } from '../graphql/localized.js';
 import { priceFact } from '../graphql/money.types.js';
 import { decodeId } from '../platform/ids.js';
 import { isRefused, refuse, type Refused } from '../platform/refusal.js';
@@ -12,7 +12,7 @@ import type {
 } from './catalog.admin.inputs.js';
 import type { PlanDraft, RewardDraft, StockDraft } from './reward.draft.js';
 import { newVariant, type RewardChanges, type VariantChanges } from './update-reward.js';
-import type { Picture, Presentation } from '../platform/content.rules.js';
+import type { Picture } from '../platform/content.rules.js';
 
 /** What an operator sent for a new reward, as a draft. */
 export function createdDraft(input: RewardCreateInput): RewardDraft | Refused {
@@ -142,24 +142,4 @@ function stockOf(input: StockInput | null | undefined, path: string[]): StockDra
 
 export function imageDrafts(inputs: readonly ImageInput[] | null | undefined): Picture[] {
   return (inputs ?? []).map(({ url, alt }) => ({ url, alt: textOf(alt) }));
-}
-
-/** What an operator sent about what is told of something: null empties what may be empty, which a title may not; absent fields stay. */
-export function presentationChanges({
-  title,
-  summary,
-  story,
-  images,
-}: {
-  title?: LocalizedTextInput | null;
-  summary?: LocalizedTextInput | null;
-  story?: LocalizedTextInput | null;
-  images?: ImageInput[] | null;
-}): Partial<Presentation> {
-  return {
-    ...(title ? { title: textOf(title) } : {}),
-    ...(summary === undefined ? {} : { summary: textOf(summary) }),
-    ...(story === undefined ? {} : { story: textOf(story) }),
-    ...(images === undefined ? {} : { images: imageDrafts(images) }),
-  };
 }

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ImageInput } from '../catalog/catalog.admin.inputs.js';
+import { PresentationChangesInput } from '../catalog/presentation.admin.inputs.js';
 import { AdminImage } from '../catalog/catalog.admin.types.js';
 import { Image } from '../catalog/reward.types.js';
 import { connectionType } from '../graphql/connection.js';
@@ -181,33 +182,9 @@ export class PoolCreateInput {
   description:
     'What is told of a pool; absent fields stay as they are, and null empties what may be empty. Target, least, most, deadline, allotment, terms and winners are what members pledged on, and the handle is an address, so nothing changes them.',
 })
-export class PoolUpdateInput {
+export class PoolUpdateInput extends PresentationChangesInput {
   @Field(() => ID, { description: 'The pool.' })
   poolId!: string;
-
-  @Field(() => LocalizedTextInput, {
-    nullable: true,
-    description: 'What it is called, in both languages. It cannot be empty, so null leaves it.',
-  })
-  title?: LocalizedTextInput | null;
-
-  @Field(() => LocalizedTextInput, {
-    nullable: true,
-    description: 'In one or two sentences, in both languages or empty in both.',
-  })
-  summary?: LocalizedTextInput | null;
-
-  @Field(() => LocalizedTextInput, {
-    nullable: true,
-    description: 'The whole story, in both languages or empty in both.',
-  })
-  story?: LocalizedTextInput | null;
-
-  @Field(() => [ImageInput], {
-    nullable: true,
-    description: 'All pictures, at most 20, the first one for cards.',
-  })
-  images?: ImageInput[] | null;
 }
 
 @InputType({ description: 'Which open pool to call off, and why.' })

@@ -1,4 +1,5 @@
 import { imageDrafts } from '../catalog/admin-draft.js';
+import { presentationChanges } from '../catalog/presentation.admin.inputs.js';
 import { textOf } from '../graphql/localized.js';
 import type {
   DonationNewsPublishInput,
@@ -29,14 +30,10 @@ export function newsDraft(input: DonationNewsPublishInput): NewsDraft {
   return { title: textOf(input.title), body: textOf(input.body), images: imageDrafts(input.images) };
 }
 
-/** What an operator sent about a project that is there; what is absent or null is to stay. */
+/** What an operator sent about a project that is there; absent fields stay. */
 export function projectChanges(input: DonationProjectUpdateInput): ProjectChanges {
-  const { title, summary, story, images, milestones } = input;
   return {
-    ...(title ? { title: textOf(title) } : {}),
-    ...(summary ? { summary: textOf(summary) } : {}),
-    ...(story ? { story: textOf(story) } : {}),
-    ...(images ? { images: imageDrafts(images) } : {}),
-    milestones: (milestones ?? []).map((one) => ({ points: one.points, title: textOf(one.title) })),
+    ...presentationChanges(input),
+    milestones: (input.milestones ?? []).map(({ points, title }) => ({ points, title: textOf(title) })),
   };
 }

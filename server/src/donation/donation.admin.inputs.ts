@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { ImageInput } from '../catalog/catalog.admin.inputs.js';
+import { PresentationChangesInput } from '../catalog/presentation.admin.inputs.js';
 import { LocalizedTextInput } from '../graphql/localized.js';
 import { MoneyInput } from '../graphql/money.types.js';
 import { DateTime, Points } from '../graphql/scalars.js';
@@ -76,32 +77,11 @@ export class DonationMilestoneTitleInput {
 
 @InputType({
   description:
-    'What is told of a good cause; what is absent stays. Recipient, goal, least, end and the points of milestones are what members gave for, so nothing changes them.',
+    'What is told of a good cause; absent fields stay as they are, and null empties what may be empty. Recipient, goal, least, end and the points of milestones are what members gave for, so nothing changes them.',
 })
-export class DonationProjectUpdateInput {
+export class DonationProjectUpdateInput extends PresentationChangesInput {
   @Field(() => ID, { description: 'The project.' })
   projectId!: string;
-
-  @Field(() => LocalizedTextInput, { nullable: true, description: 'What it is called, in both languages.' })
-  title?: LocalizedTextInput | null;
-
-  @Field(() => LocalizedTextInput, {
-    nullable: true,
-    description: 'In one or two sentences, in both languages or empty in both.',
-  })
-  summary?: LocalizedTextInput | null;
-
-  @Field(() => LocalizedTextInput, {
-    nullable: true,
-    description: 'The whole story, in both languages or empty in both.',
-  })
-  story?: LocalizedTextInput | null;
-
-  @Field(() => [ImageInput], {
-    nullable: true,
-    description: 'All pictures, at most 20, the first one for cards.',
-  })
-  images?: ImageInput[] | null;
 
   @Field(() => [DonationMilestoneTitleInput], {
     nullable: true,

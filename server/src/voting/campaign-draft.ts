@@ -1,4 +1,5 @@
-import { imageDrafts, presentationChanges } from '../catalog/admin-draft.js';
+import { imageDrafts } from '../catalog/admin-draft.js';
+import { presentationChanges } from '../catalog/presentation.admin.inputs.js';
 import { textOf } from '../graphql/localized.js';
 import { decodeId } from '../platform/ids.js';
 import type { Refused } from '../platform/refusal.js';

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { ImageInput } from '../catalog/catalog.admin.inputs.js';
+import { PresentationChangesInput } from '../catalog/presentation.admin.inputs.js';
 import type { RewardKind } from '../catalog/reward.draft.js';
 import { RewardKindEnum } from '../catalog/reward.types.js';
 import { LocalizedTextInput } from '../graphql/localized.js';
@@ -187,33 +188,9 @@ export class VoteCandidateUpdateInput {
   description:
     'What is told of a campaign; absent fields stay as they are, and null empties what may be empty. Weighting, tier, pieces, end, launch and what there is to choose are what members voted on, and the handle is an address, so nothing changes them.',
 })
-export class VoteCampaignUpdateInput {
+export class VoteCampaignUpdateInput extends PresentationChangesInput {
   @Field(() => ID, { description: 'The campaign.' })
   campaignId!: string;
-
-  @Field(() => LocalizedTextInput, {
-    nullable: true,
-    description: 'The question, in both languages. It cannot be empty, so null leaves it.',
-  })
-  title?: LocalizedTextInput | null;
-
-  @Field(() => LocalizedTextInput, {
-    nullable: true,
-    description: 'One sentence about it, in both languages or empty in both.',
-  })
-  summary?: LocalizedTextInput | null;
-
-  @Field(() => LocalizedTextInput, {
-    nullable: true,
-    description: 'Everything about it as plain text, in both languages or empty in both.',
-  })
-  story?: LocalizedTextInput | null;
-
-  @Field(() => [ImageInput], {
-    nullable: true,
-    description: 'All its pictures, at most 20, the main one first.',
-  })
-  images?: ImageInput[] | null;
 
   @Field(() => [VoteCandidateUpdateInput], {
     nullable: true,
