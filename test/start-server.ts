@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { z } from 'zod';
 import { createApp } from '../server/src/app.js';
 import { entities } from '../server/src/entities.js';
+import type { AdmissionLimits } from '../server/src/graphql/admission.js';
 import type { Clock } from '../server/src/platform/clock.js';
 import { openDatabase } from '../server/src/platform/database.js';
 import type { Database } from '../server/src/platform/database.js';
@@ -86,6 +87,8 @@ export interface TestServerOptions {
   jobs?: boolean;
   /** Settings of the first program beyond its name. */
   program?: Partial<ProgramSettings>;
+  /** How many requests are let in, where it is not what servers have. */
+  admission?: Partial<AdmissionLimits>;
 }
 
 /** A whole server on a free port, with a database of its own and two brands in it. */
@@ -113,6 +116,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     log: (text) => log.push(text),
     // Clients of a test keep their connections, and none of them would go elsewhere.
     graceMs: 0,
+    ...(options.admission === undefined ? {} : { admission: options.admission }),
   });
   const origin = `http://127.0.0.1:${await app.listen(0)}`;
   if (options.jobs === true) await app.runJobs();
