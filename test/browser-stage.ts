@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page, type Route } from 'playwright-core';
 import { build } from 'vite';
 import { inject } from 'vitest';
 import { z } from 'zod';
@@ -197,15 +197,15 @@ export async function loseAnswer(page: Page, mutation: string): Promise<{ given:
   return { given };
 }
 
+const asksFor = (route: Route, operation: string) =>
+  new RegExp(`(query|mutation) ${operation}\\b`, 'u').test(route.request().postData() ?? '');
+
 /** Lets every request for an operation fail on the mall's side until that is mended. */
 export async function failAnswer(page: Page, operation: string): Promise<() => void> {
   let isMended = false;
   const json = { errors: [{ message: 'It failed.', extensions: { code: 'INTERNAL' } }] };
   await page.route('**/graphql', async (route) => {
-    const isAsked = new RegExp(`(query|mutation) ${operation}\\b`, 'u').test(
-      route.request().postData() ?? '',
-    );
-    await (isAsked && !isMended ? route.fulfill({ json }) : route.fallback());
+    await (asksFor(route, operation) && !isMended ? route.fulfill({ json }) : route.fallback());
   });
   return () => void (isMended = true);
 }
@@ -220,8 +220,7 @@ export async function holdAnswer(page: Page, operation: string): Promise<HeldAns
   const handed = new Promise<void>((resolve) => (close = resolve));
   let isHeld = false;
   await page.route('**/graphql', async (route) => {
-    if (isHeld || !new RegExp(`(query|mutation) ${operation}\\b`, 'u').test(route.request().postData() ?? ''))
-      return route.fallback();
+    if (isHeld || !asksFor(route, operation)) return route.fallback();
     isHeld = true;
     const response = await route.fetch();
     tell();

@@ -39,14 +39,20 @@ async function statement(account = 'POINTS') {
   return nodes.map((entry) => [entry.reason, entry.subject] as const);
 }
 
+/** The order whose points were spent before they were taken back, and the one that repays what was owed then. */
+async function owedAndRepaid(): Promise<[string, string]> {
+  const [first, next] = [mall.name(), mall.name()];
+  await record(first);
+  const reward = await mall.reward({ points: 100 });
+  await shopper.redeemed(reward.variantId);
+  await refund(first);
+  await record(next, { total: yuan('30.00') });
+  return [first, next];
+}
+
 describe('operators follow a movement', () => {
   it('to the order it came from, and from a repayment to the order that repaid', async () => {
-    const [first, next] = [mall.name(), mall.name()];
-    await record(first);
-    const reward = await mall.reward({ points: 100 });
-    await shopper.redeemed(reward.variantId);
-    await refund(first);
-    await record(next, { total: yuan('30.00') });
+    const [first, next] = await owedAndRepaid();
     const query = `query ($customerId: String!, $account: MemberAccount!) {
       member(customerId: $customerId) { statement(account: $account) { nodes { reason purchase { orderId } } } } }`;
     const orders = async (account: string) => {
@@ -93,12 +99,7 @@ describe('a movement leads to', () => {
   });
 
   it('the order that was refunded, and the one by which what was owed is repaid', async () => {
-    const [first, next] = [mall.name(), mall.name()];
-    await record(first);
-    const reward = await mall.reward({ points: 100 });
-    await shopper.redeemed(reward.variantId);
-    await refund(first);
-    await record(next, { total: yuan('30.00') });
+    const [first, next] = await owedAndRepaid();
     expect((await statement('OWED')).map(([reason, order]) => [reason, order?.['orderId']])).toEqual([
       ['REPAYMENT', next],
       ['PURCHASE_REFUND', first],

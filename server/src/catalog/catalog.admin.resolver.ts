@@ -6,7 +6,7 @@ import { badInput } from '../graphql/errors.js';
 import { localize } from '../graphql/localized.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { decodeId } from '../platform/ids.js';
-import { isRefused, refuse, type Refused } from '../platform/refusal.js';
+import { isRefused, refuse, type Refused, unknownId } from '../platform/refusal.js';
 import { isKeepable } from '../platform/text.rules.js';
 import { actorOf } from '../program/audit.js';
 import { changesOf, createdDraft } from './admin-draft.js';
@@ -119,7 +119,7 @@ export class CatalogAdminResolver {
     if (isRefused(changes)) return this.#rewardPayload(changes, context);
     const outcome =
       uuid === null
-        ? refuse({ code: 'NOT_FOUND', id: input.id, path: ['id'] })
+        ? unknownId('id', input.id)
         : await updateReward(this.parts, operatorOf(context), uuid, changes);
     return this.#rewardPayload(outcome, context);
   }

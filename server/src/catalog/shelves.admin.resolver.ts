@@ -3,7 +3,7 @@ import type { RequestContext } from '../graphql/context.js';
 import { textOf } from '../graphql/localized.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { decodeId } from '../platform/ids.js';
-import { isRefused, refuse, type Refused } from '../platform/refusal.js';
+import { isRefused, type Refused, unknownId } from '../platform/refusal.js';
 import { operatorOf } from './catalog.admin.resolver.js';
 import { adminCategoryView, adminZoneView } from './catalog.admin.view.js';
 import type { CatalogParts } from './catalog-change.js';
@@ -66,7 +66,7 @@ export class ShelvesAdminResolver {
     @Ctx() context: RequestContext,
   ): Promise<CategoryUpdatePayload> {
     const uuid = decodeId('category', input.id);
-    if (uuid === null) return this.#categoryPayload(unknownId(input.id), context);
+    if (uuid === null) return this.#categoryPayload(unknownId('id', input.id), context);
     const outcome = await updateCategory(this.parts, operatorOf(context), uuid, categoryChanges(input));
     return this.#categoryPayload(outcome, context);
   }
@@ -92,7 +92,7 @@ export class ShelvesAdminResolver {
     @Ctx() context: RequestContext,
   ): Promise<ZoneUpdatePayload> {
     const uuid = decodeId('zone', input.id);
-    if (uuid === null) return this.#zonePayload(unknownId(input.id), context);
+    if (uuid === null) return this.#zonePayload(unknownId('id', input.id), context);
     const outcome = await updateZone(this.parts, operatorOf(context), uuid, zoneChanges(input));
     return this.#zonePayload(outcome, context);
   }
@@ -118,10 +118,6 @@ export class ShelvesAdminResolver {
     const [row] = await zonesById(this.parts.database, context.program.id, [outcome.zoneId]);
     return { zone: row === undefined ? null : adminZoneView(row), userErrors: [] };
   }
-}
-
-function unknownId(id: string): Refused {
-  return refuse({ code: 'NOT_FOUND', id, path: ['id'] });
 }
 
 /** What an operator sent to change: null empties what may be empty, absent fields stay. */

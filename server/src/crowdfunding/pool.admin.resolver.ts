@@ -9,7 +9,7 @@ import { minorUnits } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { invalid } from '../platform/content.rules.js';
 import { decodeId } from '../platform/ids.js';
-import { isRefused, refuse, type Refused } from '../platform/refusal.js';
+import { isRefused, refuse, type Refused, unknownId } from '../platform/refusal.js';
 import { actorOf, operatorOf } from '../program/audit.js';
 import type { Hands } from '../program/capability.js';
 import { cancelPool } from './cancel-pool.js';
@@ -33,7 +33,7 @@ import {
 import { adminPledge, adminView } from './pool.admin.view.js';
 import type { PoolDraft } from './pool-draft.rules.js';
 import { listPledgesTo } from './pool.queries.js';
-import { namedPool, poolPage, unknownId } from './pool.resolver.js';
+import { namedPool, poolPage } from './pool.resolver.js';
 import { settlePool } from './settle-pool.js';
 import { poolLoader } from './pool.view.js';
 import { updatePool } from './update-pool.js';
@@ -112,7 +112,7 @@ export class AdminPoolResolver {
     @Ctx() context: RequestContext,
   ): Promise<PoolUpdatePayload> {
     const poolId = decodeId('pool', input.poolId);
-    if (poolId === null) return this.#payload(unknownId(input.poolId), context);
+    if (poolId === null) return this.#payload(unknownId('poolId', input.poolId), context);
     const changes = presentationChanges(input);
     return this.#payload(await updatePool(this.parts, operatorOf(context), poolId, changes), context);
   }
@@ -127,7 +127,7 @@ export class AdminPoolResolver {
     @Ctx() context: RequestContext,
   ): Promise<PoolCancelPayload> {
     const poolId = decodeId('pool', input.poolId);
-    if (poolId === null) return this.#payload(unknownId(input.poolId), context);
+    if (poolId === null) return this.#payload(unknownId('poolId', input.poolId), context);
     const outcome = await this.parts.groups.submit(
       cancelPool({
         programId: context.program.id,
@@ -151,7 +151,7 @@ export class AdminPoolResolver {
     @Ctx() context: RequestContext,
   ): Promise<PoolSettlePayload> {
     const poolId = decodeId('pool', input.poolId);
-    if (poolId === null) return this.#payload(unknownId(input.poolId), context);
+    if (poolId === null) return this.#payload(unknownId('poolId', input.poolId), context);
     const minor = input.amount ? minorUnits(input.amount) : null;
     if (input.amount && minor === null) {
       const [zh, en] = ['金额的小数位数超过最小单位，或金额过大。', 'The amount is too fine, or too large.'];

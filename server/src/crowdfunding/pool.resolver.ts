@@ -7,7 +7,7 @@ import { loadNodes, type NodeRegistry } from '../graphql/node.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import type { Database } from '../platform/database.js';
 import { decodeId } from '../platform/ids.js';
-import { type Refused, refuse } from '../platform/refusal.js';
+import { type Refused, unknownId } from '../platform/refusal.js';
 import { scoringOf } from '../tier/scoring.js';
 import { type ClosingParts, resolveSoon } from './close-pools.js';
 import { type Committed, pledge } from './pledge.js';
@@ -91,7 +91,7 @@ export class PoolResolver {
   ): Promise<PoolPledgePayload> {
     const { id: memberId } = requireMember(context);
     const poolId = decodeId('pool', input.poolId);
-    if (poolId === null) return this.#refused(unknownId(input.poolId), context);
+    if (poolId === null) return this.#refused(unknownId('poolId', input.poolId), context);
     const { points, idempotencyKey } = input;
     const programId = context.program.id;
     const scoring = scoringOf(context.program);
@@ -113,7 +113,7 @@ export class PoolResolver {
   ): Promise<PoolWithdrawPayload> {
     const { id: memberId } = requireMember(context);
     const poolId = decodeId('pool', input.poolId);
-    if (poolId === null) return this.#refused(unknownId(input.poolId), context);
+    if (poolId === null) return this.#refused(unknownId('poolId', input.poolId), context);
     const { idempotencyKey } = input;
     const programId = context.program.id;
     const withdrawing = withdraw({ programId, memberId, poolId, idempotencyKey });
@@ -142,8 +142,4 @@ export class PoolResolver {
       userErrors: [],
     };
   }
-}
-
-export function unknownId(id: string): Refused {
-  return refuse({ code: 'NOT_FOUND', id, path: ['poolId'] });
 }

@@ -6,7 +6,7 @@ import { minorUnits } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import { invalid } from '../platform/content.rules.js';
 import { decodeId } from '../platform/ids.js';
-import { type Refused, refuse } from '../platform/refusal.js';
+import { type Refused, refuse, unknownId } from '../platform/refusal.js';
 import { actorOf, operatorOf } from '../program/audit.js';
 import type { Hands } from '../program/capability.js';
 import { close } from './close.js';
@@ -106,7 +106,7 @@ export class AdminDonationResolver {
     @Ctx() context: RequestContext,
   ): Promise<DonationProjectUpdatePayload> {
     const projectId = decodeId('project', input.projectId);
-    if (projectId === null) return this.#payload(unknownId(input.projectId), context);
+    if (projectId === null) return this.#payload(unknownId('projectId', input.projectId), context);
     const outcome = await updateProject(this.parts, operatorOf(context), projectId, projectChanges(input));
     return this.#payload('refused' in outcome ? outcome : projectId, context);
   }
@@ -121,7 +121,7 @@ export class AdminDonationResolver {
     @Ctx() context: RequestContext,
   ): Promise<DonationNewsPublishPayload> {
     const projectId = decodeId('project', input.projectId);
-    if (projectId === null) return this.#payload(unknownId(input.projectId), context);
+    if (projectId === null) return this.#payload(unknownId('projectId', input.projectId), context);
     const command = publishNews({
       programId: context.program.id,
       projectId,
@@ -144,7 +144,7 @@ export class AdminDonationResolver {
     @Ctx() context: RequestContext,
   ): Promise<DonationProjectClosePayload> {
     const projectId = decodeId('project', input.projectId);
-    if (projectId === null) return this.#payload(unknownId(input.projectId), context);
+    if (projectId === null) return this.#payload(unknownId('projectId', input.projectId), context);
     const { idempotencyKey } = input;
     const command = close({
       programId: context.program.id,
@@ -165,7 +165,7 @@ export class AdminDonationResolver {
     @Ctx() context: RequestContext,
   ): Promise<DonationProjectSettlePayload> {
     const projectId = decodeId('project', input.projectId);
-    if (projectId === null) return this.#payload(unknownId(input.projectId), context);
+    if (projectId === null) return this.#payload(unknownId('projectId', input.projectId), context);
     const minor = input.amount ? minorUnits(input.amount) : null;
     if (input.amount && minor === null) {
       const [zh, en] = ['金额的小数位数超过最小单位，或金额过大。', 'The amount is too fine, or too large.'];
@@ -192,8 +192,4 @@ export class AdminDonationResolver {
     const row = await projectLoader(this.parts.database, context).clear(outcome).load(outcome);
     return { project: row === null ? null : adminView(row, context), userErrors: [] };
   }
-}
-
-function unknownId(id: string): Refused {
-  return refuse({ code: 'NOT_FOUND', id, path: ['projectId'] });
 }

@@ -7,7 +7,7 @@ import { describeMember, Member } from '../member/member.types.js';
 import type { Queryable } from '../platform/database.js';
 import { actorOf } from '../program/audit.js';
 import { decodeId } from '../platform/ids.js';
-import type { Refused } from '../platform/refusal.js';
+import { type Refused, unknownId } from '../platform/refusal.js';
 import { addCodes } from './add-codes.js';
 import {
   CodesAddInput,
@@ -20,7 +20,7 @@ import {
 import { exchangePage } from './exchange.resolver.js';
 import type { Exchange as ExchangeRow } from './exchange.rows.js';
 import { Exchange, ExchangeConnection, ExchangeStateEnum, stateArg } from './exchange.types.js';
-import { exchangeLoader, exchangePayload, exchangeView, unknownId } from './exchange.view.js';
+import { exchangeLoader, exchangePayload, exchangeView } from './exchange.view.js';
 import { fulfil } from './fulfil.js';
 import type { PaymentParts } from './pay.js';
 import { refund } from './refund.js';

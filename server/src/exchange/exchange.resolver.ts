@@ -5,6 +5,7 @@ import { loadNodes, type NodeRegistry } from '../graphql/node.js';
 import { Member } from '../member/member.types.js';
 import type { Database, Queryable } from '../platform/database.js';
 import { decodeId } from '../platform/ids.js';
+import { unknownId } from '../platform/refusal.js';
 import { cancel } from './cancel.js';
 import { askedRedeem } from './exchange.inputs.js';
 import { listExchanges } from './exchange.queries.js';
@@ -21,7 +22,7 @@ import {
   ExchangeStateEnum,
   stateArg,
 } from './exchange.types.js';
-import { exchangeLoader, exchangePayload, exchangeView, unknownId } from './exchange.view.js';
+import { exchangeLoader, exchangePayload, exchangeView } from './exchange.view.js';
 import { openPayment, pay, type PaymentParts } from './pay.js';
 import { scoringOf } from '../tier/scoring.js';
 import { redeem } from './redeem.js';

@@ -5,7 +5,7 @@ import { money, price } from '../graphql/money.types.js';
 import { toUserErrors } from '../graphql/user-errors.js';
 import type { Queryable } from '../platform/database.js';
 import { encodeId } from '../platform/ids.js';
-import { type Refused, refuse } from '../platform/refusal.js';
+import type { Refused } from '../platform/refusal.js';
 import { deliveredCodes, findExchanges } from './exchange.queries.js';
 import type {
   Exchange as ExchangeRow,
@@ -132,9 +132,4 @@ export async function exchangePayload(
   }
   const row = await exchangeLoader(db, context).clear(outcome.exchangeId).load(outcome.exchangeId);
   return { exchange: row === null ? null : exchangeView(row, context), userErrors: [] };
-}
-
-/** Refuses an id that names nothing of the caller's. */
-export function unknownId(field: string, id: string): Refused {
-  return refuse({ code: 'NOT_FOUND', id, path: [field] });
 }

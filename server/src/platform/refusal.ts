@@ -51,6 +51,11 @@ export function refuse(...refused: Refusal[]): Refused {
   return { refused };
 }
 
+/** An id, as it came in this field, that names nothing of the caller's. */
+export function unknownId(field: string, id: string): Refused {
+  return refuse({ code: 'NOT_FOUND', id, path: [field] });
+}
+
 export function isRefused(outcome: object): outcome is Refused {
   return 'refused' in outcome;
 }

@@ -6,7 +6,7 @@ import { toUserErrors } from '../graphql/user-errors.js';
 import { memberLoader } from '../member/member.queries.js';
 import { describeMember, Member } from '../member/member.types.js';
 import { decodeId } from '../platform/ids.js';
-import { isRefused, type Refused } from '../platform/refusal.js';
+import { isRefused, type Refused, unknownId } from '../platform/refusal.js';
 import { actorOf } from '../program/audit.js';
 import { ballotsForCandidate } from './ballot.queries.js';
 import { campaignChanges, campaignDraft } from './campaign-draft.js';
@@ -17,7 +17,6 @@ import { VoteCampaignCloseInput, VoteCampaignCreateInput, VoteCampaignUpdateInpu
 import type { VotingWork } from './voting.jobs.js';
 import { ballotPage, campaignPage, oneCampaign } from './voting.pages.js';
 import { findCampaigns } from './voting.queries.js';
-import { unknownId } from './voting.resolver.js';
 import {
   Ballot,
   BallotConnection,

@@ -8,7 +8,7 @@ import { toUserErrors } from '../graphql/user-errors.js';
 import { Member } from '../member/member.types.js';
 import type { Database } from '../platform/database.js';
 import { decodeId } from '../platform/ids.js';
-import { refuse, type Refused } from '../platform/refusal.js';
+import { type Refused, unknownId } from '../platform/refusal.js';
 import type { Hands } from '../program/capability.js';
 import { inForce } from '../program/rule-versions.rules.js';
 import { footingOf, isOpenTo, stepFor } from '../tier/footing.rules.js';
@@ -165,10 +165,6 @@ export class MemberBallots {
   ): Promise<Connection<Ballot>> {
     return ballotPage(context, asked, (slice) => ballotsOfMember(this.database, member.uuid, slice));
   }
-}
-
-export function unknownId(field: string, id: string): Refused {
-  return refuse({ code: 'NOT_FOUND', id, path: [field] });
 }
 
 function refused(outcome: Refused, context: RequestContext): VoteCastPayload {
