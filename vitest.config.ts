@@ -26,6 +26,8 @@ export default defineConfig({
         test: {
           name: 'across packages',
           include: ['test/**/*.test.ts'],
+          // Each file has a database and a server of its own; what is read once for all of them is the code.
+          isolate: false,
           globalSetup: ['test/postgres.setup.ts'],
         },
       },
