@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '../server/src/platform/database.js';
 import { migrate } from '../server/src/platform/migrate.js';
 import { lockWaits } from './lock-waits.js';
@@ -18,9 +19,9 @@ afterEach(async () => {
   await created.drop();
 });
 
-async function open(): Promise<Database> {
+async function open(url = created.url): Promise<Database> {
   const database = await openDatabase({
-    url: created.url,
+    url,
     poolSize: 2,
     entities: [],
     watchEveryMs: 20,
@@ -186,6 +187,57 @@ it('a process that lost that connection serves again when whoever waited to migr
     expect.stringMatching(/ is used again/u),
   ]);
   expect(await older.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
+describe('a process that lost that connection, and that PostgreSQL refuses another for it has none left,', () => {
+  const user = `limited_${randomUUID().replaceAll('-', '')}`;
+  let newer: Database;
+  let older: Database;
+  let said: string[];
+
+  const letIn = (most: number) =>
+    newer.query(`ALTER DATABASE ${new URL(created.url).pathname.slice(1)} CONNECTION LIMIT ${most}`);
+
+  /** The limit of a database is for ordinary users alone. */
+  beforeEach(async () => {
+    newer = await open();
+    await newer.pool.query(`CREATE ROLE ${user} LOGIN PASSWORD 'secret'; GRANT pg_read_all_data TO ${user}`);
+    const theirs = new URL(created.url);
+    [theirs.username, theirs.password] = [user, 'secret'];
+    older = await open(theirs.href);
+    said = [];
+    await beOlder(newer);
+    const known = older.orm.migrations.filter((one) => one.name?.startsWith('PricedUntil') !== true);
+    Object.assign(older.orm, { migrations: known });
+    await migrate(older, { say: (text) => said.push(text) });
+    await letIn(0);
+    await cut(newer, await users(newer));
+    await vi.waitFor(() => expect(older.answers()).toBe(false));
+  });
+  afterEach(async () => {
+    await close(older);
+    await newer.pool.query(`DROP OWNED BY ${user}; DROP ROLE ${user}`);
+  });
+
+  it('serves nothing until it has one, and says why', async () => {
+    expect(said).toEqual([
+      expect.stringMatching(/ has no other to give: nothing is served until it has one\.$/u),
+    ]);
+    await expect(older.query('SELECT 1')).rejects.toThrow('The database does not answer');
+    await letIn(-1);
+    await vi.waitFor(() => expect(older.answers()).toBe(true));
+    expect(said.slice(1)).toEqual([expect.stringMatching(/ is used again/u)]);
+    expect(await older.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(await users(newer)).toHaveLength(1);
+  });
+
+  it('serves nothing ever after when a newer version has migrated meanwhile', async () => {
+    await migrate(newer, { patienceMs: 1 });
+    await letIn(-1);
+    await vi.waitFor(() => expect(said).toHaveLength(2));
+    expect(said[1]).toMatch(/^The database was migrated by a newer version of Jifen /u);
+    expect(older.answers()).toBe(false);
+  });
 });
 
 it('a lock that is kept ends within two minutes of its machine, as every session does', async () => {

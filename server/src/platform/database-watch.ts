@@ -28,12 +28,16 @@ interface Probe {
   locked: boolean;
 }
 
-type Reply = 'answered' | 'broken' | 'silent';
+type Reply = 'answered' | 'crowded' | 'broken' | 'silent';
 
 /** A standby, or a primary that was told to take nothing, answers as well. */
 const question = 'SHOW transaction_read_only';
-const suspended =
-  'The connection that kept the database as it is was lost, and another process is about to change it: nothing is served until that is clear.';
+/** Why the lock is not held, when it was lost. */
+const suspended = {
+  toAnother: 'another process is about to change it: nothing is served until that is clear',
+  crowded: 'PostgreSQL has no other to give: nothing is served until it has one',
+  failed: 'PostgreSQL does not say who may use it: nothing is served until it does',
+} as const;
 
 /**
  * Knows whether PostgreSQL answers, by asking it the simplest question over a connection of its own. While it does not, the
@@ -135,13 +139,16 @@ export class DatabaseWatch {
   async #isAnswered(): Promise<boolean> {
     if (this.#probe !== null) {
       const reply = await this.#reply(this.#question(this.#probe.client));
-      if (reply !== 'broken') return reply === 'answered';
+      if (reply !== 'broken') return reply !== 'silent';
       // A broken connection alone says little; whether a new one can be had is what counts.
       if (this.#stopped) return false;
     }
     const { client } = (this.#probe = this.#open());
     const opened = client.connect().then(() => client.query(sessionOfLiving));
-    return (await this.#reply(opened.then(() => this.#question(client)))) === 'answered';
+    const reply = await this.#reply(opened.then(() => this.#question(client)));
+    // What is open could go on, were it not for whoever has a connection already and waits to change what is used.
+    if (reply === 'crowded') this.#suspend('crowded');
+    return reply === 'answered' || reply === 'crowded';
   }
 
   async #question(client: pg.Client): Promise<void> {
@@ -149,7 +156,9 @@ export class DatabaseWatch {
     this.#readOnly = rows[0]?.transaction_read_only === 'on';
     // Whether it can be found out says nothing about whether PostgreSQL answers.
     await this.lost.look(client).catch(() => undefined);
-    await this.#takeLock(client).catch(() => undefined);
+    await this.#takeLock(client).catch(() => {
+      if (this.#probe?.client === client) this.#suspend('failed');
+    });
     // What a database or role is set to holds for new sessions alone: this one would say so for ever.
     if (this.#readOnly) this.#drop();
   }
@@ -158,11 +167,7 @@ export class DatabaseWatch {
     const [probe, lock] = [this.#probe, this.#lock];
     if (lock === null || probe?.client !== client || probe.locked) return;
     const { rows } = await client.query<{ locked: boolean }>(lock.take);
-    if (rows[0]?.locked !== true) {
-      if (this.#use === 'free') lock.say?.(suspended);
-      this.#use = 'suspended';
-      return;
-    }
+    if (rows[0]?.locked !== true) return this.#suspend('toAnother');
     const refusal = await lock.refusal(client);
     if (refusal === null) {
       if (this.#use === 'suspended') lock.say?.('The database is used again: it was left as it is.');
@@ -171,6 +176,13 @@ export class DatabaseWatch {
       lock.say?.(refusal);
       this.#use = 'refused';
     }
+  }
+
+  /** Whoever does not hold the lock cannot know what becomes of the database under it. */
+  #suspend(why: keyof typeof suspended): void {
+    if (this.#lock === null || this.#use !== 'free') return;
+    this.#use = 'suspended';
+    this.#lock.say?.(`The connection that kept the database as it is was lost, and ${suspended[why]}.`);
   }
 
   async #reply(asked: Promise<unknown>): Promise<Reply> {
@@ -183,7 +195,7 @@ export class DatabaseWatch {
     });
     const answer = asked.then(
       (): Reply => 'answered',
-      (error: unknown): Reply => (isCrowded(error) ? 'answered' : 'broken'),
+      (error: unknown): Reply => (isCrowded(error) ? 'crowded' : 'broken'),
     );
     const reply = await Promise.race([answer, silence]);
     cancel();
