@@ -1,12 +1,13 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { cancel } from '../server/src/exchange/cancel.js';
 import { EXCHANGE_TOPIC } from '../server/src/exchange/exchange.book.js';
 import { settleDuePayments } from '../server/src/exchange/exchange.jobs.js';
 import { findExchanges } from '../server/src/exchange/exchange.queries.js';
-import { pay } from '../server/src/exchange/pay.js';
+import { pay, type PaymentParts } from '../server/src/exchange/pay.js';
 import { readPayments } from '../server/src/exchange/payment.queries.js';
 import { settlePayment } from '../server/src/exchange/settle-payment.js';
 import { inTime } from '../server/src/payment/in-time.js';
+import type { Cash } from '../server/src/platform/currency.rules.js';
 import { systemTimers, type Timers } from '../server/src/platform/timers.js';
 import { shareStage, stage } from './shared-stage.js';
 import { redeemed } from './write-path-stage.js';
@@ -153,6 +154,93 @@ test('a provider that never answers holds up neither the job nor other payments,
   expect(await stuck.payments()).toMatchObject([{ state: 'captured' }]);
 });
 
+/** A provider whose answers come when they are let go, in any order; what it was asked it does at once. */
+function slowProvider({ provider }: PaymentParts) {
+  const answers: { to: string; letGo: () => void }[] = [];
+  const late =
+    <Asked extends unknown[], Answer>(to: string, ask: (...asked: Asked) => Promise<Answer>) =>
+    async (...asked: Asked): Promise<Answer> => {
+      const answer = await ask(...asked);
+      await new Promise<void>((letGo) => answers.push({ to, letGo }));
+      return answer;
+    };
+  return {
+    answers,
+    provider: {
+      ...provider,
+      open: late('open', (reference: string, amount: Cash) => provider.open(reference, amount)),
+      capture: late('capture', (intentId: string) => provider.capture(intentId)),
+      giveBack: late('giveBack', (intentId: string) => provider.giveBack(intentId)),
+    },
+  };
+}
+
+/** How often it was told of an exchange that it has changed. */
+async function timesTold(exchangeId: string): Promise<number> {
+  const topics = await stage.database.query('SELECT 1 FROM outbox WHERE topics::jsonb -> $1 ? $2', [
+    EXCHANGE_TOPIC,
+    exchangeId,
+  ]);
+  return topics.length;
+}
+
+describe.each([
+  ['the earlier run first', (nth: number) => nth],
+  ['the later run first', (nth: number) => 1 - nth],
+])('two runs that overlap, of which the provider answers %s,', (_order, turn) => {
+  /** Both runs ask before either is answered; then each is answered in its turn. */
+  async function overlap(due: 'open' | 'capture', last: 'giveBack' | 'capture'): Promise<void> {
+    const { answers, provider } = slowProvider(stage.payments);
+    const slow = { ...stage.payments, provider };
+    const runs = [settleDuePayments(slow)];
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    // As late as the next run begins while this one still may be waiting.
+    stage.clock.forward(60_000);
+    runs.push(settleDuePayments(slow));
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    expect(answers.map(({ to }) => to)).toEqual([due, due]);
+    if (last !== due) {
+      for (const [nth, { letGo }] of answers.splice(0).entries()) {
+        letGo();
+        await vi.waitFor(() => expect(answers).toHaveLength(nth + 1));
+      }
+      expect(answers.map(({ to }) => to)).toEqual([last, last]);
+    }
+    for (const nth of [0, 1]) {
+      answers[turn(nth)]?.letGo();
+      await runs[turn(nth)];
+    }
+  }
+
+  const atProvider = (exchangeId: string) =>
+    stage.database.query('SELECT id, state FROM test_payment_intent WHERE reference = $1', [exchangeId]);
+
+  test('open and give back a payment that was never opened once, and tell of it once', async () => {
+    const exchange = await waitingExchange();
+    await exchange.cancel();
+    expect(await exchange.payments()).toMatchObject([{ state: 'voiding', intentId: null }]);
+    const told = await timesTold(exchange.exchangeId);
+    await overlap('open', 'giveBack');
+    expect(await exchange.payments()).toMatchObject([{ state: 'voided' }]);
+    expect(await atProvider(exchange.exchangeId)).toMatchObject([{ state: 'voided' }]);
+    expect(await timesTold(exchange.exchangeId)).toBe(told + 1);
+    expect(await settleDuePayments(stage.payments)).toBe(0);
+  });
+
+  test('collect a payment once, and tell of it once', async () => {
+    const { payments } = stage;
+    const exchange = await waitingExchange();
+    const away = () => Promise.reject(new Error('unreachable'));
+    await exchange.pay({ ...payments, provider: { ...payments.provider, capture: away } });
+    stage.clock.forward(5_000);
+    const told = await timesTold(exchange.exchangeId);
+    await overlap('capture', 'capture');
+    expect(await exchange.payments()).toMatchObject([{ state: 'captured' }]);
+    expect(await atProvider(exchange.exchangeId)).toMatchObject([{ state: 'captured' }]);
+    expect(await timesTold(exchange.exchangeId)).toBe(told + 1);
+  });
+});
+
 /** As many payments more, each in the state of the one given; of their exchanges there is nothing but the ids. */
 async function alike(exchangeId: string, count: number): Promise<void> {
   const client = await stage.database.pool.connect();
@@ -200,9 +288,7 @@ test('a provider that answers nothing is asked for one portion of payments a run
 test('what the provider has done is told to who watches the exchange', async () => {
   const { exchangeId, cancel: cancelIt } = await waitingExchange();
   await cancelIt();
-  const told = () =>
-    stage.database.query('SELECT 1 FROM outbox WHERE topics::jsonb -> $1 ? $2', [EXCHANGE_TOPIC, exchangeId]);
-  const before = await told();
+  const before = await timesTold(exchangeId);
   await settlePayment(stage.payments, exchangeId);
-  expect(await told()).toHaveLength(before.length + 1);
+  expect(await timesTold(exchangeId)).toBe(before + 1);
 });
