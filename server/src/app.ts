@@ -128,6 +128,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     authenticate: liveAuthentication(authenticator),
     formatError: (error) => formatError(error.toJSON(), error, log),
     onError: backgroundLog(log),
+    say: log,
     execute,
     maxTokens: limits.tokens,
     validationRules: limitRules,

@@ -25,6 +25,8 @@ export interface LiveOptions {
   authenticate: Authenticate;
   formatError: (error: GraphQLError) => GraphQLFormattedError;
   onError: (error: unknown) => void;
+  /** Told what operators should know of, though nothing has failed. */
+  say?: (text: string) => void;
   execute?: Execute;
   /** Of one document. */
   maxTokens?: number;
@@ -97,7 +99,13 @@ export async function openLive(options: LiveOptions): Promise<Live> {
     limits: limits ?? {},
   });
   await listener.start();
-  const sequencer = new Sequencer({ database, timers, onError });
+  const sequencer = new Sequencer({
+    database,
+    timers,
+    onError,
+    say: options.say ?? (() => undefined),
+    elapsed: options.elapsed,
+  });
   return {
     server,
     hub,

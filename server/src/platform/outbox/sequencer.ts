@@ -2,6 +2,7 @@ import { sendBatch } from '../batch.js';
 import type { Database } from '../database.js';
 import type { Cancel, Timers } from '../timers.js';
 import { PacedRun } from '../paced-run.js';
+import { Horizon } from './horizon.js';
 
 /** The channel on which processes tell each other that the outbox has grown. */
 export const outboxChannel = 'jifen_outbox';
@@ -72,9 +73,15 @@ const placeRows = `
 const pollMs = 1_000;
 
 export interface SequencerOptions {
-  database: Pick<Database, 'commandPool'>;
+  database: Pick<Database, 'commandPool' | 'background'>;
   timers: Timers;
   onError: (error: unknown) => void;
+  /** Told why it is slow, when somebody else's transaction makes it so. */
+  say: (text: string) => void;
+  /** See HorizonOptions. */
+  oldMs?: number;
+  /** Milliseconds by a clock that only goes forward. */
+  elapsed?: (() => number) | undefined;
 }
 
 /** Any number of processes may run one; they take turns on the lock. */
@@ -82,14 +89,18 @@ export class Sequencer {
   private readonly run: PacedRun;
   private readonly stopPoll: Cancel;
 
-  constructor(options: SequencerOptions) {
-    this.run = new PacedRun(
-      options.timers,
-      sequencerPaceMs,
-      async () => (await sequence(options.database)) === rowsAtOnce,
-      options.onError,
-    );
-    this.stopPoll = options.timers.every(pollMs, () => this.wake());
+  constructor({ database, timers, onError, ...options }: SequencerOptions) {
+    const { elapsed = () => performance.now() } = options;
+    const horizon = new Horizon({ ...options, database: database.background, elapsed });
+    const place = async () => {
+      const begun = elapsed();
+      const placed = await sequence(database);
+      // Not waited for: it may be that PostgreSQL is slow in answering.
+      horizon.took(elapsed() - begun).catch(() => undefined);
+      return placed === rowsAtOnce;
+    };
+    this.run = new PacedRun(timers, sequencerPaceMs, place, onError);
+    this.stopPoll = timers.every(pollMs, () => this.wake());
   }
 
   /** To be called after a commit that recorded changes; returns at once. */

@@ -1,0 +1,87 @@
+import pg from 'pg';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Horizon } from '../server/src/platform/outbox/horizon.js';
+import { Sequencer } from '../server/src/platform/outbox/sequencer.js';
+import { systemTimers } from '../server/src/platform/timers.js';
+import { database, shareDatabase } from './shared-database.js';
+
+/** Somebody else's transaction, which keeps what the sequencer has placed since. */
+shareDatabase({ poolSize: 2 });
+
+let other: pg.Client;
+let pid: number;
+let said: string[];
+let now: number;
+
+beforeEach(async () => {
+  [said, now] = [[], 0];
+  other = new pg.Client({ connectionString: database.url, application_name: 'report' });
+  await other.connect();
+  const { rows } = await other.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  pid = rows[0]?.pid ?? 0;
+});
+afterEach(() => other.end());
+
+const say = (text: string) => void said.push(text);
+const horizon = (oldMs?: number) =>
+  new Horizon({ database, say, elapsed: () => now, ...(oldMs === undefined ? {} : { oldMs }) });
+const begin = 'BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1';
+
+it('is named with its age when places take long to give, and how to end it', async () => {
+  await other.query(begin);
+  await horizon(0).took(312.4);
+  expect(said).toEqual([
+    `The oldest transaction has been open for 0 minutes (session ${pid}, report, jifen, from 127.0.0.1), and what has changed since is late on its way to counters and partners: placing it takes 312 ms. SELECT pg_terminate_backend(${pid}) ends it.`,
+  ]);
+});
+
+it('is not named while places come in time, nor before it is a minute old', async () => {
+  await other.query(begin);
+  await horizon(0).took(199);
+  await horizon().took(300);
+  expect(said).toEqual([]);
+});
+
+it('is not named where it keeps nothing', async () => {
+  await other.query('BEGIN');
+  await other.query('SELECT 1');
+  await horizon(0).took(300);
+  expect(said).toEqual([]);
+});
+
+it('is named every ten minutes while it lasts, and within a minute when it comes', async () => {
+  const watched = horizon(0);
+  await watched.took(300);
+  expect(said).toEqual([]);
+  await other.query(begin);
+  now = 59_999;
+  await watched.took(300);
+  expect(said).toEqual([]);
+  now = 60_000;
+  await watched.took(300);
+  expect(said).toHaveLength(1);
+  now = 659_999;
+  await watched.took(300);
+  expect(said).toHaveLength(1);
+  now = 660_000;
+  await watched.took(300);
+  expect(said).toHaveLength(2);
+});
+
+it('is looked for by the sequencer itself', async () => {
+  await other.query(begin);
+  const errors: unknown[] = [];
+  const sequencer = new Sequencer({
+    database,
+    timers: systemTimers,
+    onError: (error) => errors.push(error),
+    say,
+    oldMs: 0,
+    elapsed: () => (now += 200),
+  });
+  sequencer.wake();
+  await vi.waitFor(() => expect(said).toHaveLength(1));
+  await sequencer.stop();
+  expect(said[0]).toContain(`session ${pid}, report`);
+  expect(errors).toEqual([]);
+});
