@@ -74,7 +74,9 @@ export async function changeCatalog<Result extends object>(
         newId: parts.newId,
         tiers: tierKeys(program?.rules, operator.now),
         lock: (ids) => lockStock(client, ids),
-        changed: (ids, kind) => touched.push(...ids.map((variantId) => ({ variantId, kind }))),
+        changed: (ids, kind) => {
+          for (const variantId of ids) touched.push({ variantId, kind });
+        },
         audit: (action, subject, before, after) => {
           audited += 1;
           return recordAudit(client, parts.newId, {

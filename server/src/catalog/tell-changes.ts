@@ -35,7 +35,11 @@ export async function tellChanges(
   telling: Telling,
   touched: readonly Touched[],
 ): Promise<void> {
-  const variantIds = [...new Set(touched.map((one) => one.variantId))].toSorted();
+  const kindsOf = new Map<string, Set<Touched['kind']>>();
+  for (const { variantId, kind } of touched) {
+    kindsOf.set(variantId, (kindsOf.get(variantId) ?? new Set()).add(kind));
+  }
+  const variantIds = [...kindsOf.keys()].toSorted();
   if (variantIds.length === 0) return;
   await client.query('UPDATE stock SET version = version + 1 WHERE variant_id = ANY($1::uuid[])', [
     variantIds,
@@ -45,7 +49,7 @@ export async function tellChanges(
   await followWindows(client, telling, [...variants.values()]);
   const feed: FeedChange[] = [];
   for (const [variantId, variant] of variants) {
-    const kinds = new Set(touched.filter((one) => one.variantId === variantId).map((one) => one.kind));
+    const kinds = kindsOf.get(variantId) ?? new Set();
     // Whoever changes a variant whose window has turned unheard tells that, too.
     kinds.add(turned(variant.windows, variant.toldAt, toldMoment(variant.toldAt, now)));
     // A state is whole: one event is enough, under the name of the greatest change.
