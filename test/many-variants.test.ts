@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { changeCatalog } from '../server/src/catalog/catalog-change.js';
+import { feedVariants } from '../server/src/catalog/feed-states.queries.js';
 import { tellChanges } from '../server/src/catalog/tell-changes.js';
 import { STOCK_TOPIC } from '../server/src/stock/stock.book.js';
 import { shareStage, stage } from './shared-stage.js';
@@ -28,6 +29,26 @@ it('each of many variants that change together is looked at by itself, not besid
     [STOCK_TOPIC, ids],
   );
   expect(told).toHaveLength(1);
+});
+
+it('of variants in which nothing changed that partners are told, those with windows alone are read', async () => {
+  const ids = [];
+  for (let count = 0; count < 4; count += 1) ids.push(await stage.variant({ points: 100 }));
+  const [inSale, priced, plain, repriced] = ids;
+  await stage.database.query(
+    'UPDATE reward SET on_sale_until = $2 WHERE id = (SELECT reward_id FROM variant WHERE id = $1)',
+    [inSale, new Date(stage.clock.now().getTime() + 1)],
+  );
+  await stage.database.query('UPDATE price_plan SET starts_at = $2 WHERE variant_id = $1', [
+    priced,
+    stage.clock.now(),
+  ]);
+  const read = await feedVariants(
+    stage.database,
+    [repriced ?? ''],
+    [inSale ?? '', priced ?? '', plain ?? ''],
+  );
+  expect(new Set(read.keys())).toEqual(new Set([inSale, priced, repriced]));
 });
 
 it('as many variants change together as a zone may hold', async () => {

@@ -58,13 +58,20 @@ const select = `
                      FROM price_plan p WHERE p.variant_id = v.id AND p.tier IS NULL), '[]') AS plans
     FROM variant v JOIN reward r ON r.id = v.reward_id JOIN stock s ON s.variant_id = v.id`;
 
-/** Some variants, by uuid and in the order of their ids. */
+/** It has windows, or had some when it was told last. */
+const windowed = `(v.told_at IS NOT NULL OR v.turns_at IS NOT NULL OR r.on_sale_from IS NOT NULL OR r.on_sale_until IS NOT NULL
+  OR EXISTS (SELECT FROM price_plan p
+              WHERE p.variant_id = v.id AND p.tier IS NULL AND (p.starts_at IS NOT NULL OR p.ends_at IS NOT NULL)))`;
+
+/** Some variants, by uuid and in the order of their ids; with them those of others that have, or had, windows. */
 export async function feedVariants(
   client: Queryable,
   variantIds: readonly string[],
+  others: readonly string[] = [],
 ): Promise<Map<string, FeedVariant>> {
-  const sql = `${select} WHERE v.id = ANY($1::uuid[]) ORDER BY v.id`;
-  const rows = await client.query<Columns>(sql, [variantIds]);
+  const sql = `${select} WHERE v.id = ANY($1::uuid[]) ${others.length === 0 ? '' : `AND (v.id = ANY($2::uuid[]) OR ${windowed})`} ORDER BY v.id`;
+  const values = others.length === 0 ? [variantIds] : [[...variantIds, ...others], variantIds];
+  const rows = await client.query<Columns>(sql, values);
   return new Map(rows.map((row) => [row.variant_id, feedVariant(row)]));
 }
 

@@ -45,7 +45,10 @@ export async function tellChanges(
     variantIds,
   ]);
   const { program, now } = telling;
-  const variants = await feedVariants(client, variantIds);
+  // What neither changed in the feed nor has windows is nothing to partners: a zone may hold a great many of such.
+  const silent = (id: string) => [...(kindsOf.get(id) ?? [])].every((kind) => kind === null);
+  const spoken = variantIds.filter((id) => !silent(id));
+  const variants = await feedVariants(client, spoken, variantIds.filter(silent));
   await followWindows(client, telling, [...variants.values()]);
   const feed: FeedChange[] = [];
   for (const [variantId, variant] of variants) {
