@@ -32,6 +32,9 @@ const uuid = (id: string) => decodeId('member', id) ?? '';
 /** The nth id of a kind, in the order of their numbers. */
 const nth = (n: number | string, kind: number) =>
   `('00000000-0000-7000-8${String(kind).padStart(3, '0')}-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+/** The same of ids that were made one a millisecond, from 1970 on. */
+const nthMs = (n: string) => `overlay(overlay('00000000-0000-7000-8000-000000000000'
+  PLACING substr(lpad(to_hex(${n}), 12, '0'), 1, 8) FROM 1) PLACING substr(lpad(to_hex(${n}), 12, '0'), 9) FROM 10)::uuid`;
 const [cause, pool, campaign, candidate] = [1, 2, 3, 4].map((n) => `00000000-0000-7000-9000-00000000000${n}`);
 
 /** Rows without what nobody asks of here. Ids are in the order of their numbers, and those of the small program the oldest. */
@@ -80,6 +83,9 @@ async function fill(): Promise<void> {
               ${text}, now(), now() FROM generate_series(1, ${many}) n`,
     `variant (id, program_id, reward_id, title) SELECT ${nth('n', 9)}, '${large}', ${nth('n', 8)}, ${text} ${each}`,
     `stock (variant_id, program_id) SELECT ${nth('n', 9)}, '${large}' ${each}`,
+    `purchase (id, program_id, member_id, order_id, total_minor, currency, lines, points, purchased_at, created_at)
+       SELECT ${nthMs('n')}, ${whose}, CASE WHEN n % 1000 = 0 THEN '${uuid(newcomer.id)}' ELSE '${uuid(collector.id)}' END::uuid,
+              'order ' || n, 1, 'CNY', '[]', 1, now(), now() FROM generate_series(1, ${many}) n`,
   ];
   try {
     // Constraints among tables are not what is asked here.
@@ -101,6 +107,8 @@ const idAt = (n: number, kind: number) =>
 /** The arguments of the page behind the nth of a list, where most of it is newer. */
 const deep = (list: string, kind: number) =>
   `first: ${first}, after: "${encodeCursor(list, [idAt(100, kind)])}"`;
+const deepInTime = (list: string) =>
+  `first: ${first}, after: "${encodeCursor(list, ['00000000-0064-7000-8000-000000000000'])}"`;
 const deepByNumber = (list: string) => `first: ${first}, after: "${encodeCursor(list, [100])}"`;
 
 const me = (list: string) => () => server.storefront(`{ me { ${list} } }`, {}, { token: collector.token });
@@ -110,6 +118,9 @@ const operator =
   (document: string, key = 'sk_demo') =>
   () =>
     server.admin(document, {}, key);
+
+const purchasesOf = ({ id }: { id: string }, args: string) =>
+  server.admin(`query ($id: ID!) { purchases(memberId: $id, ${args}) { nodes { orderId } } }`, { id });
 
 /** How many rows of one table were read, of what was answered without errors. */
 async function read(table: string, ask: () => Promise<Answer>): Promise<{ rows: number; answer: Answer }> {
@@ -134,6 +145,8 @@ it.each<[string, string, () => Promise<Answer>]>([
     'reward',
     operator(`{ rewards(state: LISTED, ${deep('rewards', 8)}) { nodes { id } } }`),
   ],
+  ['all purchases', 'purchase', operator(`{ purchases(${deepInTime('purchases')}) { nodes { orderId } } }`)],
+  ['a member’s purchases', 'purchase', () => purchasesOf(collector, deepInTime('purchases'))],
   ['the trail', 'audit', operator(`{ audit(${deep('audit', 2)}) { nodes { id } } }`)],
   [
     'the gifts to a project, for operators',
@@ -161,9 +174,27 @@ it('a member with a few exchanges reads nobody else’s', async () => {
   expect(rows).toBeLessThanOrEqual(aPage);
 });
 
+it('the purchases of a customer who has few are read without everybody else’s', async () => {
+  const { rows, answer } = await read('purchase', () => purchasesOf(newcomer, `first: ${first}`));
+  expect(at(answer, 'purchases', 'nodes')).toHaveLength(many / 1_000);
+  expect(rows).toBeLessThanOrEqual(aPage);
+});
+
+it('what was purchased in a time is read without what came before and after', async () => {
+  const [from, until] = [1_000, 1_010].map((ms) => new Date(ms).toISOString());
+  for (const whose of ['', `memberId: "${collector.id}", `]) {
+    const ask = operator(`{ purchases(${whose}from: "${from}", until: "${until}") { nodes { orderId } } }`);
+    const { rows, answer } = await read('purchase', ask);
+    // That of the newcomer is among the ten.
+    expect(at(answer, 'purchases', 'nodes')).toHaveLength(whose === '' ? 10 : 9);
+    expect(rows).toBeLessThanOrEqual(aPage);
+  }
+});
+
 it.each([
   ['exchanges', ''],
   ['members', ''],
+  ['purchases', ''],
   ['rewards', ''],
   ['rewards', ', state: LISTED'],
   ['audit', ''],

@@ -10,6 +10,7 @@ import { crowdfundingCapability } from './crowdfunding/crowdfunding.capability.j
 import { PoolBook } from './crowdfunding/pool.book.js';
 import { DonationBook } from './donation/donation.book.js';
 import { donationCapability } from './donation/donation.capability.js';
+import { AdminPurchaseResolver } from './earning/purchase.admin.resolver.js';
 import { AdminEarningResolver, PurchaseMemberField } from './earning/earning.admin.resolver.js';
 import { registerPurchaseNode } from './earning/purchase.view.js';
 import { CheckInBook } from './earning/check-in.book.js';
@@ -175,6 +176,7 @@ export function compose(parts: CapabilityParts, onCommit: () => void) {
     new AdminMemberResolver({ database, newId }),
     new LedgerResolver(reads),
     new AdminEarningResolver({ database, newId, groups }),
+    new AdminPurchaseResolver(reads),
     new PurchaseMemberField(database),
     new StatementPurchaseField(reads),
     new CatalogAdminResolver({ database, newId, onCommit }),

@@ -149,6 +149,14 @@ export const adminQueries: Record<string, TenancyCase> = {
     variables: ({ foreign }) => ({ id: foreign.purchaseId, orderId: foreign.orderId }),
     data: () => ({ byId: null, byOrder: null }),
   },
+  purchases: {
+    document: `query ($memberId: ID!, $customerId: String!) {
+      all: purchases { nodes { id } } byMember: purchases(memberId: $memberId) { nodes { id } }
+      byCustomer: purchases(customerId: $customerId) { nodes { id } }
+    }`,
+    variables: ({ foreign }) => ({ memberId: foreign.memberId, customerId: foreign.customerId }),
+    data: () => ({ all: { nodes: [] }, byMember: { nodes: [] }, byCustomer: { nodes: [] } }),
+  },
   members: {
     document: '{ members { nodes { id } } }',
     data: ({ shopper }) => ({ members: { nodes: [{ id: shopper.id }] } }),

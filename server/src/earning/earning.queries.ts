@@ -1,4 +1,5 @@
 import type { Queryable } from '../platform/database.js';
+import { olderWithin, type Within } from '../platform/keyset.js';
 import type { LastCheckIn } from './check-in.rules.js';
 import { type Purchase, PURCHASE_COLUMNS, type PurchaseColumns, purchaseOf } from './purchase.book.js';
 
@@ -19,6 +20,26 @@ export async function findPurchases(
   const rows = await db.query<PurchaseColumns>(
     `SELECT ${PURCHASE_COLUMNS} FROM purchase WHERE program_id = $1 AND id = ANY($2::uuid[])`,
     [programId, ids],
+  );
+  return rows.map(purchaseOf);
+}
+
+/** Purchases of a program, newest first, of everybody or of one member. */
+export async function listPurchases(
+  db: Queryable,
+  programId: string,
+  page: { memberId: string | null; within: Within; after: string | null; limit: number },
+): Promise<Purchase[]> {
+  const { memberId, within, after, limit } = page;
+  // Whose they are is part of the text: one plan for all values would read everybody's to find those of one. An equation of the program
+  // suffices, for no index has the ids of all programs.
+  const rows = await db.query<PurchaseColumns>(
+    `SELECT ${PURCHASE_COLUMNS}
+       FROM purchase
+      WHERE program_id = $1 AND ${olderWithin('id')} ${memberId === null ? '' : 'AND member_id = $6'}
+      ORDER BY id DESC
+      LIMIT $3`,
+    [programId, after, limit, within.from, within.until, ...(memberId === null ? [] : [memberId])],
   );
   return rows.map(purchaseOf);
 }

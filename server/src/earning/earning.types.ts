@@ -1,4 +1,5 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { connectionType } from '../graphql/connection.js';
 import { LocalizedTextInput } from '../graphql/localized.js';
 import { Money, MoneyInput } from '../graphql/money.types.js';
 import { Node } from '../graphql/node.js';
@@ -132,6 +133,8 @@ export class PurchaseRefundInput {
   simpleResolvers: true,
 })
 export class Purchase extends Node {
+  /** The ids as rows know them. */
+  uuid!: string;
   memberUuid!: string;
 
   @Field(() => String, { description: 'The brand’s own id of the order.' })
@@ -153,7 +156,14 @@ export class Purchase extends Node {
 
   @Field(() => DateTime, { description: 'When it was paid.' })
   purchasedAt!: Date;
+
+  @Field(() => DateTime, {
+    description: 'When it was recorded; it may have been paid earlier, and lists are in this order.',
+  })
+  recordedAt!: Date;
 }
+
+export const PurchaseConnection = connectionType('Purchase', () => Purchase);
 
 @ObjectType({ description: 'A purchase that was acted on, or why it was refused.', simpleResolvers: true })
 export class PurchasePayload {

@@ -126,9 +126,10 @@ export class PurchaseBook implements Book {
       const changed = [...this.#changed];
       statements.push({
         text: `UPDATE purchase p SET refunded_minor = c.minor, refunded_points = c.points
-                 FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS c(id, minor, points)
-                WHERE p.id = c.id`,
+                 FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[]) AS c(program_id, id, minor, points)
+                WHERE p.program_id = c.program_id AND p.id = c.id`,
         values: [
+          changed.map((p) => p.programId),
           changed.map((p) => p.id),
           changed.map((p) => p.refundedMinor),
           changed.map((p) => p.refundedPoints),

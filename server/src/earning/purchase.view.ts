@@ -3,7 +3,7 @@ import type { RequestContext } from '../graphql/context.js';
 import { money } from '../graphql/money.types.js';
 import { loadNodes, type NodeRegistry } from '../graphql/node.js';
 import type { Queryable } from '../platform/database.js';
-import { encodeId } from '../platform/ids.js';
+import { encodeId, madeAt } from '../platform/ids.js';
 import { findPurchases } from './earning.queries.js';
 import { Purchase } from './earning.types.js';
 import type { Purchase as PurchaseRow } from './purchase.book.js';
@@ -38,6 +38,7 @@ export function purchaseLoader(
 export function purchaseView(row: PurchaseRow): Purchase {
   return Object.assign(new Purchase(), {
     id: encodeId('purchase', row.id),
+    uuid: row.id,
     memberUuid: row.memberId,
     orderId: row.orderId,
     total: money(row.totalMinor, row.currency),
@@ -45,5 +46,7 @@ export function purchaseView(row: PurchaseRow): Purchase {
     refunded: money(row.refundedMinor, row.currency),
     refundedPoints: row.refundedPoints,
     purchasedAt: row.purchasedAt,
+    // As lists are asked for a time, by the id: what stands on either side of a moment there does so here.
+    recordedAt: madeAt(row.id),
   });
 }

@@ -1,4 +1,8 @@
 import { ArgsType, type ClassType, Field, ID, Int } from 'type-graphql';
+import { firstIdOf } from '../platform/ids.js';
+import type { Within } from '../platform/keyset.js';
+import { badInput } from './errors.js';
+import { DateTime } from './scalars.js';
 
 const firstIs = 'How many, 1 to 100.';
 /** Operators read longer pages than members. */
@@ -41,6 +45,32 @@ export class OpenPageArgs extends PageArgs {
 export class OperatorOpenPageArgs extends OpenPageArgs {
   @Field(() => Int, { description: firstIs })
   override first = operatorsRead;
+}
+
+/** A page of what was recorded in a time, for operators. */
+@ArgsType()
+export class OperatorWithinArgs extends PageArgs {
+  @Field(() => Int, { description: firstIs })
+  override first = operatorsRead;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Only what was recorded at this moment or later; absent: from the first on.',
+  })
+  from?: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Only what was recorded before this moment, which is later than `from`, else BAD_USER_INPUT; absent: to the last.',
+  })
+  until?: Date | null;
+}
+
+/** What of the list was made in that time. */
+export function within({ from, until }: Pick<OperatorWithinArgs, 'from' | 'until'>): Within {
+  if (from && until && until <= from) throw badInput('until must be later than from.');
+  return { from: from ? firstIdOf(from) : null, until: until ? firstIdOf(until) : null };
 }
 
 /** One thing by either of its names. */

@@ -1,7 +1,7 @@
 import { TypeID } from 'typeid-js';
 import { v4, v7, validate, version } from 'uuid';
 import { expect, test } from 'vitest';
-import { decodeId, encodeId, firstIdOf, idSource } from './ids.js';
+import { decodeId, encodeId, firstIdOf, idSource, madeAt } from './ids.js';
 import { systemRandom } from './random.js';
 
 const uuids = [
@@ -61,4 +61,6 @@ test('the first id of a moment sorts between those that were made before it and 
     firstIdOf(moment),
     expect.any(String),
   ]);
+  expect(firstIdOf(new Date(-1))).toBe(firstIdOf(new Date(0)));
+  expect([before, newId()].map(madeAt)).toEqual([new Date(moment.getTime() - 1), moment]);
 });

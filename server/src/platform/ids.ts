@@ -43,10 +43,15 @@ export function idSource(clock: Clock, random: Random): NewId {
   };
 }
 
-/** Sorts before every id that is made at this moment or later, and behind all from before. */
+/** Sorts before every id that is made at this moment or later, and behind all from before. Ids count from 1970. */
 export function firstIdOf(moment: Date): string {
-  const hex = moment.getTime().toString(16).padStart(12, '0');
+  const hex = Math.max(moment.getTime(), 0).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
+/** When an id was made, to the millisecond. */
+export function madeAt(uuid: string): Date {
+  return new Date(Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16));
 }
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';

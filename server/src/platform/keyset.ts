@@ -3,6 +3,8 @@
  * can only pass over rows that were read: a page deep in a list would read everything before it.
  */
 
+/** Before every uuid that was ever made. */
+const first = "'00000000-0000-0000-0000-000000000000'";
 /** Behind every uuid that was ever made. */
 const last = "'ffffffff-ffff-ffff-ffff-ffffffffffff'";
 
@@ -28,6 +30,17 @@ export function olderOfProgramAmongIndexes(row: string): string {
   return `${row}.program_id = $1 AND ${before(row)}`;
 }
 
+/** A time, as the ids between which lies what was made in it; null where it is open. */
+export interface Within {
+  from: string | null;
+  until: string | null;
+}
+
+/** Made in a time, between the ids that $4 and $5 name, and before the one $2 names; all when they are null. */
+export function olderWithin(id: string): string {
+  return `${id} >= coalesce($4::uuid, ${first}) AND ${id} < coalesce(least($2::uuid, $5::uuid), ${last})`;
+}
+
 function before(row: string): string {
   return `(${row}.program_id, ${row}.id) < ($1::uuid, coalesce($2::uuid, ${last}))`;
 }
@@ -38,7 +51,7 @@ export function newestFirst(row: string): string {
 
 /** Made after the one a placeholder names, by uuid; all when it is null. */
 export function newerThan(id: string, placeholder: string): string {
-  return `${id} > coalesce(${placeholder}::uuid, '00000000-0000-0000-0000-000000000000')`;
+  return `${id} > coalesce(${placeholder}::uuid, ${first})`;
 }
 
 /** With a number, an `int`, below that of a placeholder; all when it is null. */

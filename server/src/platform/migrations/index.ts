@@ -21,6 +21,7 @@ import { LotsInOrder1795000029000 } from './0029-lots-in-order.js';
 import { ReleasedBy1795000024000 } from './0024-released-by.js';
 import { Search1795000006000 } from './0006-search.js';
 import { Tier1795000008000 } from './0008-tier.js';
+import { Purchases1795000031000 } from './0031-purchases.js';
 import { TierReview1795000030000 } from './0030-tier-review.js';
 import { TierWords1795000015000 } from './0015-tier-words.js';
 import { TierPrice1795000013000 } from './0013-tier-price.js';
@@ -61,4 +62,5 @@ export const migrations = [
   Lists1795000028000,
   LotsInOrder1795000029000,
   TierReview1795000030000,
+  Purchases1795000031000,
 ];
