@@ -273,6 +273,16 @@ describe('an operator who counts stock', () => {
     ]);
   });
 
+  it('counts something: a change of nothing is refused, leaves no trail, and its key is free for what was meant', async () => {
+    const reward = await mall.reward({ onHand: 5 });
+    const key = mall.name();
+    const refused = { stock: null, userErrors: [{ code: 'INVALID_INPUT' }] };
+    expect(await adjust(reward.variantId, 0, key)).toEqual(refused);
+    expect(await adjust(reward.variantId, 0, key)).toEqual(refused);
+    expect(await mall.trail(reward.variantId)).toEqual([]);
+    expect(await adjust(reward.variantId, 2, key)).toEqual({ stock: { available: 7 }, userErrors: [] });
+  });
+
   it('never makes more than a variant may begin with', async () => {
     const reward = await mall.reward({ onHand: 5 });
     const refused = { stock: null, userErrors: [{ code: 'INVALID_INPUT' }] };

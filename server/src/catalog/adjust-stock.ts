@@ -15,7 +15,7 @@ export interface AdjustStock {
   idempotencyKey: string;
   actor: string;
   variantId: string;
-  /** Pieces that came in (positive) or went missing (negative). */
+  /** Pieces that came in (positive) or went missing (negative); never none. */
   change: number;
   note: string | null;
 }
@@ -33,6 +33,11 @@ export function adjustStock(input: AdjustStock): Command<{ variantId: string }> 
         const zh = `备注最多 ${longestNote} 个字符，且不能含无法保存的字符。`;
         const en = `A note takes at most ${longestNote} characters, all of them such as can be stored.`;
         return refuse({ ...invalid(zh, en), path: ['note'] });
+      }
+      if (change === 0) {
+        return refuse(
+          invalid('库存的增减数量不能为 0。', 'A change of stock is of at least one piece, in or out.'),
+        );
       }
       const stock = books.book(StockBook).row(programId, variantId);
       const offer = books.book(OfferBook).offer(programId, variantId);

@@ -22,7 +22,8 @@ export class StockAdjustInput {
   variantId!: string;
 
   @Field(() => Int, {
-    description: 'Pieces that came in (positive), up to 1000000000 on hand, or went missing (negative).',
+    description:
+      'Pieces that came in (positive), up to 1000000000 on hand, or went missing (negative); not 0.',
   })
   change!: number;
 
