@@ -50,7 +50,8 @@ async function fill(): Promise<void> {
        SELECT ${nth('n', 1)}, ${whose}, 'customer ' || n, now() FROM generate_series(1, ${many}) n`,
     `member_tier (member_id, program_id) SELECT id, program_id FROM member WHERE customer_id LIKE 'customer %'`,
     `audit (id, program_id, actor, action, subject, at)
-       SELECT ${nth('n', 2)}, ${whose}, 'a', 'b', 'c', now() FROM generate_series(1, ${many}) n`,
+       SELECT ${nthMs('n')}, ${whose}, common || 'a', common || 'b', common || 'c', now()
+         FROM (SELECT n, CASE WHEN n % 1000 = 0 THEN 'rare ' ELSE 'common ' END AS common FROM generate_series(1, ${many}) n) n`,
     `exchange (id, program_id, member_id, state, points, created_at, updated_at)
        SELECT ${nth('n', 3)}, ${whose}, CASE WHEN n % 1000 = 0 THEN '${uuid(newcomer.id)}' WHEN n % 2 = 0 THEN '${uuid(collector.id)}'
                                           ELSE ${nth('n % 500', 1)} END::uuid,
@@ -147,7 +148,12 @@ it.each<[string, string, () => Promise<Answer>]>([
   ],
   ['all purchases', 'purchase', operator(`{ purchases(${deepInTime('purchases')}) { nodes { orderId } } }`)],
   ['a member’s purchases', 'purchase', () => purchasesOf(collector, deepInTime('purchases'))],
-  ['the trail', 'audit', operator(`{ audit(${deep('audit', 2)}) { nodes { id } } }`)],
+  ['the trail', 'audit', operator(`{ audit(${deepInTime('audit')}) { nodes { id } } }`)],
+  [
+    'the trail of one who did much',
+    'audit',
+    operator(`{ audit(actor: "common a", ${deepInTime('audit')}) { nodes { id } } }`),
+  ],
   [
     'the gifts to a project, for operators',
     'donation',
@@ -178,6 +184,27 @@ it('the purchases of a customer who has few are read without everybody else’s'
   const { rows, answer } = await read('purchase', () => purchasesOf(newcomer, `first: ${first}`));
   expect(at(answer, 'purchases', 'nodes')).toHaveLength(many / 1_000);
   expect(rows).toBeLessThanOrEqual(aPage);
+});
+
+it.each([
+  ['actor', 'rare a'],
+  ['action', 'rare b'],
+  ['subject', 'rare c'],
+])('the few entries of the trail by one %s are read without all others', async (key, text) => {
+  const ask = operator(`{ audit(${key}: "${text}") { nodes { ${key} } } }`);
+  const { rows, answer } = await read('audit', ask);
+  expect(at(answer, 'audit', 'nodes')).toEqual(Array.from({ length: many / 1_000 }, () => ({ [key]: text })));
+  expect(rows).toBeLessThanOrEqual(aPage);
+});
+
+it('what was done in a time is read without what came before and after', async () => {
+  const [from, until] = [1_001, 1_011].map((ms) => new Date(ms).toISOString());
+  for (const by of ['', 'actor: "common a", ', 'subject: "common c", ']) {
+    const ask = operator(`{ audit(${by}from: "${from}", until: "${until}") { nodes { id } } }`);
+    const { rows, answer } = await read('audit', ask);
+    expect(at(answer, 'audit', 'nodes')).toHaveLength(10);
+    expect(rows).toBeLessThanOrEqual(aPage);
+  }
 });
 
 it('what was purchased in a time is read without what came before and after', async () => {

@@ -131,9 +131,19 @@ export const adminQueries: Record<string, TenancyCase> = {
     }),
   },
   audit: {
-    document: '{ audit(first: 100) { nodes { action subject } } }',
+    document: `query ($subject: String!, $actor: String!) {
+      all: audit(first: 100) { nodes { action subject } }
+      of: audit(subject: $subject) { nodes { id } } by: audit(actor: $actor) { nodes { id } }
+      grants: audit(action: "pointsGrant") { nodes { id } }
+    }`,
+    variables: ({ foreign }) => ({ subject: foreign.reward.id, actor: foreign.keyId }),
     // Its own program, reward and grant.
-    data: () => ({ audit: { nodes: ofLength(3) } }),
+    data: () => ({
+      all: { nodes: ofLength(3) },
+      of: { nodes: [] },
+      by: { nodes: [] },
+      grants: { nodes: ofLength(1) },
+    }),
   },
   member: {
     document: `query ($id: ID!, $customerId: String!) {

@@ -41,6 +41,27 @@ export function olderWithin(id: string): string {
   return `${id} >= coalesce($4::uuid, ${first}) AND ${id} < coalesce(least($2::uuid, $5::uuid), ${last})`;
 }
 
+/** The same of one program, $1, as a stretch of the one index that begins with the program, in the order of `newestFirst`. */
+export function olderOfProgramWithin(row: string): string {
+  return stretch([`${row}.program_id`, `${row}.id`], ['$1::uuid']);
+}
+
+/** The same of those alone whose column, a text, is $6: a stretch of the index of column, program and id, in the order of `newestFirstOf`. */
+export function olderOfProgramWithinOf(row: string, column: string): string {
+  return stretch([`${row}.${column}`, `${row}.program_id`, `${row}.id`], ['$6::text', '$1::uuid']);
+}
+
+/** The order of that index alone, so that the planner takes no other and walks past what is of other texts. */
+export function newestFirstOf(row: string, column: string): string {
+  return `${row}.${column} DESC, ${newestFirst(row)}`;
+}
+
+function stretch(columns: readonly string[], of: readonly string[]): string {
+  const [row, upTo] = [columns.join(', '), of.join(', ')];
+  return `(${row}) >= (${upTo}, coalesce($4::uuid, ${first}))
+    AND (${row}) < (${upTo}, coalesce(least($2::uuid, $5::uuid), ${last}))`;
+}
+
 function before(row: string): string {
   return `(${row}.program_id, ${row}.id) < ($1::uuid, coalesce($2::uuid, ${last}))`;
 }

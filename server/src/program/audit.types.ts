@@ -1,5 +1,6 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
 import { connectionType } from '../graphql/connection.js';
+import { OperatorWithinArgs } from '../graphql/list-args.js';
 import { DateTime, Json } from '../graphql/scalars.js';
 
 @ObjectType('AuditEntry', { description: 'One action of an operator.', simpleResolvers: true })
@@ -29,6 +30,19 @@ export class AuditEntryView {
 
   @Field(() => Json, { nullable: true, description: 'What is there since; null when nothing is.' })
   after!: unknown;
+}
+
+/** A page of the trail, of everything or of what has one thing in common. */
+@ArgsType()
+export class AuditArgs extends OperatorWithinArgs {
+  @Field(() => String, { nullable: true, description: 'Only what was done by this one, as entries name it.' })
+  actor?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only what was done like this, as entries name it.' })
+  action?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only what was done to the thing with this id.' })
+  subject?: string | null;
 }
 
 export const AuditConnection = connectionType('Audit', () => AuditEntryView);

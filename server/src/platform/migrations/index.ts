@@ -23,6 +23,7 @@ import { Search1795000006000 } from './0006-search.js';
 import { Tier1795000008000 } from './0008-tier.js';
 import { Purchases1795000031000 } from './0031-purchases.js';
 import { TierReview1795000030000 } from './0030-tier-review.js';
+import { Trail1795000032000 } from './0032-trail.js';
 import { TierWords1795000015000 } from './0015-tier-words.js';
 import { TierPrice1795000013000 } from './0013-tier-price.js';
 import { TierUndone1795000017000 } from './0017-tier-undone.js';
@@ -63,4 +64,5 @@ export const migrations = [
   LotsInOrder1795000029000,
   TierReview1795000030000,
   Purchases1795000031000,
+  Trail1795000032000,
 ];
