@@ -69,3 +69,26 @@ test('a state that has no sentence of its own is still refused in words', () => 
   expect(said({ code: 'INVALID_STATE', state: 'constructor', path: ['exchangeId'] })).toEqual(generic);
   expect(said({ code: 'INVALID_STATE', state: 'unheard_of' })).toEqual(generic);
 });
+
+test.each([
+  [['exchangeId'], '兑换', 'exchange'],
+  [['lines', '2', 'variantId'], '规格', 'variant'],
+  [['lines', '2', 'pricePlanId'], '价格', 'price'],
+  [['variants', '0', 'id'], '规格', 'variant'],
+  [['ids', '3'], '商品', 'rewards'],
+  [['candidates', '1', 'candidateId'], '候选', 'candidate'],
+  [['orderId'], '订单', 'order'],
+])('what is not found at %j is told by what it would be, and never by its id', (path, zh, en) => {
+  const [chinese, english] = said({ code: 'NOT_FOUND', id: 'x9', path });
+  expect(chinese).toContain(zh);
+  expect(english).toContain(en);
+  expect(`${chinese}${english}`).not.toContain('x9');
+});
+
+test.each([[undefined], [[]], [['id']], [['constructor']], [['0']]])(
+  'what is not found is refused in words also where %j tells nothing of it',
+  (path) => {
+    const told = said({ code: 'NOT_FOUND', id: 'x', ...(path === undefined ? {} : { path }) });
+    expect(told).toEqual(['没有找到对应的内容。', 'We could not find that.']);
+  },
+);

@@ -5,6 +5,7 @@ import { counted, pointsInWords, spelled } from '../platform/spoken.rules.js';
 import { localize } from './localized.js';
 import type { Language } from './localized.js';
 import { price } from './money.types.js';
+import { notFoundReason } from './not-found-reasons.js';
 import { stateReason } from './state-reasons.js';
 import {
   AlreadyCheckedIn,
@@ -148,7 +149,7 @@ function reason(refusal: Refusal): LocalizedReason {
         en: 'This idempotency key (or order id) was already used for a different request.',
       };
     case 'NOT_FOUND':
-      return { zh: '没有找到对应的内容。', en: 'We could not find that.' };
+      return notFoundReason(refusal);
     case 'INVALID_INPUT':
       return refusal.reason;
     case 'ALREADY_CHECKED_IN':
