@@ -70,6 +70,36 @@ describe('operators read of a member', () => {
   });
 });
 
+describe('members are read by the ids of customers', () => {
+  const read = (args: object) =>
+    mall.server.admin(
+      `query ($ids: [String!], $first: Int!, $after: String) {
+        members(customerIds: $ids, first: $first, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } }
+      }`,
+      { first: 50, ...args },
+    );
+
+  it('newest first and page by page, each once, and nobody else', async () => {
+    const older = await mall.shopper(0);
+    await mall.shopper(0);
+    const newer = await mall.shopper(0);
+    const ids = [older.customerId, newer.customerId, older.customerId, 'nobody', ''];
+    const both = [{ id: newer.id }, { id: older.id }];
+    expect(at(await read({ ids }), 'members', 'nodes')).toEqual(both);
+    const page = await read({ ids, first: 1 });
+    expect(at(page, 'members')).toMatchObject({ nodes: both.slice(0, 1), pageInfo: { hasNextPage: true } });
+    const next = await read({ ids, first: 1, after: at(page, 'members', 'pageInfo', 'endCursor') });
+    expect(at(next, 'members')).toMatchObject({ nodes: both.slice(1), pageInfo: { hasNextPage: false } });
+    expect(at(await read({ ids: [] }), 'members', 'nodes')).toEqual([]);
+  });
+
+  it('of a hundred customers at most', async () => {
+    const ids = Array.from({ length: 101 }, (_, n) => `customer ${n}`);
+    expect((await read({ ids })).errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    expect((await read({ ids: ids.slice(1) })).errors).toBeUndefined();
+  });
+});
+
 describe('a purchase is read', () => {
   const fields = 'id orderId points refundedPoints total { amount } member { id }';
   const read = (args: string) => mall.server.admin(`{ purchase(${args}) { ${fields} } }`);

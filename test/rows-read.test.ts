@@ -207,6 +207,17 @@ it('what was done in a time is read without what came before and after', async (
   }
 });
 
+it('members of some customers are read without all others', async () => {
+  const ids = Array.from({ length: first }, (_, n) => `customer ${100 + n * 200}`);
+  const ask = () =>
+    server.admin('query ($ids: [String!]) { members(customerIds: $ids) { nodes { customerId } } }', {
+      ids: [...ids, ...ids, 'nobody', '\u0000'],
+    });
+  const { rows, answer } = await read('member', ask);
+  expect(at(answer, 'members', 'nodes')).toEqual(ids.toReversed().map((customerId) => ({ customerId })));
+  expect(rows).toBeLessThanOrEqual(aPage);
+});
+
 it('what was purchased in a time is read without what came before and after', async () => {
   const [from, until] = [1_000, 1_010].map((ms) => new Date(ms).toISOString());
   for (const whose of ['', `memberId: "${collector.id}", `]) {

@@ -168,8 +168,11 @@ export const adminQueries: Record<string, TenancyCase> = {
     data: () => ({ all: { nodes: [] }, byMember: { nodes: [] }, byCustomer: { nodes: [] } }),
   },
   members: {
-    document: '{ members { nodes { id } } }',
-    data: ({ shopper }) => ({ members: { nodes: [{ id: shopper.id }] } }),
+    document: `query ($customerId: String!) {
+      all: members { nodes { id } } foreign: members(customerIds: [$customerId]) { nodes { id } }
+    }`,
+    variables: ({ foreign }) => ({ customerId: foreign.customerId }),
+    data: ({ shopper }) => ({ all: { nodes: [{ id: shopper.id }] }, foreign: { nodes: [] } }),
   },
   exchange: {
     document: 'query ($id: ID!) { exchange(id: $id) { state } }',

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { RequestContext } from '../graphql/context.js';
 import type { Queryable } from '../platform/database.js';
 import { isKeepable } from '../platform/text.rules.js';
-import { olderOfProgramAmongIndexes } from '../platform/keyset.js';
+import { olderOfProgramAmongIndexes, olderThan } from '../platform/keyset.js';
 
 export type MemberFacts = {
   id: string;
@@ -34,15 +34,32 @@ export async function findMember(
   return found ?? null;
 }
 
-/** Newest first. */
+/** Newest first, all or those of some customers. */
 export function listMembers(
   database: Queryable,
   programId: string,
-  options: { after: string | null; limit: number },
+  options: { customerIds: readonly string[] | null; after: string | null; limit: number },
 ): Promise<MemberFacts[]> {
+  const { customerIds, after, limit } = options;
+  if (customerIds !== null) return listCustomers(database, programId, { customerIds, after, limit });
   return database.query<MemberFacts>(
     `SELECT ${MEMBER_COLUMNS} FROM member m WHERE ${olderOfProgramAmongIndexes('m')} ORDER BY m.id DESC LIMIT $3`,
-    [programId, options.after, options.limit],
+    [programId, after, limit],
+  );
+}
+
+/** Each customer is looked up by the index of their ids, before they are put in order: along the list everybody would be read. */
+function listCustomers(
+  database: Queryable,
+  programId: string,
+  { customerIds, after, limit }: { customerIds: readonly string[]; after: string | null; limit: number },
+): Promise<MemberFacts[]> {
+  return database.query<MemberFacts>(
+    `WITH named AS MATERIALIZED (
+       SELECT m.* FROM unnest($4::text[]) AS n(customer_id)
+         JOIN LATERAL (SELECT * FROM member m WHERE m.program_id = $1 AND m.customer_id = n.customer_id LIMIT 1) m ON true)
+     SELECT ${MEMBER_COLUMNS} FROM named WHERE ${olderThan('id', '$2')} ORDER BY id DESC LIMIT $3`,
+    [programId, after, limit, [...new Set(customerIds.filter(isKeepable))]],
   );
 }
 

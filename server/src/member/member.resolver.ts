@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { byId, type Connection, keysetPage } from '../graphql/connection.js';
+import { byId, type Connection, keysetPage, maxPageSize } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { badInput } from '../graphql/errors.js';
 import { OperatorPageArgs, type PageArgs } from '../graphql/list-args.js';
@@ -36,6 +36,9 @@ export class MemberResolver {
   }
 }
 
+/** As many as the longest page, so that one page has them all. */
+const mostCustomers = maxPageSize;
+
 @Resolver()
 export class AdminMemberResolver {
   constructor(private readonly parts: MemberParts) {}
@@ -64,10 +67,22 @@ export class AdminMemberResolver {
   @Query(() => MemberConnection, { description: 'The members of the program, newest first.' })
   async members(
     @Args(() => OperatorPageArgs) asked: PageArgs,
+    @Arg('customerIds', () => [String], {
+      nullable: true,
+      description: `Only those with one of these ids of the brand's own, at most ${mostCustomers}, else BAD_USER_INPUT; ids of nobody are passed over. Absent: all.`,
+    })
+    customerIds: string[] | null | undefined,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Member>> {
+    const of = customerIds ?? null;
+    if (of !== null && of.length > mostCustomers) {
+      throw badInput(`customerIds must not name more than ${mostCustomers} customers.`);
+    }
+    const programId = context.program.id;
     const read = async (after: string | null, limit: number) =>
-      (await listMembers(this.parts.database, context.program.id, { after, limit })).map(describeMember);
+      (await listMembers(this.parts.database, programId, { customerIds: of, after, limit })).map(
+        describeMember,
+      );
     return keysetPage(asked, byId('members'), ({ uuid }) => uuid, read);
   }
 
