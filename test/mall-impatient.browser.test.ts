@@ -150,4 +150,23 @@ describe.skipIf(chromiumPath === undefined)('whoever is in a hurry', () => {
     await expect.poll(() => button.isEnabled()).toBe(true);
     await page.context().close();
   });
+
+  test('and goes on over another search finds on the shelf what the field says', async () => {
+    const page = await opened();
+    const count = see(page, 'shelf-count');
+    const all = await count.textContent();
+    await page.goBack();
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    await see(page, 'search').fill('coffee');
+    await expect.poll(() => count.textContent()).not.toBe(all);
+    const found = await count.textContent();
+    await page.goForward();
+    await page.locator(close).waitFor();
+    expect(await see(page, 'search').inputValue()).toBe('');
+    await expect.poll(() => count.textContent()).toBe(all);
+    await page.locator(close).click();
+    await expect.poll(() => see(page, 'search').inputValue()).toBe('coffee');
+    await expect.poll(() => count.textContent()).toBe(found);
+    await page.context().close();
+  });
 });

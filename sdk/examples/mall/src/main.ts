@@ -8,7 +8,7 @@ import { leaveLists } from './actions/lists.js';
 import { loadMember, refreshCheckIn } from './actions/member.js';
 import { loadOpened, showOpened } from './actions/opened.js';
 import { closeSheet, pushSheet } from './actions/sheets.js';
-import { loadShelf } from './actions/shelf.js';
+import { loadShelf, takeUpSearch } from './actions/shelf.js';
 import { hasLeft, readOpen, readSearch, writeLanguage } from './address.js';
 import { mallTime } from './clock.js';
 import { publishableKey } from './demo.js';
@@ -109,7 +109,7 @@ window.addEventListener('popstate', () => {
   }
   // A page of before may name the language that was spoken then.
   writeLanguage(store.state.language);
-  store.update({ search: readSearch() });
+  takeUpSearch();
 });
 
 // What scrolls on a narrow screen may not on a wide one.

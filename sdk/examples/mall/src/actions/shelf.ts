@@ -1,7 +1,7 @@
 import { UnauthorisedError } from '@jifen/sdk';
 import { followStock, heardStock } from './live.js';
 import { tell } from './notices.js';
-import { writeSearch } from '../address.js';
+import { readSearch, writeSearch } from '../address.js';
 import { mall } from '../mall.js';
 import { emptySearch, store, type Search } from '../state.js';
 import { texts } from '../texts.js';
@@ -98,6 +98,15 @@ export function changeSearch(patch: Partial<Search>): void {
   clearTimeout(typing);
   if (patch.query === undefined) void loadShelf();
   else typing = setTimeout(() => void loadShelf(), patch.query === '' ? 0 : typingPause);
+}
+
+/** Shows what the address asks for, which a step of the browser's history may have changed. */
+export function takeUpSearch(): void {
+  const search = readSearch();
+  if (JSON.stringify(queryOf(search)) === JSON.stringify(queryOf(store.state.search))) return;
+  clearTimeout(typing);
+  store.update({ search });
+  void loadShelf();
 }
 
 export function toggled<Value>(list: readonly Value[], value: Value): readonly Value[] {
