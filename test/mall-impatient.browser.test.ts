@@ -169,4 +169,21 @@ describe.skipIf(chromiumPath === undefined)('whoever is in a hurry', () => {
     await expect.poll(() => count.textContent()).toBe(found);
     await page.context().close();
   });
+
+  test('for the members of the demo is not told that there are none while they are awaited', async () => {
+    const page = await stage.window('/healthz');
+    let letGo: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/demo/members', async (route) => {
+      await gate;
+      await route.fallback();
+    });
+    await page.goto(`${stage.origin}/?lang=en`);
+    await see(page, 'member-picker').click();
+    await see(page, 'member-none').waitFor();
+    expect(await see(page, 'members-told').textContent()).toContain('The members are on their way…');
+    letGo();
+    await see(page, 'member-guyu').waitFor();
+    await page.context().close();
+  });
 });

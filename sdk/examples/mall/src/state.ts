@@ -155,6 +155,8 @@ export interface MallState {
   readonly program: Program | null;
   readonly zones: readonly Zone[];
   readonly demoMembers: readonly DemoMember[];
+  /** Whether it is still to be told who one could be. */
+  readonly demoMembersAwaited: boolean;
   readonly customerId: string | null;
   readonly balance: Balance | null;
   readonly checkIn: CheckInState | null;
@@ -207,6 +209,7 @@ export const store = createStore<MallState>({
   program: null,
   zones: [],
   demoMembers: [],
+  demoMembersAwaited: true,
   customerId: null,
   balance: null,
   checkIn: null,

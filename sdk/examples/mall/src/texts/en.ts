@@ -38,6 +38,7 @@ export const en: Texts = {
     guest: 'Just looking',
     guestNote: 'Browse without signing in',
     current: 'You',
+    awaited: 'The members are on their way…',
     none: 'Demo sign-in is not available here. You are welcome to browse.',
   },
 

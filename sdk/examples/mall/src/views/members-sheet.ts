@@ -5,11 +5,14 @@ import { store } from '../state.js';
 import { texts } from '../texts.js';
 
 export function membersSheet(): TemplateResult {
-  const { demoMembers, customerId, language } = store.state;
+  const { demoMembers, demoMembersAwaited, customerId, language } = store.state;
   const words = texts().members;
+  const none = demoMembersAwaited ? words.awaited : words.none;
   return html`<h2 id="sheet-title" class="sheet-title" tabindex="-1">${words.title}</h2>
     <div class="sheet-scroll padded">
-      <p class="faint">${demoMembers.length === 0 ? words.none : words.hint}</p>
+      <p class="faint" role="status" data-testid="members-told">
+        ${demoMembers.length === 0 ? none : words.hint}
+      </p>
       <ul class="people">
         ${demoMembers.map((member) =>
           person(
