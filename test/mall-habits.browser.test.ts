@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { balanceOf, BrowserStage, chromiumPath, see, signIn } from './browser-stage.js';
+import { balanceOf, BrowserStage, chromiumPath, holdBack, see, signIn } from './browser-stage.js';
 
 /** What people do out of habit must cost them nothing. */
 describe.skipIf(chromiumPath === undefined)('the example mall under habitual fingers', () => {
@@ -65,6 +65,32 @@ describe.skipIf(chromiumPath === undefined)('the example mall under habitual fin
     const quantity = see(page, 'quantity');
     await pressTwice(page, page.locator('.stepper button').last(), quantity.filter({ hasText: '2' }));
     await expect.poll(() => quantity.textContent()).toBe('3');
+    await page.context().close();
+  });
+
+  test('an exchange whose cancelling is awaited is not offered to be cancelled, though the list is opened anew', async () => {
+    const page = await stage.window('/?lang=en');
+    await signIn(page, 'guyu');
+    await page.goto(`${stage.origin}/?lang=en&reward=tea-towel`);
+    await page.locator('[data-testid="exchange-button"][data-state="ready"]').click();
+    await see(page, 'confirm-button').click();
+    await see(page, 'exchange-success').waitFor();
+    await see(page, 'sheet-close').click();
+    await see(page, 'my-exchanges').click();
+    const made = page.locator('article.exchange').first();
+    const letGo = await holdBack(page, 'exchangeCancel');
+    await made.getByTestId('cancel-button').click();
+    await made.getByTestId('cancel-confirm').click();
+    const awaited = made.getByRole('button', { name: 'Cancelling…' });
+    await awaited.waitFor();
+    expect(await made.getByTestId('cancel-button').count()).toBe(0);
+    await see(page, 'sheet-close').click();
+    await see(page, 'my-exchanges').click();
+    await awaited.waitFor();
+    letGo();
+    await see(page, 'notice').filter({ hasText: 'Cancelled' }).waitFor();
+    await awaited.waitFor({ state: 'detached' });
+    expect(await made.getAttribute('data-state')).toBe('CANCELLED');
     await page.context().close();
   });
 });

@@ -174,6 +174,8 @@ export interface MallState {
   readonly voting: Voting;
   readonly crowdfunding: Crowdfunding;
   readonly sheet: Sheet | null;
+  /** The ids of exchanges whose cancelling is awaited, whatever sheet is open meanwhile. */
+  readonly beingCancelled: readonly string[];
   readonly notice: Notice | null;
   /** Read out by screen readers, never shown. */
   readonly announcement: string;
@@ -225,6 +227,7 @@ export const store = createStore<MallState>({
   voting: noVoting,
   crowdfunding: noCrowdfunding,
   sheet: null,
+  beingCancelled: [],
   notice: null,
   announcement: '',
   online: true,

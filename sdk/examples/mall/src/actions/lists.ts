@@ -107,12 +107,16 @@ export function askToCancel(exchangeId: string | null): void {
 
 export async function cancelExchange(exchangeId: string): Promise<void> {
   changeExchanges({ cancelling: null });
+  if (store.state.beingCancelled.includes(exchangeId)) return;
   const tellAsker = teller();
+  store.update({ beingCancelled: [...store.state.beingCancelled, exchangeId] });
   try {
     heard(await mall.exchange.cancel({ exchangeId }));
     tellAsker(texts().exchanges.cancelled);
   } catch (error) {
     tellAsker(sentence(error), 'bad');
+  } finally {
+    store.update({ beingCancelled: store.state.beingCancelled.filter((id) => id !== exchangeId) });
   }
 }
 

@@ -218,6 +218,7 @@ export const en: Texts = {
     cancelAsk: 'Cancel this exchange? Your points will come back.',
     cancelYes: 'Yes, cancel it',
     cancelNo: 'Keep it',
+    cancelling: 'Cancelling…',
     cancelled: 'Cancelled – your points are back',
     pay: 'Pay now',
     payOrCancel: 'Pay or cancel',

@@ -216,6 +216,7 @@ export const zh = {
     cancelAsk: '确定要取消吗？积分会退回。',
     cancelYes: '确定取消',
     cancelNo: '再想想',
+    cancelling: '正在取消…',
     cancelled: '已取消，积分已退回',
     pay: '去支付',
     payOrCancel: '支付或取消',

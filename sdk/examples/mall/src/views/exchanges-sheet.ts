@@ -16,7 +16,7 @@ import {
 } from '../actions/lists.js';
 import { closeSheet } from '../actions/sheets.js';
 import { moment } from '../format.js';
-import type { ExchangesSheet } from '../state.js';
+import { store, type ExchangesSheet } from '../state.js';
 import { texts } from '../texts.js';
 import type { Exchange } from '../types.js';
 
@@ -112,6 +112,13 @@ function cancelOf({ id }: Exchange): string {
 
 function actions(exchange: Exchange, cancelling: boolean): TemplateResult {
   const words = texts().exchanges;
+  if (exchange.cancellable && store.state.beingCancelled.includes(exchange.id)) {
+    return html`<span class="entry-actions">
+      <button class="text" type="button" data-testid="cancel-awaited" aria-disabled="true">
+        ${words.cancelling}
+      </button>
+    </span>`;
+  }
   if (cancelling) {
     return html`<span class="ask" role="alert">
       ${icon('clock')}<span>${words.cancelAsk}</span>
@@ -128,6 +135,7 @@ function actions(exchange: Exchange, cancelling: boolean): TemplateResult {
         class="text danger"
         type="button"
         data-testid="cancel-confirm"
+        data-then=${`[data-testid="exchange-${exchange.id}"] [data-testid="cancel-awaited"]`}
         @click=${() => void cancelExchange(exchange.id)}
       >
         ${words.cancelYes}
