@@ -102,6 +102,9 @@ describe.skipIf(chromiumPath === undefined)('an exchange in the example mall', (
     const lost = await loseAnswer(page, 'exchangeRedeem');
     await confirmTowel();
     await lost.given;
+    await page.reload();
+    await see(page, 'my-exchanges').click();
+    await expect.poll(() => page.locator('article.exchange').count()).toBe(before + 1);
     await confirmTowel();
     await see(page, 'exchange-success').waitFor();
     expect(await stage.exchangesOf('guyu')).toBe(before + 1);

@@ -186,4 +186,86 @@ describe.skipIf(chromiumPath === undefined)('whoever is in a hurry', () => {
     await see(page, 'member-guyu').waitFor();
     await page.context().close();
   });
+
+  test('and becomes another member at once is that member, whatever comes late for the one before', async () => {
+    const page = await stage.window('/?lang=en');
+    await signIn(page, 'lizi');
+    const [points, name] = [
+      await balanceOf(page),
+      await see(page, 'member-picker').getAttribute('aria-label'),
+    ];
+    const choose = async (member: string) => {
+      await see(page, 'member-picker').click();
+      await see(page, member).click();
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    };
+    await choose('member-none');
+    const operations = ['Balance', 'MemberTier', 'CheckInState', 'Rewards'];
+    const late = await Promise.all(operations.map((operation) => holdAnswer(page, operation)));
+    await choose('member-guyu');
+    await Promise.all(late.map(({ given }) => given));
+    await choose('member-none');
+    await choose('member-lizi');
+    await see(page, 'tier-title').waitFor();
+    const tier = await see(page, 'tier-title').textContent();
+    for (const { letGo } of late) await letGo();
+    expect(await balanceOf(page)).toBe(points);
+    expect(await see(page, 'member-picker').getAttribute('aria-label')).toBe(name);
+    expect(await see(page, 'tier-title').textContent()).toBe(tier);
+    expect(await see(page, 'notice').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('and becomes another member while the token of the one before is awaited acts as the other', async () => {
+    const page = await stage.window('/?lang=en');
+    let letGo: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/demo/token', async (route) => {
+      if (route.request().postData()?.includes('guyu') === true) await gate;
+      await route.fallback();
+    });
+    const asked = page.waitForRequest('**/demo/token');
+    await see(page, 'member-picker').click();
+    await see(page, 'member-guyu').click();
+    await asked;
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    await signIn(page, 'aju');
+    await see(page, 'tier-title').filter({ hasText: 'Silver' }).waitFor();
+    const points = await balanceOf(page);
+    const given = page.waitForResponse('**/demo/token');
+    letGo();
+    await given;
+    await see(page, 'statement').click();
+    await see(page, 'statement-entry').waitFor();
+    expect(await balanceOf(page)).toBe(points);
+    expect(await see(page, 'tier-title').textContent()).toBe('Silver');
+    await page.context().close();
+  });
+
+  test('and goes back and on over several sheets sees the one that the address names', async () => {
+    const page = await stage.window('/?lang=en');
+    const late = await holdAnswer(page, 'Reward');
+    await page.locator(card(first)).click();
+    await late.given;
+    await press(page, card(second));
+    const title = page.locator('#sheet-title');
+    await see(page, 'exchange-button').waitFor();
+    const ofSecond = await title.textContent();
+    await page.evaluate(async () => {
+      for (const step of [-1, -1, 1, 1, -1, 1]) {
+        const moved = new Promise((done) => window.addEventListener('popstate', done, { once: true }));
+        history.go(step);
+        await moved;
+      }
+    });
+    expect(await openIn(page)).toBe(second);
+    await see(page, 'exchange-button').waitFor();
+    await late.letGo();
+    expect(await title.textContent()).toBe(ofSecond);
+    await page.goBack();
+    await page.goBack();
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    expect(await openIn(page)).toBeNull();
+    await page.context().close();
+  });
 });
