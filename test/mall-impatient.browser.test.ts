@@ -187,6 +187,22 @@ describe.skipIf(chromiumPath === undefined)('whoever is in a hurry', () => {
     await page.context().close();
   });
 
+  test('sees that a sheet that failed is asked for again', async () => {
+    const page = await stage.window('/healthz');
+    const mend = await failAnswer(page, 'Reward');
+    await page.goto(`${stage.origin}/?lang=en&reward=tea-towel`);
+    const again = see(page, 'sheet').getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    mend();
+    const answer = await holdAnswer(page, 'Reward');
+    await again.click();
+    await answer.given;
+    await expect.poll(() => page.locator('#sheet-title').textContent()).toBe('Opening…');
+    await answer.letGo();
+    await see(page, 'exchange-button').waitFor();
+    await page.context().close();
+  });
+
   test('and becomes another member at once is that member, whatever comes late for the one before', async () => {
     const page = await stage.window('/?lang=en');
     await signIn(page, 'lizi');

@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { balanceOf, BrowserStage, chromiumPath, holdAnswer, see, signIn } from './browser-stage.js';
+import {
+  balanceOf,
+  BrowserStage,
+  chromiumPath,
+  failAnswer,
+  holdAnswer,
+  see,
+  signIn,
+} from './browser-stage.js';
 
 /** On a network where a later question is answered before an earlier one. */
 describe.skipIf(chromiumPath === undefined)('an answer that was overtaken', () => {
@@ -206,6 +214,73 @@ describe.skipIf(chromiumPath === undefined)('an answer that was overtaken', () =
     expect(await see(page, 'pledge-other').isDisabled()).toBe(true);
     await pledge.letGo();
     await see(page, 'pledge-other').and(page.locator(':enabled')).waitFor();
+    await page.context().close();
+  });
+
+  test('counts where the later one fails, and the sheet says that it could not be refreshed', async () => {
+    const page = await stage.window('/healthz');
+    const first = await holdAnswer(page, 'Reward');
+    await page.goto(`${stage.origin}/?lang=en&reward=tea-towel`);
+    await first.given;
+    const mend = await failAnswer(page, 'Reward');
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await see(page, 'sheet').getByRole('button', { name: 'Try again' }).waitFor();
+    await first.letGo();
+    await see(page, 'exchange-button').waitFor();
+    await see(page, 'not-refreshed').waitFor();
+    mend();
+    await see(page, 'refresh-again').click();
+    await see(page, 'not-refreshed').waitFor({ state: 'detached' });
+    expect(await see(page, 'exchange-button').count()).toBe(1);
+    await page.context().close();
+  });
+
+  test.each([
+    ['reward-card-first-snow-geisha', 'Reward', '[data-testid="exchange-button"]'],
+    ['campaign-card-autumn-pastry', 'VoteCampaign', '[data-testid="candidate-1"]'],
+  ])(
+    'stays readable when the sheet is opened again and the later one takes long, or fails (%s)',
+    async (card, operation, shown) => {
+      const page = await stage.window('/?lang=en');
+      const open = () => see(page, card).getByRole('link').click();
+      await open();
+      await page.locator(shown).waitFor();
+      await closeSheet(page);
+      const late = await holdAnswer(page, operation);
+      await open();
+      await late.given;
+      await page.locator(shown).waitFor();
+      expect(await see(page, 'not-refreshed').count()).toBe(0);
+      await late.letGo();
+      await closeSheet(page);
+      await failAnswer(page, operation);
+      await open();
+      await see(page, 'not-refreshed').waitFor();
+      expect(await page.locator(shown).count()).toBe(1);
+      await page.context().close();
+    },
+  );
+
+  test('stays on the shelf when it cannot be had in another language, but not as that to another search', async () => {
+    const page = await stage.window('/?lang=en');
+    const cards = page.locator('.grid [data-testid^="reward-card-"]');
+    await cards.first().waitFor();
+    const count = await cards.count();
+    const mend = await failAnswer(page, 'Rewards');
+    await see(page, 'language-switch').click();
+    await see(page, 'not-refreshed').filter({ hasText: '没能刷新' }).waitFor();
+    expect(await cards.count()).toBe(count);
+    mend();
+    await see(page, 'refresh-again').click();
+    await see(page, 'not-refreshed').waitFor({ state: 'detached' });
+    expect(await cards.first().textContent()).toMatch(/\p{Script=Han}/u);
+    await failAnswer(page, 'Rewards');
+    await see(page, 'search').fill('咖啡');
+    await page.locator('.shelf .message').waitFor();
+    expect(await cards.count()).toBe(0);
+    await see(page, 'search').fill('');
+    await see(page, 'not-refreshed').waitFor();
+    expect(await cards.count()).toBe(count);
     await page.context().close();
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BrowserStage, chromiumPath, see, signIn } from './browser-stage.js';
+import { BrowserStage, chromiumPath, failAnswer, see, signIn } from './browser-stage.js';
 
 describe.skipIf(chromiumPath === undefined)('what is the member’s own', () => {
   let stage: BrowserStage;
@@ -161,6 +161,37 @@ describe.skipIf(chromiumPath === undefined)('what is the member’s own', () => 
       const top = document.querySelector('.together')?.getBoundingClientRect().top ?? -1;
       return top >= 0 && top < window.innerHeight / 2;
     });
+    await page.context().close();
+  });
+
+  test('is readable when it is opened again and cannot be had, and is refreshed when that is asked for', async () => {
+    const page = await stage.window('/?lang=en');
+    await signIn(page, 'guyu');
+    await page.goto(`${stage.origin}/?lang=en&reward=tea-towel`);
+    await page.locator('[data-testid="exchange-button"][data-state="ready"]').click();
+    await see(page, 'confirm-button').click();
+    await see(page, 'exchange-success').waitFor();
+    await see(page, 'sheet-close').click();
+    const lists = [
+      ['my-exchanges', page.locator('article.exchange')],
+      ['statement', page.getByTestId('statement-entry')],
+    ] as const;
+    for (const [button, lines] of lists) {
+      await see(page, button).click();
+      await lines.first().waitFor();
+      await see(page, 'sheet-close').click();
+    }
+    const mend = [await failAnswer(page, 'Exchanges'), await failAnswer(page, 'Statement')];
+    for (const [button, lines] of lists) {
+      await see(page, button).click();
+      await see(page, 'not-refreshed').waitFor();
+      expect(await lines.count()).toBeGreaterThan(0);
+      if (button === 'my-exchanges') await see(page, 'sheet-close').click();
+    }
+    for (const done of mend) done();
+    await see(page, 'refresh-again').click();
+    await see(page, 'not-refreshed').waitFor({ state: 'detached' });
+    await see(page, 'statement-entry').waitFor();
     await page.context().close();
   });
 });

@@ -6,7 +6,7 @@ import { heldFocus, settleFocus } from './actions/focus.js';
 import { loadProgram } from './actions/language.js';
 import { leaveLists } from './actions/lists.js';
 import { loadMember, refreshCheckIn } from './actions/member.js';
-import { loadOpened, showOpened } from './actions/opened.js';
+import { loadFailed, loadOpened, showOpened } from './actions/opened.js';
 import { closeSheet, pushSheet } from './actions/sheets.js';
 import { loadShelf, takeUpSearch } from './actions/shelf.js';
 import { hasLeft, readOpen, readSearch, writeLanguage } from './address.js';
@@ -91,6 +91,7 @@ function recover(): void {
   interrupted = liveInterrupted;
   if (!back) return;
   if (shelf.phase === 'failed') void loadShelf();
+  void loadFailed();
   if (program === null) void loadProgram();
   void loadProjects();
   void loadCampaigns();

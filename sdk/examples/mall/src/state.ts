@@ -28,7 +28,8 @@ import type {
   Zone,
 } from './types.js';
 
-export type Phase = 'loading' | 'ready' | 'failed';
+/** Of something that is asked for; what failed may be shown as it was before, and is retried when it is asked for again. */
+export type Phase = 'loading' | 'ready' | 'failed' | 'retrying';
 
 /** What the member asked the shelf to show; it is also what the page address remembers. */
 export interface Search {
@@ -44,6 +45,8 @@ export interface Search {
 
 export interface Shelf {
   readonly phase: Phase;
+  /** What the rewards are the answer to; see shelf.ts. */
+  readonly answers: string | null;
   /** Whether the mall does not know the key of this page: trying again would not help. */
   readonly refused: boolean;
   readonly loadingMore: boolean;
@@ -198,6 +201,7 @@ export const emptySearch: Search = {
 
 export const emptyShelf: Shelf = {
   phase: 'loading',
+  answers: null,
   refused: false,
   loadingMore: false,
   rewards: [],

@@ -31,10 +31,10 @@ export async function speak(language: LanguageCode): Promise<void> {
 const asking = new Asking();
 
 export async function loadProgram(): Promise<void> {
-  const isLast = asking.begin();
+  const { heard } = asking.begin(store.state.language);
   try {
     const [program, zones] = await Promise.all([mall.program(), mall.catalog.zones()]);
-    if (isLast()) store.update({ program, zones });
+    if (heard()) store.update({ program, zones });
   } catch {
     // The shelf tells of the trouble; a name can wait for the next try.
   }

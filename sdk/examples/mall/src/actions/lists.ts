@@ -1,7 +1,9 @@
+import { Earlier } from './earlier.js';
 import { leadFocus } from './focus.js';
 import { onStatus } from './live.js';
 import { tell, teller } from './notices.js';
 import { ownList } from './own-list.js';
+import { reader } from './reader.js';
 import { newOpening, openSheet } from './sheets.js';
 import { mall } from '../mall.js';
 import { sentence } from '../refusals.js';
@@ -12,6 +14,7 @@ import type { Exchange } from '../types.js';
 const pageSize = 20;
 const mostFollowed = 8;
 let following: (() => void)[] = [];
+const earlier = new Earlier<Pick<ExchangesSheet, 'items' | 'nextCursor'>>(reader);
 
 export function openExchanges(): Promise<void> {
   return show(null, null);
@@ -35,23 +38,42 @@ async function show(only: string | null, from: FromStatement | null): Promise<vo
     only,
     from,
   });
-  await moreExchanges();
+  await ask(true);
 }
 
-export async function moreExchanges(): Promise<void> {
+export function moreExchanges(): Promise<void> {
+  return ask(false);
+}
+
+/** Asks for all of it anew, after that failed. */
+export async function askExchangesAgain(): Promise<void> {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'exchanges' || sheet.phase === 'retrying') return;
+  changeExchanges({ phase: 'retrying' });
+  await ask(true);
+}
+
+async function ask(isFirst: boolean): Promise<void> {
   const asked = store.state.sheet;
   if (asked?.kind !== 'exchanges') return;
+  const { only } = asked;
   try {
-    const { nodes, nextCursor } = await (asked.only === null ? pageBehind(asked) : alone(asked.only));
+    const { nodes, nextCursor } = await (only === null
+      ? pageBehind(isFirst ? null : asked.nextCursor)
+      : alone(only));
     const sheet = sameAs(asked);
     if (sheet === null) return;
-    const items = asked.only === null ? [...sheet.items, ...nodes] : nodes;
+    const items = isFirst ? nodes : [...sheet.items, ...nodes];
+    if (only === null) earlier.keep('exchanges', { items, nextCursor });
     store.update({ sheet: { ...sheet, phase: 'ready', items, nextCursor } });
     followOpen(items);
   } catch {
     if (sameAs(asked) === null) return;
-    changeExchanges({ phase: 'failed' });
-    if (asked.items.length > 0) tell(texts().trouble.listFailed, 'bad');
+    // What was read before stays.
+    const before = only === null ? earlier.of('exchanges') : null;
+    if (!isFirst) tell(texts().trouble.listFailed, 'bad');
+    else changeExchanges({ ...before, phase: 'failed' });
+    if (isFirst && before !== null) followOpen(before.items);
   }
 }
 
@@ -67,8 +89,8 @@ interface Read {
   readonly nextCursor: string | null;
 }
 
-async function pageBehind({ nextCursor }: ExchangesSheet): Promise<Read> {
-  const page = await mall.exchange.list({ first: pageSize, ...after(nextCursor) });
+async function pageBehind(cursor: string | null): Promise<Read> {
+  const page = await mall.exchange.list({ first: pageSize, ...after(cursor) });
   if (page === null) throw new Error('Nobody is signed in.');
   return { nodes: page.nodes, nextCursor: page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null };
 }

@@ -4,6 +4,7 @@ import { loadHeld } from './held.js';
 import { onStatus } from './live.js';
 import { announce, hush, tell, teller } from './notices.js';
 import { refreshNotices } from '../notice/actions.js';
+import { reader } from './reader.js';
 import { loadReward } from './sheets.js';
 import { loadShelf, refreshCounts } from './shelf.js';
 import { number } from '../format.js';
@@ -45,7 +46,7 @@ export async function becomeMember(customerId: string | null): Promise<void> {
 export async function loadMember(): Promise<void> {
   const { customerId } = store.state;
   if (customerId === null) return;
-  const isLast = standing.begin();
+  const { heard } = standing.begin(reader());
   try {
     const [balance, checkIn, tier] = await Promise.all([
       mall.points.balance(),
@@ -54,8 +55,8 @@ export async function loadMember(): Promise<void> {
       refreshNotices(),
     ]);
     if (store.state.customerId !== customerId) return;
-    // An answer that was overtaken is still better than none: the later one may never come.
-    if (isLast() || store.state.checkIn === null) store.update({ checkIn, tier });
+    // An answer in the language of before is still better than none: the later one may never come.
+    if (heard() || store.state.checkIn === null) store.update({ checkIn, tier });
     if (balance !== null) heardBalance(balance);
     stopFollowing();
     stopFollowing = mall.live.balance(heardBalance, { onStatus });
@@ -105,14 +106,14 @@ export async function refreshCheckIn(): Promise<void> {
   if (customerId === null) return;
   // The points have not come either, and nobody follows them.
   if (store.state.balance === null) return loadMember();
-  const isLast = standing.begin();
+  const { heard } = standing.begin(reader());
   try {
     const [checkIn, tier] = await Promise.all([
       mall.earning.checkInState(),
       mall.tier.own(),
       refreshNotices(),
     ]);
-    if (!isLast() || store.state.customerId !== customerId) return;
+    if (store.state.customerId !== customerId || !heard()) return;
     const climbed = tier?.current?.key !== store.state.tier?.current?.key;
     store.update({ checkIn, tier });
     // Another tier has other prices.

@@ -1,6 +1,8 @@
 import { Asking } from './asking.js';
+import { Earlier } from './earlier.js';
 import { loadDemoMembers } from './demo-members.js';
 import { followStock, heardStock } from './live.js';
+import { reader } from './reader.js';
 import { dropOpen, leaveOpen, openable, pushOpen } from '../address.js';
 import { mall } from '../mall.js';
 import { openPlans, planOfPrice, priceFrom } from '../price.js';
@@ -22,43 +24,41 @@ export async function openReward(handle: string): Promise<void> {
 }
 
 export async function showReward(handle: string): Promise<void> {
-  store.update({
-    sheet: {
-      kind: 'reward',
-      handle,
-      phase: 'loading',
-      reward: null,
-      variantId: null,
-      planId: null,
-      quantity: 1,
-      picture: 0,
-    },
-  });
+  const reward = earlier.of(handle);
+  const none = { variantId: null, planId: null, quantity: 1, picture: 0 };
+  const sheet: RewardSheet = { kind: 'reward', handle, phase: 'loading', reward, ...none };
+  store.update({ sheet: reward === null ? sheet : withChoice(sheet, reward) });
   await loadReward();
 }
 
 const asking = new Asking();
+const earlier = new Earlier<Reward>(reader);
 
 /** Fetches the open reward again and keeps what was chosen, as long as it still exists. */
 export async function loadReward(): Promise<void> {
   const asked = store.state.sheet;
   if (asked?.kind !== 'reward') return;
-  const isLast = asking.begin();
+  const { handle } = asked;
+  const { isLast, heard } = asking.begin(reader() + handle);
+  if (asked.phase === 'failed') store.update({ sheet: { ...asked, phase: 'retrying' } });
   try {
-    const reward = await mall.catalog.reward({ handle: asked.handle });
+    const reward = await mall.catalog.reward({ handle });
     const { sheet } = store.state;
-    if (!isLast() || sheet?.kind !== 'reward') return;
+    if (!heard()) return;
+    earlier.keep(handle, reward);
+    if (sheet?.kind !== 'reward' || sheet.handle !== handle) return;
+    const phase = isLast() ? 'ready' : sheet.phase;
     if (reward === null) {
-      store.update({ sheet: { ...sheet, phase: 'ready', reward: null } });
+      store.update({ sheet: { ...sheet, phase, reward: null } });
       return;
     }
     heardStock(reward.variants.map((variant) => variant.stock));
-    store.update({ sheet: withChoice({ ...sheet, phase: 'ready', reward }, reward) });
+    store.update({ sheet: withChoice({ ...sheet, phase, reward }, reward) });
     followStock();
   } catch {
     const { sheet } = store.state;
     // What is shown already stays.
-    if (isLast() && sheet?.kind === 'reward' && sheet.reward === null)
+    if (isLast() && sheet?.kind === 'reward' && sheet.handle === handle)
       store.update({ sheet: { ...sheet, phase: 'failed' } });
   }
 }

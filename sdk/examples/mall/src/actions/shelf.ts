@@ -1,16 +1,18 @@
 import { UnauthorisedError } from '@jifen/sdk';
+import { Asking } from './asking.js';
 import { followStock, heardStock } from './live.js';
 import { tell } from './notices.js';
+import { reader } from './reader.js';
 import { readSearch, writeSearch } from '../address.js';
 import { mall } from '../mall.js';
-import { emptySearch, store, type Search } from '../state.js';
+import { emptySearch, store, type Search, type Shelf } from '../state.js';
 import { texts } from '../texts.js';
 import type { RewardPage, RewardsInput } from '../types.js';
 
 const pageSize = 24;
 const typingPause = 250;
 
-let asked = 0;
+const asking = new Asking();
 let typing: ReturnType<typeof setTimeout> | undefined;
 
 function queryOf(search: Search): RewardsInput {
@@ -32,16 +34,30 @@ function queryOf(search: Search): RewardsInput {
   };
 }
 
-/** Loads the shelf afresh; of answers that overtake each other only the last asked for counts. */
+/** What the shelf is asked now, in whatever language. */
+function question(): string {
+  return JSON.stringify([store.state.customerId, queryOf(store.state.search)]);
+}
+
+/** Whether what is on the shelf answers what it is asked now; if not, it must not be taken for the answer. */
+export function answersQuestion({ answers }: Shelf): boolean {
+  return answers === question();
+}
+
+/** Loads the shelf afresh. */
 export async function loadShelf(): Promise<void> {
-  const turn = ++asked;
-  store.update({ shelf: { ...store.state.shelf, phase: 'loading', loadingMore: false } });
+  const answers = question();
+  const { isLast, heard } = asking.begin(reader() + answers);
+  const { shelf } = store.state;
+  const phase = shelf.phase === 'failed' || shelf.phase === 'retrying' ? 'retrying' : 'loading';
+  store.update({ shelf: { ...shelf, phase, loadingMore: false } });
   try {
     const page = await mall.catalog.rewards({ first: pageSize, ...queryOf(store.state.search) });
-    if (turn !== asked) return;
+    if (!heard()) return;
     store.update({
       shelf: {
-        phase: 'ready',
+        phase: isLast() ? 'ready' : store.state.shelf.phase,
+        answers,
         refused: false,
         loadingMore: false,
         rewards: page.nodes,
@@ -54,18 +70,18 @@ export async function loadShelf(): Promise<void> {
     followStock();
   } catch (error) {
     const refused = error instanceof UnauthorisedError;
-    if (turn === asked) store.update({ shelf: { ...store.state.shelf, phase: 'failed', refused } });
+    if (isLast()) store.update({ shelf: { ...store.state.shelf, phase: 'failed', refused } });
   }
 }
 
 export async function loadMore(): Promise<void> {
   const { shelf, search } = store.state;
-  if (shelf.nextCursor === null || shelf.loadingMore) return;
-  const turn = asked;
+  // What is awaited is another list than the one that would be gone on with.
+  if (shelf.nextCursor === null || shelf.loadingMore || !answersQuestion(shelf)) return;
   store.update({ shelf: { ...shelf, loadingMore: true } });
   try {
     const page = await mall.catalog.rewards({ first: pageSize, after: shelf.nextCursor, ...queryOf(search) });
-    if (turn !== asked) return;
+    if (store.state.shelf.rewards !== shelf.rewards) return;
     const rewards = [...shelf.rewards, ...page.nodes];
     store.update({
       shelf: { ...store.state.shelf, loadingMore: false, rewards, nextCursor: cursorBehind(page) },
@@ -73,7 +89,7 @@ export async function loadMore(): Promise<void> {
     heardStock(page.nodes.flatMap((reward) => reward.variants.map((variant) => variant.stock)));
     followStock();
   } catch {
-    if (turn !== asked) return;
+    if (store.state.shelf.rewards !== shelf.rewards) return;
     store.update({ shelf: { ...store.state.shelf, loadingMore: false } });
     tell(texts().trouble.listFailed, 'bad');
   }
@@ -81,11 +97,11 @@ export async function loadMore(): Promise<void> {
 
 /** After the balance moved: the counts follow, the list under the member's finger stays. */
 export async function refreshCounts(): Promise<void> {
-  const turn = asked;
+  const isStill = asking.watch();
   try {
     const page = await mall.catalog.rewards({ first: 1, ...queryOf(store.state.search) });
     const { shelf } = store.state;
-    if (turn === asked && page.facets) store.update({ shelf: { ...shelf, facets: page.facets } });
+    if (isStill() && page.facets) store.update({ shelf: { ...shelf, facets: page.facets } });
   } catch {
     // The counts before are a good enough answer.
   }

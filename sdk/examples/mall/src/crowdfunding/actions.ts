@@ -7,11 +7,13 @@ import {
   verifyDraw,
 } from '@jifen/sdk';
 import { Asking } from '../actions/asking.js';
+import { Earlier } from '../actions/earlier.js';
 import { leadFocus } from '../actions/focus.js';
 import { follow } from '../actions/follow.js';
 import { Intent } from '../actions/intent.js';
 import { onStatus } from '../actions/live.js';
 import { teller } from '../actions/notices.js';
+import { reader } from '../actions/reader.js';
 import { newOpening, openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
 import { amountsFrom, roundAmounts, stillOffered } from '../amounts.js';
@@ -32,14 +34,15 @@ const intent = new Intent();
 
 const askingPools = new Asking();
 const askingPool = new Asking();
+const earlier = new Earlier<PoolDetail>(reader);
 
 export async function loadPools(): Promise<void> {
-  const isLast = askingPools.begin();
+  const { isLast, heard: counts } = askingPools.begin(reader());
   try {
     const { nodes } = await mall.crowdfunding.pools({ first: mostPools });
     heard(nodes.map((pool) => pool.progress));
     for (const pool of nodes) keepFingerprint(pool);
-    if (!isLast()) return;
+    if (!counts()) return;
     const pools = openFirst(nodes, (pool) => pool.progress.state === 'OPEN');
     store.update({
       crowdfunding: { ...store.state.crowdfunding, awaited: false, pools },
@@ -91,7 +94,9 @@ export async function showPool(handle: string): Promise<void> {
   intent.renew();
   const fresh = { withdrawing: false, working: false, problem: null, verified: null };
   const none = { points: null, otherAmount: false };
-  openSheet({ kind: 'pool', opening: newOpening(), handle, phase: 'loading', pool: null, ...none, ...fresh });
+  const pool = earlier.of(handle);
+  openSheet({ kind: 'pool', opening: newOpening(), handle, phase: 'loading', pool, ...none, ...fresh });
+  if (pool !== null) offerAmounts(pool);
   await loadPool();
 }
 
@@ -99,12 +104,14 @@ export async function showPool(handle: string): Promise<void> {
 export async function loadPool(): Promise<void> {
   const asked = store.state.sheet;
   if (asked?.kind !== 'pool') return;
-  const isLast = askingPool.begin();
   const { opening, handle } = asked;
+  const { isLast, heard: counts } = askingPool.begin(reader() + handle);
+  if (asked.phase === 'failed') change(opening, { phase: 'retrying' });
   try {
     const pool = await mall.crowdfunding.pool({ handle });
-    if (!isLast()) return;
-    change(opening, { phase: 'ready', pool });
+    if (!counts()) return;
+    earlier.keep(handle, pool);
+    showAnswer(handle, pool, isLast());
     if (pool !== null) {
       heard([pool.progress]);
       keepFingerprint(pool);
@@ -112,10 +119,16 @@ export async function loadPool(): Promise<void> {
     }
     followPools();
   } catch {
-    const { sheet } = store.state;
     // What is shown already stays.
-    if (isLast() && sheet?.kind === 'pool' && sheet.pool === null) change(opening, { phase: 'failed' });
+    if (isLast()) change(opening, { phase: 'failed' });
   }
+}
+
+/** On whichever opening of its sheet is there now; one to an earlier asking does not end the wait for the last. */
+function showAnswer(handle: string, pool: PoolDetail | null, isLast: boolean): void {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'pool' || sheet.handle !== handle) return;
+  store.update({ sheet: { ...sheet, phase: isLast ? 'ready' : sheet.phase, pool } });
 }
 
 /** What the member has in it now. */
@@ -198,6 +211,8 @@ async function act(
     // The next pledge begins anew: what was chosen for this one would be too little or too much.
     const next = { working: false, withdrawing: false, points: null, otherAmount: false };
     const isOpen = change(opening, next);
+    // What was asked before it does not know of it.
+    askingPool.overtake();
     await loadPool();
     // Nobody is led there from another sheet.
     if (isOpen && change(opening, {})) leadFocus('[data-testid="own-pledge"]', '#sheet-title');

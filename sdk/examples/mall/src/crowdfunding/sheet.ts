@@ -7,6 +7,7 @@ import { texts } from '../texts.js';
 import { absentSheet } from '../views/absent-sheet.js';
 import { amountChoice, problemText } from '../views/amount-choice.js';
 import { icon } from '../views/icons.js';
+import { notRefreshed } from '../views/not-refreshed.js';
 import { picture } from '../views/reward-card.js';
 import {
   askToWithdraw,
@@ -30,7 +31,8 @@ export function poolSheet(sheet: PoolSheet): TemplateResult {
   if (pool === null) return absent(sheet);
   const words = texts().crowdfunding;
   const progress = newestProgress(pool);
-  return html`<div class="sheet-scroll reward cause-sheet">
+  return html`${notRefreshed(sheet.phase, loadPool)}
+    <div class="sheet-scroll reward cause-sheet">
       <div class="gallery">${picture(pool, true)}</div>
       <div class="reward-text">
         ${stateBadge(progress)}

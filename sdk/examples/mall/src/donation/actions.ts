@@ -1,11 +1,13 @@
 import { type DonationProgress, type DonationProjectDetail, RefusedError } from '@jifen/sdk';
 import { Asking } from '../actions/asking.js';
+import { Earlier } from '../actions/earlier.js';
 import { leadFocus } from '../actions/focus.js';
 import { follow } from '../actions/follow.js';
 import { KeptIntent } from '../actions/kept-intent.js';
 import { onStatus } from '../actions/live.js';
 import { announce, tell, teller } from '../actions/notices.js';
 import { ownList } from '../actions/own-list.js';
+import { reader } from '../actions/reader.js';
 import { newOpening, openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
 import { number } from '../format.js';
@@ -24,13 +26,14 @@ const gift = new KeptIntent('gift');
 
 const askingProjects = new Asking();
 const askingProject = new Asking();
+const earlier = new Earlier<DonationProjectDetail>(reader);
 
 export async function loadProjects(): Promise<void> {
-  const isLast = askingProjects.begin();
+  const { isLast, heard: counts } = askingProjects.begin(reader());
   try {
     const { nodes } = await mall.donation.projects({ first: mostProjects });
     heard(nodes.map((project) => project.progress));
-    if (!isLast()) return;
+    if (!counts()) return;
     const projects = openFirst(nodes, (project) => project.progress.state === 'OPEN');
     store.update({ donations: { ...store.state.donations, awaited: false, projects } });
     followProjects();
@@ -72,12 +75,13 @@ export async function openProject(handle: string): Promise<void> {
 
 export async function showProject(handle: string): Promise<void> {
   gift.renew();
+  const project = earlier.of(handle);
   openSheet({
     kind: 'project',
     opening: newOpening(),
     handle,
     phase: 'loading',
-    project: null,
+    project,
     points: usualGift,
     otherAmount: false,
     anonymous: false,
@@ -85,6 +89,7 @@ export async function showProject(handle: string): Promise<void> {
     problem: null,
     receipt: null,
   });
+  if (project !== null) offerUsual(project);
   await loadProject();
 }
 
@@ -92,21 +97,28 @@ export async function showProject(handle: string): Promise<void> {
 export async function loadProject(): Promise<void> {
   const asked = store.state.sheet;
   if (asked?.kind !== 'project') return;
-  const isLast = askingProject.begin();
   const { opening, handle } = asked;
+  const { isLast, heard: counts } = askingProject.begin(reader() + handle);
+  if (asked.phase === 'failed') changeProject(opening, { phase: 'retrying' });
   try {
     const project = await mall.donation.project({ handle });
-    if (!isLast()) return;
+    if (!counts()) return;
+    earlier.keep(handle, project);
     if (project !== null) heard([project.progress]);
-    changeProject(opening, { phase: 'ready', project });
+    showAnswer(handle, project, isLast());
     if (project !== null) offerUsual(project);
     followProjects();
   } catch {
-    const { sheet } = store.state;
     // What is shown already stays.
-    if (isLast() && sheet?.kind === 'project' && sheet.project === null)
-      changeProject(opening, { phase: 'failed' });
+    if (isLast()) changeProject(opening, { phase: 'failed' });
   }
+}
+
+/** On whichever opening of its sheet is there now; one to an earlier asking does not end the wait for the last. */
+function showAnswer(handle: string, project: DonationProjectDetail | null, isLast: boolean): void {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'project' || sheet.handle !== handle) return;
+  store.update({ sheet: { ...sheet, phase: isLast ? 'ready' : sheet.phase, project } });
 }
 
 /** Adds who gave earlier to the open project's wall. */
@@ -189,6 +201,8 @@ export async function give(): Promise<void> {
     heard([progress]);
     if (changeProject(opening, { working: false, receipt: donation })) leadFocus('.gift-thanks');
     else tellAsker(texts().donation.given(number(donation.points)));
+    // What was asked before the gift does not know of it.
+    askingProject.overtake();
     await loadProject();
   } catch (error) {
     if (error instanceof RefusedError) gift.decided(customerId, idempotencyKey);

@@ -4,6 +4,7 @@ import { day, money, moment, number } from '../format.js';
 import { texts } from '../texts.js';
 import { absentSheet } from '../views/absent-sheet.js';
 import { coin, icon } from '../views/icons.js';
+import { notRefreshed } from '../views/not-refreshed.js';
 import { picture } from '../views/reward-card.js';
 import { loadProject, moreGifts, moreNews } from './actions.js';
 import { bar, figures, newestProgress, nextStep, stateBadge } from './card.js';
@@ -16,7 +17,8 @@ export function projectSheet(sheet: ProjectSheet): TemplateResult {
   if (project === null) return absent(sheet);
   const words = texts().donation;
   const progress = newestProgress(project);
-  return html`<div class="sheet-scroll reward cause-sheet">
+  return html`${notRefreshed(sheet.phase, loadProject)}
+    <div class="sheet-scroll reward cause-sheet">
       <div class="gallery">${picture(project, true)}</div>
       <div class="reward-text">
         ${stateBadge(progress)}

@@ -2,6 +2,7 @@ import type { Notice, NoticePage, PageInput } from '@jifen/sdk';
 import { Asking } from '../actions/asking.js';
 import { announce } from '../actions/notices.js';
 import { ownList } from '../actions/own-list.js';
+import { reader } from '../actions/reader.js';
 import { mall } from '../mall.js';
 import { store } from '../state.js';
 import { texts } from '../texts.js';
@@ -45,10 +46,10 @@ export const ownNotices = ownList(
 export async function refreshNotices(): Promise<void> {
   const { customerId } = store.state;
   if (customerId === null) return;
-  const isLast = asking.begin();
+  const { heard } = asking.begin(reader());
   const page = await mall.notices({ first: 1 });
   const { unread: before } = store.state;
-  if (page === null || !isLast() || store.state.customerId !== customerId) return;
+  if (page === null || store.state.customerId !== customerId || !heard()) return;
   const newest: Notice | undefined = page.nodes[0];
   store.update({ unread: { count: page.unreadCount, newestId: newest?.id ?? null } });
   const isNew = newest?.readAt === null && before !== null && before.newestId !== newest.id;

@@ -257,6 +257,8 @@ export const en: Texts = {
     session: 'Your session has ended. Please choose a member again.',
     other: 'Something unexpected happened. Please try again.',
     listFailed: 'This did not load.',
+    notRefreshed: 'This could not be refreshed and may be out of date.',
+    refreshing: 'Refreshing…',
   },
   refused: {
     INSUFFICIENT_POINTS: (short) => `You are ${pointsEn(short)} short.`,

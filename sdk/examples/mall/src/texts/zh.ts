@@ -255,6 +255,8 @@ export const zh = {
     session: '登录已失效，请重新选择会员。',
     other: '出了点意外，请再试一次。',
     listFailed: '没能加载出来。',
+    notRefreshed: '没能刷新，内容可能不是最新的。',
+    refreshing: '正在刷新…',
   },
   refused: {
     INSUFFICIENT_POINTS: (short: string) => `还差 ${short} 积分。`,

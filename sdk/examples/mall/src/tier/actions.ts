@@ -1,9 +1,13 @@
 import { Asking } from '../actions/asking.js';
+import { Earlier } from '../actions/earlier.js';
+import { reader } from '../actions/reader.js';
 import { openSheet } from '../actions/sheets.js';
 import { mall } from '../mall.js';
 import { store } from '../state.js';
+import type { TierSheet } from './state.js';
 
 const asking = new Asking();
+const earlier = new Earlier<Pick<TierSheet, 'rules' | 'usage'>>(reader);
 
 export async function openTier(): Promise<void> {
   openSheet({ kind: 'tier', phase: 'loading', usage: [], rules: null });
@@ -11,13 +15,22 @@ export async function openTier(): Promise<void> {
 }
 
 export async function loadTier(): Promise<void> {
-  const isLast = asking.begin();
+  const asked = store.state.sheet;
+  if (asked?.kind !== 'tier') return;
+  const { isLast, heard } = asking.begin(reader());
+  if (asked.phase === 'failed') store.update({ sheet: { ...asked, phase: 'retrying' } });
   try {
     const [rules, usage, tier] = await Promise.all([mall.tier.rules(), mall.tier.usage(), mall.tier.own()]);
-    if (!isLast() || store.state.sheet?.kind !== 'tier') return;
-    store.update({ tier, sheet: { kind: 'tier', phase: 'ready', rules, usage } });
+    if (!heard()) return;
+    earlier.keep('tier', { rules, usage });
+    store.update({ tier });
+    const { sheet } = store.state;
+    if (sheet?.kind !== 'tier') return;
+    store.update({ sheet: { ...sheet, phase: isLast() ? 'ready' : sheet.phase, rules, usage } });
   } catch {
     const { sheet } = store.state;
-    if (isLast() && sheet?.kind === 'tier') store.update({ sheet: { ...sheet, phase: 'failed' } });
+    // What was read before stays.
+    if (isLast() && sheet?.kind === 'tier')
+      store.update({ sheet: { ...sheet, ...earlier.of('tier'), phase: 'failed' } });
   }
 }

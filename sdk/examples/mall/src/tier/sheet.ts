@@ -5,6 +5,7 @@ import { store } from '../state.js';
 import { texts } from '../texts.js';
 import type { MemberTier } from '../types.js';
 import { icon } from '../views/icons.js';
+import { notRefreshed } from '../views/not-refreshed.js';
 import { message } from '../views/shelf.js';
 import { loadTier } from './actions.js';
 import { announcement, rulesInWords } from './rules.js';
@@ -16,22 +17,25 @@ import type { TierSheet } from './state.js';
 export function tierSheet(sheet: TierSheet): TemplateResult {
   const { tier } = store.state;
   const words = texts().tier;
-  return html`<h2 id="sheet-title" class="sheet-title" tabindex="-1">${words.title}</h2>
+  const isThere = sheet.phase === 'ready' || sheet.rules !== null;
+  const isAwaited = sheet.phase === 'loading' || sheet.phase === 'retrying';
+  return html`${isThere ? notRefreshed(sheet.phase, loadTier) : nothing}
+    <h2 id="sheet-title" class="sheet-title" tabindex="-1">${words.title}</h2>
     <div
       class="sheet-scroll padded tier-sheet"
-      aria-busy=${sheet.phase === 'loading' ? 'true' : 'false'}
+      aria-busy=${isAwaited ? 'true' : 'false'}
       data-testid="tier-sheet"
     >
       ${tier === null ? nothing : present(tier)}
       ${
-        sheet.phase === 'failed'
+        !isThere && !isAwaited
           ? message(
               texts().trouble.listFailed,
               texts().shelf.failedText,
               texts().shelf.retry,
               () => void loadTier(),
             )
-          : sheet.phase === 'loading'
+          : !isThere
             ? html`<span class="skeleton line"></span><span class="skeleton line short"></span
                 ><span class="skeleton line"></span>`
             : html`${announcement(sheet.rules)} ${ladder(sheet.rules?.current.tiers ?? [], tier)}

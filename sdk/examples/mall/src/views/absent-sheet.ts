@@ -16,11 +16,12 @@ interface AbsentSheet {
 /** A sheet without what it is to show: still to come, or why it does not. */
 export function absentSheet({ phase, words, layout, awaited, again }: AbsentSheet): TemplateResult {
   const { shelf, cart, trouble } = texts();
-  const title = { loading: words.loading, failed: trouble.listFailed, ready: words.missing }[phase];
+  const isAwaited = phase === 'loading' || phase === 'retrying';
+  const title = isAwaited ? words.loading : phase === 'failed' ? trouble.listFailed : words.missing;
   return html`<h2 id="sheet-title" class="visually-hidden" tabindex="-1">${title}</h2>
-    <div class=${`sheet-scroll ${layout}`} aria-busy=${phase === 'loading' ? 'true' : 'false'}>
+    <div class=${`sheet-scroll ${layout}`} aria-busy=${isAwaited ? 'true' : 'false'}>
       ${
-        phase === 'loading'
+        isAwaited
           ? awaited
           : phase === 'failed'
             ? message(title, shelf.failedText, shelf.retry, () => void again())

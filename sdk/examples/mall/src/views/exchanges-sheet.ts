@@ -2,12 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { exchangeLine } from './exchange-line.js';
 import { icon } from './icons.js';
+import { notRefreshed } from './not-refreshed.js';
 import { paymentDue } from './payment-due.js';
 import { priceTag } from './price-tag.js';
 import { shippedFree } from '../tier/benefits.js';
 import { message } from './shelf.js';
 import { resumeCheckout } from '../actions/checkout.js';
 import {
+  askExchangesAgain,
   askToCancel,
   backToStatement,
   cancelExchange,
@@ -23,7 +25,8 @@ import type { Exchange } from '../types.js';
 export function exchangesSheet(sheet: ExchangesSheet): TemplateResult {
   const { myExchanges, exchanges } = texts();
   const title = sheet.only === null ? myExchanges : exchanges.one;
-  return html`${back(sheet)}
+  return html`${sheet.items.length > 0 ? notRefreshed(sheet.phase, askExchangesAgain) : nothing}
+    ${back(sheet)}
     <h2 id="sheet-title" class="sheet-title" tabindex="-1">${title}</h2>
     <div class="sheet-scroll padded">${body(sheet)}</div>`;
 }
@@ -44,13 +47,14 @@ function back({ from }: ExchangesSheet): TemplateResult | typeof nothing {
 
 function body(sheet: ExchangesSheet): TemplateResult {
   const words = texts();
-  if (sheet.phase === 'loading') return listSkeleton();
+  const isAwaited = sheet.phase === 'loading' || sheet.phase === 'retrying';
+  if (isAwaited && sheet.items.length === 0) return listSkeleton();
   if (sheet.phase === 'failed' && sheet.items.length === 0) {
     return message(
       words.trouble.listFailed,
       words.shelf.failedText,
       words.shelf.retry,
-      () => void moreExchanges(),
+      () => void askExchangesAgain(),
     );
   }
   if (sheet.items.length === 0) {

@@ -1,10 +1,11 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { listSkeleton } from './exchanges-sheet.js';
 import { coin } from './icons.js';
+import { notRefreshed } from './not-refreshed.js';
 import { paymentDue } from './payment-due.js';
 import { message } from './shelf.js';
 import { resumeCheckout } from '../actions/checkout.js';
-import { type HeldSheet, loadHeld } from '../actions/held.js';
+import { heldOn, type HeldSheet, loadHeld } from '../actions/held.js';
 import { closeSheet } from '../actions/sheets.js';
 import { openPool } from '../crowdfunding/actions.js';
 import { number } from '../format.js';
@@ -13,17 +14,20 @@ import type { Exchange } from '../types.js';
 
 /** What the points on hold are held for, each with the way to it. */
 export function heldSheet(sheet: HeldSheet): TemplateResult {
-  return html`<h2 id="sheet-title" class="sheet-title" tabindex="-1">${texts().hold.title}</h2>
+  return html`${heldOn(sheet) > 0 ? notRefreshed(sheet.phase, loadHeld) : nothing}
+    <h2 id="sheet-title" class="sheet-title" tabindex="-1">${texts().hold.title}</h2>
     <div class="sheet-scroll padded" data-testid="held-sheet">${body(sheet)}</div>`;
 }
 
-function body({ phase, exchanges, pledges }: HeldSheet): TemplateResult {
+function body(sheet: HeldSheet): TemplateResult {
+  const { phase, exchanges, pledges } = sheet;
   const { hold: words, trouble, shelf, cart } = texts();
-  if (phase === 'loading') return listSkeleton();
-  if (phase === 'failed') {
+  const isThere = heldOn(sheet) > 0;
+  if (!isThere && (phase === 'loading' || phase === 'retrying')) return listSkeleton();
+  if (!isThere && phase === 'failed') {
     return message(trouble.listFailed, shelf.failedText, shelf.retry, () => void loadHeld());
   }
-  if (exchanges.length + pledges.length === 0) {
+  if (!isThere) {
     return message(words.empty, words.emptyText, cart.browse, closeSheet);
   }
   return html`<ul class="slips">

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { listSkeleton } from './exchanges-sheet.js';
+import { notRefreshed } from './not-refreshed.js';
 import { message } from './shelf.js';
 import type { OwnList } from '../actions/own-list.js';
 import { closeSheet, closeSheetAt } from '../actions/sheets.js';
@@ -18,28 +19,30 @@ export type Leading = 'rewards' | 'together';
 /** A sheet with a list of the member's own. */
 export function ownListSheet<Item>(
   list: List<Item>,
-  { more: next }: OwnList,
+  { more: next, again }: OwnList,
   words: Words,
   shown: (items: readonly Item[]) => TemplateResult,
   more: { readonly above?: TemplateResult; readonly leading?: Leading } = {},
 ): TemplateResult {
-  return html`<h2 id="sheet-title" class="sheet-title" tabindex="-1">${words.title}</h2>
+  return html`${list.items.length > 0 ? notRefreshed(list.phase, again) : nothing}
+    <h2 id="sheet-title" class="sheet-title" tabindex="-1">${words.title}</h2>
     <div class="sheet-scroll padded">
-      ${more.above ?? nothing} ${body(list, next, words, shown, more.leading ?? 'rewards')}
+      ${more.above ?? nothing} ${body(list, { more: next, again }, words, shown, more.leading ?? 'rewards')}
     </div>`;
 }
 
 function body<Item>(
   list: List<Item>,
-  more: OwnList['more'],
+  { more, again }: Pick<OwnList, 'more' | 'again'>,
   words: Words,
   shown: (items: readonly Item[]) => TemplateResult,
   leading: Leading,
 ): TemplateResult {
   const { trouble, shelf, cart, ledger, seeTogether } = texts();
-  if (list.phase === 'loading') return listSkeleton();
+  const isAwaited = list.phase === 'loading' || list.phase === 'retrying';
+  if (isAwaited && list.items.length === 0) return listSkeleton();
   if (list.phase === 'failed' && list.items.length === 0) {
-    return message(trouble.listFailed, shelf.failedText, shelf.retry, () => void more());
+    return message(trouble.listFailed, shelf.failedText, shelf.retry, () => void again());
   }
   if (list.items.length === 0) {
     return leading === 'together'

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { icon } from './icons.js';
+import { notRefreshed } from './not-refreshed.js';
 import { pulse } from './pulse.js';
 import { newestStock, picture, stockTone } from './reward-card.js';
 import { chosenVariant, planChoice, quantityChoice, variantChoice } from './reward-choices.js';
@@ -18,7 +19,7 @@ export function rewardSheet(sheet: RewardSheet): TemplateResult {
   const words = texts();
   const { reward } = sheet;
   if (reward === null) {
-    if (sheet.phase === 'loading') return loading();
+    if (sheet.phase === 'loading' || sheet.phase === 'retrying') return loading();
     const failed = sheet.phase === 'failed';
     const title = failed ? words.trouble.listFailed : words.reward.missing;
     return html`<h2 id="sheet-title" class="visually-hidden" tabindex="-1">${title}</h2>
@@ -30,7 +31,8 @@ export function rewardSheet(sheet: RewardSheet): TemplateResult {
         }
       </div>`;
   }
-  return html`<div class="sheet-scroll reward">
+  return html`${notRefreshed(sheet.phase, loadReward)}
+    <div class="sheet-scroll reward">
       ${gallery(sheet, reward)}
       <div class="reward-text">
         ${facts(sheet, reward)} ${variantChoice(sheet, reward)} ${planChoice(sheet, reward)}

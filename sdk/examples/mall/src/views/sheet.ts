@@ -19,7 +19,7 @@ import { noticesSheet } from '../notice/bell.js';
 import { ballotsSheet } from '../voting/ballots.js';
 import { campaignSheet } from '../voting/sheet.js';
 import { closeSheet } from '../actions/sheets.js';
-import { store, type Sheet } from '../state.js';
+import { store, type Phase, type Sheet } from '../state.js';
 import { texts } from '../texts.js';
 
 /** A sheet from below on a phone, a dialog in the middle of a wide screen; the browser keeps the focus inside. */
@@ -131,10 +131,18 @@ function settleScrollers(dialog: HTMLDialogElement): void {
 }
 
 function nameOf(sheet: Sheet): string {
-  if (sheet.kind === 'reward' || sheet.kind === 'project' || sheet.kind === 'vote' || sheet.kind === 'pool')
-    return `${sheet.kind} ${sheet.handle} ${sheet.phase}`;
+  // What is there already is the same while it is asked for again.
+  const opened = openedOn(sheet);
+  if (opened !== null) return `${sheet.kind} ${opened.handle} ${opened.isThere ? 'there' : opened.phase}`;
   if (sheet.kind === 'checkout') return `checkout ${sheet.exchange?.state ?? ''}`;
   // One of them is another sheet than all of them.
   if (sheet.kind === 'exchanges') return `exchanges ${sheet.only ?? ''}`;
   return sheet.kind;
+}
+
+function openedOn(sheet: Sheet): { handle: string; phase: Phase; isThere: boolean } | null {
+  if (sheet.kind === 'reward') return { ...sheet, isThere: sheet.reward !== null };
+  if (sheet.kind === 'project') return { ...sheet, isThere: sheet.project !== null };
+  if (sheet.kind === 'vote') return { ...sheet, isThere: sheet.campaign !== null };
+  return sheet.kind === 'pool' ? { ...sheet, isThere: sheet.pool !== null } : null;
 }

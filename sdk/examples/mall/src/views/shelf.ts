@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { notRefreshed } from './not-refreshed.js';
 import { rewardCard } from './reward-card.js';
 import { sorts } from '../address.js';
-import { changeSearch, clearSearch, loadMore, loadShelf } from '../actions/shelf.js';
+import { answersQuestion, changeSearch, clearSearch, loadMore, loadShelf } from '../actions/shelf.js';
 import { loadProgram } from '../actions/language.js';
 import { number } from '../format.js';
-import { store } from '../state.js';
+import { store, type Shelf } from '../state.js';
 import { texts } from '../texts.js';
 
 export function shelf(): TemplateResult {
@@ -27,8 +28,9 @@ export function shelf(): TemplateResult {
 function countText(): string {
   const { phase, rewards, totalCount } = store.state.shelf;
   const words = texts().shelf;
-  if (phase === 'failed') return '';
-  return phase === 'loading' && rewards.length === 0 ? words.loading : words.count(number(totalCount));
+  const isThere = rewards.length > 0 && answersQuestion(store.state.shelf);
+  if (phase === 'failed' && !isThere) return '';
+  return isAwaited(store.state.shelf) ? words.loading : words.count(number(totalCount));
 }
 
 function sortMenu(): TemplateResult {
@@ -56,18 +58,16 @@ function sortMenu(): TemplateResult {
 function body(): TemplateResult {
   const { shelf } = store.state;
   const words = texts().shelf;
-  if (shelf.phase === 'failed') {
-    if (shelf.refused) return message(words.refusedTitle, words.refusedText);
-    return message(words.failedTitle, words.failedText, words.retry, () => {
-      void loadShelf();
-      if (store.state.program === null) void loadProgram();
-    });
-  }
-  if (shelf.phase === 'loading' && shelf.rewards.length === 0) return skeletons();
+  const isThere = shelf.rewards.length > 0 && answersQuestion(shelf);
+  if (shelf.phase === 'failed' && shelf.refused) return message(words.refusedTitle, words.refusedText);
+  if (shelf.phase === 'failed' && !isThere)
+    return message(words.failedTitle, words.failedText, words.retry, () => void again());
+  if (isAwaited(shelf)) return skeletons();
   if (shelf.rewards.length === 0) {
     return message(words.emptyTitle, words.emptyText, words.emptyAction, clearSearch);
   }
   return html`
+    ${notRefreshed(shelf.phase, again)}
     <ul class="grid" aria-busy=${shelf.phase === 'loading' ? 'true' : 'false'}>
       ${repeat(
         shelf.rewards,
@@ -92,6 +92,17 @@ function body(): TemplateResult {
       }
     </p>
   `;
+}
+
+/** Whether there is nothing yet to be seen of the answer: another list may stand until it comes, but not in the place of a failure. */
+function isAwaited(shelf: Shelf): boolean {
+  if (shelf.phase === 'retrying') return shelf.rewards.length === 0 || !answersQuestion(shelf);
+  return shelf.phase === 'loading' && shelf.rewards.length === 0;
+}
+
+/** What is around the rewards may not have come either. */
+async function again(): Promise<void> {
+  await Promise.all([loadShelf(), loadProgram()]);
 }
 
 function skeletons(): TemplateResult {

@@ -1,9 +1,11 @@
 import { RefusedError, type VoteCampaign, type VoteTally } from '@jifen/sdk';
 import { Asking } from '../actions/asking.js';
+import { Earlier } from '../actions/earlier.js';
 import { follow } from '../actions/follow.js';
 import { Intent } from '../actions/intent.js';
 import { onStatus } from '../actions/live.js';
 import { announce, teller } from '../actions/notices.js';
+import { reader } from '../actions/reader.js';
 import { newOpening, openSheet } from '../actions/sheets.js';
 import { pushOpen } from '../address.js';
 import { amountsFrom, roundAmounts } from '../amounts.js';
@@ -22,13 +24,14 @@ const vote = new Intent();
 
 const askingCampaigns = new Asking();
 const askingCampaign = new Asking();
+const earlier = new Earlier<VoteCampaign>(reader);
 
 export async function loadCampaigns(): Promise<void> {
-  const isLast = askingCampaigns.begin();
+  const { isLast, heard: counts } = askingCampaigns.begin(reader());
   try {
     const { nodes } = await mall.voting.campaigns({ first: mostCampaigns });
     heard(nodes.map((campaign) => campaign.tally));
-    if (!isLast()) return;
+    if (!counts()) return;
     const campaigns = openFirst(nodes, (campaign) => campaign.tally.state === 'OPEN');
     store.update({ voting: { ...store.state.voting, awaited: false, campaigns } });
     followCampaigns();
@@ -76,7 +79,7 @@ export async function showCampaign(handle: string): Promise<void> {
     opening: newOpening(),
     handle,
     phase: 'loading',
-    campaign: null,
+    campaign: earlier.of(handle),
     candidateId: null,
     quantity: 1,
     points: usualStake,
@@ -91,22 +94,33 @@ export async function showCampaign(handle: string): Promise<void> {
 export async function loadCampaign(): Promise<void> {
   const asked = store.state.sheet;
   if (asked?.kind !== 'vote') return;
-  const isLast = askingCampaign.begin();
   const { opening, handle } = asked;
+  const { isLast, heard: counts } = askingCampaign.begin(reader() + handle);
+  if (asked.phase === 'failed') changeCampaign(opening, { phase: 'retrying' });
   try {
     const campaign = await mall.voting.campaign({ handle });
-    if (!isLast()) return;
+    if (!counts()) return;
+    earlier.keep(handle, campaign);
     if (campaign !== null) heard([campaign.tally]);
-    const before = store.state.sheet;
-    const first = before?.kind === 'vote' && before.candidateId === null && campaign !== null;
-    changeCampaign(opening, { phase: 'ready', campaign, ...(first ? chosenBefore(campaign.ballot) : {}) });
+    showAnswer(handle, campaign, isLast() ? 'ready' : null);
     followCampaigns();
   } catch {
-    const { sheet } = store.state;
     // What is shown already stays.
-    if (isLast() && sheet?.kind === 'vote' && sheet.campaign === null)
-      changeCampaign(opening, { phase: 'failed' });
+    const { sheet } = store.state;
+    if (isLast() && sheet?.kind === 'vote') showAnswer(handle, sheet.campaign, 'failed');
   }
+}
+
+/** On whichever opening of its sheet is there now; one to an earlier asking, without a phase, does not end the wait for the last. */
+function showAnswer(
+  handle: string,
+  campaign: VoteCampaign | null,
+  phase: CampaignSheet['phase'] | null,
+): void {
+  const { sheet } = store.state;
+  if (sheet?.kind !== 'vote' || sheet.handle !== handle) return;
+  const chosen = sheet.candidateId === null && campaign !== null ? chosenBefore(campaign.ballot) : {};
+  store.update({ sheet: { ...sheet, phase: phase ?? sheet.phase, campaign, ...chosen } });
 }
 
 /** What would be put in: what was typed as it is, else what was chosen as far as the member has it. */
@@ -166,6 +180,7 @@ export async function castBallot(): Promise<void> {
     const chosen = campaign.candidates.find((one) => one.id === candidateId);
     tellAsker(texts().voting.thanks(chosen?.title ?? ''));
     // What was asked before the ballot does not know of it, nor does a sheet that was opened anew meanwhile.
+    askingCampaign.overtake();
     await loadCampaign();
   } catch (error) {
     if (error instanceof RefusedError) vote.decided(key);

@@ -7,6 +7,7 @@ import { texts } from '../texts.js';
 import { absentSheet } from '../views/absent-sheet.js';
 import { countUp } from '../views/count-up.js';
 import { icon } from '../views/icons.js';
+import { notRefreshed } from '../views/not-refreshed.js';
 import { picture } from '../views/reward-card.js';
 import { chooseCandidate, loadCampaign } from './actions.js';
 import { countOf, newestTally, shareBar } from './card.js';
@@ -20,7 +21,8 @@ export function campaignSheet(sheet: CampaignSheet): TemplateResult {
   if (campaign === null) return absent(sheet);
   const words = texts().voting;
   const tally = newestTally(campaign);
-  return html`<div class="sheet-scroll padded vote-sheet">
+  return html`${notRefreshed(sheet.phase, loadCampaign)}
+    <div class="sheet-scroll padded vote-sheet">
       <header class="vote-head">
         ${tally.state === 'OPEN' ? html`<p class="faint">${words.kicker}</p>` : html`<span class="badge">${words.over}</span>`}
         <h2 id="sheet-title" tabindex="-1">${campaign.title}</h2>
