@@ -200,10 +200,12 @@ export async function loseAnswer(page: Page, mutation: string): Promise<{ given:
 const asksFor = (route: Route, operation: string) =>
   new RegExp(`(query|mutation) ${operation}\\b`, 'u').test(route.request().postData() ?? '');
 
-/** Lets every request for an operation fail on the mall's side until that is mended. */
+/** Lets every request for an operation fail on the mall's side until that is mended: for longer than the SDK waits, so that the page hears it at once. */
 export async function failAnswer(page: Page, operation: string): Promise<() => void> {
   let isMended = false;
-  const json = { errors: [{ message: 'It failed.', extensions: { code: 'INTERNAL' } }] };
+  const json = {
+    errors: [{ message: 'It failed.', extensions: { code: 'INTERNAL', retryAfterMs: 60_000 } }],
+  };
   await page.route('**/graphql', async (route) => {
     await (asksFor(route, operation) && !isMended ? route.fulfill({ json }) : route.fallback());
   });

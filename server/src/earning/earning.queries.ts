@@ -1,5 +1,5 @@
 import type { Queryable } from '../platform/database.js';
-import { olderWithin, type Within } from '../platform/keyset.js';
+import { newestOf, olderWithin, olderWithinOf, type Within } from '../platform/keyset.js';
 import type { LastCheckIn } from './check-in.rules.js';
 import { type Purchase, PURCHASE_COLUMNS, type PurchaseColumns, purchaseOf } from './purchase.book.js';
 
@@ -31,14 +31,14 @@ export async function listPurchases(
   page: { memberId: string | null; within: Within; after: string | null; limit: number },
 ): Promise<Purchase[]> {
   const { memberId, within, after, limit } = page;
-  // Whose they are is part of the text: one plan for all values would read everybody's to find those of one. An equation of the program
-  // suffices, for no index has the ids of all programs.
+  // Whose they are is part of the text: one plan for all values would read everybody's to find those of one. Of everybody an equation of
+  // the program suffices, for no index has the ids of all programs.
+  const [where, order] =
+    memberId === null
+      ? [olderWithin('p.id'), 'p.id DESC']
+      : [olderWithinOf('p', 'member_id'), newestOf('p', 'member_id')];
   const rows = await db.query<PurchaseColumns>(
-    `SELECT ${PURCHASE_COLUMNS}
-       FROM purchase
-      WHERE program_id = $1 AND ${olderWithin('id')} ${memberId === null ? '' : 'AND member_id = $6'}
-      ORDER BY id DESC
-      LIMIT $3`,
+    `SELECT ${PURCHASE_COLUMNS} FROM purchase p WHERE p.program_id = $1 AND ${where} ORDER BY ${order} LIMIT $3`,
     [programId, after, limit, within.from, within.until, ...(memberId === null ? [] : [memberId])],
   );
   return rows.map(purchaseOf);

@@ -51,6 +51,16 @@ export function olderOfProgramWithinOf(row: string, column: string): string {
   return stretch([`${row}.${column}`, `${row}.program_id`, `${row}.id`], ['$6::text', '$1::uuid']);
 }
 
+/** The same where the column is a uuid that only one program has, $6: a stretch of the index of column and id, in the order of `newestOf`. */
+export function olderWithinOf(row: string, column: string): string {
+  return stretch([`${row}.${column}`, `${row}.id`], ['$6::uuid']);
+}
+
+/** The order of that index alone. */
+export function newestOf(row: string, column: string): string {
+  return `${row}.${column} DESC, ${row}.id DESC`;
+}
+
 /** The order of that index alone, so that the planner takes no other and walks past what is of other texts. */
 export function newestFirstOf(row: string, column: string): string {
   return `${row}.${column} DESC, ${newestFirst(row)}`;
