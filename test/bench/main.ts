@@ -8,11 +8,12 @@ import { rows } from './rows.js';
 import { openStage } from './stage.js';
 import type { Stage } from './stage.js';
 
-const usage = `npx -y pnpm@12 bench [--only NAME]… [--quick] [--json FILE]
+const usage = `npx -y pnpm@12 bench [--only NAME]… [--quick] [--flush MS] [--json FILE]
 
 Compares the product with a limit measured in the same run, in turn, for several rounds.
   --only NAME   one row, or all whose name begins so (may be given again)
   --quick       one short round each with less data: shows that it works, not how fast it is
+  --flush MS    every flush takes MS milliseconds longer, as on a slower disk: what groups give depends on it
   --json FILE   writes every figure to FILE
 
 Rows: ${rows.map((row) => row.name).join(', ')}
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     options: {
       only: { type: 'string', multiple: true },
       quick: { type: 'boolean', default: false },
+      flush: { type: 'string', default: '0' },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -31,15 +33,20 @@ async function main(): Promise<void> {
   const { only } = values;
   const chosen = rows.filter((row) => only === undefined || only.some((name) => row.name.startsWith(name)));
   if (chosen.length === 0) throw new UsageError(`There is no row ${only?.join(', ') ?? ''}.\n\n${usage}`);
+  const slowerFlush = Number(values.flush);
+  // PostgreSQL's own bound of such a delay.
+  if (!(slowerFlush >= 0 && slowerFlush <= 100))
+    throw new UsageError(`--flush takes 0 to 100 ms.\n\n${usage}`);
   const began = performance.now();
-  const stage = await openStage(values.quick, say);
+  const stage = await openStage(values.quick, say, slowerFlush);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stage.close().finally(() => process.exit(1)));
   }
   const measured: MeasuredRow[] = [];
   const failed: string[] = [];
-  let generator = 0;
+  let [generator, flush] = [0, 0];
   try {
+    flush = await stage.flush();
     generator = await loadGeneratorAlone(stage);
     const waiting = [...chosen.entries()];
     const one = async () => {
@@ -71,15 +78,28 @@ async function main(): Promise<void> {
   write(`\n${table(done)}\n\n`);
   write(`The load generator alone, against a server that does nothing: ${figure(generator)} answers/s.\n`);
   write(
-    `${shape.cores} cores (${shape.processor}), ${shape.memoryGiB} GiB, Node ${shape.node}, ${seconds} s.\n`,
+    `${shape.cores} cores (${shape.processor}), ${shape.memoryGiB} GiB, Node ${shape.node}, a flush of ${figure(flush)} ms, ${seconds} s.\n`,
   );
+  if (slowerFlush > 0) {
+    write(
+      `Every flush was made to take ${figure(slowerFlush)} ms longer: for comparing disks, not for judging by.\n`,
+    );
+  }
   write('reached: median of the rounds, each compared with its own limit; ✓✓ aim, ✓ must, ✗ missed\n');
   if (failed.length > 0) {
     write(`Failed: ${failed.join(', ')}. What comes after it was not measured.\n`);
     process.exitCode = 1;
   }
   if (values.json !== undefined) {
-    const figures = { machine: shape, quick: values.quick, seconds, generator, rows: done, failed };
+    const figures = {
+      machine: { ...shape, flush },
+      slowerFlush,
+      quick: values.quick,
+      seconds,
+      generator,
+      rows: done,
+      failed,
+    };
     await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`);
   }
 }

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { openDatabase } from '@jifen/server/platform/database.js';
 import { migrate } from '@jifen/server/platform/migrate.js';
 import { startEmbeddedPostgres } from '@jifen/server/platform/embedded-postgres.js';
+import { flushTime } from './flush.js';
 import { loadResultShape } from './load/load.js';
 import type { LoadRequest, LoadResult } from './load/load.js';
 import { ModuleProcess } from './processes.js';
@@ -21,12 +22,21 @@ export interface Stage {
   drop(url: string): Promise<void>;
   process(module: URL, options: object, nodeFlags?: readonly string[]): Promise<Child>;
   load(request: LoadRequest): Promise<LoadResult>;
+  /** Milliseconds of one flush of the disk that PostgreSQL's data is on. */
+  flush(): Promise<number>;
   close(): Promise<void>;
 }
 
-export async function openStage(quick: boolean, say: (text: string) => void): Promise<Stage> {
+export async function openStage(
+  quick: boolean,
+  say: (text: string) => void,
+  /** How many milliseconds longer every flush is to take, as on a slower disk. */
+  slowerFlush = 0,
+): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'jifen-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: folder, databaseName: 'template' });
+  const settings =
+    slowerFlush === 0 ? [] : [`commit_delay=${Math.round(slowerFlush * 1_000)}`, 'commit_siblings=0'];
+  const postgres = await startEmbeddedPostgres({ dataDir: folder, databaseName: 'template', settings });
   const processes = new Map<string, ModuleProcess>();
   const closeAll = async () => {
     await Promise.all([...processes.values()].map((one) => one.end()));
@@ -68,6 +78,7 @@ export async function openStage(quick: boolean, say: (text: string) => void): Pr
         return { ...child, stop };
       },
       load: async (request) => loadResultShape.parse(await generator.ask(request)),
+      flush: () => flushTime(folder),
       close: closeAll,
     };
   } catch (error) {
