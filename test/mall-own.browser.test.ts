@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BrowserStage, chromiumPath, failAnswer, see, signIn } from './browser-stage.js';
+import {
+  balanceOf,
+  BrowserStage,
+  chromiumPath,
+  failAnswer,
+  holdAnswer,
+  see,
+  signIn,
+} from './browser-stage.js';
 
 describe.skipIf(chromiumPath === undefined)('what is the member’s own', () => {
   let stage: BrowserStage;
@@ -192,6 +200,45 @@ describe.skipIf(chromiumPath === undefined)('what is the member’s own', () => 
     await see(page, 'refresh-again').click();
     await see(page, 'not-refreshed').waitFor({ state: 'detached' });
     await see(page, 'statement-entry').waitFor();
+    await page.context().close();
+  });
+
+  test('is not taken for that of the next member, though it comes when they are there', async () => {
+    const page = await stage.window('/?lang=en');
+    const tier = see(page, 'tier-title');
+    await signIn(page, 'guyu');
+    await tier.waitFor();
+    const late = await holdAnswer(page, 'BenefitUsage');
+    await see(page, 'tier-open').click();
+    await late.given;
+    await see(page, 'sheet-close').click();
+    await signIn(page, 'xiaoman');
+    await tier.waitFor();
+    const own = await tier.textContent();
+    await late.letGo();
+    expect(await tier.textContent()).toBe(own);
+    await failAnswer(page, 'BenefitUsage');
+    await see(page, 'tier-open').click();
+    await see(page, 'sheet').getByText('This did not load.').waitFor();
+    expect(await see(page, 'not-refreshed').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('is not what it was before a pledge, when the pool cannot be had after it', async () => {
+    const page = await stage.window('/?lang=en');
+    await signIn(page, 'guyu');
+    const pool = see(page, 'pool-card-la-pavoni').getByRole('link');
+    const before = await balanceOf(page);
+    await pool.click();
+    await see(page, 'pledge-button').filter({ hasText: 'Pledge 200' }).waitFor();
+    await failAnswer(page, 'Pool');
+    await see(page, 'pledge-button').click();
+    await expect.poll(() => balanceOf(page)).toBe(before - 200);
+    await see(page, 'not-refreshed').waitFor();
+    await see(page, 'sheet-close').click();
+    await pool.click();
+    await page.locator('#sheet-title').filter({ hasText: 'This did not load.' }).waitFor();
+    expect(await see(page, 'pledge-button').count()).toBe(0);
     await page.context().close();
   });
 });

@@ -3,7 +3,7 @@ import { Intent } from './intent.js';
 import { KeptIntent } from './kept-intent.js';
 import { onStatus } from './live.js';
 import { teller } from './notices.js';
-import { loadReward, newOpening, openSheet } from './sheets.js';
+import { forgetReward, loadReward, newOpening, openSheet } from './sheets.js';
 import { keepOpen } from '../address.js';
 import { mallTime } from '../clock.js';
 import { money } from '../format.js';
@@ -45,6 +45,7 @@ export async function confirm(): Promise<void> {
   try {
     const exchange = await mall.exchange.redeem({ ...asked, idempotencyKey });
     redeeming.decided(customerId, idempotencyKey);
+    for (const { reward } of lines) forgetReward(reward.handle);
     if (fromCart) takeFromCart(lines, customerId);
     if (!change(opening, { working: false, exchange })) {
       tellOf(exchange, tellAsker);

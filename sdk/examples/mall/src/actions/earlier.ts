@@ -16,13 +16,20 @@ export class Earlier<Answer> {
     return this.#answers().get(about) ?? null;
   }
 
-  /** Null: there is no such thing any more. */
-  keep(about: string, answer: Answer | null): void {
+  /** Keeps what comes for whoever reads now, who may be gone when it comes. Null: there is no such thing any more. */
+  keeper(): (about: string, answer: Answer | null) => void {
     const answers = this.#answers();
-    answers.delete(about);
-    if (answer !== null) answers.set(about, answer);
-    const [oldest] = answers.keys();
-    if (answers.size > most && oldest !== undefined) answers.delete(oldest);
+    return (about, answer) => {
+      answers.delete(about);
+      if (answer !== null) answers.set(about, answer);
+      const [oldest] = answers.keys();
+      if (answers.size > most && oldest !== undefined) answers.delete(oldest);
+    };
+  }
+
+  /** What was read is no longer so: the reader has changed it. */
+  forget(about: string): void {
+    this.#answers().delete(about);
   }
 
   #answers(): Map<string, Answer> {

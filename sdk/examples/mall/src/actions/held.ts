@@ -30,6 +30,7 @@ export async function loadHeld(): Promise<void> {
   const asked = store.state.sheet;
   if (asked?.kind !== 'held') return;
   const { isLast, heard } = asking.begin(reader());
+  const keep = earlier.keeper();
   if (asked.phase === 'failed') change({ ...asked, phase: 'retrying' });
   try {
     const [exchanges, pledges] = await Promise.all([
@@ -39,7 +40,7 @@ export async function loadHeld(): Promise<void> {
     if (exchanges === null || pledges === null) throw new Error('Nobody is signed in.');
     if (!heard()) return;
     const answer = { exchanges: exchanges.nodes, pledges: pledges.nodes };
-    earlier.keep('held', answer);
+    keep('held', answer);
     const { sheet } = store.state;
     if (sheet?.kind === 'held') change({ ...sheet, phase: isLast() ? 'ready' : sheet.phase, ...answer });
   } catch {

@@ -57,6 +57,7 @@ async function ask(isFirst: boolean): Promise<void> {
   const asked = store.state.sheet;
   if (asked?.kind !== 'exchanges') return;
   const { only } = asked;
+  const keep = earlier.keeper();
   try {
     const { nodes, nextCursor } = await (only === null
       ? pageBehind(isFirst ? null : asked.nextCursor)
@@ -64,7 +65,7 @@ async function ask(isFirst: boolean): Promise<void> {
     const sheet = sameAs(asked);
     if (sheet === null) return;
     const items = isFirst ? nodes : [...sheet.items, ...nodes];
-    if (only === null) earlier.keep('exchanges', { items, nextCursor });
+    if (only === null) keep('exchanges', { items, nextCursor });
     store.update({ sheet: { ...sheet, phase: 'ready', items, nextCursor } });
     followOpen(items);
   } catch {

@@ -35,6 +35,7 @@ export function ownList<Item, Extra = unknown>(
 
   async function ask(asked: List<Item> | null, isFirst = false): Promise<void> {
     if (asked === null) return;
+    const keep = earlier.keeper();
     try {
       const page = await read({ first: pageSize, after: isFirst ? null : asked.nextCursor });
       const list = openOn(store.state.sheet);
@@ -44,7 +45,7 @@ export function ownList<Item, Extra = unknown>(
       const nextCursor = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
       const before = isFirst ? [] : list.items;
       const now: List<Item> = { phase: 'ready', items: [...before, ...page.nodes], nextCursor };
-      earlier.keep('list', now);
+      keep('list', now);
       store.update({ sheet: shown(now) });
       onShown(page);
     } catch {

@@ -34,18 +34,24 @@ export async function showReward(handle: string): Promise<void> {
 const asking = new Asking();
 const earlier = new Earlier<Reward>(reader);
 
+/** Once it was exchanged: how many more may be had is another number. */
+export function forgetReward(handle: string): void {
+  earlier.forget(handle);
+}
+
 /** Fetches the open reward again and keeps what was chosen, as long as it still exists. */
 export async function loadReward(): Promise<void> {
   const asked = store.state.sheet;
   if (asked?.kind !== 'reward') return;
   const { handle } = asked;
   const { isLast, heard } = asking.begin(reader() + handle);
+  const keep = earlier.keeper();
   if (asked.phase === 'failed') store.update({ sheet: { ...asked, phase: 'retrying' } });
   try {
     const reward = await mall.catalog.reward({ handle });
     const { sheet } = store.state;
     if (!heard()) return;
-    earlier.keep(handle, reward);
+    keep(handle, reward);
     if (sheet?.kind !== 'reward' || sheet.handle !== handle) return;
     const phase = isLast() ? 'ready' : sheet.phase;
     if (reward === null) {

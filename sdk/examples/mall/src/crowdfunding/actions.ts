@@ -106,11 +106,12 @@ export async function loadPool(): Promise<void> {
   if (asked?.kind !== 'pool') return;
   const { opening, handle } = asked;
   const { isLast, heard: counts } = askingPool.begin(reader() + handle);
+  const keep = earlier.keeper();
   if (asked.phase === 'failed') change(opening, { phase: 'retrying' });
   try {
     const pool = await mall.crowdfunding.pool({ handle });
     if (!counts()) return;
-    earlier.keep(handle, pool);
+    keep(handle, pool);
     showAnswer(handle, pool, isLast());
     if (pool !== null) {
       heard([pool.progress]);
@@ -199,7 +200,7 @@ async function act(
 ): Promise<void> {
   const { sheet } = store.state;
   if (sheet?.kind !== 'pool' || sheet.working || sheet.pool === null) return;
-  const { opening, pool } = sheet;
+  const { opening, handle, pool } = sheet;
   const { key } = intent;
   const tellAsker = teller();
   change(opening, { working: true, problem: null });
@@ -211,7 +212,8 @@ async function act(
     // The next pledge begins anew: what was chosen for this one would be too little or too much.
     const next = { working: false, withdrawing: false, points: null, otherAmount: false };
     const isOpen = change(opening, next);
-    // What was asked before it does not know of it.
+    // What was asked or read before it does not know of it.
+    earlier.forget(handle);
     askingPool.overtake();
     await loadPool();
     // Nobody is led there from another sheet.

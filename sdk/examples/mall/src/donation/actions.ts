@@ -99,11 +99,12 @@ export async function loadProject(): Promise<void> {
   if (asked?.kind !== 'project') return;
   const { opening, handle } = asked;
   const { isLast, heard: counts } = askingProject.begin(reader() + handle);
+  const keep = earlier.keeper();
   if (asked.phase === 'failed') changeProject(opening, { phase: 'retrying' });
   try {
     const project = await mall.donation.project({ handle });
     if (!counts()) return;
-    earlier.keep(handle, project);
+    keep(handle, project);
     if (project !== null) heard([project.progress]);
     showAnswer(handle, project, isLast());
     if (project !== null) offerUsual(project);
@@ -189,7 +190,7 @@ export function chooseGift(patch: Partial<Pick<ProjectSheet, 'points' | 'otherAm
 export async function give(): Promise<void> {
   const { sheet } = store.state;
   if (sheet?.kind !== 'project' || sheet.working || sheet.project === null || sheet.points === null) return;
-  const { opening, points, anonymous } = sheet;
+  const { opening, handle, points, anonymous } = sheet;
   const { customerId } = store.state;
   const tellAsker = teller();
   const asked = { projectId: sheet.project.id, points, anonymous };
@@ -201,7 +202,8 @@ export async function give(): Promise<void> {
     heard([progress]);
     if (changeProject(opening, { working: false, receipt: donation })) leadFocus('.gift-thanks');
     else tellAsker(texts().donation.given(number(donation.points)));
-    // What was asked before the gift does not know of it.
+    // What was asked or read before the gift does not know of it.
+    earlier.forget(handle);
     askingProject.overtake();
     await loadProject();
   } catch (error) {

@@ -18,15 +18,16 @@ export async function loadTier(): Promise<void> {
   const asked = store.state.sheet;
   if (asked?.kind !== 'tier') return;
   const { isLast, heard } = asking.begin(reader());
+  const keep = earlier.keeper();
   if (asked.phase === 'failed') store.update({ sheet: { ...asked, phase: 'retrying' } });
   try {
     const [rules, usage, tier] = await Promise.all([mall.tier.rules(), mall.tier.usage(), mall.tier.own()]);
     if (!heard()) return;
-    earlier.keep('tier', { rules, usage });
-    store.update({ tier });
+    keep('tier', { rules, usage });
     const { sheet } = store.state;
+    // Without its sheet it may have come for the member before.
     if (sheet?.kind !== 'tier') return;
-    store.update({ sheet: { ...sheet, phase: isLast() ? 'ready' : sheet.phase, rules, usage } });
+    store.update({ tier, sheet: { ...sheet, phase: isLast() ? 'ready' : sheet.phase, rules, usage } });
   } catch {
     const { sheet } = store.state;
     // What was read before stays.

@@ -96,11 +96,12 @@ export async function loadCampaign(): Promise<void> {
   if (asked?.kind !== 'vote') return;
   const { opening, handle } = asked;
   const { isLast, heard: counts } = askingCampaign.begin(reader() + handle);
+  const keep = earlier.keeper();
   if (asked.phase === 'failed') changeCampaign(opening, { phase: 'retrying' });
   try {
     const campaign = await mall.voting.campaign({ handle });
     if (!counts()) return;
-    earlier.keep(handle, campaign);
+    keep(handle, campaign);
     if (campaign !== null) heard([campaign.tally]);
     showAnswer(handle, campaign, isLast() ? 'ready' : null);
     followCampaigns();
@@ -159,7 +160,7 @@ export async function castBallot(): Promise<void> {
   const { sheet } = store.state;
   if (sheet?.kind !== 'vote' || sheet.working || sheet.campaign === null || sheet.candidateId === null)
     return;
-  const { opening, campaign, candidateId, quantity } = sheet;
+  const { opening, handle, campaign, candidateId, quantity } = sheet;
   const tellAsker = teller();
   const points = pointsOf(sheet, campaign);
   const { key } = vote;
@@ -179,7 +180,8 @@ export async function castBallot(): Promise<void> {
     changeCampaign(opening, { working: false, campaign: { ...(shown ?? campaign), ballot } });
     const chosen = campaign.candidates.find((one) => one.id === candidateId);
     tellAsker(texts().voting.thanks(chosen?.title ?? ''));
-    // What was asked before the ballot does not know of it, nor does a sheet that was opened anew meanwhile.
+    // What was asked or read before the ballot does not know of it, nor does a sheet that was opened anew meanwhile.
+    earlier.forget(handle);
     askingCampaign.overtake();
     await loadCampaign();
   } catch (error) {
