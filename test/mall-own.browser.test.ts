@@ -241,4 +241,18 @@ describe.skipIf(chromiumPath === undefined)('what is the member’s own', () => 
     expect(await see(page, 'pledge-button').count()).toBe(0);
     await page.context().close();
   });
+
+  test('is forgotten with a member whom the demo knows no more, and the shelf goes on for a guest', async () => {
+    const page = await stage.window('/?lang=en');
+    await signIn(page, 'guyu');
+    await page.route('**/demo/token', (route) => route.fulfill({ status: 404, json: {} }));
+    await page.reload();
+    const cards = page.locator('.grid [data-testid^="reward-card-"]');
+    await cards.first().waitFor();
+    expect(await see(page, 'balance').count()).toBe(0);
+    const count = await cards.count();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await expect.poll(() => cards.count()).toBeGreaterThan(count);
+    await page.context().close();
+  });
 });

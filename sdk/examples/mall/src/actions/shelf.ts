@@ -34,9 +34,9 @@ function queryOf(search: Search): RewardsInput {
   };
 }
 
-/** What the shelf is asked now, in whatever language. */
-function question(): string {
-  return JSON.stringify([store.state.customerId, queryOf(store.state.search)]);
+/** What the shelf is asked now, in whatever language, by whoever is there. */
+function question(search: Search = store.state.search): string {
+  return JSON.stringify([store.state.customerId, queryOf(search)]);
 }
 
 /** Whether what is on the shelf answers what it is asked now; if not, it must not be taken for the answer. */
@@ -46,18 +46,19 @@ export function answersQuestion({ answers }: Shelf): boolean {
 
 /** Loads the shelf afresh. */
 export async function loadShelf(): Promise<void> {
-  const answers = question();
-  const { isLast, heard } = asking.begin(reader() + answers);
+  const { search } = store.state;
+  const { isLast, heard } = asking.begin(reader() + question());
   const { shelf } = store.state;
   const phase = shelf.phase === 'failed' || shelf.phase === 'retrying' ? 'retrying' : 'loading';
   store.update({ shelf: { ...shelf, phase, loadingMore: false } });
   try {
-    const page = await mall.catalog.rewards({ first: pageSize, ...queryOf(store.state.search) });
+    const page = await mall.catalog.rewards({ first: pageSize, ...queryOf(search) });
     if (!heard()) return;
     store.update({
       shelf: {
         phase: isLast() ? 'ready' : store.state.shelf.phase,
-        answers,
+        // A member who turned out to be unknown was answered as a guest.
+        answers: question(search),
         refused: false,
         loadingMore: false,
         rewards: page.nodes,
