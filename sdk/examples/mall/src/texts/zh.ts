@@ -36,7 +36,7 @@ export const zh = {
     guest: '先随便逛逛',
     guestNote: '不登录，只浏览',
     current: '当前',
-    awaited: '会员名单马上就来…',
+    awaited: '正在加载会员名单…',
     none: '这个商城没有开放演示登录，仍可自由浏览。',
   },
 

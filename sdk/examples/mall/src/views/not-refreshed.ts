@@ -8,8 +8,8 @@ export function notRefreshed(phase: Phase, again: () => Promise<void>): Template
   if (phase !== 'failed' && phase !== 'retrying') return nothing;
   const { trouble, shelf } = texts();
   const retrying = phase === 'retrying';
-  return html`<p class="not-refreshed" role="status" data-testid="not-refreshed">
-    ${icon('clock')}<span>${retrying ? trouble.refreshing : trouble.notRefreshed}</span>
+  return html`<p class="not-refreshed" data-testid="not-refreshed">
+    ${icon('clock')}<span role="status">${retrying ? trouble.refreshing : trouble.notRefreshed}</span>
     <button
       class="text"
       type="button"
