@@ -5,6 +5,7 @@ import { donationEn } from '../donation/en.js';
 import { noticeEn } from '../notice/en.js';
 import { tierEn } from '../tier/en.js';
 import { votingEn } from '../voting/en.js';
+import { exchangeEn } from './exchange-en.js';
 import type { Texts } from './zh.js';
 
 export const en: Texts = {
@@ -174,74 +175,8 @@ export const en: Texts = {
     between: ' ',
   },
 
-  checkout: {
-    title: 'Confirm your exchange',
-    total: 'Total',
-    after: 'Left afterwards',
-    confirm: 'Confirm exchange',
-    working: 'Exchanging…',
-    back: 'Back',
-    cashFirst: (cash) =>
-      `You pay ${cash} in the next step. Your points are held until then, and taken only once you have paid.`,
-    payTitle: 'Pay the cash part',
-    payHint: 'This is the built-in test checkout, no money moves. Pick an outcome.',
-    payAction: (cash) => `Pay ${cash}`,
-    payDecline: 'Simulate a declined card',
-    paying: 'Paying…',
-    heldFor: (time) => `Your points and the item are kept for ${time}`,
-    holdOver: 'The hold has run out',
-    giveUp: 'Cancel this exchange',
-    doneTitle: 'All yours',
-    doneText: (points) => `${pointsEn(points)} spent`,
-    done: 'Keep browsing',
-    seeExchanges: 'See my exchanges',
-    doneElsewhere: 'Your exchange went through. You will find it under “My exchanges”.',
-    dueElsewhere: (cash) => `Your exchange is waiting for ${cash}. You can also pay under “My exchanges”.`,
-    unknown: 'The connection broke off. Look under “My exchanges” to see whether it went through.',
-    ended: {
-      CANCELLED: 'This exchange was cancelled and your points are back.',
-      EXPIRED: 'The time to pay ran out. Your points are back.',
-      REFUNDED: 'This exchange was refunded and your points are back.',
-    },
-  },
-  codes: {
-    label: 'Code',
-    copy: 'Copy',
-    copied: 'Copied',
-    copyLabel: (code) => `Copy code ${code}`,
-  },
+  ...exchangeEn,
 
-  exchanges: {
-    empty: 'No exchanges yet',
-    emptyText: 'Everything you exchange will show up here.',
-    cancel: 'Cancel exchange',
-    cancelAsk: 'Cancel this exchange? Your points will come back.',
-    cancelYes: 'Yes, cancel it',
-    cancelNo: 'Keep it',
-    cancelling: 'Cancelling…',
-    cancelled: 'Cancelled – your points are back',
-    pay: 'Pay now',
-    payOrCancel: 'Pay or cancel',
-    payUntil: (until) => `Pay by ${until}; your points and the item are kept until then`,
-    shipped: (carrier, number) => `${carrier} ${number}`.trim(),
-    more: 'Earlier exchanges',
-    one: 'This exchange',
-    back: 'Back to points history',
-    all: 'See all my exchanges',
-    state: {
-      AWAITING_PAYMENT: 'Awaiting payment',
-      CONFIRMED: 'Confirmed',
-      FULFILLED: 'Sent',
-      CANCELLED: 'Cancelled',
-      REFUNDED: 'Refunded',
-      EXPIRED: 'Not paid in time',
-    },
-  },
-  hold: {
-    title: 'Points on hold',
-    empty: 'No points on hold',
-    emptyText: 'Exchanges that wait for payment and pledges to pools will be listed here.',
-  },
   ledger: {
     empty: 'No points yet',
     emptyText: 'Check in or shop, and every point that comes or goes is noted here.',

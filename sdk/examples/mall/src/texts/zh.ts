@@ -4,6 +4,7 @@ import { donationZh } from '../donation/zh.js';
 import { noticeZh } from '../notice/zh.js';
 import { tierZh } from '../tier/zh.js';
 import { votingZh } from '../voting/zh.js';
+import { exchangeZh } from './exchange-zh.js';
 
 /** Everything the mall says in Chinese; the English file must say the same things, in its own words. */
 export const zh = {
@@ -173,73 +174,8 @@ export const zh = {
     between: '',
   },
 
-  checkout: {
-    title: '确认兑换',
-    total: '合计',
-    after: '兑换后剩余',
-    confirm: '确认兑换',
-    working: '正在兑换…',
-    back: '返回',
-    cashFirst: (cash: string) => `下一步支付 ${cash}，积分先冻结，付款成功才扣。`,
-    payTitle: '支付现金部分',
-    payHint: '这是内置的测试收银台，不会真的扣款。选一种结果试试。',
-    payAction: (cash: string) => `支付 ${cash}`,
-    payDecline: '模拟银行卡被拒',
-    paying: '正在支付…',
-    heldFor: (time: string) => `积分和库存为你保留 ${time}`,
-    holdOver: '保留时间已过',
-    giveUp: '取消这次兑换',
-    doneTitle: '兑换成功',
-    doneText: (points: string) => `已使用 ${points} 积分`,
-    done: '继续逛',
-    seeExchanges: '查看我的兑换',
-    doneElsewhere: '兑换成功，可在“我的兑换”中查看。',
-    dueElsewhere: (cash: string) => `兑换还差一步：待支付 ${cash}，也可到“我的兑换”中支付。`,
-    unknown: '网络中断了，是否成功请到“我的兑换”中查看。',
-    ended: {
-      CANCELLED: '这次兑换已取消，积分已退回。',
-      EXPIRED: '支付时间已过，积分已退回，库存已放回。',
-      REFUNDED: '这次兑换已退款，积分已退回。',
-    },
-  },
-  codes: {
-    label: '兑换码',
-    copy: '复制',
-    copied: '已复制',
-    copyLabel: (code: string) => `复制兑换码 ${code}`,
-  },
+  ...exchangeZh,
 
-  exchanges: {
-    empty: '还没有兑换记录',
-    emptyText: '换到的每一件都会出现在这里。',
-    cancel: '取消兑换',
-    cancelAsk: '确定要取消吗？积分会退回。',
-    cancelYes: '确定取消',
-    cancelNo: '再想想',
-    cancelling: '正在取消…',
-    cancelled: '已取消，积分已退回',
-    pay: '去支付',
-    payOrCancel: '支付或取消',
-    payUntil: (until: string) => `请在 ${until} 前支付，积分和库存为你保留到那时`,
-    shipped: (carrier: string, number: string) => `${carrier} ${number}`.trim(),
-    more: '更早的兑换',
-    one: '这次兑换',
-    all: '查看全部兑换',
-    back: '返回积分明细',
-    state: {
-      AWAITING_PAYMENT: '待支付',
-      CONFIRMED: '已确认',
-      FULFILLED: '已发出',
-      CANCELLED: '已取消',
-      REFUNDED: '已退款',
-      EXPIRED: '超时未支付',
-    },
-  },
-  hold: {
-    title: '冻结中的积分',
-    empty: '没有冻结中的积分',
-    emptyText: '待支付的兑换和参与中的众筹会列在这里。',
-  },
   ledger: {
     empty: '还没有积分记录',
     emptyText: '签到或购物后，积分来去都会记在这里。',
