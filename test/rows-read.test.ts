@@ -87,6 +87,10 @@ async function fill(): Promise<void> {
     `purchase (id, program_id, member_id, order_id, total_minor, currency, lines, points, purchased_at, created_at)
        SELECT ${nthMs('n')}, ${whose}, CASE WHEN n % 1000 = 0 THEN '${uuid(newcomer.id)}' ELSE '${uuid(collector.id)}' END::uuid,
               'order ' || n, 1, 'CNY', '[]', 1, now(), now() FROM generate_series(1, ${many}) n`,
+    // So many small malls that the planner takes each for one of few purchases.
+    `purchase (id, program_id, member_id, order_id, total_minor, currency, lines, points, purchased_at, created_at)
+       SELECT ${nthMs(`${many} + n`)}, ${nth('n', 10)}, ${nth('n', 10)}, 'order', 1, 'CNY', '[]', 1, now(), now()
+         FROM generate_series(1, ${many / 20}) n`,
   ];
   try {
     // Constraints among tables are not what is asked here.

@@ -24,23 +24,32 @@ export async function findPurchases(
   return rows.map(purchaseOf);
 }
 
-/** Purchases of a program, newest first, of everybody or of one member. */
+/** No index has the ids of all programs: an equation of the program suffices. */
+const purchasesOfAll = `SELECT ${PURCHASE_COLUMNS} FROM purchase p WHERE p.program_id = $1 AND ${olderWithin('p.id')}
+  ORDER BY p.id DESC LIMIT $3`;
+
+/**
+ * The program is asked of the page alone, for a member is of one. Beside the member, the planner, which takes all programs for equally large,
+ * gathers everybody's purchases of a large one.
+ */
+const purchasesOfMember = `SELECT * FROM (
+    SELECT ${PURCHASE_COLUMNS} FROM purchase p WHERE ${olderWithinOf('p', 'member_id')} ORDER BY ${newestOf('p', 'member_id')} LIMIT $3) p
+  WHERE p.program_id = $1 ORDER BY ${newestOf('p', 'member_id')}`;
+
+/**
+ * Purchases of a program, newest first, of everybody or of one member. Whose they are is part of the text: one plan for all values would
+ * read everybody's to find those of one.
+ */
 export async function listPurchases(
   db: Queryable,
   programId: string,
   page: { memberId: string | null; within: Within; after: string | null; limit: number },
 ): Promise<Purchase[]> {
   const { memberId, within, after, limit } = page;
-  // Whose they are is part of the text: one plan for all values would read everybody's to find those of one. Of everybody an equation of
-  // the program suffices, for no index has the ids of all programs.
-  const [where, order] =
-    memberId === null
-      ? [olderWithin('p.id'), 'p.id DESC']
-      : [olderWithinOf('p', 'member_id'), newestOf('p', 'member_id')];
-  const rows = await db.query<PurchaseColumns>(
-    `SELECT ${PURCHASE_COLUMNS} FROM purchase p WHERE p.program_id = $1 AND ${where} ORDER BY ${order} LIMIT $3`,
-    [programId, after, limit, within.from, within.until, ...(memberId === null ? [] : [memberId])],
-  );
+  const values = [programId, after, limit, within.from, within.until];
+  const rows = await (memberId === null
+    ? db.query<PurchaseColumns>(purchasesOfAll, values)
+    : db.query<PurchaseColumns>(purchasesOfMember, [...values, memberId]));
   return rows.map(purchaseOf);
 }
 
