@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Horizon } from '../server/src/platform/outbox/horizon.js';
 import { Sequencer } from '../server/src/platform/outbox/sequencer.js';
 import { systemTimers } from '../server/src/platform/timers.js';
+import { lockWaits } from './lock-waits.js';
 import { database, shareDatabase } from './shared-database.js';
 
 /** Somebody else's transaction, which keeps what the sequencer has placed since. */
@@ -31,7 +32,7 @@ it('is named with its age when places take long to give, and how to end it', asy
   await other.query(begin);
   await horizon(0).took(312.4);
   expect(said).toEqual([
-    `The oldest transaction has been open for 0 minutes (session ${pid}, report, jifen, from 127.0.0.1), and what has changed since is late on its way to counters and partners: placing it takes 312 ms. SELECT pg_terminate_backend(${pid}) ends it.`,
+    `A transaction that has been open for 0 minutes (session ${pid}, report, jifen, from 127.0.0.1) makes PostgreSQL keep old rows, so what has changed since is late on its way to counters and partners: placing it takes 312 ms. SELECT pg_terminate_backend(${pid}) ends it.`,
   ]);
 });
 
@@ -47,6 +48,27 @@ it('is not named where it keeps nothing', async () => {
   await other.query('SELECT 1');
   await horizon(0).took(300);
   expect(said).toEqual([]);
+});
+
+it('is the one that keeps the oldest rows, not one that began before and keeps newer ones', async () => {
+  const connectionString = database.url;
+  const [earlier, holder] = [new pg.Client({ connectionString }), new pg.Client({ connectionString })];
+  await Promise.all([earlier.connect(), holder.connect()]);
+  try {
+    await holder.query('SELECT pg_advisory_lock(1)');
+    await earlier.query('BEGIN');
+    await other.query(begin);
+    await database.query('SELECT pg_current_xact_id()');
+    // Its statement keeps rows for as long as it waits.
+    const waiting = earlier.query('SELECT pg_advisory_lock(1)').catch(() => undefined);
+    await vi.waitFor(async () => expect(await lockWaits(database)).toBe(1));
+    await horizon(0).took(300);
+    expect(said).toEqual([expect.stringContaining(`(session ${pid}, report, `)]);
+    await holder.query('SELECT pg_advisory_unlock(1)');
+    await waiting;
+  } finally {
+    await Promise.all([earlier.end(), holder.end()]);
+  }
 });
 
 it('is named every ten minutes while it lasts, and within a minute when it comes', async () => {
