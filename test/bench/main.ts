@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   const failed: string[] = [];
   let [generator, flush] = [0, 0];
   try {
-    flush = await stage.flush();
+    flush = stage.flush();
     generator = await loadGeneratorAlone(stage);
     const waiting = [...chosen.entries()];
     const one = async () => {

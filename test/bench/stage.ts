@@ -23,7 +23,7 @@ export interface Stage {
   process(module: URL, options: object, nodeFlags?: readonly string[]): Promise<Child>;
   load(request: LoadRequest): Promise<LoadResult>;
   /** Milliseconds of one flush of the disk that PostgreSQL's data is on. */
-  flush(): Promise<number>;
+  flush(): number;
   close(): Promise<void>;
 }
 
