@@ -57,6 +57,11 @@ export class MallStage {
     return `name-${(this.#names += 1)}`;
   }
 
+  /** An id of the same kind that names nothing: its last digit is another. */
+  nameless(id: string): string {
+    return id.slice(0, -1) + (id.endsWith('0') ? '1' : '0');
+  }
+
   /** The uuid behind a public id, for looking into tables. */
   uuid(prefix: IdPrefix, id: string): string {
     const uuid = decodeId(prefix, id);

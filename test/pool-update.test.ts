@@ -123,7 +123,7 @@ describe('a pool', () => {
     expect(await update({ poolId, summary: both('', 'x') })).toEqual(wrong('summary', 'zh'));
     expect(await update({ poolId, story: both('\u0000', 'x') })).toEqual(wrong('story'));
     expect(await update({ poolId, images: [{ url: 'nowhere' }] })).toEqual(wrong('images'));
-    for (const id of [foreign.id, 'nothing', `${poolId.slice(0, -1)}0`]) {
+    for (const id of [foreign.id, 'nothing', mall.nameless(poolId)]) {
       expect(await update({ poolId: id, story: both('事', 'x') })).toEqual(missing);
     }
     expect(await mall.trail(poolId)).toHaveLength(1);

@@ -136,7 +136,7 @@ describe.each(kinds)('a %s', (kind) => {
       await update(kind, { id, title: title('长'.repeat(301), '') }),
       await update(kind, { id, title: title('\u0000', '') }),
       await update(kind, { id, position: 1 }, 'sk_demo2'),
-      await update(kind, { id: `${id.slice(0, -1)}0`, position: 1 }),
+      await update(kind, { id: mall.nameless(id), position: 1 }),
       await update(kind, { id: 'nothing', position: 1 }),
     ];
     const wrong = { shelf: null, userErrors: [{ code: 'INVALID_INPUT', path: ['title'] }] };

@@ -194,7 +194,7 @@ describe('a campaign', () => {
       const path = ['candidates', '1', 'candidateId'];
       expect(await update({ campaignId, candidates })).toEqual(refused('NOT_FOUND', ...path));
     }
-    for (const unknown of [foreign.id, 'nothing', `${campaignId.slice(0, -1)}0`]) {
+    for (const unknown of [foreign.id, 'nothing', mall.nameless(campaignId)]) {
       const input = { campaignId: unknown, title: both('问', 'Q') };
       expect(await update(input)).toEqual(refused('NOT_FOUND', 'campaignId'));
     }
