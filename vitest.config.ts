@@ -28,6 +28,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           // Each file has a database and a server of its own; what is read once for all of them is the code.
           isolate: false,
+          // A test that fails leaves nothing spied upon for the next file.
+          restoreMocks: true,
           globalSetup: ['test/postgres.setup.ts'],
         },
       },

@@ -189,7 +189,7 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     await see(page, 'pool-sheet-bar').waitFor();
     await see(page, 'sheet-close').click();
     await page.waitForFunction(() => !location.search.includes('pool') && history.state === null);
-    expect(await page.locator('dialog[open]').count()).toBe(0);
+    await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
     await see(page, 'pool-card-la-pavoni').getByRole('link').click();
     await see(page, 'pool-sheet-bar').waitFor();
     await page.goBack();
@@ -203,7 +203,7 @@ describe.skipIf(chromiumPath === undefined)('the example mall in a browser', () 
     await see(page, 'exchange-button').waitFor();
     await see(page, 'sheet-close').click();
     await page.waitForFunction(() => !/vote|reward/u.test(location.search));
-    expect(await page.locator('dialog[open]').count()).toBe(0);
+    await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
     await page.context().close();
   });
 
