@@ -8,7 +8,7 @@ export interface HorizonOptions {
   /** A transaction that has been open for less is not worth a word; default a minute. */
   oldMs?: number;
   /** Milliseconds by a clock that only goes forward. */
-  elapsed?: (() => number) | undefined;
+  elapsed: () => number;
 }
 
 /** As long as this places take while nothing is wrong, or nearly. */
@@ -38,15 +38,12 @@ const keeperSql = `
  */
 export class Horizon {
   #nextLook = -Infinity;
-  readonly #elapsed: () => number;
 
-  constructor(private readonly options: HorizonOptions) {
-    this.#elapsed = options.elapsed ?? (() => performance.now());
-  }
+  constructor(private readonly options: HorizonOptions) {}
 
   /** To be told how long each placing took; asks PostgreSQL only where that was long, and not often. */
   async took(ms: number): Promise<void> {
-    const now = this.#elapsed();
+    const now = this.options.elapsed();
     if (ms < slowMs || now < this.#nextLook) return;
     this.#nextLook = now + lookAgainMs;
     const [keeper] = await this.options.database.query<Keeper>(keeperSql);
